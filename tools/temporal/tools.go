@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package tools pins what is built here.
+package tools
+
+import _ "github.com/temporalio/cli/cmd/temporal"
