@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.activities;
+
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import org.rekindle.workflows.model.FailureCode;
+
+/** Makes the failures that activities throw: the type is the code, and the code says whether they are tried again. */
+public final class Failures {
+
+    private Failures() {}
+
+    /**
+     * A failure with a sentence for the operator. Neither the message nor anything it is made of may hold a secret, since
+     * it enters the history.
+     */
+    public static ApplicationFailure of(FailureCode code, String message) {
+        return ApplicationFailure.newBuilder()
+                .setType(code.name())
+                .setMessage(message)
+                .setNonRetryable(!code.triedAgain())
+                .build();
+    }
+
+    /**
+     * Not there yet. Temporal keeps the time until the next look, so that waiting costs neither a thread nor history.
+     *
+     * @param seen the last thing seen, which the Temporal UI shows while the activity waits
+     */
+    public static ApplicationFailure stillWaiting(String seen, Duration untilNextLook) {
+        return ApplicationFailure.newBuilder()
+                .setType(FailureCode.STILL_WAITING.name())
+                .setMessage(seen)
+                .setNextRetryDelay(untilNextLook)
+                .build();
+    }
+}

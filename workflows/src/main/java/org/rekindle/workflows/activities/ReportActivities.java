@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.activities;
+
+import io.temporal.activity.ActivityInterface;
+import org.rekindle.workflows.model.ReportKept;
+import org.rekindle.workflows.model.ReportRequest;
+
+/** Where reports are kept. */
+@ActivityInterface
+public interface ReportActivities {
+
+    /** Keeps a page under a name; keeping it again replaces it. */
+    ReportKept keep(ReportRequest request);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Remedy;
+
+/**
+ * Decides whether a cluster may be deleted. It is asked by the activity right before the call, with the cluster looked at
+ * afresh, and there is no other way to the call.
+ *
+ * <p>Properties: the plan is the one that was sealed; the approval is for that plan, still counts, and does not come from
+ * the one who asked; the cluster is the very one that the plan is about, or one that this run itself created and that did
+ * not come up.
+ */
+public final class TeardownGuard {
+
+    private TeardownGuard() {}
+
+    /**
+     * All reasons not to delete, in sentences; empty when the delete may go ahead.
+     *
+     * @param fresh the cluster as Magnum tells it now
+     */
+    public static List<String> refusals(DeleteRequest request, CloudCluster fresh, Instant now) {
+        List<String> refusals = new ArrayList<>();
+        String sealed = request.plan().sha256();
+        if (!PlanSeal.holds(request.plan())) {
+            refusals.add("The plan was changed after it was sealed.");
+        }
+        if (request.plan().plan().remedy() != Remedy.REBUILD) {
+            refusals.add("The plan does not tear anything down.");
+        }
+        Approval approval = request.approval();
+        if (!approval.planSha256().equals(sealed)) {
+            refusals.add("The approval is for another plan.");
+        }
+        if (!now.isBefore(approval.expiresAt())) {
+            refusals.add("The approval by " + approval.by() + " expired at " + approval.expiresAt() + ".");
+        }
+        if (approval.by().equals(request.requestedBy())) {
+            refusals.add("The approval comes from " + approval.by() + ", who asked for the recovery.");
+        }
+        if (!fresh.identity().equals(request.identity())) {
+            refusals.add("The cluster is not the one that was looked at: expected " + request.identity() + ", found "
+                    + fresh.identity() + ".");
+        }
+        if (!isPlanned(request) && !isOurOwn(request.runMark(), fresh)) {
+            refusals.add("Cluster " + fresh.identity().uuid()
+                    + " is neither the one that the plan destroys nor one that this run created.");
+        }
+        return List.copyOf(refusals);
+    }
+
+    private static boolean isPlanned(DeleteRequest request) {
+        return request.identity().equals(request.plan().plan().identity());
+    }
+
+    private static boolean isOurOwn(@Nullable String runMark, CloudCluster fresh) {
+        return runMark != null && runMark.equals(fresh.runMark());
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster as Magnum tells it.
+ *
+ * @param status such as {@code CREATE_IN_PROGRESS}; it may lag behind an accepted request
+ * @param healthReasons what Magnum's health poll found, by part
+ * @param apiAddress {@code https://host:port}, null until it is known
+ * @param kubernetesVersion such as {@code v1.31.0} ({@code coe_version})
+ * @param shape its shape as it is now, node groups included
+ * @param runMark the label by which a run of ours knows its own cluster, null for others
+ * @param updatedAt null until Magnum has changed it once
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CloudCluster(ClusterIdentity identity,
+        String templateId,
+        String status,
+        @Nullable String statusReason,
+        @Nullable String healthStatus,
+        Map<String, String> healthReasons,
+        @Nullable String apiAddress,
+        @Nullable String kubernetesVersion,
+        Shape shape,
+        @Nullable String runMark,
+        @Nullable Instant updatedAt) {}

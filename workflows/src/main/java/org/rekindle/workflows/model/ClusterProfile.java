@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that the fleet file says about one cluster, with its defaults filled in. It is read once by a run and stays as
+ * it was, so editing the file does not change a run that is under way.
+ *
+ * @param cluster the cluster's id in the fleet file
+ * @param cloud the entry of {@code clouds.yaml}
+ * @param magnumCluster name or UUID in Magnum
+ * @param shape the wished shape, or null for "as it is now"
+ * @param templates names or UUIDs of the templates that may be used, in order of preference
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ClusterProfile(String cluster,
+        String cloud,
+        String magnumCluster,
+        @Nullable Shape shape,
+        List<String> templates,
+        List<Release> releases,
+        Verification verification,
+        Policy policy,
+        List<CompatibilityRow> compatibility) {}

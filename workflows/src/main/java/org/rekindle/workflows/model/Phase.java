@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+/** Where a run stands. */
+public enum Phase {
+    OBSERVING,
+    PLANNING,
+    UPGRADING,
+    AWAITING_APPROVAL,
+    TEARING_DOWN,
+    REBUILDING,
+    CONNECTING,
+    REDEPLOYING,
+    VERIFYING,
+    REPORTING,
+    /** A step is stuck and waits for retry, skip or abort. */
+    AWAITING_OPERATOR,
+    ENDED
+}

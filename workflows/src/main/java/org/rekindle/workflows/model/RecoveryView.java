@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All there is to know about a run.
+ *
+ * @param waitingFor one sentence while the run waits for something, else null
+ * @param waitingSince when that wait began
+ * @param waitingUntil when that wait ends by our own deadline
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RecoveryView(String cluster,
+        String runId,
+        Phase phase,
+        @Nullable Outcome outcome,
+        @Nullable String waitingFor,
+        @Nullable Instant waitingSince,
+        @Nullable Instant waitingUntil,
+        @Nullable Observation before,
+        @Nullable Observation after,
+        @Nullable Diagnosis diagnosis,
+        @Nullable SealedPlan plan,
+        @Nullable Approval approval,
+        @Nullable StuckStep stuck,
+        @Nullable Instant nextExpiry,
+        List<Decision> decisions,
+        List<TimelineEntry> timeline,
+        List<LeftOver> leftOvers,
+        List<Alert> alerts,
+        @Nullable String report,
+        Instant startedAt) {}

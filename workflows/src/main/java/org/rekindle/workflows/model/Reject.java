@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a plan; the run ends with its report. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Reject(String planSha256, String by, @Nullable String reason) {}
