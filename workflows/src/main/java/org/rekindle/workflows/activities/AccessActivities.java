@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.ConnectRequest;
 import org.rekindle.workflows.model.Connection;
 
 /** Ways into a cluster. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Access.")
 public interface AccessActivities {
 
     /** Makes a key and a signing request, has Magnum sign it, and keeps the kubeconfig in the secret store. */

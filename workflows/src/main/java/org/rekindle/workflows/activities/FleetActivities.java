@@ -7,7 +7,7 @@ import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Fleet;
 
 /** What the fleet file says. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Fleet.")
 public interface FleetActivities {
 
     /** The cluster's profile. Fails with {@code UNKNOWN_CLUSTER}. */

@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
 
 /** Helm. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Helm.")
 public interface HelmActivities {
 
     /** Installs or upgrades a release, after mending one that was left pending. */

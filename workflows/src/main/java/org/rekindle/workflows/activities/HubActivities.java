@@ -7,7 +7,7 @@ import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
 
 /** JupyterHub and BinderHub, as their users reach them. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Hub.")
 public interface HubActivities {
 
     /** Whether they say that they are well. Never fails because they do not answer. */

@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
 
 /** What the cloud holds beside the machines. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Inventory.")
 public interface InventoryActivities {
 
     /** Volumes that belong to the cluster and would go with it. */

@@ -10,7 +10,7 @@ import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
 
 /** A cluster's Kubernetes API. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Kubernetes.")
 public interface KubernetesActivities {
 
     /** Whether it answers and which nodes it has. Never fails because it does not answer. */

@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityInterface;
 import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.DeleteRequest;
@@ -14,11 +15,11 @@ import org.rekindle.workflows.model.Templates;
 import org.rekindle.workflows.model.UpgradeRequest;
 
 /** OpenStack Magnum. Every request is looked up before it is sent, so that asking twice does it once. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Magnum.")
 public interface MagnumActivities {
 
-    /** The cluster as Magnum tells it: by UUID where one is given in {@code magnumCluster}, by name else. Never fails because there is none. */
-    CloudSighting observe(ClusterRef cluster);
+    /** The cluster as Magnum tells it: one certain cluster by UUID, else the one that the fleet file names. Never fails because there is none. */
+    CloudSighting observe(CloudTarget target);
 
     /** All templates that can be seen, with what their images say. */
     Templates listTemplates(ClusterRef cluster);

@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
 
 /** Where reports are kept. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Report.")
 public interface ReportActivities {
 
     /** Keeps a page under a name; keeping it again replaces it. */

@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Endpoint;
 
 /** What certificate an endpoint serves. */
-@ActivityInterface
+@ActivityInterface(namePrefix = "Tls.")
 public interface TlsActivities {
 
     /** Looks by a TLS handshake without credentials; expired and untrusted certificates are seen too. */
