@@ -54,7 +54,8 @@ public final class Compatibility {
                 chart,
                 refusal(kubernetes.get(), row.get(), named).isEmpty(),
                 refusal(kubernetes.get(), row.get(), named)
-                        .orElse("The " + named + " was tested with " + testedOfMinor(kubernetes.get(), row.get()) + "."));
+                        .orElse("The " + named + " was tested with " + testedOfMinor(kubernetes.get(), row.get())
+                                + "."));
     }
 
     private static Optional<String> refusal(KubernetesVersion kubernetes, CompatibilityRow row, String named) {

@@ -39,12 +39,14 @@ public final class Diagnose {
                     facts);
         }
         Instant now = seen.at();
-        long daysLeft = Math.floorDiv(Duration.between(now, certificate.notAfter()).toSeconds(), 86_400L);
+        long daysLeft =
+                Math.floorDiv(Duration.between(now, certificate.notAfter()).toSeconds(), 86_400L);
         if (now.isBefore(certificate.notBefore())) {
             return new Diagnosis(
                     Condition.NOT_YET_VALID,
                     daysLeft,
-                    "The certificate is not valid before " + certificate.notBefore() + ": a clock is wrong, there or here.",
+                    "The certificate is not valid before " + certificate.notBefore()
+                            + ": a clock is wrong, there or here.",
                     facts);
         }
         if (!now.isBefore(certificate.notAfter())) {
@@ -68,7 +70,8 @@ public final class Diagnose {
             return new Diagnosis(
                     Condition.BROKEN_OTHERWISE,
                     daysLeft,
-                    "The certificate is good until " + certificate.notAfter() + ", so it is not the trouble: " + trouble,
+                    "The certificate is good until " + certificate.notAfter() + ", so it is not the trouble: "
+                            + trouble,
                     facts);
         }
         return new Diagnosis(
@@ -98,7 +101,8 @@ public final class Diagnose {
         ServedCertificate certificate = seen.certificate().certificate();
         facts.add(
                 certificate == null
-                        ? "At " + seen.certificate().address() + ": " + seen.certificate().detail()
+                        ? "At " + seen.certificate().address() + ": "
+                                + seen.certificate().detail()
                         : "At " + seen.certificate().address() + " a certificate for " + certificate.subject()
                                 + " by " + certificate.issuer() + " is served, valid from " + certificate.notBefore()
                                 + " to " + certificate.notAfter() + ".");
@@ -109,7 +113,8 @@ public final class Diagnose {
                         : "Magnum says " + cloud.status() + ", health "
                                 + (cloud.healthStatus() == null ? "not told" : cloud.healthStatus()) + ".");
         ApiSighting api = seen.api();
-        facts.add(api.answers() ? "The Kubernetes API answers: " + api.detail() : "The Kubernetes API: " + api.detail());
+        facts.add(
+                api.answers() ? "The Kubernetes API answers: " + api.detail() : "The Kubernetes API: " + api.detail());
         HubSighting hub = seen.hub();
         if (hub != null) {
             facts.add((hub.healthy() ? "The hub is well: " : "The hub is not well: ") + hub.detail());

@@ -31,7 +31,9 @@ public final class Ladder {
             Optional<Template> found = find(wanted, visible);
             if (found.isEmpty()) {
                 decisions.add(new Decision(
-                        "template " + wanted, "left out", "The project sees no template of this name or UUID any more."));
+                        "template " + wanted,
+                        "left out",
+                        "The project sees no template of this name or UUID any more."));
                 continue;
             }
             Rung rung = Compatibility.judge(found.get(), profile.compatibility());

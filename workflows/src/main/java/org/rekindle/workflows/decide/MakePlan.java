@@ -140,7 +140,8 @@ public final class MakePlan {
     private static List<PlannedStep> steps(@Nullable Rung upgrade, List<Rung> rungs, ClusterProfile profile) {
         List<PlannedStep> steps = new ArrayList<>();
         if (upgrade != null) {
-            steps.add(new PlannedStep("upgrade", "Upgrade to " + upgrade.template().name() + ".", UPGRADE));
+            steps.add(new PlannedStep(
+                    "upgrade", "Upgrade to " + upgrade.template().name() + ".", UPGRADE));
         }
         if (!rungs.isEmpty()) {
             Rung first = rungs.get(0);
@@ -161,8 +162,9 @@ public final class MakePlan {
 
     private static List<String> destroys(CloudCluster cloud, List<LeftOver> atRisk) {
         List<String> destroys = new ArrayList<>();
-        destroys.add("Cluster " + cloud.identity().name() + ", UUID " + cloud.identity().uuid() + ", stack "
-                + cloud.identity().stackId() + ", created " + cloud.identity().createdAt() + ".");
+        destroys.add("Cluster " + cloud.identity().name() + ", UUID "
+                + cloud.identity().uuid() + ", stack " + cloud.identity().stackId() + ", created "
+                + cloud.identity().createdAt() + ".");
         atRisk.forEach(volume -> destroys.add("Volume " + volume.name() + ", UUID " + volume.id()
                 + ": it has no keep property, so it goes with the cluster."));
         destroys.add("Any cluster that this run itself creates and that does not come up by its deadline.");

@@ -38,9 +38,11 @@ public final class TeardownGuard {
         if (request.plan().plan().remedy() != Remedy.REBUILD) {
             refusals.add("The plan does not tear anything down.");
         }
-        if (!own && request.plan().plan().keepVolumes() && !request.plan().plan().dataAtRisk().isEmpty()) {
-            refusals.add("The policy keeps volumes, and " + request.plan().plan().dataAtRisk().size()
-                    + " of them would go with the cluster.");
+        if (!own
+                && request.plan().plan().keepVolumes()
+                && !request.plan().plan().dataAtRisk().isEmpty()) {
+            refusals.add("The policy keeps volumes, and "
+                    + request.plan().plan().dataAtRisk().size() + " of them would go with the cluster.");
         }
         Approval approval = request.approval();
         if (!approval.planSha256().equals(sealed)) {

@@ -24,11 +24,11 @@ public final class UpgradeChoice {
     public record Choice(@Nullable Rung target, List<Decision> decisions) {}
 
     /** Chooses among the templates that were judged, in their order. */
-    public static Choice choose(
-            UpgradePolicy policy, CloudCluster cluster, Diagnosis diagnosis, List<Rung> judged) {
+    public static Choice choose(UpgradePolicy policy, CloudCluster cluster, Diagnosis diagnosis, List<Rung> judged) {
         return switch (policy) {
             case NEVER ->
-                new Choice(null, List.of(new Decision("upgrade", "skipped", "The policy says never (upgrade: never).")));
+                new Choice(
+                        null, List.of(new Decision("upgrade", "skipped", "The policy says never (upgrade: never).")));
             case WHEN_VIABLE -> whenViable(cluster, diagnosis, judged);
             case ALWAYS -> always(cluster, diagnosis, judged);
         };
@@ -51,8 +51,8 @@ public final class UpgradeChoice {
                                 + rung.why()));
                 return new Choice(rung, List.copyOf(decisions));
             }
-            decisions.add(new Decision(
-                    "upgrade to " + rung.template().name(), "not viable", String.join(" ", refusals)));
+            decisions.add(
+                    new Decision("upgrade to " + rung.template().name(), "not viable", String.join(" ", refusals)));
         }
         decisions.add(new Decision("upgrade", "skipped", "No allowed template can be upgraded to."));
         return new Choice(null, List.copyOf(decisions));
@@ -71,7 +71,9 @@ public final class UpgradeChoice {
                             : "The policy says always (upgrade: always), against these facts: "
                                     + String.join(" ", refusals);
                     return new Choice(
-                            rung, List.of(new Decision("upgrade", "to " + rung.template().name(), warning)));
+                            rung,
+                            List.of(new Decision(
+                                    "upgrade", "to " + rung.template().name(), warning)));
                 })
                 .orElseGet(() -> new Choice(
                         null,

@@ -21,8 +21,9 @@ public final class UpgradeViability {
     public static List<String> refusals(CloudCluster cluster, Diagnosis diagnosis, Rung target) {
         List<String> refusals = new ArrayList<>();
         if (diagnosis.condition() == Condition.EXPIRED) {
-            refusals.add("The certificates have expired: Cluster API cannot reach the cluster any more, so the roll stalls,"
-                    + " and the workers are lost meanwhile.");
+            refusals.add(
+                    "The certificates have expired: Cluster API cannot reach the cluster any more, so the roll stalls,"
+                            + " and the workers are lost meanwhile.");
         }
         if (!cluster.status().endsWith("_COMPLETE")) {
             refusals.add("Magnum says " + cluster.status() + ", and upgrades only from a COMPLETE state.");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param shape what is built, read before anything is destroyed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecoveryPlan(String cluster,
+public record RecoveryPlan(
+        String cluster,
         @Nullable ClusterIdentity identity,
         Remedy remedy,
         Diagnosis diagnosis,

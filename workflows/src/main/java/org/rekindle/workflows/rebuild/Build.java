@@ -89,7 +89,13 @@ public final class Build {
         Duration longest = profile.policy().deadlines().create();
         journal.waitFor(name + " (" + uuid + ") to be created from " + template, longest);
         AwaitOutcome awaited = MagnumWait.until(
-                new AwaitRequest(profile.cluster(), uuid, Goal.CREATED, null, null, profile.policy().pollEvery()),
+                new AwaitRequest(
+                        profile.cluster(),
+                        uuid,
+                        Goal.CREATED,
+                        null,
+                        null,
+                        profile.policy().pollEvery()),
                 "Wait until " + name + " is created",
                 longest);
         journal.stopWaiting();
@@ -127,7 +133,8 @@ public final class Build {
     }
 
     private void addNodeGroups(CloudCluster cluster, Shape shape) {
-        for (NodeGroupShape nodeGroup : shape.nodeGroups().subList(1, shape.nodeGroups().size())) {
+        for (NodeGroupShape nodeGroup :
+                shape.nodeGroups().subList(1, shape.nodeGroups().size())) {
             RequestOutcome requested = World.ask(
                             MagnumActivities.class,
                             "Add the node group " + nodeGroup.name(),

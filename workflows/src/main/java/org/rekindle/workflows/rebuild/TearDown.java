@@ -33,11 +33,7 @@ public final class TearDown {
 
     /** Tear-downs under one plan and its approval. */
     public TearDown(
-            ClusterProfile profile,
-            Journal journal,
-            SealedPlan plan,
-            Approval approval,
-            @Nullable String requestedBy) {
+            ClusterProfile profile, Journal journal, SealedPlan plan, Approval approval, @Nullable String requestedBy) {
         this.profile = profile;
         this.journal = journal;
         this.plan = plan;
@@ -58,8 +54,8 @@ public final class TearDown {
                             MagnumActivities.class,
                             "Delete " + what + " after a last look at its identity",
                             profile.policy().deadlines().answer())
-                    .requestDelete(new DeleteRequest(
-                            profile.cluster(), identity, plan, approval, requestedBy, runMark));
+                    .requestDelete(
+                            new DeleteRequest(profile.cluster(), identity, plan, approval, requestedBy, runMark));
             if (requested instanceof RequestOutcome.Refused refused) {
                 throw new StepFailed(FailureCode.REFUSED, "Magnum refused to delete " + what + ": " + refused.reason());
             }
@@ -80,7 +76,12 @@ public final class TearDown {
         journal.waitFor(what + " to be gone", longest);
         AwaitOutcome awaited = MagnumWait.until(
                 new AwaitRequest(
-                        profile.cluster(), identity.uuid(), Goal.GONE, null, null, profile.policy().pollEvery()),
+                        profile.cluster(),
+                        identity.uuid(),
+                        Goal.GONE,
+                        null,
+                        null,
+                        profile.policy().pollEvery()),
                 "Wait until " + identity.name() + " is gone",
                 longest);
         journal.stopWaiting();

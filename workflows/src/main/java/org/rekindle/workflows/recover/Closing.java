@@ -30,8 +30,7 @@ public final class Closing {
         journal.end(end.outcome(), end.sentence());
         Workflow.await(Workflow::isEveryHandlerFinished);
         RecoveryView view = journal.view();
-        return new RecoveryResult(
-                view.cluster(), end.outcome(), end.sentence(), view.nextExpiry(), view.report());
+        return new RecoveryResult(view.cluster(), end.outcome(), end.sentence(), view.nextExpiry(), view.report());
     }
 
     private static void report(Journal journal, Steps steps, RunEnded end) {

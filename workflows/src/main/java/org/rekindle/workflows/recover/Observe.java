@@ -85,7 +85,9 @@ public final class Observe {
         }
         return World.ask(HubActivities.class, "Ask the hub whether it is well", answer)
                 .look(new HubTarget(
-                        profile.cluster(), profile.verification(), profile.policy().pollEvery()));
+                        profile.cluster(),
+                        profile.verification(),
+                        profile.policy().pollEvery()));
     }
 
     private static String said(ActivityFailure failure) {

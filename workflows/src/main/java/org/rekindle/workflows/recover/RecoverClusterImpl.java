@@ -124,11 +124,11 @@ public final class RecoverClusterImpl implements RecoverCluster {
         if (target == null) {
             return Optional.empty();
         }
-        UpgradeOutcome outcome =
-                steps.need("upgrade", () -> new Upgrade(profile, journal).to(target, before));
+        UpgradeOutcome outcome = steps.need("upgrade", () -> new Upgrade(profile, journal).to(target, before));
         upgradeTried = true;
         if (outcome instanceof UpgradeOutcome.Renewed renewed) {
-            journal.decided(new Decision("upgrade", "taken", "The certificate now ends at " + renewed.notAfter() + "."));
+            journal.decided(
+                    new Decision("upgrade", "taken", "The certificate now ends at " + renewed.notAfter() + "."));
             journal.enter(Phase.VERIFYING, "Prove that users can work.");
             CloudCluster cluster = cloud(before);
             prove(profile, connect(profile, cluster), cluster.shape());
@@ -203,7 +203,9 @@ public final class RecoverClusterImpl implements RecoverCluster {
         return new RunEnded(
                 Outcome.RECOVERED,
                 name + " (" + built.identity().uuid() + ") is back with "
-                        + (after.cloud() == null ? "an unknown version" : after.cloud().kubernetesVersion())
+                        + (after.cloud() == null
+                                ? "an unknown version"
+                                : after.cloud().kubernetesVersion())
                         + ", and users can work.");
     }
 

@@ -70,8 +70,8 @@ public final class Upgrade {
             return new UpgradeOutcome.NotRenewed("The upgrade ended in " + failed.status() + ": " + failed.reason());
         }
         if (awaited instanceof AwaitOutcome.TimedOut timedOut) {
-            return new UpgradeOutcome.NotRenewed("The upgrade did not end within " + Words.of(longest)
-                    + "; last seen: " + timedOut.lastSeen());
+            return new UpgradeOutcome.NotRenewed(
+                    "The upgrade did not end within " + Words.of(longest) + "; last seen: " + timedOut.lastSeen());
         }
         return onTheWire(before);
     }
@@ -81,7 +81,8 @@ public final class Upgrade {
                 before.certificate().address(), profile.policy().deadlines().answer());
         ServedCertificate fresh = now.certificate();
         if (fresh == null) {
-            return new UpgradeOutcome.NotRenewed("Magnum says that it is done, but no certificate is served: " + now.detail());
+            return new UpgradeOutcome.NotRenewed(
+                    "Magnum says that it is done, but no certificate is served: " + now.detail());
         }
         return isLater(fresh, before.certificate().certificate())
                 ? new UpgradeOutcome.Renewed(fresh.notAfter())

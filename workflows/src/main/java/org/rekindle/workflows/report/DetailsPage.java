@@ -33,7 +33,8 @@ public final class DetailsPage {
         }
         if (!view.decisions().isEmpty()) {
             page.heading("Decisions");
-            view.decisions().forEach(each -> page.line("- **" + each.step() + ": " + each.choice() + ".** " + each.why()));
+            view.decisions()
+                    .forEach(each -> page.line("- **" + each.step() + ": " + each.choice() + ".** " + each.why()));
         }
         List<TimelineEntry> timeline = view.timeline();
         if (!timeline.isEmpty()) {
@@ -54,8 +55,10 @@ public final class DetailsPage {
         if (view.waitingFor() == null || view.waitingSince() == null) {
             return;
         }
-        String until = view.waitingUntil() == null ? "" : ", at the longest until " + Markdown.time(view.waitingUntil());
-        page.line("Waiting for " + view.waitingFor() + ", since " + Markdown.time(view.waitingSince()) + until + " (UTC).");
+        String until =
+                view.waitingUntil() == null ? "" : ", at the longest until " + Markdown.time(view.waitingUntil());
+        page.line("Waiting for " + view.waitingFor() + ", since " + Markdown.time(view.waitingSince()) + until
+                + " (UTC).");
     }
 
     private static void youCan(Markdown page, RecoveryView view) {
@@ -80,14 +83,24 @@ public final class DetailsPage {
                         .line("Send the update `approve` (or `reject`) with `{\"planSha256\": \"" + plan.sha256()
                                 + "\", \"by\": \"you\"}`, or run")
                         .line("`rekindle approve " + view.cluster() + "`.");
-            case OBSERVING, PLANNING, UPGRADING, TEARING_DOWN, REBUILDING, CONNECTING, REDEPLOYING, VERIFYING,
-                    REPORTING, AWAITING_OPERATOR, ENDED -> {}
+            case OBSERVING,
+                    PLANNING,
+                    UPGRADING,
+                    TEARING_DOWN,
+                    REBUILDING,
+                    CONNECTING,
+                    REDEPLOYING,
+                    VERIFYING,
+                    REPORTING,
+                    AWAITING_OPERATOR,
+                    ENDED -> {}
         }
     }
 
     private static void plan(Markdown page, SealedPlan sealed) {
         RecoveryPlan plan = sealed.plan();
-        page.heading("Plan " + sealed.sha256().substring(0, 12)).line("Remedy: " + words(plan.remedy().name()) + ".");
+        page.heading("Plan " + sealed.sha256().substring(0, 12))
+                .line("Remedy: " + words(plan.remedy().name()) + ".");
         if (!plan.destroys().isEmpty()) {
             page.line("").line("Destroys:").bullets(plan.destroys());
         }

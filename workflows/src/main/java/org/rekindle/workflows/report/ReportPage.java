@@ -24,7 +24,8 @@ public final class ReportPage {
     public static String of(RecoveryView view, Outcome outcome) {
         Markdown page = new Markdown();
         Instant end = view.timeline().get(view.timeline().size() - 1).at();
-        page.line("# Recovery of " + view.cluster() + ", " + Markdown.time(view.startedAt()) + " UTC").line("");
+        page.line("# Recovery of " + view.cluster() + ", " + Markdown.time(view.startedAt()) + " UTC")
+                .line("");
         page.row("", "").row("---", "---");
         page.row("Outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         page.row("Began", Markdown.time(view.startedAt()) + " UTC");
@@ -71,10 +72,11 @@ public final class ReportPage {
         if (plan.remedy() == Remedy.REBUILD) {
             page.line("").line("It destroys:").line("").bullets(plan.destroys());
             page.line("")
-                    .line(view.approval() == null
-                            ? "Nobody approved it."
-                            : "Approved by " + view.approval().by() + " at "
-                                    + Markdown.time(view.approval().givenAt()) + ".");
+                    .line(
+                            view.approval() == null
+                                    ? "Nobody approved it."
+                                    : "Approved by " + view.approval().by() + " at "
+                                            + Markdown.time(view.approval().givenAt()) + ".");
         }
     }
 
@@ -100,8 +102,10 @@ public final class ReportPage {
             case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");
             case PLANNED -> List.of("Start the run without --dry-run.");
             case HANDED_TO_HUMAN ->
-                List.of("A human takes over: " + view.timeline().get(view.timeline().size() - 1).what());
-            case REJECTED, ABORTED -> List.of("The cluster is as the timeline leaves it; start again when it should be mended.");
+                List.of("A human takes over: "
+                        + view.timeline().get(view.timeline().size() - 1).what());
+            case REJECTED, ABORTED ->
+                List.of("The cluster is as the timeline leaves it; start again when it should be mended.");
         };
     }
 

@@ -15,7 +15,8 @@ final class Failing {
 
     /** Whether the activity ended because our own deadline passed. */
     static boolean ranOutOfTime(ActivityFailure failure) {
-        return failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT || failure.getCause() instanceof TimeoutFailure;
+        return failure.getRetryState() == RetryState.RETRY_STATE_TIMEOUT
+                || failure.getCause() instanceof TimeoutFailure;
     }
 
     /** The last thing that was seen or said. */

@@ -50,7 +50,8 @@ public final class Gate {
         journal.enter(Phase.AWAITING_APPROVAL, "Leave is asked for plan " + plan.sha256() + ".");
         journal.approvalState("waiting");
         journal.waitFor(
-                "somebody" + (requestedBy == null ? "" : " other than " + requestedBy) + " to approve or reject the plan",
+                "somebody" + (requestedBy == null ? "" : " other than " + requestedBy)
+                        + " to approve or reject the plan",
                 policy.deadlines().approval());
         Pause.until(
                 policy.deadlines().approval(),
@@ -91,7 +92,8 @@ public final class Gate {
             return nothingAsked();
         }
         if (!reject.planSha256().equals(now.plan().sha256())) {
-            return "This rejects another plan; the one that is asked about is " + now.plan().sha256() + ".";
+            return "This rejects another plan; the one that is asked about is "
+                    + now.plan().sha256() + ".";
         }
         return reject.by().isBlank() ? "Say who you are (by)." : null;
     }

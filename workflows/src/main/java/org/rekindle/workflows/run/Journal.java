@@ -131,7 +131,9 @@ public final class Journal {
     /** Keeps the sealed plan. */
     public void planned(SealedPlan sealed) {
         plan = sealed;
-        sealed.plan().decisions().stream().filter(each -> !decisions.contains(each)).forEach(decisions::add);
+        sealed.plan().decisions().stream()
+                .filter(each -> !decisions.contains(each))
+                .forEach(decisions::add);
         show();
     }
 
@@ -218,7 +220,8 @@ public final class Journal {
     private void sawCertificate(@Nullable ServedCertificate certificate) {
         if (certificate != null && !certificate.notAfter().equals(nextExpiry)) {
             nextExpiry = certificate.notAfter();
-            tell(SearchAttributes.CERTIFICATE_NOT_AFTER.valueSet(certificate.notAfter().atOffset(ZoneOffset.UTC)));
+            tell(SearchAttributes.CERTIFICATE_NOT_AFTER.valueSet(
+                    certificate.notAfter().atOffset(ZoneOffset.UTC)));
         }
         show();
     }

@@ -79,7 +79,8 @@ public final class Steps {
     /** Takes an answer that {@link #objection} let through. */
     public String resolve(Resolve resolve) {
         answer = resolve;
-        return "Step \"" + (stuck == null ? "" : stuck.step()) + "\": " + resolve.resolution() + ", by " + resolve.by() + ".";
+        return "Step \"" + (stuck == null ? "" : stuck.step()) + "\": " + resolve.resolution() + ", by " + resolve.by()
+                + ".";
     }
 
     private Resolution ask(String name, ActivityFailure failure, boolean canBeSkipped) {

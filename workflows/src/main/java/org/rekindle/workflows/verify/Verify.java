@@ -63,7 +63,8 @@ public final class Verify {
     /** Proves what the fleet file asks to be proven. */
     public void users(Connection connection) {
         Verification verification = profile.verification();
-        HubTarget hub = new HubTarget(profile.cluster(), verification, profile.policy().pollEvery());
+        HubTarget hub =
+                new HubTarget(profile.cluster(), verification, profile.policy().pollEvery());
         if (verification.hubUrl() != null || verification.binderUrl() != null) {
             steps.may("hub well", () -> hubWell(hub));
         }
