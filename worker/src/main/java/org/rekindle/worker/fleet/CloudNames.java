@@ -49,7 +49,7 @@ final class CloudNames {
             return;
         }
         try {
-            YamlTree clouds = YamlTree.parse(file.getFileName().toString(), Files.readString(file));
+            YamlTree clouds = YamlTree.parse(file.toString(), Files.readString(file));
             names.addAll(clouds.keys("/clouds"));
             known = true;
             if (names.isEmpty()) {

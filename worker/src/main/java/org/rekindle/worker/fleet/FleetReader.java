@@ -27,7 +27,7 @@ final class FleetReader {
     private FleetReader() {}
 
     static FleetFile read(Path file) {
-        YamlTree tree = YamlTree.parse(file.getFileName().toString(), text(file));
+        YamlTree tree = YamlTree.parse(file.toString(), text(file));
         Places places = new Places(file);
         check(tree, places);
         return fleet(file, tree, places);

@@ -4,13 +4,13 @@ package org.rekindle.worker.fleet;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,12 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FleetSchema {
 
+    private static final SchemaRegistryConfig CONFIG =
+            SchemaRegistryConfig.builder().errorMessageKeyword("errorMessage").build();
+
     private final JsonNode rules;
     private final Schema schema;
 
     FleetSchema() {
         rules = JsonMapper.shared().readTree(text());
-        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(rules);
+        schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(CONFIG))
+                .getSchema(rules);
     }
 
     /** The schema's own text. */
@@ -76,12 +81,8 @@ final class FleetSchema {
     private static String pointer(Error error) {
         String around = error.getInstanceLocation().toString();
         return switch (error.getKeyword()) {
-            case "required", "additionalProperties" -> YamlTree.below(around, error.getProperty());
-            default -> {
-                @Nullable String property = error.getProperty();
-                boolean names = error.getEvaluationPath().toString().contains("/propertyNames/");
-                yield names && property != null ? YamlTree.below(around, property) : around;
-            }
+            case "required", "additionalProperties", "propertyNames" -> YamlTree.below(around, error.getProperty());
+            default -> around;
         };
     }
 
