@@ -4,7 +4,6 @@ package org.rekindle.activities.helm;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +81,8 @@ final class HelmChild {
         Process process = start(workspace, errors);
         try {
             CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(
-                    () -> readAnswer(process), task -> daemon(task, "helm-answer").start());
+                    () -> readAnswer(process),
+                    task -> daemon(task, "helm-answer").start());
             send(process, order);
             String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
@@ -95,7 +95,8 @@ final class HelmChild {
         } catch (TimeoutException e) {
             throw Failures.of(
                     FailureCode.UNAVAILABLE,
-                    "Helm did not end within " + limit.toSeconds() + " s and was stopped; the next attempt mends the release.");
+                    "Helm did not end within " + limit.toSeconds()
+                            + " s and was stopped; the next attempt mends the release.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failures.of(
@@ -154,6 +155,8 @@ final class HelmChild {
         String text = Files.readAllLines(errors, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining(" "));
-        return text.length() <= LONGEST_ERROR_OUTPUT ? text : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
+        return text.length() <= LONGEST_ERROR_OUTPUT
+                ? text
+                : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
     }
 }

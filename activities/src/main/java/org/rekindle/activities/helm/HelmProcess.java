@@ -199,7 +199,8 @@ public final class HelmProcess {
     /** The library of 98 MB is loaded by now; without its file, nothing is left behind when this process is killed. */
     private static void unlinkLibrary(Path workspace) throws IOException {
         try (Stream<Path> folders = Files.list(workspace)) {
-            for (Path folder : folders.filter(it -> it.getFileName().toString().startsWith("helm-java")).toList()) {
+            for (Path folder : folders.filter(it -> it.getFileName().toString().startsWith("helm-java"))
+                    .toList()) {
                 try (Stream<Path> files = Files.list(folder)) {
                     for (Path file : files.toList()) {
                         Files.delete(file);

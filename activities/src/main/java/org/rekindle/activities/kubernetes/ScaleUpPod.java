@@ -29,7 +29,8 @@ final class ScaleUpPod {
 
     /** The same mark always gives the same name, by which another attempt finds it. */
     static String name(String mark) {
-        String plain = mark.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                mark.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String unique = plain.equals(mark) && plain.length() <= LONGEST_MARK
                 ? plain
                 : UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8)).toString();

@@ -130,7 +130,9 @@ public final class Trouble {
     }
 
     private static String shorten(@Nullable String message) {
-        String line = message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+        String line = message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }
