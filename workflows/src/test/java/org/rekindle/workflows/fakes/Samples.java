@@ -57,7 +57,7 @@ public final class Samples {
                         Duration.ofHours(24)),
                 List.of(),
                 Duration.ofDays(30),
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 true);
     }
 
