@@ -8,9 +8,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.api.common.v1.WorkflowExecution;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -126,7 +125,7 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     private WorkflowStub stub(String cluster) {
-        return client.newUntypedWorkflowStub(Names.workflowId(cluster), Optional.empty(), Optional.empty());
+        return client.newUntypedWorkflowStub(Names.workflowId(cluster));
     }
 
     private static WorkflowOptions options(String id) {
@@ -140,7 +139,7 @@ public final class TemporalRecoveries implements Recoveries {
         return new Started(execution.getWorkflowId(), execution.getRunId(), anew);
     }
 
-    private <T> T answer(String cluster, java.util.function.Supplier<T> call) {
+    private <T> T answer(String cluster, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {
