@@ -38,8 +38,11 @@ final class ControlPlane {
     private final List<StaticPod> clients;
     private final Duration deadline;
     private final BooleanSupplier stopped;
-    private final HttpClient http =
-            HttpClient.newBuilder().sslContext(UnverifiedTls.context()).build();
+    /** Not HTTP/2: there the API server ends the connection of whoever asks without credentials. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(UnverifiedTls.context())
+            .build();
 
     ControlPlane(
             Path folder,
