@@ -2,6 +2,7 @@
 package org.rekindle.worker.cli;
 
 import java.util.ServiceLoader;
+import org.rekindle.worker.tools.ToolsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -53,6 +54,7 @@ public final class RekindleMain {
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new SurveyCommand(context))
                 .addSubcommand(new FleetCommand())
+                .addSubcommand(new ToolsCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new HelpCommand());
         ServiceLoader.load(CommandProvider.class)
