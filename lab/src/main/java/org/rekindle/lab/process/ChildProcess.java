@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.plane;
+package org.rekindle.lab.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** One program that runs beside this process, never longer than it, and writes to its own log file. */
-final class ChildProcess {
+public final class ChildProcess {
     private static final int TAIL_BYTES = 16 * 1024;
     private static final long KILL_SECONDS = 10;
 
@@ -40,9 +40,9 @@ final class ChildProcess {
      * Starts a program.
      *
      * @param log gets standard output and error, appended
-     * @throws PlaneException when it cannot be started
+     * @throws ProcessFailure when it cannot be started
      */
-    static ChildProcess start(Lifeline lifeline, List<String> command, Path log, Map<String, String> environment) {
+    public static ChildProcess start(Lifeline lifeline, List<String> command, Path log, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(lifeline.wrap(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -50,39 +50,39 @@ final class ChildProcess {
         try {
             return new ChildProcess(lifeline, SPAWNER.submit(builder::start).get());
         } catch (ExecutionException failed) {
-            throw new PlaneException("cannot start " + command.get(0), failed.getCause());
+            throw new ProcessFailure("cannot start " + command.get(0), failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new PlaneException("interrupted while starting " + command.get(0), interrupted);
+            throw new ProcessFailure("interrupted while starting " + command.get(0), interrupted);
         }
     }
 
     /** Completes with the exit code when the program ends, for whatever reason. */
-    CompletableFuture<Integer> onExit() {
+    public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /**
      * Kills the program and waits until it is gone: its data are thrown away anyhow, so nothing is gained by asking.
      *
-     * @throws PlaneException when it is still there after ten seconds
+     * @throws ProcessFailure when it is still there after ten seconds
      */
-    void kill() {
+    public void kill() {
         try {
             lifeline.cut(process);
             if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
-                throw new PlaneException("process " + process.pid() + " did not die in " + KILL_SECONDS + " s");
+                throw new ProcessFailure("process " + process.pid() + " did not die in " + KILL_SECONDS + " s");
             }
         } catch (IOException broken) {
-            throw new PlaneException("cannot kill process " + process.pid(), broken);
+            throw new ProcessFailure("cannot kill process " + process.pid(), broken);
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -90,7 +90,7 @@ final class ChildProcess {
     }
 
     /** The last lines of a log, for error messages; empty when nothing was written. */
-    static List<String> tail(Path log, int lines) {
+    public static List<String> tail(Path log, int lines) {
         if (!Files.exists(log)) {
             return List.of();
         }

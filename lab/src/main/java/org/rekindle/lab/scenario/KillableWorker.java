@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
 
 /** The worker as it is shipped, in a process of its own, so that it can be killed as hard as life does. */
-final class WorkerProcess implements AutoCloseable {
+final class KillableWorker implements AutoCloseable {
 
     private static final List<String> NOT_FOR_THE_WORKER = List.of("-agentlib", "-javaagent", "-Xmx", "-XX:MaxHeap");
 
@@ -23,7 +24,7 @@ final class WorkerProcess implements AutoCloseable {
     private ChildProcess process;
 
     /** Starts a worker for a fleet file. */
-    WorkerProcess(Path fleetFile, String temporalAddress, Path log) {
+    KillableWorker(Path fleetFile, String temporalAddress, Path log) {
         this.command = command(fleetFile);
         this.log = log;
         this.environment = Map.of("TEMPORAL_ADDRESS", temporalAddress);
@@ -55,7 +56,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private ChildProcess start() {
-        return ChildProcess.start(command, log, environment);
+        return ChildProcess.start(Lifeline.best(), command, log, environment);
     }
 
     private static List<String> command(Path fleetFile) {

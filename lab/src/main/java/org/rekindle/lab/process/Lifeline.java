@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.plane;
+package org.rekindle.lab.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Where there is {@code setpriv}, the kernel does it (parent death signal). Elsewhere a small shell reads a pipe that
  * only this process can write to, and kills the child when the pipe ends.
  */
-enum Lifeline {
+public enum Lifeline {
     PARENT_DEATH_SIGNAL {
         @Override
         List<String> wrap(List<String> command) {
@@ -55,7 +55,7 @@ enum Lifeline {
             """;
 
     /** The best that this machine has. */
-    static Lifeline best() {
+    public static Lifeline best() {
         return setpriv().isPresent() ? PARENT_DEATH_SIGNAL : WATCHED_PIPE;
     }
 
