@@ -13,10 +13,10 @@ import org.rekindle.lab.autoscaler.AutoscalerSettings;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.SimulatedOpenStack;
-import org.rekindle.lab.hub.Charts;
 import org.rekindle.lab.hub.HubAddresses;
 import org.rekindle.lab.hub.HubSettings;
 import org.rekindle.lab.hub.HubSite;
+import org.rekindle.lab.hub.LabCharts;
 import org.rekindle.lab.hub.SimulatedHubs;
 import org.rekindle.lab.hub.SimulatedRegistry;
 import org.rekindle.lab.plane.PlaneBinaries;
@@ -69,7 +69,7 @@ public final class House implements AutoCloseable {
             cloud = closing.closes(
                     "cloud",
                     new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
-            cloud.start();
+            cloud.ready().join();
             SimulatedHubs web = closing.closes(
                     "hubs",
                     new SimulatedHubs(machines::current, new SimulatedRegistry(), HubSettings.faster(scenario.speedUp())));
@@ -112,7 +112,7 @@ public final class House implements AutoCloseable {
         return folder.resolve("fleet.yaml");
     }
 
-    /** OpenStack's own {@code clouds.yaml}, with the entry {@code lab}. */
+    /** OpenStack's own {@code clouds.yaml}, with an entry for each user and application credential. */
     public Path cloudsFile() {
         return folder.resolve("clouds.yaml");
     }
@@ -128,7 +128,8 @@ public final class House implements AutoCloseable {
     }
 
     private void writeFiles(Scenario scenario) throws IOException {
-        Path charts = Charts.unpack(folder.resolve("charts"));
+        Path charts = folder.resolve("charts");
+        LabCharts.unpack(charts);
         cloud.writeCloudsYaml(cloudsFile());
         new LabFleet(
                         clock,
