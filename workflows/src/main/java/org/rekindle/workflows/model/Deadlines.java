@@ -11,4 +11,11 @@ import java.time.Duration;
  * @param approval how long the gate waits for a human before it says again that it waits
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Deadlines(Duration answer, Duration upgrade, Duration delete, Duration create, Duration nodeGroup, Duration verify, Duration approval) {}
+public record Deadlines(
+        Duration answer,
+        Duration upgrade,
+        Duration delete,
+        Duration create,
+        Duration nodeGroup,
+        Duration verify,
+        Duration approval) {}

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param report where the report is kept, null when there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecoveryResult(String cluster, Outcome outcome, String sentence, @Nullable Instant nextExpiry, @Nullable String report) {}
+public record RecoveryResult(
+        String cluster,
+        Outcome outcome,
+        String sentence,
+        @Nullable Instant nextExpiry,
+        @Nullable String report) {}

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param started {@code RotateCertificates}, {@code RecoverCluster}, or null when nothing was started
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record SurveyEntry(String cluster, Diagnosis diagnosis, @Nullable Instant notAfter, @Nullable String started, String sentence) {}
+public record SurveyEntry(
+        String cluster,
+        Diagnosis diagnosis,
+        @Nullable Instant notAfter,
+        @Nullable String started,
+        String sentence) {}

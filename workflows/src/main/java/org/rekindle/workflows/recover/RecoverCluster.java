@@ -43,7 +43,8 @@ public interface RecoverCluster {
     void validateApprove(Approve approve);
 
     /** Refuses the plan; the run ends with its report. */
-    @UpdateMethod(description = "Reject the plan: {\"planSha256\": \"...\", \"by\": \"your name\", \"reason\": \"...\"}")
+    @UpdateMethod(
+            description = "Reject the plan: {\"planSha256\": \"...\", \"by\": \"your name\", \"reason\": \"...\"}")
     String reject(Reject reject);
 
     /** Refuses a rejection of another plan, or one that comes when nothing is asked. */

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openstack4j.api.types.ServiceType;
+import org.openstack4j.model.identity.v3.Service;
+
+/**
+ * The services that we talk to, with the types under which catalogues list them (the OpenStack service types authority and
+ * its aliases). Types in one set are names for the same thing; a set counts only when the sets before it are not listed.
+ */
+enum CloudService {
+    MAGNUM(
+            "Magnum",
+            ServiceType.MAGNUM,
+            "/v1",
+            List.of(Set.of("container-infra", "container-infrastructure-management", "container-infrastructure"))),
+    IMAGE("Glance", ServiceType.IMAGE, "/v2", List.of(Set.of("image"))),
+    VOLUME(
+            "Cinder",
+            ServiceType.BLOCK_STORAGE,
+            "",
+            List.of(Set.of("block-storage"), Set.of("volumev3"), Set.of("block-store"), Set.of("volume"))),
+    NETWORK("Neutron", ServiceType.NETWORK, "/v2.0", List.of(Set.of("network"))),
+    LOAD_BALANCER("Octavia", ServiceType.OCTAVIA, "/v2", List.of(Set.of("load-balancer", "octavia")));
+
+    private final String label;
+    private final ServiceType type;
+    private final String version;
+    private final List<Set<String>> catalogueTypes;
+
+    CloudService(String label, ServiceType type, String version, List<Set<String>> catalogueTypes) {
+        this.label = label;
+        this.type = type;
+        this.version = version;
+        this.catalogueTypes = catalogueTypes;
+    }
+
+    /** Its name for humans. */
+    String label() {
+        return label;
+    }
+
+    /** What openstack4j calls it. */
+    ServiceType type() {
+        return type;
+    }
+
+    /** The sets of catalogue types, the preferred first. */
+    List<Set<String>> catalogueTypes() {
+        return catalogueTypes;
+    }
+
+    /** Whether a service of the catalogue is this one, by a set of types. */
+    boolean isListedAs(Service listed, Set<String> types) {
+        // Old clouds list Magnum under the type that Zun, which runs single containers, has too: there the name decides.
+        boolean oldMagnum = this == MAGNUM && "container".equals(listed.getType()) && "magnum".equals(listed.getName());
+        return types.contains(listed.getType()) || oldMagnum;
+    }
+
+    /** The types it may be listed under, for messages. */
+    String typesInWords() {
+        return catalogueTypes.stream()
+                .flatMap(types -> types.stream().sorted())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The URL of the version that we speak; catalogues list it with and without. Cinder's holds the project and stays. */
+    String versioned(String endpoint) {
+        String bare = endpoint.replaceFirst("/+$", "");
+        return version.isEmpty() ? bare : bare.replaceFirst("/v\\d+(\\.\\d+)?$", "") + version;
+    }
+}

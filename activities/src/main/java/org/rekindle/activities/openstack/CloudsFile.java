@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * OpenStack's own {@code clouds.yaml}, with {@code secure.yaml} and {@code clouds-public.yaml} beside it, merged as
+ * openstacksdk does: the profile below, the cloud above it, the secrets on top.
+ *
+ * <p>Differences to openstacksdk: the path is given, never searched for; the environment is not read; the profiles that
+ * openstacksdk ships are not known, so a profile must be in {@code clouds-public.yaml}; a relative {@code cacert} is looked
+ * for beside the file. The file is read anew each time, so that a rotated credential counts at once.
+ */
+public final class CloudsFile {
+
+    private final YAMLMapper yaml = new YAMLMapper();
+    private final Path file;
+
+    /** A file by its path. */
+    public CloudsFile(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Reads one cloud.
+     *
+     * @throws io.temporal.failure.ApplicationFailure {@code MISCONFIGURED} with every fault of the cloud, each with file, key
+     *     and cure
+     */
+    public CloudEntry read(String cloud) {
+        List<String> faults = new ArrayList<>();
+        CloudEntry entry = read(cloud, faults);
+        if (entry == null) {
+            throw Failures.of(FailureCode.MISCONFIGURED, String.join("\n", faults));
+        }
+        return entry;
+    }
+
+    /** All faults of one cloud, each with file, key and cure; empty when it can be used. */
+    public List<String> faults(String cloud) {
+        List<String> faults = new ArrayList<>();
+        read(cloud, faults);
+        return List.copyOf(faults);
+    }
+
+    private @Nullable CloudEntry read(String cloud, List<String> faults) {
+        JsonNode clouds = section(file, "clouds", true, faults);
+        JsonNode secrets = section(beside("secure"), "clouds", false, faults);
+        JsonNode profiles = section(beside("clouds-public"), "public-clouds", false, faults);
+        JsonNode own = clouds.path(cloud);
+        if (!own.isObject()) {
+            if (faults.isEmpty()) {
+                faults.add(file + ": clouds." + cloud + ": there is no such cloud, only "
+                        + String.join(", ", names(clouds)) + ". Add it, or name one of these in the fleet file.");
+            }
+            return null;
+        }
+        ObjectNode merged = yaml.createObjectNode();
+        merge(merged, profile(cloud, own, profiles, faults));
+        merge(merged, own);
+        merge(merged, secrets.path(cloud));
+        CloudEntry entry = new CloudEntryReader(cloud, file, merged, faults).read();
+        return faults.isEmpty() ? entry : null;
+    }
+
+    private JsonNode profile(String cloud, JsonNode own, JsonNode profiles, List<String> faults) {
+        String key = own.has("profile") ? "profile" : "cloud";
+        String name = own.path(key).asText("");
+        if (name.isEmpty()) {
+            return yaml.missingNode();
+        }
+        if (!profiles.path(name).isObject()) {
+            faults.add(file + ": clouds." + cloud + "." + key + ": there is no profile " + name + " in "
+                    + beside("clouds-public") + ". Add it under public-clouds, or write its settings into the cloud itself.");
+        }
+        return profiles.path(name);
+    }
+
+    /** The file of the same kind next to ours, such as {@code secure.yaml} next to {@code clouds.yaml}. */
+    private Path beside(String name) {
+        String ours = file.getFileName().toString();
+        int dot = ours.lastIndexOf('.');
+        return file.resolveSibling(name + (dot < 0 ? ".yaml" : ours.substring(dot)));
+    }
+
+    private JsonNode section(Path path, String key, boolean needed, List<String> faults) {
+        if (!needed && !Files.exists(path)) {
+            return yaml.createObjectNode();
+        }
+        try {
+            JsonNode section = yaml.readTree(Files.readAllBytes(path)).path(key);
+            if (section.isObject()) {
+                return section;
+            }
+            faults.add(path + ": " + key + ": there is no such section. Write the clouds under \"" + key + ":\".");
+        } catch (JsonProcessingException e) {
+            // The parser's own message quotes the file, which may hold a secret.
+            faults.add(path + ", line " + Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                    + ": this is not YAML. Check indentation, colons and quotes there.");
+        } catch (IOException e) {
+            faults.add(path + ": it cannot be read (" + e.getClass().getSimpleName()
+                    + "). Check that it is there and that this user may read it.");
+        }
+        return yaml.createObjectNode();
+    }
+
+    private static List<String> names(JsonNode clouds) {
+        List<String> names = new ArrayList<>();
+        clouds.fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? List.of("none") : names;
+    }
+
+    /** Lays one cloud over another; maps are merged, everything else is replaced. Dashes in keys count as underscores. */
+    private static void merge(ObjectNode below, JsonNode above) {
+        above.properties().forEach(property -> {
+            String key = property.getKey().replace('-', '_');
+            JsonNode value = property.getValue();
+            if (value.isObject()) {
+                ObjectNode merged = below.path(key) instanceof ObjectNode there ? there : below.putObject(key);
+                merge(merged, value);
+            } else {
+                below.set(key, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * Finds the cluster that is meant. Names are not unique in Magnum; of several clusters of one name the one that is not being
+ * deleted is meant, and when that does not settle it, nobody guesses.
+ */
+final class ClusterSearch {
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final MagnumService magnum;
+
+    ClusterSearch(MagnumService magnum) {
+        this.magnum = magnum;
+    }
+
+    /** @param uuid null for the cluster that the profile names */
+    CloudSighting find(ClusterProfile profile, @Nullable String uuid) {
+        if (uuid != null) {
+            return byUuid(uuid, "");
+        }
+        String wanted = profile.magnumCluster();
+        return UUID.matcher(wanted).matches() ? byUuid(wanted, "") : byName(profile);
+    }
+
+    private CloudSighting byUuid(String uuid, String remark) {
+        MagnumCluster cluster = magnum.cluster(uuid);
+        return cluster == null
+                ? new CloudSighting(null, "Magnum knows no cluster " + uuid + ".")
+                : new CloudSighting(ClusterMapping.cluster(cluster, magnum.nodeGroups(uuid)), remark);
+    }
+
+    private CloudSighting byName(ClusterProfile profile) {
+        String name = profile.magnumCluster();
+        List<MagnumCluster> named = magnum.clusters().stream()
+                .filter(cluster -> cluster.name().equals(name))
+                .toList();
+        if (named.isEmpty()) {
+            return new CloudSighting(null, "Magnum knows no cluster named " + name + ".");
+        }
+        List<MagnumCluster> staying =
+                named.stream().filter(cluster -> !cluster.isLeaving()).toList();
+        if (named.size() > 1 && staying.size() != 1) {
+            throw Failures.of(
+                    FailureCode.AMBIGUOUS,
+                    named.size() + " clusters are named " + name + ": " + inWords(named)
+                            + ". Put the UUID of the one that is meant into the fleet file, in place of the name of cluster "
+                            + profile.cluster() + ".");
+        }
+        if (named.size() == 1) {
+            return byUuid(named.get(0).uuid(), "");
+        }
+        MagnumCluster meant = staying.get(0);
+        return byUuid(
+                meant.uuid(),
+                named.size() + " clusters are named " + name + ": " + inWords(named) + ". Only " + meant.uuid()
+                        + " is not being deleted, so it is meant.");
+    }
+
+    private static String inWords(List<MagnumCluster> clusters) {
+        return clusters.stream()
+                .map(cluster -> cluster.uuid() + " (" + cluster.status() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

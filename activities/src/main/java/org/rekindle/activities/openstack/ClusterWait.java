@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.AwaitOutcome;
+import org.rekindle.workflows.model.AwaitOutcome.Failed;
+import org.rekindle.workflows.model.AwaitOutcome.Reached;
+import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.Goal;
+
+/**
+ * Looks once at something that takes hours, and says what it saw.
+ *
+ * <p>Two traps of Magnum: right after it took a request down the old status still shows, so a status that ended before the
+ * request does not count; and a cluster or node group that was just asked for may be unknown for a moment.
+ */
+final class ClusterWait {
+
+    /** How long something that was just asked for may be unknown. */
+    private static final Duration UNKNOWN_AT_FIRST = Duration.ofMinutes(1);
+
+    private final MagnumService magnum;
+    private final Clock clock;
+
+    ClusterWait(MagnumService magnum, Clock clock) {
+        this.magnum = magnum;
+        this.clock = clock;
+    }
+
+    /** The outcome, or a {@code STILL_WAITING} failure with what was seen. */
+    AwaitOutcome look(AwaitRequest request) {
+        MagnumCluster cluster = magnum.cluster(request.uuid());
+        if (cluster == null) {
+            return unknownCluster(request);
+        }
+        List<MagnumNodeGroup> nodeGroups = magnum.nodeGroups(request.uuid());
+        return request.nodeGroup() == null
+                ? cluster(request, cluster, nodeGroups)
+                : nodeGroup(request, request.nodeGroup(), cluster, nodeGroups);
+    }
+
+    private AwaitOutcome unknownCluster(AwaitRequest request) {
+        if (request.goal() == Goal.GONE) {
+            return new Reached(null);
+        }
+        if (request.goal() == Goal.CREATED && isFresh()) {
+            throw waiting(request, "Magnum does not show cluster " + request.uuid() + " yet");
+        }
+        return new Failed("NOT_FOUND", "Magnum knows no cluster " + request.uuid() + ".");
+    }
+
+    private AwaitOutcome cluster(AwaitRequest request, MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
+        boolean isOld = request.knownUpdatedAt() != null
+                && request.knownUpdatedAt().equals(ClusterMapping.instant(cluster.updatedAt()));
+        String status = cluster.status();
+        if (!isOld && status.equals(complete(request.goal()))) {
+            return new Reached(ClusterMapping.cluster(cluster, nodeGroups));
+        }
+        if (!isOld && hasFailed(request.goal(), status)) {
+            return failed(cluster, nodeGroups);
+        }
+        throw waiting(request, inWords(cluster) + (isOld ? ", not changed since the request" : "") + busy(nodeGroups));
+    }
+
+    private AwaitOutcome nodeGroup(
+            AwaitRequest request, String wanted, MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
+        MagnumNodeGroup group = nodeGroups.stream()
+                .filter(candidate -> candidate.name().equals(wanted) || candidate.uuid().equals(wanted))
+                .findFirst()
+                .orElse(null);
+        if (group == null) {
+            return missingNodeGroup(request, wanted, cluster);
+        }
+        if (group.knownStatus().endsWith("_FAILED")) {
+            return new Failed(group.knownStatus(), "Node group " + wanted + ": " + reason(cluster, group));
+        }
+        if (cluster.status().endsWith("_FAILED")) {
+            return failed(cluster, nodeGroups);
+        }
+        // The cluster must be done as well, since the next node group is refused or lost while it is busy.
+        boolean isDone = request.goal() != Goal.GONE && group.knownStatus().endsWith("_COMPLETE");
+        if (isDone && cluster.status().endsWith("_COMPLETE")) {
+            return new Reached(ClusterMapping.cluster(cluster, nodeGroups));
+        }
+        throw waiting(request, "node group " + wanted + " " + group.knownStatus() + ", cluster " + inWords(cluster));
+    }
+
+    private AwaitOutcome missingNodeGroup(AwaitRequest request, String wanted, MagnumCluster cluster) {
+        if (request.goal() == Goal.GONE) {
+            return new Reached(ClusterMapping.cluster(cluster, magnum.nodeGroups(cluster.uuid())));
+        }
+        if (cluster.status().endsWith("_FAILED")) {
+            return failed(cluster, List.of());
+        }
+        if (request.goal() == Goal.CREATED && isFresh()) {
+            throw waiting(request, "Magnum does not show node group " + wanted + " yet, cluster " + inWords(cluster));
+        }
+        return new Failed("NOT_FOUND", "Cluster " + cluster.uuid() + " has no node group " + wanted + ".");
+    }
+
+    private static @Nullable String complete(Goal goal) {
+        return switch (goal) {
+            case CREATED -> "CREATE_COMPLETE";
+            case UPDATED -> "UPDATE_COMPLETE";
+            case GONE -> null;
+        };
+    }
+
+    /** A cluster on its way out may have failed before in any way; only a failed delete ends that wait. */
+    private static boolean hasFailed(Goal goal, String status) {
+        return goal == Goal.GONE ? status.equals("DELETE_FAILED") : status.endsWith("_FAILED");
+    }
+
+    private static Failed failed(MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
+        String faults = cluster.faults() == null
+                ? ""
+                : cluster.faults().entrySet().stream()
+                        .filter(fault -> fault.getValue() != null && !fault.getValue().isBlank())
+                        .filter(fault -> !Objects.equals(fault.getValue(), cluster.statusReason()))
+                        .map(fault -> " Node group " + fault.getKey() + ": " + fault.getValue())
+                        .collect(Collectors.joining());
+        String reason = cluster.statusReason() == null ? "Magnum gives no reason." : cluster.statusReason();
+        return new Failed(cluster.status(), reason + faults + busy(nodeGroups));
+    }
+
+    private static String reason(MagnumCluster cluster, MagnumNodeGroup group) {
+        String fault = cluster.faults() == null ? null : cluster.faults().get(group.name());
+        if (group.statusReason() != null) {
+            return group.statusReason();
+        }
+        return fault == null ? "Magnum gives no reason." : fault;
+    }
+
+    /** The node groups that are not done, for a sentence's end. */
+    private static String busy(List<MagnumNodeGroup> nodeGroups) {
+        return nodeGroups.stream()
+                .filter(group -> !group.knownStatus().endsWith("_COMPLETE"))
+                .map(group -> ", node group " + group.name() + " " + group.knownStatus())
+                .collect(Collectors.joining());
+    }
+
+    private String inWords(MagnumCluster cluster) {
+        Instant created = ClusterMapping.instant(cluster.createdAt());
+        Instant updated = ClusterMapping.instant(cluster.updatedAt());
+        if (cluster.status().startsWith("CREATE_IN") && created != null) {
+            return cluster.status() + " for " + since(created);
+        }
+        return cluster.status() + (updated == null ? "" : ", last changed " + since(updated) + " ago");
+    }
+
+    private String since(Instant then) {
+        Duration passed = Duration.between(then, clock.instant());
+        if (passed.toMinutes() < 1) {
+            return Math.max(0, passed.toSeconds()) + " s";
+        }
+        return passed.toHours() < 3
+                ? passed.toMinutes() + " min"
+                : passed.toHours() + " h " + passed.toMinutesPart() + " min";
+    }
+
+    /** Whether the wait itself began just now; the activity's attempts share the time at which it was scheduled. */
+    private boolean isFresh() {
+        long scheduled = Activity.getExecutionContext().getInfo().getScheduledTimestamp();
+        return clock.instant().isBefore(Instant.ofEpochMilli(scheduled).plus(UNKNOWN_AT_FIRST));
+    }
+
+    private static ApplicationFailure waiting(AwaitRequest request, String seen) {
+        return Failures.stillWaiting(seen, request.pollEvery());
+    }
+}

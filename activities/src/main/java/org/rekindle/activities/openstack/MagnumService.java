@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * The part of Magnum's API that is needed. Changing a cluster's authority ({@code PATCH /certificates}) is not here on
+ * purpose: with the Cluster API driver Magnum answers 400 but has stored new authorities already, and the cluster never
+ * fits its own certificates again.
+ */
+final class MagnumService {
+
+    private final JsonMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final OpenStackSession session;
+    private final MagnumVersion version;
+
+    MagnumService(OpenStackSession session, MagnumVersion version) {
+        this.session = session;
+        this.version = version;
+    }
+
+    /** All clusters, with labels but without times and reasons. */
+    List<MagnumCluster> clusters() {
+        return list(send(Call.get(CloudService.MAGNUM, "/clusters")), "clusters", MagnumCluster.class);
+    }
+
+    /** One cluster with everything, or null when Magnum knows none of that UUID. */
+    @Nullable
+    MagnumCluster cluster(String uuid) {
+        Answer answer = send(Call.get(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
+        return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumCluster.class);
+    }
+
+    /** The node groups of a cluster, control plane included; empty when it is gone, or when this Magnum is too old. */
+    List<MagnumNodeGroup> nodeGroups(String uuid) {
+        if (!version.hasNodeGroups(session)) {
+            return List.of();
+        }
+        Answer first = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid)));
+        return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
+    }
+
+    /** One node group with everything, or null when the cluster has none of that name or UUID. */
+    @Nullable
+    MagnumNodeGroup nodeGroup(String uuid, String nodeGroup) {
+        Answer answer = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid) + "/" + segment(nodeGroup)));
+        return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumNodeGroup.class);
+    }
+
+    /** All templates that can be seen. */
+    List<MagnumTemplate> templates() {
+        return list(
+                send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
+    }
+
+    /** Asks for a cluster. */
+    Answer create(ObjectNode body) {
+        return send(Call.post(CloudService.MAGNUM, "/clusters", body));
+    }
+
+    /** Asks for a node group. */
+    Answer createNodeGroup(String uuid, ObjectNode body) {
+        return send(Call.post(CloudService.MAGNUM, nodeGroupsOf(uuid), body));
+    }
+
+    /** Asks for an upgrade. Without {@code max_batch_size} Magnum answers 500. */
+    Answer upgrade(String uuid, String templateId) {
+        ObjectNode body = json.createObjectNode()
+                .put("cluster_template", templateId)
+                .put("max_batch_size", 1);
+        return send(Call.post(CloudService.MAGNUM, "/clusters/" + segment(uuid) + "/actions/upgrade", body));
+    }
+
+    /** Asks for a delete. Its only caller is {@link OpenStackMagnumActivities#requestDelete}, behind the guard. */
+    Answer delete(String uuid) {
+        return send(Call.delete(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
+    }
+
+    /** The cluster's authority, as PEM. */
+    String authority(String uuid) {
+        return pem(send(Call.get(CloudService.MAGNUM, "/certificates/" + segment(uuid))));
+    }
+
+    /** Has a signing request signed by the cluster's authority; both as PEM. */
+    String sign(String uuid, String request) {
+        ObjectNode body = json.createObjectNode().put("cluster_uuid", uuid).put("csr", request);
+        return pem(send(Call.post(CloudService.MAGNUM, "/certificates", body)));
+    }
+
+    private static String pem(Answer answer) {
+        String pem = answer.required().body().path("pem").asText("");
+        if (pem.isBlank()) {
+            throw Failures.of(FailureCode.UNAVAILABLE, answer.call().inWords() + ": the answer holds no certificate.");
+        }
+        return pem;
+    }
+
+    private Answer send(Call call) {
+        Answer answer = session.send(call.withHeader("OpenStack-API-Version", version.header(session)));
+        if (answer.status() == 406) {
+            version.forget();
+        }
+        return answer;
+    }
+
+    private <T> List<T> list(Answer first, String key, Class<T> type) {
+        return Pages.all(first, this::send, key).stream()
+                .map(entry -> read(first.call().inWords(), entry, type))
+                .toList();
+    }
+
+    private <T> T read(Answer answer, JsonNode from, Class<T> type) {
+        return read(answer.call().inWords(), from, type);
+    }
+
+    private <T> T read(String what, JsonNode from, Class<T> type) {
+        try {
+            T read = json.treeToValue(from, type);
+            if (read != null) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    what + ": the answer cannot be understood: " + e.getOriginalMessage() + ".");
+        }
+        throw Failures.of(FailureCode.MISCONFIGURED, what + ": the answer is empty. Is there a proxy in between?");
+    }
+
+    private static String nodeGroupsOf(String uuid) {
+        return "/clusters/" + segment(uuid) + "/nodegroups";
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

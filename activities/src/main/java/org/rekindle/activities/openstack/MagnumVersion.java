@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * The microversion to speak with one Magnum: the newest that both sides know. 1.8 is the least, since it brought the upgrade;
+ * 1.9 brought node groups; 1.14 is the newest that was seen.
+ */
+final class MagnumVersion {
+
+    private static final int LEAST = 8;
+    private static final int NODE_GROUPS = 9;
+    private static final int NEWEST = 14;
+    private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})\\s*$");
+
+    private final AtomicReference<@Nullable Integer> agreed = new AtomicReference<>();
+
+    /** The header's value; the first time it asks Magnum what it speaks. */
+    String header(OpenStackSession session) {
+        return "container-infra 1." + minor(session);
+    }
+
+    /** Whether node groups can be asked for. */
+    boolean hasNodeGroups(OpenStackSession session) {
+        return minor(session) >= NODE_GROUPS;
+    }
+
+    /** Forgets what was agreed: Magnum no longer takes it, so it was changed under us. */
+    void forget() {
+        agreed.set(null);
+    }
+
+    private int minor(OpenStackSession session) {
+        Integer known = agreed.get();
+        if (known == null) {
+            known = negotiate(session);
+            agreed.set(known);
+        }
+        return known;
+    }
+
+    private static int negotiate(OpenStackSession session) {
+        Answer answer = session.send(Call.get(CloudService.MAGNUM, "/"));
+        if (!answer.isSuccess() && !answer.isNotFound()) {
+            throw answer.failure();
+        }
+        String maximum = answer.maximumVersion();
+        Matcher version = VERSION.matcher(maximum == null ? "" : maximum);
+        if (!version.find()) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    "What the catalogue of " + session.entry() + " lists as Magnum does not answer like one: it names no"
+                            + " microversion. " + answer.call().inWords() + ": HTTP " + answer.status() + ".");
+        }
+        int newest = Integer.parseInt(version.group(1));
+        if (newest < LEAST) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    "The Magnum of " + session.entry() + " speaks microversion 1." + newest
+                            + " at most; 1." + LEAST + " is needed, which brought the upgrade.");
+        }
+        return Math.min(newest, NEWEST);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.workflows.activities.AccessActivities;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.ConnectRequest;
+import org.rekindle.workflows.model.Connection;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * Makes kubeconfigs. The key is made here and goes into the secret store; Magnum sees the signing request alone, and what
+ * is passed on is a reference.
+ */
+public final class OpenStackAccessActivities implements AccessActivities {
+
+    /** A kubeconfig is made anew when its certificate ends within this time, so that no run outlives its own access. */
+    private static final Duration LEFT = Duration.ofDays(7);
+
+    private final Profiles profiles;
+    private final Clouds clouds;
+    private final SecretStore secrets;
+    private final Clock clock;
+
+    public OpenStackAccessActivities(Profiles profiles, Clouds clouds, SecretStore secrets, Clock clock) {
+        this.profiles = profiles;
+        this.clouds = clouds;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Keeps the kubeconfig as {@code kubeconfig/<cluster>/<uuid>}; one that is still good is used again. */
+    @Override
+    public Connection connect(ConnectRequest request) {
+        MagnumService magnum = clouds.of(profiles.of(request.cluster()).cloud()).magnum();
+        String name = "kubeconfig/" + request.cluster() + "/" + request.uuid();
+        String authority = magnum.authority(request.uuid());
+        Instant kept = goodUntil(name, request.apiAddress(), authority);
+        if (kept != null) {
+            return new Connection(name, request.apiAddress(), kept);
+        }
+        ClientKey key = new ClientKey();
+        String signed = magnum.sign(request.uuid(), key.signingRequest());
+        X509Certificate certificate = checked(request.uuid(), signed, key, authority);
+        byte[] kubeconfig = new Kubeconfig(request.apiAddress(), authority, signed, key.privateKey()).toYaml();
+        return new Connection(
+                secrets.put(name, kubeconfig),
+                request.apiAddress(),
+                certificate.getNotAfter().toInstant());
+    }
+
+    /** Until when the kept kubeconfig is good, or null when there is none for this address and authority. */
+    private @Nullable Instant goodUntil(String name, String address, String authority) {
+        Kubeconfig kept = secrets.exists(name) ? Kubeconfig.read(secrets.read(name)) : null;
+        if (kept == null || !kept.address().equals(address) || !kept.authority().equals(authority)) {
+            return null;
+        }
+        try {
+            Instant end = certificate(kept.certificate()).getNotAfter().toInstant();
+            return end.isAfter(clock.instant().plus(LEFT)) ? end : null;
+        } catch (CertificateException e) {
+            // What was kept is no certificate, so it is of no use; a new one replaces it.
+            return null;
+        }
+    }
+
+    private static X509Certificate checked(String uuid, String signed, ClientKey key, String authority) {
+        try {
+            X509Certificate certificate = certificate(signed);
+            certificate.verify(certificate(authority).getPublicKey());
+            if (key.isFor(certificate)) {
+                return certificate;
+            }
+        } catch (GeneralSecurityException e) {
+            throw Failures.of(
+                    FailureCode.REFUSED,
+                    "What Magnum signed for cluster " + uuid + " does not come from the authority that Magnum names ("
+                            + e.getClass().getSimpleName() + "). Was its authority rotated?");
+        }
+        throw Failures.of(FailureCode.REFUSED, "What Magnum signed for cluster " + uuid + " is for another key.");
+    }
+
+    private static X509Certificate certificate(String pem) throws CertificateException {
+        byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.decide.TeardownGuard;
+import org.rekindle.workflows.model.AwaitOutcome;
+import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RequestOutcome.Accepted;
+import org.rekindle.workflows.model.RequestOutcome.Refused;
+import org.rekindle.workflows.model.Templates;
+import org.rekindle.workflows.model.UpgradeRequest;
+
+/**
+ * Magnum as the workflows need it.
+ *
+ * <p>Each request looks first and sends only what is not there yet; {@link SecondLook} covers the moment in which Magnum does
+ * not show what it has taken down. A request that Magnum refuses for good is an outcome; what may pass is a failure that is
+ * tried again, and the next try begins with a look.
+ */
+public final class OpenStackMagnumActivities implements MagnumActivities {
+
+    private final Profiles profiles;
+    private final Clouds clouds;
+    private final Clock clock;
+    private final SecondLook secondLook;
+
+    /** @param secondLookAfter how long a request that Magnum took down may stay invisible; 3 seconds are plenty */
+    public OpenStackMagnumActivities(Profiles profiles, Clouds clouds, Clock clock, Duration secondLookAfter) {
+        this.profiles = profiles;
+        this.clouds = clouds;
+        this.clock = clock;
+        this.secondLook = new SecondLook(secondLookAfter);
+    }
+
+    @Override
+    public CloudSighting observe(CloudTarget target) {
+        return new ClusterSearch(magnum(target.cluster())).find(profiles.of(target.cluster()), target.uuid());
+    }
+
+    @Override
+    public Templates listTemplates(ClusterRef cluster) {
+        OpenStackSession session = session(cluster.cluster());
+        return new TemplateSearch(session).all();
+    }
+
+    @Override
+    public RequestOutcome requestCreate(CreateRequest request) {
+        MagnumService magnum = magnum(request.cluster());
+        Optional<MagnumCluster> own = magnum.clusters().stream()
+                .filter(cluster -> cluster.name().equals(request.name()))
+                .filter(cluster -> request.runMark().equals(cluster.runMark()))
+                .filter(cluster -> !cluster.isLeaving())
+                .findFirst();
+        if (own.isPresent()) {
+            return new Accepted(own.get().uuid(), true, null);
+        }
+        secondLook.orComeBack("cluster " + request.name());
+        Answer answer = magnum.create(CreateBody.cluster(request));
+        return accepted(answer, answer.body().path("uuid").asText(""), null);
+    }
+
+    @Override
+    public RequestOutcome requestNodeGroup(NodeGroupRequest request) {
+        MagnumService magnum = magnum(request.cluster());
+        String name = request.nodeGroup().name();
+        if (magnum.nodeGroup(request.uuid(), name) != null) {
+            return new Accepted(request.uuid(), true, null);
+        }
+        MagnumCluster cluster = required(magnum, request.uuid());
+        secondLook.orComeBack("node group " + name);
+        Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup()));
+        return accepted(answer, request.uuid(), cluster);
+    }
+
+    @Override
+    public RequestOutcome requestUpgrade(UpgradeRequest request) {
+        MagnumService magnum = magnum(request.cluster());
+        String uuid = request.identity().uuid();
+        MagnumCluster before = required(magnum, uuid);
+        if (before.templateId().equals(request.templateId())) {
+            return new Accepted(uuid, true, null);
+        }
+        secondLook.orComeBack("the upgrade of cluster " + uuid);
+        Answer answer = magnum.upgrade(uuid, request.templateId());
+        if (answer.status() >= 500 && hasFailed(magnum.cluster(uuid), request.templateId())) {
+            // Magnum passes on a failed helm run as a 500, after it has moved the cluster to the new template for good.
+            return new Refused(answer.status(), answer.reason());
+        }
+        return accepted(answer, uuid, before);
+    }
+
+    /** The only way to the delete call. */
+    @Override
+    public RequestOutcome requestDelete(DeleteRequest request) {
+        MagnumService magnum = magnum(request.cluster());
+        String uuid = request.identity().uuid();
+        MagnumCluster before = magnum.cluster(uuid);
+        if (before == null || before.status().equals("DELETE_IN_PROGRESS")) {
+            return new Accepted(uuid, true, null);
+        }
+        guard(request, ClusterMapping.cluster(before, magnum.nodeGroups(uuid)));
+        secondLook.orComeBack("the delete of cluster " + uuid);
+        Answer answer = magnum.delete(uuid);
+        return answer.isNotFound() ? new Accepted(uuid, true, null) : accepted(answer, uuid, before);
+    }
+
+    @Override
+    public AwaitOutcome await(AwaitRequest request) {
+        return new ClusterWait(magnum(request.cluster()), clock).look(request);
+    }
+
+    private void guard(DeleteRequest request, CloudCluster fresh) {
+        List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
+        if (!refusals.isEmpty()) {
+            throw Failures.of(
+                    FailureCode.GUARD_REFUSED,
+                    "Cluster " + request.identity().uuid() + " is not deleted. " + String.join(" ", refusals));
+        }
+    }
+
+    private static boolean hasFailed(@Nullable MagnumCluster after, String templateId) {
+        return after != null && after.templateId().equals(templateId) && after.status().equals("UPDATE_FAILED");
+    }
+
+    private static MagnumCluster required(MagnumService magnum, String uuid) {
+        MagnumCluster cluster = magnum.cluster(uuid);
+        if (cluster == null) {
+            throw Failures.of(FailureCode.NOT_FOUND, "Magnum knows no cluster " + uuid + ".");
+        }
+        return cluster;
+    }
+
+    private static RequestOutcome accepted(Answer answer, String uuid, @Nullable MagnumCluster before) {
+        if (answer.isSuccess() && !uuid.isEmpty()) {
+            return new Accepted(uuid, false, before == null ? null : ClusterMapping.instant(before.updatedAt()));
+        }
+        if (answer.isRefusal()) {
+            return new Refused(answer.status(), answer.reason());
+        }
+        if (answer.isSuccess()) {
+            throw Failures.of(FailureCode.UNAVAILABLE, "Magnum took the request down without a UUID. " + answer.reason());
+        }
+        throw answer.failure();
+    }
+
+    private MagnumService magnum(String cluster) {
+        return session(cluster).magnum();
+    }
+
+    private OpenStackSession session(String cluster) {
+        return clouds.of(profiles.of(cluster).cloud());
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.api.client.CloudProvider;
+import org.openstack4j.api.exceptions.ConnectionException;
+import org.openstack4j.api.exceptions.ResponseException;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.core.transport.HttpResponse;
+import org.openstack4j.model.identity.v3.Token;
+import org.openstack4j.openstack.OSFactory;
+import org.openstack4j.openstack.internal.OSAuthenticator;
+import org.openstack4j.openstack.internal.OSClientSession;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * A way into one cloud, for many threads and for hours.
+ *
+ * <p>Properties: openstack4j keeps its session with the thread, so each request first binds the thread to this cloud, and
+ * no request can reach another cloud than its own; one token serves all threads and is renewed shortly before it ends, or
+ * when a service no longer takes it; a request that a service rejects with 401 is sent once more with a new token, which is
+ * safe since it was not carried out; no failure holds a token or a password.
+ */
+public final class OpenStackSession {
+
+    /** A token that ends sooner is not used: the request may wait in a queue. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Object login = new Object();
+    private final MagnumVersion magnumVersion = new MagnumVersion();
+    private final CloudEntry cloud;
+    private final Config config;
+    private final Clock clock;
+    private @Nullable Token token;
+
+    /**
+     * A session; it logs in when it is first used.
+     *
+     * @param connectTimeout how long a connection may take
+     * @param answerTimeout how long a whole answer may take
+     */
+    public OpenStackSession(CloudEntry cloud, Duration connectTimeout, Duration answerTimeout, Clock clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+        this.config = Config.newConfig()
+                .withConnectionTimeout(Math.toIntExact(connectTimeout.toMillis()))
+                .withReadTimeout(Math.toIntExact(answerTimeout.toMillis()))
+                .withEndpointURLResolver(new StrictEndpoints(cloud));
+        if (!cloud.verify()) {
+            config.withSSLVerificationDisabled();
+        } else if (cloud.authority() != null) {
+            config.withSSLContext(Trust.only(cloud.authority()));
+        }
+    }
+
+    /** Magnum in this cloud. */
+    MagnumService magnum() {
+        return new MagnumService(this, magnumVersion);
+    }
+
+    CloudEntry entry() {
+        return cloud;
+    }
+
+    /** Sends a request and tells what was answered, errors too. */
+    Answer send(Call call) {
+        Token first = token(null);
+        Answer answer = send(call, first);
+        return answer.status() == 401 ? send(call, token(first)) : answer;
+    }
+
+    private Answer send(Call call, Token with) {
+        OSFactory.clientFromToken(with, cloud.facing(), config);
+        try (HttpResponse response = new RestService(call.service()).send(call)) {
+            return new Answer(
+                    call,
+                    response.getStatus(),
+                    body(response),
+                    response.header("X-Openstack-Request-Id"),
+                    response.header("OpenStack-API-Maximum-Version"));
+        } catch (ConnectionException e) {
+            throw unreachable(call.inWords() + " at " + endpoint(call), e);
+        } catch (IOException e) {
+            throw Failures.of(FailureCode.UNAVAILABLE, call.inWords() + ": the answer could not be read.");
+        }
+    }
+
+    private static String endpoint(Call call) {
+        return OSClientSession.getCurrent().getEndpoint(call.service().type());
+    }
+
+    private JsonNode body(HttpResponse response) throws IOException {
+        try (InputStream body = response.getInputStream()) {
+            JsonNode read = json.readTree(body);
+            return read == null ? MissingNode.getInstance() : read;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            // An error page of a proxy, perhaps; its status says enough, and a success without JSON is noticed where it is used.
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The token to use: a new one when there is none, when it ends soon, or when it is the one that was rejected. */
+    private Token token(@Nullable Token rejected) {
+        synchronized (login) {
+            Token current = token;
+            if (current == null || current == rejected || endsSoon(current)) {
+                current = logIn();
+                token = current;
+            }
+            return current;
+        }
+    }
+
+    private boolean endsSoon(Token candidate) {
+        Instant end = candidate.getExpires() == null ? Instant.MAX : candidate.getExpires().toInstant();
+        return end.isBefore(clock.instant().plus(MARGIN));
+    }
+
+    private Token logIn() {
+        try {
+            OSAuthenticator.invoke(
+                    cloud.credential().login(), cloud.authUrl().toString(), cloud.facing(), config, CloudProvider.UNKNOWN);
+        } catch (ConnectionException e) {
+            throw unreachable("Keystone at " + cloud.authUrl(), e);
+        } catch (ResponseException e) {
+            throw refused(e);
+        }
+        Token fresh = ((OSClientSession.OSClientSessionV3) OSClientSession.getCurrent()).getToken();
+        if (fresh.getId() == null || fresh.getCatalog() == null) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    "Keystone at " + cloud.authUrl() + " gave a token without a catalogue of services. Check auth_url and"
+                            + " the project of clouds." + cloud.name() + " in " + cloud.file() + ".");
+        }
+        return fresh;
+    }
+
+    private ApplicationFailure refused(ResponseException e) {
+        String words = e.getMessage() == null ? "" : e.getMessage().replace(cloud.credential().secret(), "(secret)");
+        String said = "Keystone at " + cloud.authUrl() + " said HTTP " + e.getStatus() + ": " + words;
+        return switch (e.getStatus()) {
+            case 401, 403 -> Failures.of(
+                    FailureCode.ACCESS_DENIED,
+                    said + " Check the credentials of clouds." + cloud.name() + " in " + cloud.file()
+                            + " (or secure.yaml beside it): they are wrong, expired or revoked.");
+            case 408, 425, 429 -> Failures.of(FailureCode.UNAVAILABLE, said);
+            default -> Failures.of(
+                    e.getStatus() >= 500 ? FailureCode.UNAVAILABLE : FailureCode.MISCONFIGURED,
+                    said + " Check auth_url of clouds." + cloud.name() + " in " + cloud.file() + ".");
+        };
+    }
+
+    private ApplicationFailure unreachable(String what, ConnectionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return Failures.of(
+                        FailureCode.MISCONFIGURED,
+                        what + " serves a certificate that is not trusted: " + cause.getMessage()
+                                + ". Set cacert of clouds." + cloud.name() + " in " + cloud.file()
+                                + " to the authority that signed it.");
+            }
+        }
+        return Failures.of(FailureCode.UNAVAILABLE, what + " cannot be reached: " + Why.of(e));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import org.openstack4j.api.exceptions.ConnectionException;
+
+/** Puts into words why a connection failed; the JDK's exceptions often have none. */
+final class Why {
+
+    private Why() {}
+
+    static String of(ConnectionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return "its name is not known to DNS.";
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return "it did not answer in time.";
+            }
+            if (cause instanceof ConnectException) {
+                return "the connection was refused.";
+            }
+        }
+        Throwable cause = e.getCause();
+        boolean wordless = cause == null || cause.getMessage() == null;
+        return e.getMessage() + (wordless ? "." : " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ").");
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.activities.openstack.FailureAssertions.failure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openstack4j.api.types.Facing;
+import org.rekindle.activities.openstack.CloudCredential.Application;
+import org.rekindle.activities.openstack.CloudCredential.Named;
+import org.rekindle.activities.openstack.CloudCredential.Password;
+import org.rekindle.workflows.model.FailureCode;
+
+class CloudsFileTest {
+
+    private static final String SECRET = FakeCloud.PASSWORD;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsAPasswordFromSecureYaml() throws IOException {
+        write("clouds.yaml", """
+                clouds:
+                  demo:
+                    region_name: RegionOne
+                    interface: internal
+                    identity_api_version: 3
+                    auth:
+                      auth_url: https://cloud.example:5000
+                      username: operator
+                      project_name: binder
+                      user_domain_name: Default
+                      project_domain_id: default
+                """);
+        write("secure.yaml", "clouds: {demo: {auth: {password: " + SECRET + "}}}");
+
+        CloudEntry entry = read("demo");
+
+        assertThat(entry)
+                .isEqualTo(new CloudEntry(
+                        "demo",
+                        folder.resolve("clouds.yaml"),
+                        URI.create("https://cloud.example:5000/v3"),
+                        new Password(
+                                new Named(null, "operator", new Named.Domain(null, "Default")),
+                                SECRET,
+                                new Named(null, "binder", new Named.Domain("default", null))),
+                        "RegionOne",
+                        Facing.INTERNAL,
+                        null,
+                        true));
+        assertThat(entry.toString() + entry.credential()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void readsAnApplicationCredential() throws IOException {
+        write("clouds.yaml", """
+                clouds:
+                  demo:
+                    auth_type: v3applicationcredential
+                    auth:
+                      auth_url: https://cloud.example/identity/v3/
+                      application_credential_id: ac-1
+                      application_credential_secret: %s
+                """.formatted(SECRET));
+
+        CloudEntry entry = read("demo");
+
+        assertThat(entry.credential()).isEqualTo(new Application("ac-1", null, null, SECRET));
+        assertThat(entry.credential().toString()).isEqualTo("application credential ac-1");
+        assertThat(entry.authUrl()).isEqualTo(URI.create("https://cloud.example/identity/v3"));
+        assertThat(entry.facing()).isEqualTo(Facing.PUBLIC);
+        assertThat(entry.region()).isNull();
+    }
+
+    @Test
+    void laysTheCloudOverItsProfileAndTakesTheFirstRegion() throws IOException {
+        write("clouds-public.yaml", """
+                public-clouds:
+                  jetstream:
+                    auth:
+                      auth_url: https://js2.example:5000/v2.0
+                      user_domain_name: access
+                      project_domain_name: access
+                    regions: [{name: IU}, {name: other}]
+                    interface: admin
+                """);
+        write("clouds.yaml", """
+                clouds:
+                  demo:
+                    profile: jetstream
+                    interface: publicURL
+                    auth: {username: me, project-name: mine, password: %s}
+                """.formatted(SECRET));
+
+        CloudEntry entry = read("demo");
+
+        assertThat(entry.authUrl()).isEqualTo(URI.create("https://js2.example:5000/v3"));
+        assertThat(entry.region()).isEqualTo("IU");
+        assertThat(entry.facing()).isEqualTo(Facing.PUBLIC);
+        assertThat(entry.credential())
+                .isEqualTo(new Password(
+                        new Named(null, "me", new Named.Domain(null, "access")),
+                        SECRET,
+                        new Named(null, "mine", new Named.Domain(null, "access"))));
+    }
+
+    @Test
+    void readsTrust() throws IOException {
+        Path authority = write("ca.pem", "not looked into here");
+        write("clouds.yaml", """
+                clouds:
+                  private: {cacert: ca.pem, auth: {auth_url: "https://a", user_id: u, project_id: p, password: x}}
+                  open: {verify: false, auth: {auth_url: "https://a", user_id: u, project_id: p, password: x}}
+                """);
+
+        assertThat(read("private").authority()).isEqualTo(authority);
+        assertThat(read("private").verify()).isTrue();
+        assertThat(read("open").verify()).isFalse();
+    }
+
+    @Test
+    void tellsEveryFaultAtOnce() throws IOException {
+        write("clouds.yaml", """
+                clouds:
+                  demo:
+                    profile: nowhere
+                    interface: sideways
+                    identity_api_version: 2
+                    verify: perhaps
+                    cacert: missing.pem
+                    auth:
+                      auth_url: cloud.example
+                      username: operator
+                """);
+
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
+                .hasSize(9)
+                .allSatisfy(fault -> assertThat(fault).startsWith(folder.resolve("clouds.yaml") + ": clouds.demo."))
+                .anyMatch(fault -> fault.contains(".profile: there is no profile nowhere in " + folder.resolve("clouds-public.yaml")))
+                .anyMatch(fault -> fault.contains(".auth.auth_url: it is no http or https URL"))
+                .anyMatch(fault -> fault.contains(".auth.user_domain_name: it is missing"))
+                .anyMatch(fault -> fault.contains(".auth.project_name: it is missing; give project_name or project_id"))
+                .anyMatch(fault -> fault.contains(".auth.password: it is missing; put it into secure.yaml"))
+                .anyMatch(fault -> fault.contains(".interface: sideways is no interface; use public, internal or admin"))
+                .anyMatch(fault -> fault.contains(".identity_api_version: 2 is not supported; use 3"))
+                .anyMatch(fault -> fault.contains(".verify: it is neither true nor false"))
+                .anyMatch(fault -> fault.contains(".cacert: " + folder.resolve("missing.pem") + " cannot be read"));
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")).getOriginalMessage().lines())
+                .hasSize(9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v3oidcpassword, .auth_type: v3oidcpassword is not supported",
+        "password, .auth.username: it is missing; give username or user_id",
+        "v3applicationcredential, .auth.application_credential_id: it is missing"
+    })
+    void tellsWhatALoginLacks(String type, String fault) throws IOException {
+        write("clouds.yaml", "clouds: {demo: {auth_type: " + type + ", auth: {auth_url: 'https://a'}}}");
+
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo")).anyMatch(found -> found.contains(fault));
+    }
+
+    @Test
+    void asksForTheTypeOfAnApplicationCredential() throws IOException {
+        write("clouds.yaml", "clouds: {demo: {auth: {auth_url: 'https://a', application_credential_id: i,"
+                + " application_credential_secret: " + SECRET + "}}}");
+
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
+                .singleElement()
+                .asString()
+                .endsWith("add auth_type: v3applicationcredential.");
+    }
+
+    @Test
+    void tellsACloudThatIsNotThere() throws IOException {
+        write("clouds.yaml", "clouds: {one: {}, two: {}}");
+
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")))
+                .hasMessageContaining("clouds.demo: there is no such cloud, only one, two");
+    }
+
+    @Test
+    void tellsAFileThatIsNotThereOrIsNotYamlWithoutQuotingIt() throws IOException {
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")))
+                .hasMessageContaining(folder.resolve("clouds.yaml") + ": it cannot be read");
+
+        write("clouds.yaml", "clouds:\n  demo:\n    auth: {password: " + SECRET + "]\n");
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")))
+                .hasMessageContaining("clouds.yaml, line 3: this is not YAML");
+
+        write("clouds.yaml", "- a list");
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo"))).hasMessageContaining("clouds: there is no such section");
+    }
+
+    private CloudEntry read(String cloud) {
+        return new CloudsFile(folder.resolve("clouds.yaml")).read(cloud);
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+}
