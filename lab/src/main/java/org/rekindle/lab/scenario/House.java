@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
 import org.rekindle.lab.cloud.Faults;
@@ -32,6 +33,7 @@ public final class House implements AutoCloseable {
     private static final Duration MACHINE_REPLACED_EVERY = Duration.ofMinutes(50);
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final String HUB_NAMESPACE = "binderhub";
+    private static final String REGISTRY_USER = "lab+builder";
 
     private final Closing closing = new Closing();
     private final Path folder;
@@ -39,6 +41,7 @@ public final class House implements AutoCloseable {
     private final SimulatedOpenStack cloud;
     private final RealMachines machines;
     private final HubAddresses hubs;
+    private final String registryPassword = UUID.randomUUID().toString();
 
     /**
      * Puts everything up and waits until the world is as the scenario says.
@@ -72,7 +75,10 @@ public final class House implements AutoCloseable {
             cloud.ready().join();
             SimulatedHubs web = closing.closes(
                     "hubs",
-                    new SimulatedHubs(machines::current, new SimulatedRegistry(), HubSettings.faster(scenario.speedUp())));
+                    new SimulatedHubs(
+                            machines::current,
+                            new SimulatedRegistry(REGISTRY_USER, registryPassword),
+                            HubSettings.faster(scenario.speedUp())));
             web.start();
             hubs = web.publish(new HubSite(scenario.world().clusters().get(0).name(), HUB_NAMESPACE));
             writeFiles(scenario);
@@ -95,6 +101,11 @@ public final class House implements AutoCloseable {
     /** The hubs' public addresses. */
     public HubAddresses hubs() {
         return hubs;
+    }
+
+    /** The registry's password, which must not turn up anywhere. */
+    String registryPassword() {
+        return registryPassword;
     }
 
     /** How fast the cloud lives. */
@@ -130,11 +141,16 @@ public final class House implements AutoCloseable {
     private void writeFiles(Scenario scenario) throws IOException {
         Path charts = folder.resolve("charts");
         LabCharts.unpack(charts);
+        Path registry = folder.resolve("registry.secret.values.yaml");
+        OwnerOnly.write(
+                registry,
+                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword + "}\n");
         cloud.writeCloudsYaml(cloudsFile());
         new LabFleet(
                         clock,
                         Map.of(
                                 "lab.charts", charts.toString(),
+                                "lab.registry", registry.toString(),
                                 "lab.hub", hubs.hub().toString(),
                                 "lab.binder", hubs.binder().toString()))
                 .write(scenario, fleetFile(), state());

@@ -131,7 +131,7 @@ public final class LabRun implements AutoCloseable {
         judge.run(view);
         judge.cloud(mutations, clustersLeft, view);
         judge.history(events);
-        SecretHunt hunt = new SecretHunt(scenario.world(), house.state().resolve("secrets"));
+        SecretHunt hunt = new SecretHunt(scenario.world(), house.registryPassword(), house.state().resolve("secrets"));
         judge.secrets(hunt.inHistories(connection.client(), List.of(workflowId)));
         judge.secrets(hunt.inFile(log));
         return new LabResult(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
+import org.rekindle.worker.process.DevServer;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
@@ -31,20 +32,7 @@ final class Temporal implements AutoCloseable {
         this.port = freePort();
         this.uiPort = freePort();
         this.log = log;
-        this.command = List.of(
-                binary.toString(),
-                "server",
-                "start-dev",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--ui-port",
-                Integer.toString(uiPort),
-                "--db-filename",
-                database.toString(),
-                "--log-level",
-                "warn");
+        this.command = DevServer.command(binary, database, port, uiPort);
         this.process = start();
         awaitAnswer();
     }

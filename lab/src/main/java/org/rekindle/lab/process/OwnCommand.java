@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.cli;
+package org.rekindle.lab.process;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
