@@ -46,7 +46,7 @@ final class ToolsCommandTest {
     }
 
     private int run(Sandbox sandbox, String... arguments) {
-        return new CommandLine(new ToolsCommand(sandbox.finder()))
+        return new CommandLine(new ToolsCommand(sandbox::finder))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
