@@ -8,14 +8,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
 import io.temporal.common.metadata.POJOWorkflowMethodMetadata;
+import io.temporal.common.metadata.WorkflowMethodType;
 import io.temporal.workflow.WorkflowInterface;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -80,22 +83,21 @@ final class WorkflowFacts {
 
     /** Names of signals, updates and queries. */
     Set<String> handlers() {
-        return Stream.of(metadata.getSignalMethods(), metadata.getUpdateMethods(), metadata.getQueryMethods())
-                .flatMap(Collection::stream)
+        return methods(EnumSet.of(WorkflowMethodType.SIGNAL, WorkflowMethodType.UPDATE, WorkflowMethodType.QUERY))
                 .map(POJOWorkflowMethodMetadata::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The records that are sent to it as JSON: by the start form, signals and updates. */
     List<Class<?>> inputs() {
-        return Stream.of(
-                        metadata.getWorkflowMethod().stream().toList(),
-                        metadata.getSignalMethods(),
-                        metadata.getUpdateMethods())
-                .flatMap(Collection::stream)
+        return methods(EnumSet.of(WorkflowMethodType.WORKFLOW, WorkflowMethodType.SIGNAL, WorkflowMethodType.UPDATE))
                 .flatMap(method -> Arrays.stream(method.getWorkflowMethod().getParameterTypes()))
                 .<Class<?>>map(parameter -> parameter)
                 .toList();
+    }
+
+    private Stream<POJOWorkflowMethodMetadata> methods(Set<WorkflowMethodType> types) {
+        return metadata.getMethodsMetadata().stream().filter(method -> types.contains(method.getType()));
     }
 
     /** The phases that its code enters. */
@@ -169,9 +171,7 @@ final class WorkflowFacts {
 
     private static String searchAttribute(String constant) {
         try {
-            return ((io.temporal.common.SearchAttributeKey<?>)
-                            SearchAttributes.class.getField(constant).get(null))
-                    .getName();
+            return ((SearchAttributeKey<?>) SearchAttributes.class.getField(constant).get(null)).getName();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("SearchAttributes has no public constant " + constant, e);
         }
