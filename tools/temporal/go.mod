@@ -1,6 +1,6 @@
 module rekindle/tools/temporal
 
-go 1.26.8
+go 1.25.0
 
 require github.com/temporalio/cli v1.5.1
 

@@ -15,8 +15,9 @@ import org.rekindle.workflows.model.Remedy;
  * afresh, and there is no other way to the call.
  *
  * <p>Properties: the plan is the one that was sealed; the approval is for that plan, still counts, and does not come from
- * the one who asked; the cluster is the very one that the plan is about, or one that this run itself created and that did
- * not come up.
+ * the one who asked; the volumes are safe where the policy keeps them; the cluster is the very one that the plan is about.
+ * A cluster that this run itself created under the same plan, and that did not come up, holds nothing of anybody's: for it
+ * the approval does not run out, so that a create that hangs for hours needs no second leave at night.
  */
 public final class TeardownGuard {
 
@@ -30,17 +31,24 @@ public final class TeardownGuard {
     public static List<String> refusals(DeleteRequest request, CloudCluster fresh, Instant now) {
         List<String> refusals = new ArrayList<>();
         String sealed = request.plan().sha256();
+        boolean own = isOurOwn(request.runMark(), fresh);
         if (!PlanSeal.holds(request.plan())) {
             refusals.add("The plan was changed after it was sealed.");
         }
         if (request.plan().plan().remedy() != Remedy.REBUILD) {
             refusals.add("The plan does not tear anything down.");
         }
+        if (!own
+                && request.plan().plan().keepVolumes()
+                && !request.plan().plan().dataAtRisk().isEmpty()) {
+            refusals.add("The policy keeps volumes, and "
+                    + request.plan().plan().dataAtRisk().size() + " of them would go with the cluster.");
+        }
         Approval approval = request.approval();
         if (!approval.planSha256().equals(sealed)) {
             refusals.add("The approval is for another plan.");
         }
-        if (!now.isBefore(approval.expiresAt())) {
+        if (!own && !now.isBefore(approval.expiresAt())) {
             refusals.add("The approval by " + approval.by() + " expired at " + approval.expiresAt() + ".");
         }
         if (approval.by().equals(request.requestedBy())) {
@@ -50,7 +58,7 @@ public final class TeardownGuard {
             refusals.add("The cluster is not the one that was looked at: expected " + request.identity() + ", found "
                     + fresh.identity() + ".");
         }
-        if (!isPlanned(request) && !isOurOwn(request.runMark(), fresh)) {
+        if (!own && !isPlanned(request)) {
             refusals.add("Cluster " + fresh.identity().uuid()
                     + " is neither the one that the plan destroys nor one that this run created.");
         }

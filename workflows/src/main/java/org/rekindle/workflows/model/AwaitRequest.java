@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param pollEvery pause between two looks
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record AwaitRequest(String cluster, String uuid, Goal goal, @Nullable String nodeGroup, @Nullable Instant knownUpdatedAt, Duration pollEvery) {}
+public record AwaitRequest(
+        String cluster,
+        String uuid,
+        Goal goal,
+        @Nullable String nodeGroup,
+        @Nullable Instant knownUpdatedAt,
+        Duration pollEvery) {}

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt null until Magnum has changed it once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CloudCluster(ClusterIdentity identity,
+public record CloudCluster(
+        ClusterIdentity identity,
         String templateId,
         String status,
         @Nullable String statusReason,

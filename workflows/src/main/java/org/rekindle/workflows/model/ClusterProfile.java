@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param templates names or UUIDs of the templates that may be used, in order of preference
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClusterProfile(String cluster,
+public record ClusterProfile(
+        String cluster,
         String cloud,
         String magnumCluster,
         @Nullable Shape shape,

@@ -14,4 +14,5 @@ import java.util.List;
  * @param source where the row was read
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CompatibilityRow(String chart, List<String> tested, String openStackClusterApi, boolean cloudProviderFlag, String source) {}
+public record CompatibilityRow(
+        String chart, List<String> tested, String openStackClusterApi, boolean cloudProviderFlag, String source) {}

@@ -7,7 +7,15 @@ import java.time.Duration;
 /**
  * Our own deadlines, since Magnum has none: how long each wait may last.
  *
- * @param approval how long the gate waits for a human before the run asks again as a stuck step
+ * @param answer how long a system may stay without an answer before a human is asked
+ * @param approval how long the gate waits for a human before it says again that it waits
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Deadlines(Duration upgrade, Duration delete, Duration create, Duration nodeGroup, Duration verify, Duration approval) {}
+public record Deadlines(
+        Duration answer,
+        Duration upgrade,
+        Duration delete,
+        Duration create,
+        Duration nodeGroup,
+        Duration verify,
+        Duration approval) {}

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param runMark set when the cluster to delete is one that this very run created and that did not come up
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record DeleteRequest(String cluster, ClusterIdentity identity, SealedPlan plan, Approval approval, @Nullable String requestedBy, @Nullable String runMark) {}
+public record DeleteRequest(
+        String cluster,
+        ClusterIdentity identity,
+        SealedPlan plan,
+        Approval approval,
+        @Nullable String requestedBy,
+        @Nullable String runMark) {}

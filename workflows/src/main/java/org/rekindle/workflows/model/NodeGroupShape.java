@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param max largest size the autoscaler may choose, or null when the group does not scale
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record NodeGroupShape(String name, String flavor, int count, @Nullable Integer min, @Nullable Integer max) {}
+public record NodeGroupShape(
+        String name,
+        String flavor,
+        int count,
+        @Nullable Integer min,
+        @Nullable Integer max) {}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param hub null when the fleet file names no hub
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Observation(Instant at,
+public record Observation(
+        Instant at,
         @Nullable CloudCluster cloud,
         CertificateSighting certificate,
         ApiSighting api,

@@ -13,7 +13,8 @@ import java.util.List;
  * @param keepVolumes true when a cluster whose volumes are not protected must not be deleted
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Policy(UpgradePolicy upgrade,
+public record Policy(
+        UpgradePolicy upgrade,
         TemplatePolicy templates,
         ApprovalPolicy approval,
         Deadlines deadlines,

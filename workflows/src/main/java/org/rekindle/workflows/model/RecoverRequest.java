@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun true to stop after the plan
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecoverRequest(String cluster, @Nullable String trigger, @Nullable String requestedBy, @Nullable Boolean dryRun, @Nullable Alert alert) {}
+public record RecoverRequest(
+        String cluster,
+        @Nullable String trigger,
+        @Nullable String requestedBy,
+        @Nullable Boolean dryRun,
+        @Nullable Alert alert) {}

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param ladder the templates to build from, in order; empty when nothing is built
  * @param destroys what is destroyed, one sentence each with name and UUID
  * @param dataAtRisk volumes that a delete would take along, unprotected
+ * @param keepVolumes true when nothing is deleted while there is data at risk
  * @param shape what is built, read before anything is destroyed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecoveryPlan(String cluster,
+public record RecoveryPlan(
+        String cluster,
         @Nullable ClusterIdentity identity,
         Remedy remedy,
         Diagnosis diagnosis,
@@ -26,6 +28,7 @@ public record RecoveryPlan(String cluster,
         List<PlannedStep> steps,
         List<String> destroys,
         List<LeftOver> dataAtRisk,
+        boolean keepVolumes,
         @Nullable Shape shape,
         List<Decision> decisions,
         Instant madeAt) {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingUntil when that wait ends by our own deadline
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RecoveryView(String cluster,
+public record RecoveryView(
+        String cluster,
         String runId,
         Phase phase,
         @Nullable Outcome outcome,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the installation and its pods may take
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Release(String name,
+public record Release(
+        String name,
         String namespace,
         String chart,
         @Nullable String version,

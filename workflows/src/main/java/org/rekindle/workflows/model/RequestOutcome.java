@@ -22,7 +22,8 @@ public sealed interface RequestOutcome {
      * @param updatedAt the cluster's last change before the request: a COMPLETE with the same time is an old one
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Accepted(String uuid, boolean alreadyThere, @Nullable Instant updatedAt) implements RequestOutcome {}
+    record Accepted(
+            String uuid, boolean alreadyThere, @Nullable Instant updatedAt) implements RequestOutcome {}
 
     /**
      * Refused for good: asking again will not help.

@@ -11,4 +11,10 @@ import java.util.List;
  * @param fingerprint SHA-256 of the certificate, hex
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ServedCertificate(String subject, List<String> subjectAlternativeNames, String issuer, Instant notBefore, Instant notAfter, String fingerprint) {}
+public record ServedCertificate(
+        String subject,
+        List<String> subjectAlternativeNames,
+        String issuer,
+        Instant notBefore,
+        Instant notAfter,
+        String fingerprint) {}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels the cluster's own labels, without those that come from the template
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Shape(int masterCount,
+public record Shape(
+        int masterCount,
         @Nullable String masterFlavor,
         List<NodeGroupShape> nodeGroups,
         @Nullable String keypair,

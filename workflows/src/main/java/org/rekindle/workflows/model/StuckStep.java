@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param code one of {@link FailureCode}, by name
  * @param reason what went wrong, in a sentence or two
+ * @param canBeSkipped false when nothing that follows would make sense without it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record StuckStep(String step, String code, String reason, Instant since) {}
+public record StuckStep(String step, String code, String reason, boolean canBeSkipped, Instant since) {}

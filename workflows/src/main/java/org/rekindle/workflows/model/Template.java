@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param chartVersion the label {@code capi_helm_chart_version}, null when the template lacks it and the driver's default is used
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Template(String uuid,
+public record Template(
+        String uuid,
         String name,
         @Nullable String imageId,
         @Nullable String kubernetesVersion,

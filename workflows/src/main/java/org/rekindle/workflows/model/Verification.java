@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleUpGroup the node group that must grow for a pod that does not fit; null to prove no scale-up
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Verification(@Nullable String hubUrl, @Nullable String binderUrl, @Nullable String buildSpec, @Nullable String scaleUpGroup) {}
+public record Verification(
+        @Nullable String hubUrl,
+        @Nullable String binderUrl,
+        @Nullable String buildSpec,
+        @Nullable String scaleUpGroup) {}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/**
+ * The parent's side of {@link HelmProcess}: starts it, hands it an order, waits for the answer, and kills it when the answer
+ * does not come in time or the calling thread is interrupted. When this process is killed, the child sees its input end and
+ * halts.
+ */
+final class HelmChild {
+
+    /** Nothing else of the worker's environment reaches the child: no cloud's password, no ambient kubeconfig. */
+    private static final Set<String> PASSED_ON = Set.of(
+            "PATH",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR");
+
+    private static final int LONGEST_ERROR_OUTPUT = 500;
+
+    private final List<String> command;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** @param command the program and its arguments; the folder for its temporary files is added to the environment */
+    HelmChild(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /** The real one: this Java, this class path. */
+    static List<String> command(Path workspace) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dcom.marcnuri.jkube-helm.skipRemoteJar=true",
+                "-Djava.io.tmpdir=" + workspace,
+                "-Djna.tmpdir=" + workspace,
+                HelmProcess.class.getName());
+    }
+
+    /**
+     * Carries out an order.
+     *
+     * @param limit after which the child is killed
+     */
+    HelmAnswer carryOut(HelmOrder order, Duration limit) {
+        Path workspace = Path.of(order.workspace());
+        Path errors = workspace.resolve("errors.txt");
+        Process process = start(workspace, errors);
+        try {
+            CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(
+                    () -> readAnswer(process),
+                    task -> daemon(task, "helm-answer").start());
+            send(process, order);
+            String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                int code = process.waitFor();
+                throw Failures.of(
+                        FailureCode.UNAVAILABLE,
+                        "Helm's process ended with code " + code + " and no answer: " + tail(errors));
+            }
+            return json.readValue(line, HelmAnswer.class);
+        } catch (TimeoutException e) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "Helm did not end within " + limit.toSeconds()
+                            + " s and was stopped; the next attempt mends the release.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE, "Helm was stopped half-way; the next attempt mends the release.");
+        } catch (ExecutionException | IOException e) {
+            throw Failures.of(FailureCode.UNAVAILABLE, "Helm's process could not be talked to: " + e.getMessage());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(Path workspace, Path errors) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workspace.toFile());
+        builder.redirectError(errors.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(PASSED_ON);
+        for (String home : List.of("HOME", "TMPDIR", "HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME")) {
+            environment.put(home, workspace.toString());
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Failures.of(FailureCode.UNAVAILABLE, "Helm's process could not be started: " + e.getMessage());
+        }
+    }
+
+    /** The input is left open: its end would tell the child that we are gone. */
+    private void send(Process process, HelmOrder order) throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write((json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    private static @Nullable String readAnswer(Process process) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            String answer = null;
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                int mark = line.indexOf(HelmProcess.MARK);
+                if (mark >= 0) {
+                    answer = line.substring(mark + HelmProcess.MARK.length());
+                }
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static String tail(Path errors) throws IOException {
+        String text = Files.readAllLines(errors, StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.joining(" "));
+        return text.length() <= LONGEST_ERROR_OUTPUT
+                ? text
+                : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the child process is asked to do. It holds paths, never contents.
+ *
+ * @param kubeconfig the file of the kubeconfig
+ * @param workspace a folder of the child's own
+ * @param chart a folder, an archive, an {@code oci://} reference, or the name of a chart in {@code repository}
+ * @param repository URL of a chart repository, or null
+ * @param valuesFiles in the order in which they are layered
+ * @param timeoutSeconds for the hooks of the chart
+ */
+record HelmOrder(
+        String kubeconfig,
+        String workspace,
+        String name,
+        String namespace,
+        String chart,
+        @Nullable String version,
+        @Nullable String repository,
+        List<String> valuesFiles,
+        int timeoutSeconds) {}

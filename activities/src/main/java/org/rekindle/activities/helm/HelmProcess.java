@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
+import com.marcnuri.helm.Release;
+import com.marcnuri.helm.UpgradeCommand;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The child process in which Helm's native code runs: one order as a line of JSON on the standard input, one answer as a
+ * marked line of JSON on the standard output.
+ *
+ * <p>The input stays open for as long as the parent lives. When it ends, be it that the parent was killed, this process
+ * halts at once, so that nobody's Helm goes on working in a cluster that another attempt has taken over.
+ *
+ * <p>Helm's native code ignores interrupts and, once used, takes the signals that would end the process; that is why it runs
+ * here and not in the worker.
+ */
+public final class HelmProcess {
+
+    /** What the answer's line starts with: native code may write to the same output. */
+    static final String MARK = "rekindle-helm-answer ";
+
+    /** Exit code when the parent has gone. */
+    static final int ORPHANED = 3;
+
+    private HelmProcess() {}
+
+    /** Started by the parent, never by hand. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        ObjectMapper json = new ObjectMapper();
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = input.readLine();
+        if (line == null) {
+            Runtime.getRuntime().halt(ORPHANED);
+            return;
+        }
+        HelmOrder order = json.readValue(line, HelmOrder.class);
+        haltWithParent(input);
+        HelmAnswer answer = carryOut(order);
+        answers.println(MARK + json.writeValueAsString(answer));
+        answers.flush();
+        // Not exit(): shutdown hooks would call native code again.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void haltWithParent(BufferedReader input) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (input.readLine() != null) {
+                            // The parent sends nothing more: only the end counts.
+                            Thread.onSpinWait();
+                        }
+                    } catch (IOException e) {
+                        System.err.println("The input could not be read: " + e);
+                    }
+                    Runtime.getRuntime().halt(ORPHANED);
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static HelmAnswer carryOut(HelmOrder order) {
+        boolean known = false;
+        try {
+            known = status(order) != null;
+            unlinkLibrary(Path.of(order.workspace()));
+            Release release = known ? upgrade(order) : install(order);
+            return answer(null, known, release);
+        } catch (RuntimeException | IOException e) {
+            String text = e.getMessage() == null ? e.toString() : e.getMessage();
+            return answer(text, known, statusIfAny(order));
+        }
+    }
+
+    private static HelmAnswer answer(@Nullable String error, boolean known, @Nullable Release release) {
+        return new HelmAnswer(
+                error,
+                known ? "upgraded" : "installed",
+                release == null ? null : release.getStatus(),
+                release == null ? 0 : Integer.parseInt(release.getRevision()),
+                release == null ? null : release.getChart());
+    }
+
+    private static @Nullable Release status(HelmOrder order) {
+        try {
+            return Helm.status(order.name())
+                    .withNamespace(order.namespace())
+                    .withKubeConfig(Path.of(order.kubeconfig()))
+                    .call();
+        } catch (IllegalStateException e) {
+            if (e.getMessage() != null && e.getMessage().contains("release: not found")) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** After a failure: what Helm has kept of it, or nothing when it cannot be asked either. */
+    private static @Nullable Release statusIfAny(HelmOrder order) {
+        try {
+            return status(order);
+        } catch (RuntimeException e) {
+            System.err.println("The release's status could not be read after the failure.");
+            return null;
+        }
+    }
+
+    private static Release install(HelmOrder order) throws IOException {
+        Chart chart = chart(order);
+        InstallCommand install = Helm.install(chart.reference())
+                .withName(order.name())
+                .withNamespace(order.namespace())
+                .createNamespace()
+                .withKubeConfig(Path.of(order.kubeconfig()))
+                .withTimeout(order.timeoutSeconds());
+        if (order.version() != null) {
+            install.withVersion(order.version());
+        }
+        if (chart.repositories() != null) {
+            install.withRepositoryConfig(chart.repositories());
+        }
+        for (Path values : values(order)) {
+            install.withValuesFile(values);
+        }
+        return install.call();
+    }
+
+    private static Release upgrade(HelmOrder order) throws IOException {
+        Chart chart = chart(order);
+        UpgradeCommand upgrade = Helm.upgrade(chart.reference())
+                .withName(order.name())
+                .withNamespace(order.namespace())
+                .resetValues()
+                .withKubeConfig(Path.of(order.kubeconfig()))
+                .withTimeout(order.timeoutSeconds());
+        if (order.version() != null) {
+            upgrade.withVersion(order.version());
+        }
+        if (chart.repositories() != null) {
+            upgrade.withRepositoryConfig(chart.repositories());
+        }
+        for (Path values : values(order)) {
+            upgrade.withValuesFile(values);
+        }
+        return upgrade.call();
+    }
+
+    /** @param repositories Helm's list of repositories, null when none is needed */
+    private record Chart(String reference, @Nullable Path repositories) {}
+
+    private static Chart chart(HelmOrder order) {
+        String repository = order.repository();
+        if (repository == null) {
+            return new Chart(order.chart(), null);
+        }
+        if (repository.startsWith("oci://")) {
+            return new Chart(repository.replaceAll("/+$", "") + "/" + order.chart(), null);
+        }
+        Path repositories = Path.of(order.workspace(), "repositories.yaml");
+        Helm.repo()
+                .add()
+                .withRepositoryConfig(repositories)
+                .withName("release")
+                .withUrl(URI.create(repository))
+                .call();
+        return new Chart("release/" + order.chart(), repositories);
+    }
+
+    /** Links under plain names: helm-java joins the paths with commas, which would break a path that has one. */
+    private static List<Path> values(HelmOrder order) throws IOException {
+        List<Path> links = new ArrayList<>();
+        for (String file : order.valuesFiles()) {
+            Path link = Path.of(order.workspace(), "values-" + links.size() + ".yaml");
+            links.add(Files.createSymbolicLink(link, Path.of(file)));
+        }
+        return links;
+    }
+
+    /** The library of 98 MB is loaded by now; without its file, nothing is left behind when this process is killed. */
+    private static void unlinkLibrary(Path workspace) throws IOException {
+        try (Stream<Path> folders = Files.list(workspace)) {
+            for (Path folder : folders.filter(it -> it.getFileName().toString().startsWith("helm-java"))
+                    .toList()) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.rekindle.activities.heartbeat.TimeLeft;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.KubernetesActivities;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.PodsWanted;
+import org.rekindle.workflows.model.ScaleUpProof;
+import org.rekindle.workflows.model.ScaleUpRequest;
+
+/**
+ * Looks at clusters with fabric8's client.
+ *
+ * <p>The waits look once and throw {@code STILL_WAITING} with what they saw; an API that does not answer is waited for as
+ * well, except where it refuses our credentials ({@code ACCESS_DENIED}). {@link #proveScaleUp} runs until it knows, since
+ * its pod must be removed also when it is cancelled: give it a heartbeat timeout and minutes of time.
+ */
+public final class Fabric8KubernetesActivities implements KubernetesActivities {
+
+    private final KubernetesClients clients;
+    private final Clock clock;
+
+    /** Activities for the clusters that the clients reach. */
+    public Fabric8KubernetesActivities(KubernetesClients clients) {
+        this(clients, Clock.systemUTC());
+    }
+
+    /** @param clock tells whether our own client certificate has ended */
+    Fabric8KubernetesActivities(KubernetesClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    @Override
+    public ApiSighting look(KubernetesTarget target) {
+        try (KubernetesClient client = clients.open(target.kubeconfig())) {
+            try {
+                List<Node> nodes = nodes(client);
+                long ready = nodes.stream().filter(NodeReadiness::ready).count();
+                String detail = "The Kubernetes API answers; " + ready + " of " + nodes.size() + " nodes are ready.";
+                return new ApiSighting(true, detail, NodeReadiness.sightings(nodes));
+            } catch (KubernetesClientException e) {
+                return new ApiSighting(false, trouble(client).sentence(e), List.of());
+            }
+        }
+    }
+
+    @Override
+    public ApiSighting awaitNodes(NodesWanted wanted) {
+        try (KubernetesClient client = clients.open(wanted.kubeconfig())) {
+            List<Node> nodes;
+            try {
+                nodes = nodes(client);
+            } catch (KubernetesClientException e) {
+                throw notYet(client, e, wanted.pollEvery());
+            }
+            String progress = NodeReadiness.progress(nodes, wanted.readyByGroup());
+            if (!NodeReadiness.enough(nodes, wanted.readyByGroup())) {
+                throw Failures.stillWaiting(progress, wanted.pollEvery());
+            }
+            return new ApiSighting(true, progress, NodeReadiness.sightings(nodes));
+        }
+    }
+
+    @Override
+    public ApiSighting awaitPods(PodsWanted wanted) {
+        try (KubernetesClient client = clients.open(wanted.kubeconfig())) {
+            PodReadiness readiness;
+            List<Node> nodes;
+            try {
+                readiness = PodReadiness.look(client, wanted.namespace());
+                nodes = nodes(client);
+            } catch (KubernetesClientException e) {
+                throw notYet(client, e, wanted.pollEvery());
+            }
+            if (!readiness.isReady()) {
+                throw Failures.stillWaiting(readiness.sentence(wanted.namespace()), wanted.pollEvery());
+            }
+            return new ApiSighting(true, readiness.sentence(wanted.namespace()), NodeReadiness.sightings(nodes));
+        }
+    }
+
+    @Override
+    public ScaleUpProof proveScaleUp(ScaleUpRequest request) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        try (KubernetesClient client = clients.open(request.kubeconfig())) {
+            return new ScaleUpProver(client, request, clock, context::heartbeat)
+                    .prove(TimeLeft.deadline(context.getInfo()));
+        }
+    }
+
+    private ApplicationFailure notYet(KubernetesClient client, KubernetesClientException e, Duration pollEvery) {
+        Trouble trouble = trouble(client);
+        return switch (e.getCode()) {
+            case 401, 403 -> trouble.failure(e);
+            default -> Failures.stillWaiting(trouble.sentence(e), pollEvery);
+        };
+    }
+
+    private Trouble trouble(KubernetesClient client) {
+        return new Trouble(client.getConfiguration(), clock);
+    }
+
+    private static List<Node> nodes(KubernetesClient client) {
+        return client.nodes().list().getItems();
+    }
+}

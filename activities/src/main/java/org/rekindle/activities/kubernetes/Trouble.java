@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.temporal.failure.ApplicationFailure;
+import java.io.ByteArrayInputStream;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+
+/** Says in one sentence why a Kubernetes API did not answer, and which code that is. */
+public final class Trouble {
+
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Config config;
+    private final Clock clock;
+
+    /** @param config whose server and client certificate the sentences speak of */
+    public Trouble(Config config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The failure of an activity. */
+    public ApplicationFailure failure(KubernetesClientException e) {
+        return Failures.of(code(e), sentence(e));
+    }
+
+    /** Refusals are for good; everything else may pass, an expired certificate too since it can be renewed in place. */
+    static FailureCode code(KubernetesClientException e) {
+        return switch (e.getCode()) {
+            case 401, 403 -> FailureCode.ACCESS_DENIED;
+            case 404 -> FailureCode.NOT_FOUND;
+            case 400, 405, 406, 413, 415, 422 -> FailureCode.REFUSED;
+            default -> FailureCode.UNAVAILABLE;
+        };
+    }
+
+    /** One sentence for the operator. */
+    public String sentence(KubernetesClientException e) {
+        String server = "The Kubernetes API at " + config.getMasterUrl();
+        if (e.getCode() == 401) {
+            return server + " does not accept our credentials (401 Unauthorized)" + clientCertificate() + ".";
+        }
+        if (e.getCode() == 403) {
+            return server + " does not allow us this (403 Forbidden): " + message(e);
+        }
+        if (e.getCode() != 0) {
+            return server + " answered with " + e.getCode() + ": " + message(e);
+        }
+        if (within(e, CertificateExpiredException.class) != null) {
+            return server + " serves a certificate that has expired.";
+        }
+        if (within(e, CertificateNotYetValidException.class) != null) {
+            return server + " serves a certificate that is not valid yet: compare the clocks.";
+        }
+        if (within(e, CertPathBuilderException.class) != null) {
+            return server + " serves a certificate that the authority in our kubeconfig has not signed.";
+        }
+        Throwable certificate = within(e, CertificateException.class);
+        if (certificate != null) {
+            return server + " serves a certificate that does not fit: " + shorten(certificate.getMessage()) + ".";
+        }
+        Throwable tls = within(e, SSLException.class);
+        if (tls != null) {
+            return server + " could not agree on TLS: " + shorten(tls.getMessage()) + ".";
+        }
+        if (within(e, ConnectException.class) != null) {
+            return server + " refuses connections.";
+        }
+        if (within(e, UnknownHostException.class) != null) {
+            return server + " has a name that does not resolve.";
+        }
+        if (timedOut(e)) {
+            return server + " did not answer in time.";
+        }
+        return server + " could not be asked: " + message(e);
+    }
+
+    private static boolean timedOut(Throwable e) {
+        return within(e, TimeoutException.class) != null
+                || within(e, java.net.http.HttpTimeoutException.class) != null
+                || within(e, java.net.SocketTimeoutException.class) != null;
+    }
+
+    /** A client certificate that has ended is a common reason for 401, and the server does not tell it. */
+    private String clientCertificate() {
+        String data = config.getClientCertData();
+        if (data == null || data.isBlank()) {
+            return "";
+        }
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getMimeDecoder().decode(data)));
+            Instant end = certificate.getNotAfter().toInstant();
+            return end.isBefore(clock.instant()) ? ": our client certificate ended at " + end : "";
+        } catch (CertificateException | IllegalArgumentException e) {
+            return ": the client certificate in our kubeconfig cannot be read";
+        }
+    }
+
+    private static <T extends Throwable> @Nullable T within(Throwable e, Class<T> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    private static String message(KubernetesClientException e) {
+        String told = e.getStatus() == null ? null : e.getStatus().getMessage();
+        return shorten(told == null ? e.getMessage() : told);
+    }
+
+    private static String shorten(@Nullable String message) {
+        String line = message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

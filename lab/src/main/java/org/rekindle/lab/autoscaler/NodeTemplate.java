@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.autoscaler;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** What a node offers to pods; it need not exist yet. */
+public record NodeTemplate(
+        long milliCpu, long memoryBytes, long pods, Map<String, String> labels, List<Taint> taints) {
+
+    /** What a node, existing or planned, offers to pods. */
+    public static NodeTemplate of(Node node) {
+        Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
+        return new NodeTemplate(
+                milli(allocatable.get("cpu")),
+                whole(allocatable.get("memory")),
+                whole(allocatable.get("pods")),
+                Map.copyOf(node.getMetadata().getLabels()),
+                List.copyOf(node.getSpec().getTaints()));
+    }
+
+    /** What is left of it beside pods that are there already. */
+    NodeTemplate beside(List<PodDemand> residents) {
+        return new NodeTemplate(
+                milliCpu - residents.stream().mapToLong(PodDemand::milliCpu).sum(),
+                memoryBytes - residents.stream().mapToLong(PodDemand::memoryBytes).sum(),
+                pods - residents.size(),
+                labels,
+                taints);
+    }
+
+    static long milli(Quantity quantity) {
+        return Quantity.getAmountInBytes(quantity)
+                .multiply(BigDecimal.valueOf(1000))
+                .longValue();
+    }
+
+    static long whole(Quantity quantity) {
+        return Quantity.getAmountInBytes(quantity).longValue();
+    }
+}

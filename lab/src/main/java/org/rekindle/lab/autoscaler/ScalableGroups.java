@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.autoscaler;
+
+import java.util.List;
+
+/** The side of the cloud: what the autoscaler reaches through the management cluster, not through the cluster itself. */
+public interface ScalableGroups {
+    /** The groups that may be resized, in a fixed order. */
+    List<ScalableGroup> groups();
+
+    /** Makes one more machine, which registers as a node. */
+    void addNode(String groupName);
+
+    /** Removes the machine behind a node. */
+    void removeNode(String nodeName);
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.plane;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.autoscaler.Autoscaler;
+import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.plane.pki.Pki;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One cluster whose chart and version fit: a control plane, its nodes and its autoscaler. Called by one thread at a time. */
+final class ManagedCluster implements LiveCluster {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedCluster.class);
+
+    private final Blueprint blueprint;
+    private final PlaneSettings settings;
+    private final Clock clock;
+    private final Path folder;
+    private final ControlPlane plane;
+    private final KubernetesClient eyes;
+    private final NodePool pool;
+    private volatile boolean stopped;
+    private volatile boolean answering;
+    private @Nullable KubernetesClient outside;
+    private @Nullable Autoscaler autoscaler;
+    private @Nullable CloudController cloudController;
+
+    ManagedCluster(
+            Blueprint blueprint,
+            PlaneSettings settings,
+            PlaneCommands.Ports ports,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.blueprint = blueprint;
+        this.settings = settings;
+        this.clock = clock;
+        this.folder = settings.folder().resolve(blueprint.clusterUuid());
+        Pki pki = createPki(folder, blueprint, firstIssue(), clock.instant());
+        PlaneCommands commands = new PlaneCommands(settings.binaries(), pki, folder, ports);
+        this.plane = new ControlPlane(folder, pki, commands, settings.deadline(), () -> stopped, timer);
+        this.eyes = ClusterAccess.unverified(commands.server(), pki);
+        this.pool = new NodePool(
+                eyes,
+                settings.managementNamespace(),
+                blueprint.stackId(),
+                blueprint.kubernetesVersion(),
+                blueprint.nodeGroups());
+    }
+
+    /** Makes the folders and the certificates of a control plane. */
+    static Pki createPki(Path folder, Blueprint blueprint, Instant issuedAt, Instant now) {
+        try {
+            Files.createDirectories(folder.resolve("logs"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write under " + folder, unwritable);
+        }
+        return Pki.create(
+                folder.resolve("pki"),
+                blueprint.authority().certificatePem(),
+                blueprint.authority().privateKeyPem(),
+                issuedAt,
+                now);
+    }
+
+    /** Starts everything; returns when all nodes are ready and the certificates are as old as they should be. */
+    void boot(WhileValid whileValid) {
+        long began = System.nanoTime();
+        plane.start();
+        answering = true;
+        long answered = System.nanoTime();
+        awaitReady(pool.populate());
+        plane.await("the service account that pods run as", this::podsCanBeMade);
+        startOutsideControllers();
+        LOG.info(
+                "control plane of {} answered after {} ms, nodes were ready after {} ms",
+                blueprint.name(),
+                Duration.ofNanos(answered - began).toMillis(),
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
+        whileValid.setUp(blueprint, this);
+        if (isExpired(blueprint.issuedAt())) {
+            plane.reissue(blueprint.issuedAt());
+            startOutsideControllers();
+        }
+    }
+
+    void roll(String kubernetesVersion, Instant issuedAt) {
+        stopOutsideControllers();
+        plane.reissue(issuedAt);
+        awaitReady(pool.replaceAll(kubernetesVersion));
+        startOutsideControllers();
+    }
+
+    /** The autoscaler stops too: the machines that it would ask for are held back by the same stalled rollout. */
+    void loseWorkers() {
+        stopAutoscaler();
+        pool.loseWorkers();
+    }
+
+    void resize(NodeGroup group) {
+        awaitReady(pool.resize(group));
+    }
+
+    /** Ends waits at once; may be called by any thread. */
+    void interrupt() {
+        stopped = true;
+        answering = false;
+    }
+
+    /** Stops everything and removes the folder. */
+    void destroy() {
+        interrupt();
+        stopOutsideControllers();
+        plane.stop();
+        eyes.close();
+        deleteRecursively(folder);
+    }
+
+    boolean isAnswering() {
+        return answering;
+    }
+
+    @Override
+    public String uuid() {
+        return blueprint.clusterUuid();
+    }
+
+    @Override
+    public String name() {
+        return blueprint.name();
+    }
+
+    @Override
+    public String kubeconfig() {
+        return Kubeconfigs.embedded(plane.server(), plane.pki());
+    }
+
+    @Override
+    public KubernetesClient eyes() {
+        return eyes;
+    }
+
+    @Override
+    public KubernetesClient connect() {
+        return ClusterAccess.verified(plane.server(), plane.pki());
+    }
+
+    static void deleteRecursively(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException("cannot remove " + folder, undeletable);
+        }
+    }
+
+    private void awaitReady(Set<String> nodes) {
+        plane.await(nodes.size() + " nodes to be ready", () -> pool.ready(nodes));
+    }
+
+    private boolean podsCanBeMade() {
+        return eyes.serviceAccounts().inNamespace("default").withName("default").get() != null;
+    }
+
+    /** The cluster starts with certificates that are valid, since it did in life; expired ones take their place later. */
+    private Instant firstIssue() {
+        return isExpired(blueprint.issuedAt()) ? clock.instant().minus(Duration.ofMinutes(1)) : blueprint.issuedAt();
+    }
+
+    private boolean isExpired(Instant issuedAt) {
+        return !issuedAt.plus(Pki.LEAF_LIFETIME).isAfter(clock.instant());
+    }
+
+    /** They connect anew, so that no old connection outlives an expired certificate. */
+    private void startOutsideControllers() {
+        stopOutsideControllers();
+        KubernetesClient client = connect();
+        outside = client;
+        autoscaler = new Autoscaler(blueprint.name(), client, pool, settings.autoscaler(), clock);
+        autoscaler.start();
+        cloudController = new CloudController(blueprint.name(), client);
+        cloudController.start();
+    }
+
+    private void stopOutsideControllers() {
+        stopAutoscaler();
+        if (cloudController != null) {
+            cloudController.close();
+            cloudController = null;
+        }
+        if (outside != null) {
+            outside.close();
+            outside = null;
+        }
+    }
+
+    private void stopAutoscaler() {
+        if (autoscaler != null) {
+            autoscaler.close();
+            autoscaler = null;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.plane.pki;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+
+/**
+ * All certificates of one control plane, in one folder, named as under {@code /etc/kubernetes/pki}.
+ *
+ * <p>Properties: the cluster's authority is given (Magnum keeps it, five years); those of etcd and the front proxy are
+ * made here; leaves last one year, as kubeadm's do. Keys stay when leaves are issued again, so that a server that
+ * reads key and certificate one after the other never sees a pair that does not match.
+ */
+public final class Pki {
+    /** How long kubeadm's leaf certificates last ({@code CertificateValidityPeriod}, 365 days). */
+    public static final Duration LEAF_LIFETIME = Duration.ofDays(365);
+
+    private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(10 * 365);
+    private static final Duration LAB_LIFETIME = Duration.ofDays(5 * 365);
+
+    private final Path folder;
+    private final Authority cluster;
+    private final Authority etcd;
+    private final Authority frontProxy;
+    private final Map<LeafProfile, KeyPair> keys = new EnumMap<>(LeafProfile.class);
+    private final String labKey;
+    private final String labCertificate;
+
+    private Pki(Path folder, Authority cluster, Instant notBefore, Instant now) {
+        this.folder = folder;
+        this.cluster = cluster;
+        this.etcd = Authority.selfSigned("etcd-ca", notBefore, AUTHORITY_LIFETIME);
+        this.frontProxy = Authority.selfSigned("front-proxy-ca", notBefore, AUTHORITY_LIFETIME);
+        for (LeafProfile profile : LeafProfile.values()) {
+            keys.put(profile, Authority.newKeys());
+        }
+        KeyPair lab = Authority.newKeys();
+        X509Certificate certificate = cluster.issue(
+                lab.getPublic(),
+                "lab-admin",
+                List.of("system:masters"),
+                new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth},
+                List.of(),
+                now.minus(Duration.ofMinutes(5)),
+                now.plus(LAB_LIFETIME));
+        this.labKey = Pem.text("PRIVATE KEY", lab.getPrivate().getEncoded());
+        this.labCertificate = encode(certificate);
+    }
+
+    /**
+     * Writes authorities, the key for service accounts, the lab's own client certificate and the first leaves.
+     *
+     * @param certificatePem the cluster's authority
+     * @param privateKeyPem its private key
+     * @param issuedAt when the leaves are issued; over a year before {@code now} makes expired ones
+     * @throws PkiException when the authority cannot be read or the folder cannot be written
+     */
+    public static Pki create(
+            Path folder, String certificatePem, String privateKeyPem, Instant issuedAt, Instant now) {
+        Authority cluster = new Authority(Pem.certificate(certificatePem), Pem.privateKey(privateKeyPem));
+        Instant oldest = issuedAt.isBefore(now) ? issuedAt : now;
+        Pki pki = new Pki(folder, cluster, oldest, now);
+        pki.writeAuthorities();
+        pki.issueLeaves(issuedAt);
+        return pki;
+    }
+
+    /** Writes every leaf again, valid from {@code issuedAt} for a year; servers that watch their files serve them at once. */
+    public void issueLeaves(Instant issuedAt) {
+        keys.forEach((profile, pair) -> {
+            X509Certificate leaf = authority(profile.signer())
+                    .issue(
+                            pair.getPublic(),
+                            profile.commonName(),
+                            profile.organizations(),
+                            profile.purpose().usages(),
+                            profile.alternativeNames(),
+                            issuedAt,
+                            issuedAt.plus(LEAF_LIFETIME));
+            Pem.write(certificate(profile.file()), encode(leaf));
+        });
+    }
+
+    /** The file of a certificate, such as {@code apiserver} or {@code etcd/server}. */
+    public Path certificate(String name) {
+        return folder.resolve(name + ".crt");
+    }
+
+    /** The file of a private key. */
+    public Path key(String name) {
+        return folder.resolve(name + ".key");
+    }
+
+    /** The public half of the key that signs service account tokens. */
+    public Path serviceAccountPublicKey() {
+        return folder.resolve("sa.pub");
+    }
+
+    /** The cluster's authority, as a client that verifies the server needs it. */
+    public String authorityPem() {
+        return encode(cluster.certificate());
+    }
+
+    /** The lab's own client certificate, which outlives the leaves as one signed by Magnum does. */
+    public String labCertificatePem() {
+        return labCertificate;
+    }
+
+    /** The key of {@link #labCertificatePem()}: PKCS#8, elliptic curve. */
+    public String labKeyPem() {
+        return labKey;
+    }
+
+    private void writeAuthorities() {
+        Pem.write(certificate("ca"), encode(cluster.certificate()));
+        Pem.write(certificate("etcd/ca"), encode(etcd.certificate()));
+        Pem.write(certificate("front-proxy-ca"), encode(frontProxy.certificate()));
+        keys.forEach((profile, pair) -> Pem.write(
+                key(profile.file()),
+                Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded())));
+        KeyPair serviceAccounts = Authority.newKeys();
+        Pem.write(
+                key("sa"), Pem.text("PRIVATE KEY", serviceAccounts.getPrivate().getEncoded()));
+        Pem.write(
+                serviceAccountPublicKey(),
+                Pem.text("PUBLIC KEY", serviceAccounts.getPublic().getEncoded()));
+    }
+
+    private Authority authority(LeafProfile.Signer signer) {
+        return switch (signer) {
+            case CLUSTER -> cluster;
+            case ETCD -> etcd;
+            case FRONT_PROXY -> frontProxy;
+        };
+    }
+
+    private static String encode(X509Certificate certificate) {
+        try {
+            return Pem.text("CERTIFICATE", certificate.getEncoded());
+        } catch (GeneralSecurityException impossible) {
+            throw new PkiException("cannot encode a certificate", impossible);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.Fault;
+import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Resolution;
+
+/**
+ * A scenario, as its YAML file says it. {@code docs/lab.md} tells how to write one.
+ *
+ * @param name what {@code lab run} calls it
+ * @param about what it shows, for people
+ * @param speedUp how many seconds of the cloud pass in one real second
+ * @param world the cloud as it is at the start
+ * @param faults what goes wrong, by place and occurrence
+ * @param autoscaler false for a site whose autoscaler does not understand the chart
+ * @param clusters the {@code clusters:} block of the fleet file; its deadlines are those of life, and are sped up
+ * @param start what starts the run
+ * @param approvals who answers at the gate, in order; nobody when empty
+ * @param resolutions who answers stuck steps, in order
+ * @param expect what must come of it
+ */
+public record Scenario(
+        String name,
+        String about,
+        double speedUp,
+        World world,
+        List<Fault> faults,
+        @Nullable Boolean autoscaler,
+        ObjectNode clusters,
+        Start start,
+        List<ApprovalBy> approvals,
+        List<ResolutionBy> resolutions,
+        Expectations expect) {
+
+    /** Fills in what was left out. */
+    public Scenario {
+        faults = faults == null ? List.of() : List.copyOf(faults);
+        approvals = approvals == null ? List.of() : List.copyOf(approvals);
+        resolutions = resolutions == null ? List.of() : List.copyOf(resolutions);
+    }
+
+    /** Whether the site's autoscaler works. */
+    public boolean autoscalerWorks() {
+        return !Boolean.FALSE.equals(autoscaler);
+    }
+
+    /** The run that is started, and by whom. */
+    public record Start(String recover, String by) {}
+
+    /**
+     * Somebody at the gate.
+     *
+     * @param after how long they take, in real time; at once if not given
+     */
+    public record ApprovalBy(String by, Duration after) {
+
+        /** Fills in what was left out. */
+        public ApprovalBy {
+            after = Objects.requireNonNullElse(after, Duration.ZERO);
+        }
+    }
+
+    /** Somebody who answers a stuck step; {@code step} null means whichever is stuck. */
+    public record ResolutionBy(@Nullable String step, Resolution resolution, String by) {}
+
+    /**
+     * What must come of a run.
+     *
+     * @param clustersLeft how many clusters the cloud has at the end; one if not given
+     * @param mutations how many requests of each kind the cloud carried out; kinds left out are not looked at
+     * @param decisions decisions that must be among those made
+     */
+    public record Expectations(
+            Outcome outcome,
+            @Nullable Integer clustersLeft,
+            Map<Mutation.Kind, Integer> mutations,
+            List<ExpectedDecision> decisions) {
+
+        /** Fills in what was left out. */
+        public Expectations {
+            mutations = mutations == null ? Map.of() : Map.copyOf(mutations);
+            decisions = decisions == null ? List.of() : List.copyOf(decisions);
+        }
+    }
+
+    /** A decision of this step whose choice and reason contain these words. */
+    public record ExpectedDecision(String step, String choice, @Nullable String why) {}
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.rekindle.worker.fleet.Durations;
+
+/** The scenarios that are shipped, and those in files of the user's own. */
+public final class Scenarios {
+
+    /** The shipped ones, in the order in which they are worth trying. */
+    public static final List<String> SHIPPED = List.of("incident", "incident-wise");
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new HumanDuration()))
+            .build();
+
+    private Scenarios() {}
+
+    /**
+     * Finds a scenario by its shipped name, else by its file.
+     *
+     * @throws ScenarioFault when there is none, or when it cannot be read
+     */
+    public static Scenario find(String nameOrFile) {
+        if (SHIPPED.contains(nameOrFile)) {
+            return read(nameOrFile + ".yaml", shipped(nameOrFile));
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new ScenarioFault("There is no scenario " + nameOrFile + ". Shipped are " + String.join(", ", SHIPPED)
+                    + "; anything else must be a file.");
+        }
+        try {
+            return read(nameOrFile, Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new ScenarioFault(nameOrFile + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** The text of a shipped scenario. */
+    public static String shipped(String name) {
+        String resource = "/org/rekindle/lab/scenarios/" + name + ".yaml";
+        try (InputStream in = Scenarios.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The shipped scenario " + resource + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Scenario read(String file, String text) {
+        try {
+            Scenario scenario = YAML.readValue(text, Scenario.class);
+            check(file, scenario);
+            return scenario;
+        } catch (JsonMappingException fault) {
+            throw new ScenarioFault(file + ":" + line(fault) + ": " + place(fault) + fault.getOriginalMessage());
+        } catch (JacksonException fault) {
+            throw new ScenarioFault(file + ":" + line(fault) + ": " + fault.getOriginalMessage());
+        }
+    }
+
+    private static void check(String file, Scenario scenario) {
+        if (scenario.name() == null
+                || scenario.world() == null
+                || scenario.clusters() == null
+                || scenario.start() == null
+                || scenario.expect() == null) {
+            throw new ScenarioFault(file + ": name, world, clusters, start and expect must all be there.");
+        }
+        if (!(scenario.speedUp() > 0)) {
+            throw new ScenarioFault(file + ": speedUp: must be a number greater than 0, such as 240.");
+        }
+        if (!scenario.clusters().has(scenario.start().recover())) {
+            throw new ScenarioFault(file + ": start.recover: clusters: knows no " + scenario.start().recover() + ".");
+        }
+        if (scenario.expect().outcome() == null) {
+            throw new ScenarioFault(file + ": expect.outcome: must be there, such as RECOVERED.");
+        }
+    }
+
+    private static int line(JacksonException fault) {
+        return fault.getLocation() == null ? 1 : fault.getLocation().getLineNr();
+    }
+
+    private static String place(JsonMappingException fault) {
+        StringBuilder place = new StringBuilder();
+        for (JsonMappingException.Reference step : fault.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return place.isEmpty() ? "" : place + ": ";
+    }
+
+    /** Durations as people write them. */
+    private static final class HumanDuration extends StdDeserializer<Duration> {
+
+        private static final long serialVersionUID = 1L;
+
+        HumanDuration() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return Durations.parse(parser.getText());
+            } catch (IllegalArgumentException notOne) {
+                throw JsonMappingException.from(parser, notOne.getMessage());
+            }
+        }
+    }
+}

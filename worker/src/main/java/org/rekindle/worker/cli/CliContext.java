@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.io.BufferedReader;
+import java.time.Clock;
+import java.util.function.Function;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.worker.runs.TemporalAddress;
+import org.rekindle.worker.runs.TemporalRecoveries;
+
+/**
+ * What the commands stand on.
+ *
+ * @param connect opens the runs of the fleet
+ * @param person who is at the keyboard
+ * @param input what the person types
+ * @param interactive whether a person is there to be asked
+ */
+record CliContext(
+        Function<TemporalAddress, Recoveries> connect,
+        Clock clock,
+        String person,
+        BufferedReader input,
+        boolean interactive) {
+
+    /** The real thing. */
+    static CliContext ofThisProcess() {
+        return new CliContext(
+                TemporalRecoveries::connect,
+                Clock.systemUTC(),
+                System.getProperty("user.name", "unknown"),
+                Terminal.input(),
+                Terminal.isInteractive());
+    }
+}

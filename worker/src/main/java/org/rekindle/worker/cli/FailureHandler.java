@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.io.PrintWriter;
+import org.rekindle.worker.fleet.FaultyFile;
+import org.rekindle.worker.runs.RunFailure;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells a failure in one clear sentence; the stack trace only with {@code --verbose}. */
+final class FailureHandler implements IExecutionExceptionHandler {
+
+    private final RekindleMain main;
+
+    FailureHandler(RekindleMain main) {
+        this.main = main;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (main.verbose()) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof FaultyFile) {
+            int faults = ((FaultyFile) failure).faults().size();
+            err.println(failure.getMessage());
+            err.println(faults == 1 ? "1 fault." : faults + " faults.");
+            err.flush();
+            return ExitCode.CONFIGURATION;
+        }
+        err.println(command.getColorScheme().errorText("rekindle: " + sentence(failure)));
+        err.flush();
+        return exitCode(failure);
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof CliFailure || failure instanceof RunFailure) {
+            return String.valueOf(failure.getMessage());
+        }
+        return failure + "\nThis should not happen. Run it again with --verbose and report what it shows.";
+    }
+
+    private static int exitCode(Exception failure) {
+        if (failure instanceof CliFailure) {
+            return ((CliFailure) failure).exitCode();
+        }
+        if (failure instanceof RunFailure) {
+            return switch (((RunFailure) failure).kind()) {
+                case UNREACHABLE -> ExitCode.UNREACHABLE;
+                case NOT_FOUND -> ExitCode.NOT_FOUND;
+                case REFUSED, FAILED -> ExitCode.FAILED;
+            };
+        }
+        return ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.nio.file.Path;
+import org.rekindle.worker.fleet.FleetFile;
+import picocli.CommandLine.Option;
+
+/** Which fleet file is used. */
+final class FleetOption {
+
+    @Option(
+            names = {"-f", "--fleet"},
+            paramLabel = "FILE",
+            defaultValue = "${env:REKINDLE_FLEET:-fleet.yaml}",
+            description = "The fleet file (default: REKINDLE_FLEET, else fleet.yaml).")
+    private Path file = Path.of("fleet.yaml");
+
+    FleetFile read() {
+        return FleetFile.read(file);
+    }
+}

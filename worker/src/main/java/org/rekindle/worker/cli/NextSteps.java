@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.util.List;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.SealedPlan;
+
+/** The commands that make sense in a run's present state. */
+final class NextSteps {
+
+    private NextSteps() {}
+
+    static List<String> of(RecoveryView view) {
+        String cluster = view.cluster();
+        SealedPlan plan = view.plan();
+        if (view.outcome() == Outcome.PLANNED) {
+            return List.of("rekindle recover " + cluster + "    to do what the plan says");
+        }
+        if (view.outcome() != null) {
+            return List.of("rekindle report " + cluster + "    to read what happened");
+        }
+        if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+            String hash = plan.sha256().substring(0, 12);
+            return List.of(
+                    "rekindle plan " + cluster + "    to read the plan",
+                    "rekindle approve " + cluster + " --plan " + hash + "    to let it go ahead",
+                    "rekindle reject " + cluster + " --plan " + hash + "    to end the run");
+        }
+        if (view.stuck() != null) {
+            return List.of("rekindle resolve " + cluster + " retry|skip|abort    to tell the stuck step what to do");
+        }
+        return List.of("rekindle status " + cluster + " --watch    to watch");
+    }
+
+    /** Whether the run waits for a person. */
+    static boolean waitsForHuman(RecoveryView view) {
+        return view.outcome() == null
+                && (view.phase() == Phase.AWAITING_APPROVAL
+                        || view.phase() == Phase.AWAITING_OPERATOR
+                        || view.stuck() != null);
+    }
+
+    /** What a command that shows a run says to the shell. */
+    static int exitCode(RecoveryView view) {
+        if (view.outcome() != null) {
+            return Style.isGood(view.outcome()) ? ExitCode.OK : ExitCode.FAILED;
+        }
+        return waitsForHuman(view) ? ExitCode.WAITS_FOR_HUMAN : ExitCode.OK;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.worker.runs.Started;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.SealedPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rekindle plan}. */
+@Command(
+        name = "plan",
+        description = {
+            "Show what a recovery would do, without doing it.",
+            "Where a run is under way, its own plan is shown: the one that an approval is for."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rekindle plan projectpythia-binder",
+            "  rekindle plan projectpythia-binder -o json"
+        })
+final class PlanCommand extends RunCommand {
+
+    @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
+    private String cluster = "";
+
+    PlanCommand(CliContext context) {
+        super(context);
+    }
+
+    @Override
+    int run(Recoveries recoveries) {
+        Started started = recoveries.recover(
+                new RecoverRequest(cluster, "manual", context().person(), true, null));
+        if (started.anew()) {
+            recoveries.result(cluster);
+        }
+        RecoveryView view = recoveries.view(cluster);
+        SealedPlan plan = view.plan();
+        if (isJson()) {
+            printJson(plan == null ? view : plan);
+        } else if (plan == null) {
+            printView(view);
+        } else {
+            print(PlanPage.lines(plan, style()));
+        }
+        return plan == null ? NextSteps.exitCode(view) : ExitCode.OK;
+    }
+}

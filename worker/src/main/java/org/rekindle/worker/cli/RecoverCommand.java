@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.worker.runs.Started;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryView;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rekindle recover}. */
+@Command(
+        name = "recover",
+        description = {
+            "Start the recovery of a cluster.",
+            "A cluster has at most one run under way; starting it again leads to that one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rekindle recover projectpythia-binder",
+            "  rekindle recover projectpythia-binder --watch",
+            "  rekindle recover projectpythia-binder --dry-run --wait --output json"
+        })
+final class RecoverCommand extends RunCommand {
+
+    @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
+    private String cluster = "";
+
+    @Option(names = "--dry-run", description = "End after the plan; nothing is changed.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--requested-by",
+            paramLabel = "NAME",
+            description = "Who asks (default: your user name). A teardown must be approved by somebody else.")
+    private @Nullable String requestedBy;
+
+    @ArgGroup
+    private @Nullable Following following;
+
+    static final class Following {
+        @Option(names = "--watch", description = "Show the run until it ends.")
+        private boolean watch;
+
+        @Option(names = "--wait", description = "Show the run until it ends or waits for a human (exit code 6).")
+        private boolean wait;
+    }
+
+    RecoverCommand(CliContext context) {
+        super(context);
+    }
+
+    @Override
+    int run(Recoveries recoveries) {
+        String by = requestedBy == null ? context().person() : requestedBy;
+        Started started = recoveries.recover(new RecoverRequest(cluster, "manual", by, dryRun, null));
+        if (following != null) {
+            return follow(recoveries, following.wait);
+        }
+        if (isJson()) {
+            printJson(started);
+        } else {
+            out().println(
+                            started.anew()
+                                    ? "Started " + started.workflowId() + ", run " + started.runId() + "."
+                                    : "A run of " + cluster + " is under way already: run " + started.runId() + ".");
+            out().println("Watch it with `rekindle status " + cluster + " --watch`.");
+        }
+        return ExitCode.OK;
+    }
+
+    private int follow(Recoveries recoveries, boolean stopForHuman) {
+        Watch watch = isJson() ? silentWatch(recoveries) : watch(recoveries);
+        RecoveryView view = stopForHuman ? watch.untilSomebodyIsNeeded(cluster) : watch.toTheEnd(cluster);
+        if (isJson()) {
+            printJson(view);
+        }
+        return NextSteps.exitCode(view);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.util.ServiceLoader;
+import org.rekindle.worker.process.Logs;
+import org.rekindle.worker.tools.ToolsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Libraries are loaded by the command that needs them, so that help comes at once. */
+@Command(
+        name = "rekindle",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        description = "Brings an expired Kubernetes cluster back, and keeps the next one from expiring.",
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or under way as it should be",
+            "1:failed, refused, or the outcome is not good",
+            "2:the command line cannot be understood",
+            "3:the fleet file or another configuration has faults",
+            "4:Temporal, or a worker that could answer, cannot be reached",
+            "5:no such cluster or run",
+            "6:a human is waited for"
+        })
+public final class RekindleMain {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show what the libraries log, and stack traces of failures.")
+    private boolean verbose;
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(CliContext.ofThisProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(CliContext context) {
+        RekindleMain main = new RekindleMain();
+        CommandLine command = new CommandLine(main)
+                .addSubcommand(new RecoverCommand(context))
+                .addSubcommand(new PlanCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new ApproveCommand(context))
+                .addSubcommand(new RejectCommand(context))
+                .addSubcommand(new ResolveCommand(context))
+                .addSubcommand(new ReportCommand(context))
+                .addSubcommand(new SurveyCommand(context))
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new WorkerCommand())
+                .addSubcommand(new FleetCommand())
+                .addSubcommand(new DoctorCommand())
+                .addSubcommand(new ToolsCommand())
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new HelpCommand());
+        ServiceLoader.load(CommandProvider.class)
+                .forEach(provider -> provider.commands().forEach(command::addSubcommand));
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new FailureHandler(main))
+                .setExecutionStrategy(parsed -> {
+                    if (main.verbose) {
+                        Logs.verbose();
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+}

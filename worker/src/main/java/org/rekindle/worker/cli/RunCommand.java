@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.workflows.model.RecoveryView;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the commands about runs have in common: a connection that is closed again, and a place to write to. */
+abstract class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private TemporalOptions temporal = new TemporalOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private final CliContext context;
+
+    RunCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public final Integer call() {
+        try (Recoveries recoveries = context.connect().apply(temporal.address())) {
+            return run(recoveries);
+        } finally {
+            out().flush();
+        }
+    }
+
+    /** Does it and gives the exit code. */
+    abstract int run(Recoveries recoveries);
+
+    final CliContext context() {
+        return context;
+    }
+
+    final boolean isJson() {
+        return output.isJson();
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final Style style() {
+        return Style.of(spec.commandLine());
+    }
+
+    final void print(List<String> lines) {
+        lines.forEach(out()::println);
+    }
+
+    final void printJson(Object value) {
+        out().println(Json.write(value));
+    }
+
+    final Watch watch(Recoveries recoveries) {
+        return new Watch(recoveries, out(), style(), context.clock());
+    }
+
+    /** For JSON, where only the end is written. */
+    final Watch silentWatch(Recoveries recoveries) {
+        return new Watch(recoveries, new PrintWriter(Writer.nullWriter()), style(), context.clock());
+    }
+
+    final void printView(RecoveryView view) {
+        if (isJson()) {
+            printJson(view);
+        } else {
+            print(StatusTree.lines(view, context.clock().instant(), style()));
+        }
+    }
+}

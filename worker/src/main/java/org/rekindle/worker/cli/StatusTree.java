@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.model.TimelineEntry;
+
+/** A run as a tree: what was done and how long it took, what is being done, what is ahead, and what you can do now. */
+final class StatusTree {
+
+    private static final Set<Phase> OF_A_REBUILD = EnumSet.of(
+            Phase.AWAITING_APPROVAL,
+            Phase.TEARING_DOWN,
+            Phase.REBUILDING,
+            Phase.CONNECTING,
+            Phase.REDEPLOYING,
+            Phase.VERIFYING);
+
+    private final RecoveryView view;
+    private final Instant now;
+    private final Style style;
+    private final List<String> lines = new ArrayList<>();
+
+    private StatusTree(RecoveryView view, Instant now, Style style) {
+        this.view = view;
+        this.now = now;
+        this.style = style;
+    }
+
+    /** The lines of the tree. */
+    static List<String> lines(RecoveryView view, Instant now, Style style) {
+        StatusTree tree = new StatusTree(view, now, style);
+        tree.head();
+        tree.past();
+        tree.ahead();
+        tree.waiting();
+        tree.next();
+        return List.copyOf(tree.lines);
+    }
+
+    private void head() {
+        String state = view.outcome() == null ? style.attention(name(view.phase())) : style.outcome(view.outcome());
+        lines.add(style.bold(view.cluster()) + "  " + state + "  "
+                + style.faint("started " + Times.moment(view.startedAt()) + ", run " + view.runId()));
+        if (view.diagnosis() != null) {
+            lines.add(style.branch() + "  " + view.diagnosis().sentence());
+        }
+    }
+
+    /** Timeline entries come in order; those of one phase that follow each other make one stretch. */
+    private void past() {
+        List<TimelineEntry> timeline = view.timeline();
+        for (int start = 0, end; start < timeline.size(); start = end) {
+            Phase phase = timeline.get(start).phase();
+            end = start;
+            while (end < timeline.size() && timeline.get(end).phase() == phase) {
+                end++;
+            }
+            boolean last = end == timeline.size();
+            boolean underWay = last && view.outcome() == null;
+            Instant began = timeline.get(start).at();
+            Instant until = !last
+                    ? timeline.get(end).at()
+                    : underWay ? now : timeline.get(end - 1).at();
+            stretch(phase, underWay, Times.between(began, until));
+            timeline.subList(start, end)
+                    .forEach(entry -> lines.add(
+                            style.branch() + "    " + style.faint(Times.clock(entry.at())) + "  " + entry.what()));
+        }
+        boolean told = !timeline.isEmpty() && timeline.get(timeline.size() - 1).phase() == view.phase();
+        if (!told && view.outcome() == null) {
+            stretch(view.phase(), true, Times.between(view.startedAt(), now));
+        }
+    }
+
+    private void stretch(Phase phase, boolean underWay, String time) {
+        lines.add((underWay ? style.running() : style.done()) + " " + pad(name(phase)) + "  " + time);
+    }
+
+    private void ahead() {
+        SealedPlan plan = view.plan();
+        if (view.outcome() != null || plan == null) {
+            return;
+        }
+        for (Phase phase : Phase.values()) {
+            boolean later = phase.ordinal() > latest().ordinal() && phase.ordinal() < Phase.AWAITING_OPERATOR.ordinal();
+            boolean planned = plan.plan().remedy() == Remedy.REBUILD || !OF_A_REBUILD.contains(phase);
+            boolean upgrades = phase != Phase.UPGRADING || plan.plan().upgradeTo() != null;
+            if (later && planned && upgrades) {
+                lines.add(style.ahead() + " " + style.faint(name(phase)));
+            }
+        }
+    }
+
+    /** The furthest phase that was reached; a stuck step is a stop on the way, not a place on it. */
+    private Phase latest() {
+        Phase latest = Phase.OBSERVING;
+        for (TimelineEntry entry : view.timeline()) {
+            boolean onTheWay = entry.phase().ordinal() < Phase.AWAITING_OPERATOR.ordinal();
+            if (onTheWay && entry.phase().ordinal() > latest.ordinal()) {
+                latest = entry.phase();
+            }
+        }
+        boolean onTheWay = view.phase().ordinal() < Phase.AWAITING_OPERATOR.ordinal();
+        return onTheWay && view.phase().ordinal() > latest.ordinal() ? view.phase() : latest;
+    }
+
+    private void waiting() {
+        if (view.waitingFor() == null || view.outcome() != null) {
+            return;
+        }
+        lines.add("");
+        lines.add(style.attention("Waits for: ") + view.waitingFor());
+        if (view.waitingSince() != null) {
+            lines.add("  since " + Times.moment(view.waitingSince()) + " (" + Times.between(view.waitingSince(), now)
+                    + ")");
+        }
+        if (view.waitingUntil() != null) {
+            lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Times.relative(view.waitingUntil(), now)
+                    + ")");
+        }
+    }
+
+    private void next() {
+        StuckStep stuck = view.stuck();
+        if (stuck != null && view.outcome() == null) {
+            lines.add("");
+            lines.add(style.bad("Stuck: ") + stuck.step() + " (" + stuck.code() + "): " + stuck.reason());
+        }
+        if (view.outcome() != null && view.nextExpiry() != null) {
+            lines.add("");
+            lines.add("The certificate that is served now ends at " + Times.moment(view.nextExpiry()) + " ("
+                    + Times.relative(view.nextExpiry(), now) + ").");
+        }
+        lines.add("");
+        lines.add(style.bold("You can now:"));
+        NextSteps.of(view).forEach(step -> lines.add("  " + step));
+    }
+
+    private static String name(Phase phase) {
+        String words = phase.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String pad(String name) {
+        return String.format("%-18s", name);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** What is known about the terminal that we write to. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Whether a person can be asked: both ends are a terminal. */
+    static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // From Java 22 on there is a console also where there is no terminal, and this method tells them apart.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Whether the terminal can show more than ASCII. */
+    static boolean isUnicode() {
+        String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "ASCII"));
+        return Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
+    }
+
+    static BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.rekindle.worker.fleet.Durations;
+
+/** Writes times for people, in UTC. */
+final class Times {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    static String clock(Instant at) {
+        return CLOCK.format(at);
+    }
+
+    /** How long from one moment to another, never negative: clocks of two machines differ. */
+    static String between(Instant from, Instant to) {
+        Duration time = Duration.between(from, to);
+        return Durations.format(
+                time.isNegative() ? Duration.ZERO : time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    }
+
+    /** {@code in 3h} or {@code 2d ago}. */
+    static String relative(Instant at, Instant now) {
+        return at.isAfter(now) ? "in " + between(now, at) : between(at, now) + " ago";
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rekindle.workflows.model.CompatibilityRow;
+import tools.jackson.databind.JsonNode;
+
+/** Which version of the Cluster API chart fits which Kubernetes version: a data file with a source for each row. */
+public final class CompatibilityTable {
+
+    /** One row with what only people want to know of it. */
+    record Entry(CompatibilityRow row, String released, String clusterApi, String openStackProvider) {}
+
+    private final List<Entry> entries;
+
+    private CompatibilityTable(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Reads the table that ships with Rekindle. */
+    public static CompatibilityTable shipped() {
+        YamlTree tree = YamlTree.parse("compatibility.yaml", Resources.text("compatibility.yaml"));
+        return new CompatibilityTable(
+                tree.at("/rows").valueStream().map(CompatibilityTable::entry).toList());
+    }
+
+    /** The rows that a run decides by, oldest chart first. */
+    public List<CompatibilityRow> rows() {
+        return entries.stream().map(Entry::row).toList();
+    }
+
+    /** The table as a page for people. */
+    public String page() {
+        String head = """
+                # Which chart fits which Kubernetes version
+
+                <!-- Made from worker/src/main/resources/org/rekindle/worker/fleet/compatibility.yaml; `make docs` writes it anew. -->
+
+                Magnum's Cluster API driver installs a cluster by the chart that the template's label `capi_helm_chart_version`
+                names. No official table says which chart works with which Kubernetes version, so Rekindle brings its own. Each row
+                is what a tag of [capi-helm-charts](https://github.com/azimuth-cloud/capi-helm-charts) was tested with.
+
+                A pair fits when the chart was tested with that minor version of Kubernetes. Kubernetes 1.33 removed the flag
+                `--cloud-provider` from kube-apiserver: a chart that still passes it brings up a control plane whose API never
+                answers, and Magnum says `CREATE_IN_PROGRESS` for ever. The OpenStack provider (CAPO) serves `v1alpha7` up to 0.11
+                only: on a newer site, a chart that writes it cannot be installed.
+
+                | chart | released | Kubernetes tested | CAPI | CAPO | OpenStackCluster API | passes `--cloud-provider` | source |
+                |---|---|---|---|---|---|---|---|
+                """;
+        return head + entries.stream().map(CompatibilityTable::line).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    private static String line(Entry entry) {
+        CompatibilityRow row = entry.row();
+        return "| "
+                + String.join(
+                        " | ",
+                        row.chart(),
+                        entry.released(),
+                        String.join(", ", row.tested()),
+                        entry.clusterApi(),
+                        entry.openStackProvider(),
+                        row.openStackClusterApi(),
+                        row.cloudProviderFlag() ? "**yes**" : "no",
+                        row.source())
+                + " |";
+    }
+
+    private static Entry entry(JsonNode node) {
+        CompatibilityRow row = new CompatibilityRow(
+                node.path("chart").asString(),
+                node.path("tested").valueStream().map(JsonNode::asString).toList(),
+                node.path("openStackClusterApi").asString(),
+                node.path("cloudProviderFlag").asBoolean(),
+                node.path("source").asString());
+        return new Entry(
+                row,
+                node.path("released").asString(),
+                node.path("clusterApi").asString(),
+                node.path("openStackProvider").asString());
+    }
+}

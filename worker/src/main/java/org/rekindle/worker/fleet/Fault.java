@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+/**
+ * Something wrong in a file that people write.
+ *
+ * @param line counted from 1
+ * @param key where it is, such as {@code clusters.pythia.releases[0].name}; empty for the file as a whole
+ * @param problem what is wrong
+ * @param cure what to write instead
+ */
+public record Fault(String file, int line, String key, String problem, String cure) {
+
+    /** {@code file:line: key: what is wrong; cure}. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ": " + (key.isEmpty() ? "" : key + ": ") + problem + "; " + cure;
+    }
+}

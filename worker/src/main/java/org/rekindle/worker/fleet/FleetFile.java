@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.FleetActivities;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Fleet;
+
+/**
+ * A fleet file without faults.
+ *
+ * @param file the file itself
+ * @param cloudsFile OpenStack's {@code clouds.yaml}
+ * @param stateFolder for secrets, reports and the development server's database
+ * @param surveyEvery pause between two surveys
+ * @param profiles by cluster id, in the order of the file
+ */
+public record FleetFile(
+        Path file,
+        Path cloudsFile,
+        Path stateFolder,
+        Webhooks webhooks,
+        Duration surveyEvery,
+        Map<String, ClusterProfile> profiles)
+        implements FleetActivities {
+
+    /**
+     * Reads and checks a fleet file.
+     *
+     * @throws FaultyFile with every fault at once
+     */
+    public static FleetFile read(Path file) {
+        return FleetReader.read(file);
+    }
+
+    /** The JSON schema of fleet files, for editors. */
+    public static String schema() {
+        return FleetSchema.text();
+    }
+
+    /** The ids of all clusters, in the order of the file. */
+    public List<String> ids() {
+        return List.copyOf(profiles.keySet());
+    }
+
+    /** What the file says about a cluster. */
+    public Optional<ClusterProfile> of(String cluster) {
+        return Optional.ofNullable(profiles.get(cluster));
+    }
+
+    /** One sentence for somebody who asked for a cluster that is not there. */
+    public String unknown(String cluster) {
+        return "The fleet file " + file.getFileName() + " has no cluster `" + cluster + "`: "
+                + Suggestion.sentence(cluster, ids()) + ".";
+    }
+
+    @Override
+    public ClusterProfile describe(ClusterRef ref) {
+        return of(ref.cluster()).orElseThrow(() -> Failures.of(FailureCode.UNKNOWN_CLUSTER, unknown(ref.cluster())));
+    }
+
+    @Override
+    public Fleet list() {
+        return new Fleet(ids());
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds a fleet file against its JSON schema. The cure of each fault stands in the schema itself, as {@code errorMessage}
+ * or {@code description} beside the rule, so that editors show the same words.
+ */
+final class FleetSchema {
+
+    private static final SchemaRegistryConfig CONFIG =
+            SchemaRegistryConfig.builder().errorMessageKeyword("errorMessage").build();
+
+    private final JsonNode rules;
+    private final Schema schema;
+
+    FleetSchema() {
+        rules = JsonMapper.shared().readTree(text());
+        schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(CONFIG))
+                .getSchema(rules);
+    }
+
+    /** The schema's own text. */
+    static String text() {
+        return Resources.text("fleet.schema.json");
+    }
+
+    /** Every fault of the file's form. */
+    List<Fault> faults(YamlTree tree) {
+        if (!tree.root().isObject()) {
+            return List.of(tree.fault("", "holds no keys", "begin with `openstack:` and `clusters:`"));
+        }
+        List<Fault> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Error error : schema.validate(tree.root())) {
+            String pointer = pointer(error);
+            if (!error.getKeyword().equals("if") && seen.add(pointer)) {
+                faults.add(fault(tree, error, pointer));
+            }
+        }
+        return faults;
+    }
+
+    private Fault fault(YamlTree tree, Error error, String pointer) {
+        JsonNode rule = ruleAround(error);
+        JsonNode value = tree.at(pointer);
+        return switch (error.getKeyword()) {
+            case "required" ->
+                tree.fault(
+                        pointer, "is missing", missing(rule.path("properties").path(error.getProperty())));
+            case "additionalProperties" -> unknownKey(tree, error, pointer, rule);
+            case "propertyNames" -> tree.fault(pointer, "is not a usable id", cure(rule.path("propertyNames")));
+            case "type" -> tree.fault(pointer, "is " + kind(value) + ", expected " + expected(rule), cast(rule, value));
+            case "enum", "const" ->
+                tree.fault(pointer, "`" + plain(value) + "` is not known", choices(rule, plain(value)));
+            case "minItems", "minProperties" -> tree.fault(pointer, "is empty", "add at least one entry");
+            case "minLength" -> tree.fault(pointer, "is empty", "write a value, or remove the key");
+            case "minimum" ->
+                tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("minimum")) + " or more");
+            case "pattern" -> tree.fault(pointer, "`" + plain(value) + "` cannot be read", cure(rule));
+            default -> tree.fault(pointer, error.getMessage(), cure(rule));
+        };
+    }
+
+    private static Fault unknownKey(YamlTree tree, Error error, String pointer, JsonNode rule) {
+        List<String> known = List.copyOf(rule.path("properties").propertyNames());
+        return tree.fault(pointer, "is not a key here", Suggestion.sentence(error.getProperty(), known));
+    }
+
+    /** Where the fault is: the key itself also where the schema speaks of the object around it. */
+    private static String pointer(Error error) {
+        String around = error.getInstanceLocation().toString();
+        return switch (error.getKeyword()) {
+            case "required", "additionalProperties", "propertyNames" -> YamlTree.below(around, error.getProperty());
+            default -> around;
+        };
+    }
+
+    private JsonNode ruleAround(Error error) {
+        String keyword = error.getSchemaLocation().getFragment().toString();
+        return rules.at(JsonPointer.compile(keyword.substring(0, keyword.lastIndexOf('/'))));
+    }
+
+    private static String cure(JsonNode rule) {
+        return rule.path("errorMessage").asString("look at `rekindle fleet schema`");
+    }
+
+    private static String missing(JsonNode rule) {
+        String description = rule.path("description").asString("");
+        int end = description.indexOf(". ");
+        String sentence = end < 0 ? description.replaceFirst("\\.$", "") : description.substring(0, end);
+        return sentence.isEmpty()
+                ? "add it"
+                : "add it: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String cast(JsonNode rule, JsonNode value) {
+        if (rule.has("errorMessage")) {
+            return cure(rule);
+        }
+        if (value.isNull()) {
+            return "write a value, or remove the key";
+        }
+        return switch (rule.path("type").asString("")) {
+            case "string" -> value.isValueNode() ? "write it in quotes: \"" + plain(value) + "\"" : "write one word";
+            case "array" -> value.isValueNode() ? "write it as a list: [" + plain(value) + "]" : "write a list";
+            case "integer" -> "write it without quotes and without a point";
+            case "boolean" -> "write true or false, without quotes";
+            default -> "write keys with values below it";
+        };
+    }
+
+    private static String choices(JsonNode rule, String value) {
+        if (rule.has("const")) {
+            return cure(rule);
+        }
+        List<String> known = new ArrayList<>();
+        rule.path("enum").forEach(choice -> known.add(plain(choice)));
+        return Suggestion.of(value, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "write one of " + String.join(", ", known));
+    }
+
+    private static String expected(JsonNode rule) {
+        JsonNode type = rule.path("type");
+        if (type.isArray()) {
+            return type.valueStream().map(FleetSchema::typeName).collect(Collectors.joining(" or "));
+        }
+        return typeName(type);
+    }
+
+    private static String typeName(JsonNode type) {
+        return switch (type.asString()) {
+            case "string" -> "text";
+            case "integer" -> "a whole number";
+            case "boolean" -> "true or false";
+            case "array" -> "a list";
+            default -> "keys with values";
+        };
+    }
+
+    private static String kind(JsonNode value) {
+        if (value.isNull()) {
+            return "empty";
+        }
+        if (value.isNumber()) {
+            return "a number";
+        }
+        if (value.isBoolean()) {
+            return "true or false";
+        }
+        if (value.isArray()) {
+            return "a list";
+        }
+        return value.isObject() ? "keys with values" : "text";
+    }
+
+    private static String plain(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.runs;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributeKey;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.SearchAttributes;
+
+/** Lists runs as Temporal's visibility store tells them. */
+final class RunList {
+
+    private static final String PREFIX = Names.workflowId("");
+
+    private RunList() {}
+
+    static List<Run> of(WorkflowClient client) {
+        Map<String, Run> latest = new LinkedHashMap<>();
+        client.listExecutions("WorkflowId STARTS_WITH '" + PREFIX + "'")
+                .filter(execution -> isOfACluster(execution.getExecution().getWorkflowId()))
+                .map(RunList::run)
+                .forEach(run -> latest.merge(run.cluster(), run, RunList::later));
+        return latest.values().stream()
+                .sorted(Comparator.comparing((Run run) -> run.closedAt() != null)
+                        .thenComparing(Run::cluster))
+                .toList();
+    }
+
+    static boolean isRunning(WorkflowStub stub) {
+        try {
+            return stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Children of a run carry its id as the beginning of theirs. */
+    private static boolean isOfACluster(String workflowId) {
+        return workflowId.startsWith(PREFIX) && workflowId.indexOf('/', PREFIX.length()) < 0;
+    }
+
+    private static Run later(Run one, Run other) {
+        return one.startedAt().isAfter(other.startedAt()) ? one : other;
+    }
+
+    private static Run run(WorkflowExecutionMetadata execution) {
+        OffsetDateTime notAfter = attribute(execution, SearchAttributes.CERTIFICATE_NOT_AFTER);
+        return new Run(
+                execution.getExecution().getWorkflowId().substring(PREFIX.length()),
+                execution.getWorkflowType(),
+                execution
+                        .getStatus()
+                        .name()
+                        .replace("WORKFLOW_EXECUTION_STATUS_", "")
+                        .toLowerCase(Locale.ROOT),
+                attribute(execution, SearchAttributes.PHASE),
+                attribute(execution, SearchAttributes.OUTCOME),
+                attribute(execution, SearchAttributes.TRIGGER),
+                attribute(execution, SearchAttributes.APPROVAL),
+                notAfter == null ? null : notAfter.toInstant(),
+                execution.getStartTime(),
+                closed(execution),
+                execution.getExecution().getRunId());
+    }
+
+    private static @Nullable Instant closed(WorkflowExecutionMetadata execution) {
+        boolean running = execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        return running ? null : execution.getCloseTime();
+    }
+
+    private static <T> @Nullable T attribute(WorkflowExecutionMetadata execution, SearchAttributeKey<T> key) {
+        return execution.getTypedSearchAttributes().get(key);
+    }
+}

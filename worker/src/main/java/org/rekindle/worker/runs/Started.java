@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.runs;
+
+/**
+ * The run that a start led to.
+ *
+ * @param anew false when a run was under way already
+ */
+public record Started(String workflowId, String runId, boolean anew) {}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.tools;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./rekindle tools}: everything that a run would fetch or build, ahead of it. */
+@Command(
+        name = "tools",
+        description = "Fetches or builds the tools that are not Java, so that no later run has to wait for them.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./rekindle tools", "  ./rekindle tools etcd kube-apiserver"})
+public final class ToolsCommand implements Callable<Integer> {
+    private final Supplier<ToolFinder> finder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "TOOL", arity = "0..*", description = "Only these; all when none is named.")
+    private List<String> names = List.of();
+
+    public ToolsCommand() {
+        this(ToolFinder::create);
+    }
+
+    /** @param finder asked only when the command runs, so that help comes at once */
+    ToolsCommand(Supplier<ToolFinder> finder) {
+        this.finder = finder;
+    }
+
+    @Override
+    public Integer call() {
+        Set<Tool> wanted = names.isEmpty() ? EnumSet.allOf(Tool.class) : named();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            ToolFinder tools = finder.get();
+            for (Tool tool : wanted) {
+                FoundTool found = tools.obtain(tool, line -> say(err, line));
+                out.printf(
+                        "%-24s %-40s %-12s %s%n",
+                        tool.command(), found.version(), found.origin().label(), found.path());
+                out.flush();
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (ToolUnavailableException e) {
+            say(err, "rekindle: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private Set<Tool> named() {
+        Set<Tool> tools = EnumSet.noneOf(Tool.class);
+        for (String name : names) {
+            tools.add(Arrays.stream(Tool.values())
+                    .filter(tool -> tool.command().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "there is no tool " + name + "; there are "
+                                    + String.join(
+                                            ", ",
+                                            Arrays.stream(Tool.values())
+                                                    .map(Tool::command)
+                                                    .toList()))));
+        }
+        return tools;
+    }
+
+    private static void say(PrintWriter writer, String line) {
+        writer.println(line);
+        writer.flush();
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.MaintenanceWindow;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.Verification;
+
+class FleetFileTest {
+
+    @TempDir
+    Path folder;
+
+    private FleetFolder fleet;
+
+    @BeforeEach
+    void fill() throws IOException {
+        fleet = FleetFolder.in(folder);
+    }
+
+    @Test
+    void readsAWholeFile() throws IOException {
+        FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE));
+
+        assertThat(file.cloudsFile()).isEqualTo(folder.resolve("clouds.yaml"));
+        assertThat(file.stateFolder()).isEqualTo(folder.resolve("state"));
+        assertThat(file.webhooks()).isEqualTo(new Webhooks("127.0.0.1", 0, folder.resolve("webhook.token")));
+        assertThat(file.surveyEvery()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(file.list().clusters()).containsExactly("pythia");
+        ClusterProfile pythia = file.describe(new ClusterRef("pythia"));
+        assertThat(pythia.magnumCluster()).isEqualTo("binder-pythia-cluster");
+        assertThat(pythia.shape()).isNull();
+        assertThat(pythia.releases())
+                .containsExactly(
+                        new Release(
+                                "support",
+                                "support",
+                                folder.resolve("charts/support").toString(),
+                                null,
+                                null,
+                                List.of(folder.resolve("values.yaml").toString()),
+                                Duration.ofMinutes(10)),
+                        new Release(
+                                "hub",
+                                "hub",
+                                "jupyterhub",
+                                "4.3.3",
+                                "https://hub.jupyter.org/helm-chart",
+                                List.of(),
+                                Duration.ofMinutes(15)));
+        assertThat(pythia.verification())
+                .isEqualTo(new Verification(
+                        "https://hub.example.org",
+                        "https://binder.example.org",
+                        "gh/rekindle/canary/main",
+                        "user-m3-large"));
+        assertThat(pythia.compatibility())
+                .isEqualTo(CompatibilityTable.shipped().rows());
+    }
+
+    @Test
+    void layersThePolicy() throws IOException {
+        Policy policy = FleetFile.read(fleet.write(FleetFolder.WHOLE))
+                .of("pythia")
+                .orElseThrow()
+                .policy();
+
+        assertThat(policy)
+                .isEqualTo(new Policy(
+                        UpgradePolicy.ALWAYS,
+                        TemplatePolicy.FITTING,
+                        new ApprovalPolicy(false, List.of("ana", "ben"), Duration.ofHours(4)),
+                        new Deadlines(
+                                Duration.ofMinutes(15),
+                                Duration.ofMinutes(90),
+                                Duration.ofMinutes(60),
+                                Duration.ofHours(2),
+                                Duration.ofMinutes(60),
+                                Duration.ofMinutes(30),
+                                Duration.ofHours(24)),
+                        List.of(new MaintenanceWindow(List.of("Sat", "Sun"), "22:00", "04:00", "Europe/Berlin")),
+                        Duration.ofDays(30),
+                        Duration.ofMillis(500),
+                        true));
+    }
+
+    @Test
+    void readsAWishedShape() throws IOException {
+        ClusterProfile profile = FleetFile.read(fleet.write("""
+                        openstack: {cloudsFile: clouds.yaml}
+                        clusters:
+                          pythia:
+                            cloud: jetstream2
+                            magnum: binder
+                            templates: [t]
+                            shape:
+                              masterFlavor: m3.small
+                              fixedNetwork: auto_allocated_network
+                              labels: {auto_scaling_enabled: "true"}
+                              nodeGroups:
+                                - {name: core, flavor: m3.quad, min: 2, max: 5}
+                                - {name: user, flavor: m3.large, count: 3}
+                        """)).of("pythia").orElseThrow();
+
+        assertThat(profile.shape()).isNotNull();
+        assertThat(profile.shape().masterCount()).isEqualTo(1);
+        assertThat(profile.shape().labels()).containsEntry("auto_scaling_enabled", "true");
+        assertThat(profile.shape().nodeGroups())
+                .containsExactly(
+                        new NodeGroupShape("core", "m3.quad", 2, 2, 5),
+                        new NodeGroupShape("user", "m3.large", 3, null, null));
+    }
+
+    @Test
+    void tellsWhichClusterMayHaveBeenMeant() throws IOException {
+        FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE));
+
+        assertThatThrownBy(() -> file.describe(new ClusterRef("pytia")))
+                .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+                    assertThat(failure.getType()).isEqualTo("UNKNOWN_CLUSTER");
+                    assertThat(failure.isNonRetryable()).isTrue();
+                })
+                .hasMessageContaining("The fleet file fleet.yaml has no cluster `pytia`: did you mean pythia?.");
+    }
+}

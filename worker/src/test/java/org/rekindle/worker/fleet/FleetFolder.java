@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder with all that a fleet file names. */
+public record FleetFolder(Path folder) {
+
+    /** A whole fleet file with one cluster. */
+    public static final String WHOLE = """
+            openstack: {cloudsFile: clouds.yaml}
+            state: {folder: state}
+            webhooks: {listen: "127.0.0.1:0", tokenFile: webhook.token}
+            survey: {every: 1h30m}
+            defaults:
+              policy:
+                pollEvery: 500ms
+                approval: {approvers: [ana, ben]}
+            clusters:
+              pythia:
+                cloud: jetstream2
+                magnum: binder-pythia-cluster
+                templates: [kubernetes-1-33-jammy]
+                releases:
+                  - {name: support, namespace: support, chart: charts/support, values: [values.yaml]}
+                  - name: hub
+                    namespace: hub
+                    chart: jupyterhub
+                    version: 4.3.3
+                    repository: https://hub.jupyter.org/helm-chart
+                    timeout: 15m
+                verify:
+                  hub: https://hub.example.org
+                  binder: https://binder.example.org
+                  build: gh/rekindle/canary/main
+                  scaleUp: user-m3-large
+                policy:
+                  upgrade: always
+                  deadlines: {create: 2h}
+                  maintenanceWindows:
+                    - {days: [Sat, Sun], from: "22:00", to: "04:00", zone: Europe/Berlin}
+            """;
+
+    /** Fills a folder with the files around a fleet file. */
+    public static FleetFolder in(Path folder) throws IOException {
+        Files.writeString(folder.resolve("clouds.yaml"), "clouds:\n  jetstream2: {}\n  other: {}\n");
+        Files.writeString(folder.resolve("webhook.token"), "a-token-for-tests\n");
+        Files.writeString(folder.resolve("values.yaml"), "{}\n");
+        Files.createDirectories(folder.resolve("charts/support"));
+        return new FleetFolder(folder);
+    }
+
+    /** Writes {@code fleet.yaml}. */
+    public Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("fleet.yaml"), text);
+    }
+}

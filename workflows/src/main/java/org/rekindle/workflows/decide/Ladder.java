@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Rung;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.TemplatePolicy;
+
+/** Decides from which templates a cluster is built, and in which order they are tried. */
+public final class Ladder {
+
+    private Ladder() {}
+
+    /**
+     * The rungs that may be tried, and why each template is among them or not.
+     *
+     * @param judged every allowed template that exists, in the fleet file's order
+     */
+    public record Choice(List<Rung> judged, List<Rung> rungs, List<Decision> decisions) {}
+
+    /** Chooses among the visible templates those that the fleet file allows and the policy lets through. */
+    public static Choice choose(ClusterProfile profile, List<Template> visible) {
+        List<Rung> judged = new ArrayList<>();
+        List<Rung> rungs = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        for (String wanted : profile.templates()) {
+            Optional<Template> found = find(wanted, visible);
+            if (found.isEmpty()) {
+                decisions.add(new Decision(
+                        "template " + wanted,
+                        "left out",
+                        "The project sees no template of this name or UUID any more."));
+                continue;
+            }
+            Rung rung = Compatibility.judge(found.get(), profile.compatibility());
+            judged.add(rung);
+            if (rung.fits() || profile.policy().templates() == TemplatePolicy.AS_LISTED) {
+                rungs.add(rung);
+            }
+            decisions.add(decision(rung, profile.policy().templates()));
+        }
+        return new Choice(List.copyOf(judged), List.copyOf(rungs), List.copyOf(decisions));
+    }
+
+    private static Decision decision(Rung rung, TemplatePolicy policy) {
+        String step = "template " + rung.template().name();
+        if (rung.fits()) {
+            return new Decision(step, "may be built from", rung.why());
+        }
+        return switch (policy) {
+            case FITTING -> new Decision(step, "left out", rung.why());
+            case AS_LISTED ->
+                new Decision(step, "tried all the same, as the policy says (templates: as-listed)", rung.why());
+        };
+    }
+
+    private static Optional<Template> find(String wanted, List<Template> visible) {
+        return visible.stream()
+                .filter(template ->
+                        template.uuid().equals(wanted) || template.name().equals(wanted))
+                .findFirst();
+    }
+}

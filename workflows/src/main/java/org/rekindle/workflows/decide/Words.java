@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import java.time.Duration;
+
+/** Says durations as people do. */
+public final class Words {
+
+    private Words() {}
+
+    /** Such as {@code 3 d 4 h}, {@code 2 h 5 min}, {@code 41 s}: the two largest units that matter. */
+    public static String of(Duration duration) {
+        Duration positive = duration.abs();
+        if (positive.toDays() > 0) {
+            return pair(positive.toDays(), "d", positive.toHoursPart(), "h");
+        }
+        if (positive.toHours() > 0) {
+            return pair(positive.toHours(), "h", positive.toMinutesPart(), "min");
+        }
+        if (positive.toMinutes() > 0) {
+            return pair(positive.toMinutes(), "min", positive.toSecondsPart(), "s");
+        }
+        return positive.toSeconds() > 0 ? positive.toSeconds() + " s" : positive.toMillis() + " ms";
+    }
+
+    /** Such as {@code 1 day} or {@code 14 days}. */
+    public static String days(long days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
+    private static String pair(long large, String largeUnit, int small, String smallUnit) {
+        return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
+    }
+}

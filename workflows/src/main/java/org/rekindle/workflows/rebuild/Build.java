@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.rebuild;
+
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.model.AwaitOutcome;
+import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Goal;
+import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.Rung;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.run.MagnumWait;
+import org.rekindle.workflows.run.StepFailed;
+import org.rekindle.workflows.run.World;
+
+/**
+ * Builds the cluster anew from a ladder of templates.
+ *
+ * <ol>
+ *   <li>Ask for a cluster of the rung's template, marked as this run's own.
+ *   <li>Wait for it, but no longer than our own deadline: Magnum waits for ever.
+ *   <li>If it does not come up, delete it, and go on with the next rung.
+ *   <li>Add the other node groups, one after the other.
+ * </ol>
+ */
+public final class Build {
+
+    private static final int MARK_LENGTH = 8;
+
+    private final ClusterProfile profile;
+    private final Journal journal;
+    private final TearDown tearDown;
+    private int tries;
+
+    /** Builds under the plan and approval of a teardown, by which also a rung that failed is deleted. */
+    public Build(ClusterProfile profile, Journal journal, TearDown tearDown) {
+        this.profile = profile;
+        this.journal = journal;
+        this.tearDown = tearDown;
+    }
+
+    /** Climbs the ladder until a cluster stands. */
+    public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder) {
+        for (Rung rung : ladder) {
+            Optional<CloudCluster> built = tryRung(name, shape, rung);
+            if (built.isPresent()) {
+                addNodeGroups(built.get(), shape);
+                return built.get();
+            }
+        }
+        throw new StepFailed(
+                FailureCode.REFUSED,
+                "None of the templates came up. Retry to try them again from the first, or abort and add one that fits"
+                        + " under templates: in the fleet file.");
+    }
+
+    private Optional<CloudCluster> tryRung(String name, Shape shape, Rung rung) {
+        tries++;
+        String template = rung.template().name();
+        String step = "rebuild from " + template;
+        String mark = Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-" + tries;
+        journal.note("Create " + name + " from " + template + " (" + rung.kubernetesVersion() + ", chart "
+                + rung.chartVersion() + ").");
+        RequestOutcome requested = World.ask(
+                        MagnumActivities.class,
+                        "Create " + name + " from " + template,
+                        profile.policy().deadlines().answer())
+                .requestCreate(new CreateRequest(
+                        profile.cluster(), name, mark, rung.template().uuid(), shape));
+        if (requested instanceof RequestOutcome.Refused refused) {
+            journal.decided(new Decision(step, "next template", "Magnum refused it: " + refused.reason()));
+            return Optional.empty();
+        }
+        String uuid = ((RequestOutcome.Accepted) requested).uuid();
+        Duration longest = profile.policy().deadlines().create();
+        journal.waitFor(name + " (" + uuid + ") to be created from " + template, longest);
+        AwaitOutcome awaited = MagnumWait.until(
+                new AwaitRequest(
+                        profile.cluster(),
+                        uuid,
+                        Goal.CREATED,
+                        null,
+                        null,
+                        profile.policy().pollEvery()),
+                "Wait until " + name + " is created",
+                longest);
+        journal.stopWaiting();
+        if (awaited instanceof AwaitOutcome.Reached reached && reached.cluster() != null) {
+            journal.decided(new Decision(step, "taken", "It came up. " + rung.why()));
+            return Optional.of(reached.cluster());
+        }
+        journal.decided(new Decision(step, "deleted, next template", why(awaited, longest)));
+        deleteOwn(uuid, mark);
+        return Optional.empty();
+    }
+
+    private static String why(AwaitOutcome awaited, Duration longest) {
+        if (awaited instanceof AwaitOutcome.Failed failed) {
+            return "It ended in " + failed.status() + ": " + failed.reason();
+        }
+        if (awaited instanceof AwaitOutcome.TimedOut timedOut) {
+            return "It did not come up within " + Words.of(longest) + "; last seen: " + timedOut.lastSeen();
+        }
+        return "It was gone when it should have been complete.";
+    }
+
+    private void deleteOwn(String uuid, String mark) {
+        CloudSighting failed = World.ask(
+                        MagnumActivities.class,
+                        "Look at the cluster that did not come up",
+                        profile.policy().deadlines().answer())
+                .observe(new CloudTarget(profile.cluster(), uuid));
+        CloudCluster cluster = failed.cluster();
+        if (cluster != null && !tearDown.ensureGone(cluster.identity(), mark)) {
+            throw new StepFailed(
+                    FailureCode.GUARD_REFUSED,
+                    "The guard kept this run from deleting " + uuid + ", which it created and which did not come up.");
+        }
+    }
+
+    private void addNodeGroups(CloudCluster cluster, Shape shape) {
+        for (NodeGroupShape nodeGroup :
+                shape.nodeGroups().subList(1, shape.nodeGroups().size())) {
+            RequestOutcome requested = World.ask(
+                            MagnumActivities.class,
+                            "Add the node group " + nodeGroup.name(),
+                            profile.policy().deadlines().answer())
+                    .requestNodeGroup(new NodeGroupRequest(
+                            profile.cluster(), cluster.identity().uuid(), nodeGroup));
+            if (requested instanceof RequestOutcome.Refused refused) {
+                throw new StepFailed(
+                        FailureCode.REFUSED,
+                        "Magnum refused the node group " + nodeGroup.name() + ": " + refused.reason());
+            }
+            Duration longest = profile.policy().deadlines().nodeGroup();
+            journal.waitFor("the node group " + nodeGroup.name(), longest);
+            AwaitOutcome awaited = MagnumWait.until(
+                    new AwaitRequest(
+                            profile.cluster(),
+                            cluster.identity().uuid(),
+                            Goal.UPDATED,
+                            nodeGroup.name(),
+                            ((RequestOutcome.Accepted) requested).updatedAt(),
+                            profile.policy().pollEvery()),
+                    "Wait for the node group " + nodeGroup.name(),
+                    longest);
+            journal.stopWaiting();
+            if (!(awaited instanceof AwaitOutcome.Reached)) {
+                throw new StepFailed(
+                        FailureCode.REFUSED,
+                        "The node group " + nodeGroup.name() + " did not come up: " + why(awaited, longest));
+            }
+            journal.note("The node group " + nodeGroup.name() + " is there.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.recover;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.AccessActivities;
+import org.rekindle.workflows.activities.HubActivities;
+import org.rekindle.workflows.activities.KubernetesActivities;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ConnectRequest;
+import org.rekindle.workflows.model.Connection;
+import org.rekindle.workflows.model.Endpoint;
+import org.rekindle.workflows.model.HubSighting;
+import org.rekindle.workflows.model.HubTarget;
+import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.run.World;
+
+/** Looks at a cluster from every side that an outsider has: Magnum, the wire, the Kubernetes API and the hub. */
+public final class Observe {
+
+    private Observe() {}
+
+    /**
+     * One observation.
+     *
+     * @param uuid a certain cluster, or null for the one that the fleet file names
+     */
+    public static Observation look(ClusterProfile profile, @Nullable String uuid) {
+        Duration answer = profile.policy().deadlines().answer();
+        CloudSighting cloud = World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
+                .observe(new CloudTarget(profile.cluster(), uuid));
+        Promise<@Nullable HubSighting> hub = Async.function(() -> hub(profile, answer));
+        CloudCluster cluster = cloud.cluster();
+        String address = cluster == null ? null : cluster.apiAddress();
+        if (cluster == null || address == null) {
+            String why = cluster == null ? cloud.detail() : "Magnum knows no API address of it yet.";
+            return new Observation(
+                    Journal.now(),
+                    cluster,
+                    new CertificateSighting("(no address)", null, why),
+                    new ApiSighting(false, why, List.of()),
+                    hub.get());
+        }
+        Promise<ApiSighting> api = Async.function(() -> api(profile, cluster, address, answer));
+        CertificateSighting certificate = certificate(address, answer);
+        return new Observation(Journal.now(), cluster, certificate, api.get(), hub.get());
+    }
+
+    /** The certificate that is served at an address. */
+    public static CertificateSighting certificate(String address, Duration answer) {
+        return World.ask(TlsActivities.class, "Look at the certificate that " + address + " serves", answer)
+                .look(new Endpoint(address));
+    }
+
+    private static ApiSighting api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
+        try {
+            Connection connection = World.ask(AccessActivities.class, "Have Magnum sign a client certificate", answer)
+                    .connect(new ConnectRequest(
+                            profile.cluster(), cluster.identity().uuid(), address));
+            return World.ask(KubernetesActivities.class, "Ask the Kubernetes API for its nodes", answer)
+                    .look(new KubernetesTarget(profile.cluster(), connection.kubeconfig()));
+        } catch (ActivityFailure failure) {
+            // Having no way in is something seen, not a reason to stop looking.
+            return new ApiSighting(false, "There is no way in: " + said(failure), List.of());
+        }
+    }
+
+    private static @Nullable HubSighting hub(ClusterProfile profile, Duration answer) {
+        if (profile.verification().hubUrl() == null && profile.verification().binderUrl() == null) {
+            return null;
+        }
+        return World.ask(HubActivities.class, "Ask the hub whether it is well", answer)
+                .look(new HubTarget(
+                        profile.cluster(),
+                        profile.verification(),
+                        profile.policy().pollEvery()));
+    }
+
+    private static String said(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure said
+                ? said.getOriginalMessage()
+                : failure.getActivityType() + " did not answer.";
+    }
+}

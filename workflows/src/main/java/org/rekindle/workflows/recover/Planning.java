@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.recover;
+
+import java.time.Duration;
+import java.util.List;
+import org.rekindle.workflows.activities.InventoryActivities;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.decide.MakePlan;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterIdentityOf;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.run.World;
+
+/** Gathers the facts that a plan rests on, and has it made. */
+public final class Planning {
+
+    private Planning() {}
+
+    /**
+     * The plan.
+     *
+     * @param upgradeTried true when this run has tried an upgrade already: it is one shot, and leaves no way back
+     */
+    public static RecoveryPlan plan(ClusterProfile profile, Observation seen, boolean upgradeTried) {
+        Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
+        CloudCluster cloud = seen.cloud();
+        if (cloud == null || !concernsCertificates(diagnosis.condition())) {
+            return MakePlan.from(profile, seen, diagnosis, upgradeTried, List.of(), List.of());
+        }
+        Duration answer = profile.policy().deadlines().answer();
+        List<Template> visible = World.ask(MagnumActivities.class, "List the templates", answer)
+                .listTemplates(new ClusterRef(profile.cluster()))
+                .templates();
+        List<LeftOver> volumes = World.ask(InventoryActivities.class, "List the volumes that are the cluster's", answer)
+                .volumes(new ClusterIdentityOf(profile.cluster(), cloud.identity()))
+                .found();
+        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes);
+    }
+
+    private static boolean concernsCertificates(Condition condition) {
+        return condition == Condition.EXPIRED || condition == Condition.EXPIRING;
+    }
+}

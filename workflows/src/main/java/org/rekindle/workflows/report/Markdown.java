@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** A page of Markdown in the making. */
+final class Markdown {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final StringBuilder text = new StringBuilder();
+
+    static String time(Instant instant) {
+        return MINUTES.format(instant);
+    }
+
+    Markdown heading(String title) {
+        return line("").line("## " + title).line("");
+    }
+
+    Markdown line(String line) {
+        text.append(line).append('\n');
+        return this;
+    }
+
+    Markdown bullets(List<String> sentences) {
+        sentences.forEach(sentence -> line("- " + oneLine(sentence)));
+        return this;
+    }
+
+    Markdown row(String... cells) {
+        text.append('|');
+        for (String cell : cells) {
+            text.append(' ').append(oneLine(cell).replace("|", "\\|")).append(" |");
+        }
+        text.append('\n');
+        return this;
+    }
+
+    private static String oneLine(String text) {
+        return text.replace('\n', ' ').replace('\r', ' ').strip();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

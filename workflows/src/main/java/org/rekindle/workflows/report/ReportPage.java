@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+
+/** The report of a run, in the form that incident reports have. */
+public final class ReportPage {
+
+    private ReportPage() {}
+
+    /** The page, in Markdown. */
+    public static String of(RecoveryView view, Outcome outcome) {
+        Markdown page = new Markdown();
+        Instant end = view.timeline().get(view.timeline().size() - 1).at();
+        page.line("# Recovery of " + view.cluster() + ", " + Markdown.time(view.startedAt()) + " UTC")
+                .line("");
+        page.row("", "").row("---", "---");
+        page.row("Outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        page.row("Began", Markdown.time(view.startedAt()) + " UTC");
+        page.row("Took", Words.of(Duration.between(view.startedAt(), end)));
+        page.row("Next expiry", view.nextExpiry() == null ? "not seen" : Markdown.time(view.nextExpiry()) + " UTC");
+        page.row("Run", view.runId());
+        view.alerts().forEach(alert -> page.row("Alert", alert.source() + ": " + alert.summary()));
+        if (view.diagnosis() != null) {
+            page.heading("What was the matter").line(view.diagnosis().sentence());
+            page.heading("What was seen").bullets(view.diagnosis().facts());
+        }
+        decided(page, view);
+        if (view.plan() != null) {
+            plan(page, view.plan(), view);
+        }
+        page.heading("Timeline (UTC)").row("time", "phase", "what").row("---", "---", "---");
+        view.timeline()
+                .forEach(each -> page.row(
+                        Markdown.time(each.at()),
+                        each.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        each.what()));
+        if (!view.leftOvers().isEmpty()) {
+            page.heading("Left over in the cloud");
+            page.bullets(view.leftOvers().stream()
+                    .map(each -> each.type() + " " + each.name() + " (" + each.id() + ")")
+                    .toList());
+        }
+        before(page, view.before(), view.after());
+        page.heading("What comes next").bullets(next(view, outcome));
+        return page.toString();
+    }
+
+    private static void decided(Markdown page, RecoveryView view) {
+        page.heading("What was decided, and why").row("step", "choice", "why").row("---", "---", "---");
+        view.decisions().forEach(each -> page.row(each.step(), each.choice(), each.why()));
+    }
+
+    private static void plan(Markdown page, SealedPlan sealed, RecoveryView view) {
+        RecoveryPlan plan = sealed.plan();
+        page.heading("The plan").line("Sealed as `" + sealed.sha256() + "`.").line("");
+        plan.steps()
+                .forEach(step -> page.line("1. " + step.what()
+                        + (step.expected().isZero() ? "" : " Usually " + Words.of(step.expected()) + ".")));
+        if (plan.remedy() == Remedy.REBUILD) {
+            page.line("").line("It destroys:").line("").bullets(plan.destroys());
+            page.line("")
+                    .line(
+                            view.approval() == null
+                                    ? "Nobody approved it."
+                                    : "Approved by " + view.approval().by() + " at "
+                                            + Markdown.time(view.approval().givenAt()) + ".");
+        }
+    }
+
+    private static void before(Markdown page, @Nullable Observation before, @Nullable Observation after) {
+        if (before == null || after == null) {
+            return;
+        }
+        page.heading("Before and after").row("", "before", "after").row("---", "---", "---");
+        page.row("UUID", uuid(before.cloud()), uuid(after.cloud()));
+        page.row("Kubernetes", version(before.cloud()), version(after.cloud()));
+        page.row("API", address(before.cloud()), address(after.cloud()));
+        page.row("Certificate ends", notAfter(before), notAfter(after));
+        page.row("API answers", yes(before.api().answers()), yes(after.api().answers()));
+    }
+
+    private static List<String> next(RecoveryView view, Outcome outcome) {
+        return switch (outcome) {
+            case RECOVERED ->
+                List.of(
+                        "Point public DNS names and whatever else knows the old address at the new cluster.",
+                        "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
+                        "Look at what is left over in the cloud.");
+            case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");
+            case PLANNED -> List.of("Start the run without --dry-run.");
+            case HANDED_TO_HUMAN ->
+                List.of("A human takes over: "
+                        + view.timeline().get(view.timeline().size() - 1).what());
+            case REJECTED, ABORTED ->
+                List.of("The cluster is as the timeline leaves it; start again when it should be mended.");
+        };
+    }
+
+    private static String uuid(@Nullable CloudCluster cluster) {
+        return cluster == null ? "none" : cluster.identity().uuid();
+    }
+
+    private static String version(@Nullable CloudCluster cluster) {
+        return cluster == null ? "none" : String.valueOf(cluster.kubernetesVersion());
+    }
+
+    private static String address(@Nullable CloudCluster cluster) {
+        return cluster == null ? "none" : String.valueOf(cluster.apiAddress());
+    }
+
+    private static String notAfter(Observation seen) {
+        return seen.certificate().certificate() == null
+                ? "not seen"
+                : Markdown.time(seen.certificate().certificate().notAfter()) + " UTC";
+    }
+
+    private static String yes(boolean answers) {
+        return answers ? "yes" : "no";
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.run;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.ApprovalCheck;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.SealedPlan;
+
+/** The gate before a teardown: it opens for one sealed plan, by leave of somebody other than who asked. */
+public final class Gate {
+
+    private final Journal journal;
+    private final @Nullable String requestedBy;
+
+    private @Nullable Asked asked;
+    private @Nullable Approval given;
+    private @Nullable Reject rejected;
+
+    /** What the gate asks leave for. */
+    private record Asked(SealedPlan plan, Policy policy, Instant until) {}
+
+    /** A gate for the run of whoever asked, null when nobody said. */
+    public Gate(Journal journal, @Nullable String requestedBy) {
+        this.journal = journal;
+        this.requestedBy = requestedBy;
+    }
+
+    /**
+     * Waits for leave.
+     *
+     * @return empty when nobody answered in time; the plan is then too old and must be made anew
+     * @throws RunEnded when the plan was rejected
+     */
+    public Optional<Approval> await(SealedPlan plan, Policy policy) {
+        if (policy.approval().preApproved()) {
+            Approval byPolicy = approval(plan, policy, "policy");
+            journal.approved(byPolicy);
+            return Optional.of(byPolicy);
+        }
+        asked = new Asked(plan, policy, Journal.now().plus(policy.deadlines().approval()));
+        given = null;
+        rejected = null;
+        journal.enter(Phase.AWAITING_APPROVAL, "Leave is asked for plan " + plan.sha256() + ".");
+        journal.approvalState("waiting");
+        journal.waitFor(
+                "somebody" + (requestedBy == null ? "" : " other than " + requestedBy)
+                        + " to approve or reject the plan",
+                policy.deadlines().approval());
+        Pause.until(
+                policy.deadlines().approval(),
+                "Until the plan is too old to be approved",
+                () -> given != null || rejected != null);
+        asked = null;
+        journal.stopWaiting();
+        Reject refusal = rejected;
+        if (refusal != null) {
+            journal.approvalState("rejected");
+            throw new RunEnded(
+                    Outcome.REJECTED,
+                    "Rejected by " + refusal.by() + (refusal.reason() == null ? "." : ": " + refusal.reason()));
+        }
+        Approval approval = given;
+        if (approval == null) {
+            journal.note("Nobody approved or rejected the plan in time; it is made anew.");
+            return Optional.empty();
+        }
+        journal.approved(approval);
+        return Optional.of(approval);
+    }
+
+    /** Why an approval cannot be taken, null when it can. */
+    public @Nullable String objection(Approve approve) {
+        Asked now = asked;
+        if (now == null || given != null || rejected != null) {
+            return nothingAsked();
+        }
+        return ApprovalCheck.objection(
+                approve, now.plan().sha256(), requestedBy, now.policy().approval(), now.until(), Journal.now());
+    }
+
+    /** Why a rejection cannot be taken, null when it can. */
+    public @Nullable String objection(Reject reject) {
+        Asked now = asked;
+        if (now == null || given != null || rejected != null) {
+            return nothingAsked();
+        }
+        if (!reject.planSha256().equals(now.plan().sha256())) {
+            return "This rejects another plan; the one that is asked about is "
+                    + now.plan().sha256() + ".";
+        }
+        return reject.by().isBlank() ? "Say who you are (by)." : null;
+    }
+
+    /** Takes an approval that {@link #objection(Approve)} let through. */
+    public String approve(Approve approve) {
+        Asked now = asked;
+        if (now == null) {
+            throw new IllegalStateException(nothingAsked());
+        }
+        Approval approval = approval(now.plan(), now.policy(), approve.by());
+        given = approval;
+        return "Approved by " + approval.by() + "; it counts until " + approval.expiresAt() + ".";
+    }
+
+    /** Takes a rejection that {@link #objection(Reject)} let through. */
+    public String reject(Reject reject) {
+        rejected = reject;
+        return "Rejected by " + reject.by() + "; the run ends with its report.";
+    }
+
+    private String nothingAsked() {
+        return "Nothing is asked; the run is in phase " + journal.phase() + ".";
+    }
+
+    private static Approval approval(SealedPlan plan, Policy policy, String by) {
+        Instant now = Journal.now();
+        return new Approval(plan.sha256(), by, now, now.plus(policy.approval().validFor()));
+    }
+}

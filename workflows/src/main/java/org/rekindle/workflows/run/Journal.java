@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.run;
+
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.model.Alert;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.report.DetailsPage;
+
+/**
+ * All that a run remembers of itself, and the one place that tells it: the query, the current details of the Temporal UI
+ * and the search attributes are views of it.
+ */
+public final class Journal {
+
+    private final String cluster;
+    private final Instant startedAt = now();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<TimelineEntry> timeline = new ArrayList<>();
+    private final List<LeftOver> leftOvers = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
+
+    private Phase phase = Phase.OBSERVING;
+    private @Nullable Outcome outcome;
+    private @Nullable String waitingFor;
+    private @Nullable Instant waitingSince;
+    private @Nullable Instant waitingUntil;
+    private @Nullable Observation before;
+    private @Nullable Observation after;
+    private @Nullable Diagnosis diagnosis;
+    private @Nullable SealedPlan plan;
+    private @Nullable Approval approval;
+    private @Nullable StuckStep stuck;
+    private @Nullable Instant nextExpiry;
+    private @Nullable String report;
+
+    /** A new journal for the run that the current workflow is. */
+    public Journal(RecoverRequest request) {
+        this.cluster = request.cluster();
+        Alert alert = request.alert();
+        if (alert != null) {
+            alerts.add(alert);
+        }
+    }
+
+    /** The time of the workflow, which is the same on every replay. */
+    public static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+
+    /** Opens the run in the search attributes. */
+    public void begin(String trigger) {
+        Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.CLUSTER.valueSet(cluster),
+                SearchAttributes.TRIGGER.valueSet(trigger),
+                SearchAttributes.PHASE.valueSet(phase.name()),
+                SearchAttributes.APPROVAL.valueSet("not-needed"));
+        show();
+    }
+
+    /** Goes on to another phase. */
+    public void enter(Phase next, String what) {
+        boolean changed = phase != next;
+        phase = next;
+        note(what);
+        if (changed) {
+            Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(next.name()));
+        }
+    }
+
+    /** Writes a sentence into the timeline. */
+    public void note(String what) {
+        timeline.add(new TimelineEntry(now(), phase, what));
+        show();
+    }
+
+    /** Keeps a decision with its reason. */
+    public void decided(Decision decision) {
+        decisions.add(decision);
+        show();
+    }
+
+    /** Says what is waited for from now on. */
+    public void waitFor(String what, @Nullable Duration longest) {
+        waitingFor = what;
+        waitingSince = now();
+        waitingUntil = longest == null ? null : now().plus(longest);
+        show();
+    }
+
+    /** Says that nothing is waited for any more. */
+    public void stopWaiting() {
+        waitingFor = null;
+        waitingSince = null;
+        waitingUntil = null;
+        show();
+    }
+
+    /** Keeps what was seen before anything was done. */
+    public void sawBefore(Observation seen, Diagnosis meaning) {
+        before = seen;
+        diagnosis = meaning;
+        sawCertificate(seen.certificate().certificate());
+    }
+
+    /** Keeps what was seen at the end. */
+    public void sawAfter(Observation seen) {
+        after = seen;
+        sawCertificate(seen.certificate().certificate());
+    }
+
+    /** Keeps the sealed plan. */
+    public void planned(SealedPlan sealed) {
+        plan = sealed;
+        sealed.plan().decisions().stream()
+                .filter(each -> !decisions.contains(each))
+                .forEach(decisions::add);
+        show();
+    }
+
+    /** Keeps an approval, and tells its state. */
+    public void approved(Approval given) {
+        approval = given;
+        note("Approved by " + given.by() + " until " + given.expiresAt() + ".");
+        tell(SearchAttributes.APPROVAL.valueSet("approved"));
+    }
+
+    /** Tells that an approval is waited for or was refused. */
+    public void approvalState(String state) {
+        tell(SearchAttributes.APPROVAL.valueSet(state));
+    }
+
+    /** Keeps what is stuck, or that nothing is any more. */
+    public void stuck(@Nullable StuckStep step) {
+        stuck = step;
+        show();
+    }
+
+    /** Keeps what the cloud still holds of the old cluster. */
+    public void leftOver(List<LeftOver> found) {
+        leftOvers.clear();
+        leftOvers.addAll(found);
+        show();
+    }
+
+    /** Takes note of an alert; a repeated one changes nothing. */
+    public void alerted(Alert alert) {
+        boolean known = alerts.stream().anyMatch(each -> each.key().equals(alert.key()));
+        if (!known) {
+            alerts.add(alert);
+            note("Alert from " + alert.source() + ": " + alert.summary());
+        }
+    }
+
+    /** Keeps where the report is. */
+    public void reported(String location) {
+        report = location;
+        show();
+    }
+
+    /** Ends the run. */
+    public void end(Outcome how, String sentence) {
+        outcome = how;
+        phase = Phase.ENDED;
+        stopWaiting();
+        note(sentence);
+        Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.PHASE.valueSet(phase.name()), SearchAttributes.OUTCOME.valueSet(how.name()));
+    }
+
+    /** Everything. */
+    public RecoveryView view() {
+        return new RecoveryView(
+                cluster,
+                Workflow.getInfo().getRunId(),
+                phase,
+                outcome,
+                waitingFor,
+                waitingSince,
+                waitingUntil,
+                before,
+                after,
+                diagnosis,
+                plan,
+                approval,
+                stuck,
+                nextExpiry,
+                List.copyOf(decisions),
+                List.copyOf(timeline),
+                List.copyOf(leftOvers),
+                List.copyOf(alerts),
+                report,
+                startedAt);
+    }
+
+    /** The phase the run stands in. */
+    public Phase phase() {
+        return phase;
+    }
+
+    private void sawCertificate(@Nullable ServedCertificate certificate) {
+        if (certificate != null && !certificate.notAfter().equals(nextExpiry)) {
+            nextExpiry = certificate.notAfter();
+            tell(SearchAttributes.CERTIFICATE_NOT_AFTER.valueSet(
+                    certificate.notAfter().atOffset(ZoneOffset.UTC)));
+        }
+        show();
+    }
+
+    private void tell(SearchAttributeUpdate<?> update) {
+        Workflow.upsertTypedSearchAttributes(update);
+        show();
+    }
+
+    private void show() {
+        Workflow.setCurrentDetails(DetailsPage.of(view()));
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.run;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Functions.Func;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.StuckStep;
+
+/**
+ * Runs steps. One that fails for good does not fail the run: it waits for a human, who has it tried again, skips it or
+ * ends the run.
+ */
+public final class Steps {
+
+    private final Journal journal;
+    private @Nullable StuckStep stuck;
+    private @Nullable Resolve answer;
+
+    /** Steps whose troubles go into the journal. */
+    public Steps(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Runs a step that cannot be left out. */
+    public <T> T need(String name, Func<T> body) {
+        while (true) {
+            try {
+                return body.apply();
+            } catch (ActivityFailure failure) {
+                ask(name, failure, false);
+            } catch (StepFailed failure) {
+                ask(name, failure, false);
+            }
+        }
+    }
+
+    /** Runs a step that a human may skip. */
+    public void may(String name, Runnable body) {
+        while (true) {
+            try {
+                body.run();
+                return;
+            } catch (ActivityFailure failure) {
+                if (ask(name, failure, true) == Resolution.SKIP) {
+                    return;
+                }
+            } catch (StepFailed failure) {
+                if (ask(name, failure, true) == Resolution.SKIP) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Why an answer cannot be taken, null when it can. */
+    public @Nullable String objection(Resolve resolve) {
+        StuckStep now = stuck;
+        if (now == null || answer != null) {
+            return "No step is stuck; the run is in phase " + journal.phase() + ".";
+        }
+        if (resolve.step() != null && !resolve.step().equals(now.step())) {
+            return "Step \"" + resolve.step() + "\" is not stuck; \"" + now.step() + "\" is.";
+        }
+        if (resolve.resolution() == Resolution.SKIP && !now.canBeSkipped()) {
+            return "Step \"" + now.step() + "\" cannot be skipped; retry it or abort the run.";
+        }
+        if (resolve.by().isBlank()) {
+            return "Say who you are (by).";
+        }
+        return null;
+    }
+
+    /** Takes an answer that {@link #objection} let through. */
+    public String resolve(Resolve resolve) {
+        answer = resolve;
+        return "Step \"" + (stuck == null ? "" : stuck.step()) + "\": " + resolve.resolution() + ", by " + resolve.by()
+                + ".";
+    }
+
+    private Resolution ask(String name, ActivityFailure failure, boolean canBeSkipped) {
+        if (failure.getCause() instanceof CanceledFailure) {
+            throw failure;
+        }
+        return ask(name, Failing.code(failure), Failing.lastSeen(failure), canBeSkipped);
+    }
+
+    private Resolution ask(String name, StepFailed failure, boolean canBeSkipped) {
+        return ask(name, failure.code().name(), failure.reason(), canBeSkipped);
+    }
+
+    private Resolution ask(String name, String code, String reason, boolean canBeSkipped) {
+        Phase phase = journal.phase();
+        StuckStep step = new StuckStep(name, code, reason, canBeSkipped, Journal.now());
+        stuck = step;
+        answer = null;
+        journal.stuck(step);
+        journal.enter(Phase.AWAITING_OPERATOR, "Step \"" + name + "\" is stuck (" + code + "): " + reason);
+        journal.waitFor("a human to resolve the step \"" + name + "\"", null);
+        Workflow.await(() -> answer != null);
+        Resolve given = answer;
+        stuck = null;
+        answer = null;
+        journal.stuck(null);
+        journal.stopWaiting();
+        if (given == null || given.resolution() == Resolution.ABORT) {
+            throw new RunEnded(
+                    Outcome.ABORTED,
+                    "Ended by " + (given == null ? "nobody" : given.by()) + " at the step \"" + name + "\": " + reason);
+        }
+        journal.enter(phase, "Step \"" + name + "\": " + given.resolution() + ", by " + given.by() + ".");
+        return given.resolution();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.run;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * The way to the world: activity stubs, each with a summary that the Temporal UI shows and with a deadline of our own.
+ *
+ * <p>Every activity heartbeats by itself while it runs (the worker sees to that), so a worker that is killed is noticed
+ * within {@link #SILENCE}, whatever the activity was doing.
+ */
+public final class World {
+
+    /** How long an activity may stay silent before it is given to another worker. */
+    private static final Duration SILENCE = Duration.ofSeconds(7);
+
+    /** One look or one request: generous, since a hung Magnum conductor answers after 60 s only. */
+    private static final Duration ONE_CALL = Duration.ofMinutes(2);
+
+    private static final RetryOptions RETRY = RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setBackoffCoefficient(2)
+            .setMaximumInterval(Duration.ofSeconds(20))
+            .build();
+
+    private World() {}
+
+    /**
+     * A look or a request that is answered soon, tried again until the deadline.
+     *
+     * @param summary what the UI shows, a sentence without its full stop
+     */
+    public static <A> A ask(Class<A> system, String summary, Duration deadline) {
+        return Workflow.newActivityStub(system, options(summary, deadline, min(ONE_CALL, deadline)));
+    }
+
+    /** Something that works for long in one go, such as Helm. */
+    public static <A> A work(Class<A> system, String summary, Duration deadline) {
+        return Workflow.newActivityStub(system, options(summary, deadline, deadline));
+    }
+
+    private static ActivityOptions options(String summary, Duration deadline, Duration oneAttempt) {
+        return ActivityOptions.newBuilder()
+                .setSummary(summary)
+                .setScheduleToCloseTimeout(deadline)
+                .setStartToCloseTimeout(oneAttempt)
+                .setHeartbeatTimeout(SILENCE)
+                .setRetryOptions(RETRY)
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .build();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.survey;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import org.rekindle.workflows.model.SurveyResult;
+
+/** Looks at the certificate that every cluster of the fleet serves, from outside, and starts what is needed. */
+@WorkflowInterface
+public interface SurveyFleet {
+
+    /** Looks once at every cluster. One that cannot be looked at does not keep the others from being looked at. */
+    @WorkflowMethod
+    SurveyResult survey();
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.survey;
+
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.activities.FleetActivities;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.SurveyEntry;
+import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.recover.Observe;
+import org.rekindle.workflows.recover.RecoverCluster;
+import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.run.World;
+
+/** See {@link SurveyFleet}. */
+public final class SurveyFleetImpl implements SurveyFleet {
+
+    private static final Duration READING = Duration.ofMinutes(10);
+
+    @Override
+    public SurveyResult survey() {
+        List<SurveyEntry> entries = new ArrayList<>();
+        for (String cluster : World.ask(FleetActivities.class, "Read the fleet file", READING)
+                .list()
+                .clusters()) {
+            entries.add(lookAt(cluster));
+            Workflow.setCurrentDetails(page(entries));
+        }
+        return new SurveyResult(List.copyOf(entries));
+    }
+
+    private static SurveyEntry lookAt(String cluster) {
+        try {
+            ClusterProfile profile = World.ask(FleetActivities.class, "Read what is said of " + cluster, READING)
+                    .describe(new ClusterRef(cluster));
+            Observation seen = look(profile);
+            Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
+            String started = start(cluster, diagnosis.condition());
+            return new SurveyEntry(
+                    cluster,
+                    diagnosis,
+                    seen.certificate().certificate() == null
+                            ? null
+                            : seen.certificate().certificate().notAfter(),
+                    started,
+                    diagnosis.sentence());
+        } catch (ActivityFailure failure) {
+            // One cluster that cannot be looked at must not hide the others.
+            String why = failure.getCause() instanceof ApplicationFailure said
+                    ? said.getOriginalMessage()
+                    : failure.getActivityType() + " did not answer.";
+            Diagnosis unknown = new Diagnosis(Condition.UNREACHABLE, null, why, List.of());
+            return new SurveyEntry(cluster, unknown, null, null, why);
+        }
+    }
+
+    /** Looks at the certificate alone: a survey needs neither a way in nor the hub. */
+    private static Observation look(ClusterProfile profile) {
+        Duration answer = profile.policy().deadlines().answer();
+        CloudSighting cloud = World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
+                .observe(new CloudTarget(profile.cluster(), null));
+        String address = cloud.cluster() == null ? null : cloud.cluster().apiAddress();
+        CertificateSighting certificate = address == null
+                ? new CertificateSighting("(no address)", null, cloud.detail())
+                : Observe.certificate(address, answer);
+        return new Observation(
+                Journal.now(), cloud.cluster(), certificate, new ApiSighting(true, "not asked", List.of()), null);
+    }
+
+    private static @Nullable String start(String cluster, Condition condition) {
+        RecoverRequest request = new RecoverRequest(cluster, "survey", Names.SURVEY, false, null);
+        return switch (condition) {
+            case EXPIRING -> {
+                RotateCertificates rotate = Workflow.newChildWorkflowStub(RotateCertificates.class, options(cluster));
+                yield started(() -> Async.function(rotate::rotate, request), rotate, "RotateCertificates");
+            }
+            case EXPIRED -> {
+                RecoverCluster recover = Workflow.newChildWorkflowStub(RecoverCluster.class, options(cluster));
+                yield started(() -> Async.function(recover::recover, request), recover, "RecoverCluster");
+            }
+            case HEALTHY, NOT_YET_VALID, UNREACHABLE, BROKEN_OTHERWISE -> null;
+        };
+    }
+
+    private static @Nullable String started(Runnable start, Object stub, String type) {
+        start.run();
+        try {
+            Workflow.getWorkflowExecution(stub).get();
+            return type;
+        } catch (ChildWorkflowFailure failure) {
+            if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private static ChildWorkflowOptions options(String cluster) {
+        return ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(Names.workflowId(cluster))
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setStaticSummary(cluster)
+                .build();
+    }
+
+    private static String page(List<SurveyEntry> entries) {
+        StringBuilder page = new StringBuilder();
+        entries.forEach(entry -> page.append("- **")
+                .append(entry.cluster())
+                .append("** ")
+                .append(entry.sentence())
+                .append(entry.started() == null ? "" : " Started " + entry.started() + ".")
+                .append('\n'));
+        return page.toString();
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.fakes;
+
+import io.temporal.activity.Activity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.InventoryActivities;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.decide.TeardownGuard;
+import org.rekindle.workflows.model.AwaitOutcome;
+import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.ClusterIdentityOf;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Endpoint;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Goal;
+import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.Templates;
+import org.rekindle.workflows.model.UpgradeRequest;
+
+/**
+ * A Magnum in memory. A template of 1.33 with the driver's default chart never comes up; an upgrade of an expired cluster
+ * never ends; everything else is done at the second look.
+ */
+public final class FakeCloud implements MagnumActivities, InventoryActivities, TlsActivities {
+
+    private static final String OLD = "11111111-0000-4000-8000-000000000001";
+
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<LeftOver> volumes = new ArrayList<>();
+    private final List<Template> templates =
+            new ArrayList<>(List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT));
+    private final Map<String, CloudCluster> clusters = new LinkedHashMap<>();
+    private final Map<String, Instant> notAfter = new LinkedHashMap<>();
+    private final Map<String, Integer> looks = new LinkedHashMap<>();
+    private final Clock clock;
+    private @Nullable FailureCode failing;
+    private int created = 1;
+
+    /** A world with the incident's cluster, whose certificate ends at a time. */
+    public FakeCloud(Clock clock, Instant certificateEnds) {
+        this.clock = clock;
+        clusters.put(
+                OLD,
+                cluster(OLD, Samples.CURRENT, "CREATE_COMPLETE", null, certificateEnds.minus(Duration.ofDays(365))));
+        notAfter.put(OLD, certificateEnds);
+    }
+
+    /** From now on every question fails with this code; null ends it. */
+    public synchronized void failWith(@Nullable FailureCode code) {
+        failing = code;
+    }
+
+    /** Forgets the old cluster and puts another of its name there, as if somebody else had rebuilt it. */
+    public synchronized void replaceOldBehindOurBack() {
+        Instant ends = notAfter.get(OLD);
+        clusters.remove(OLD);
+        String uuid = "99999999-0000-4000-8000-000000000009";
+        clusters.put(uuid, cluster(uuid, Samples.CURRENT, "CREATE_COMPLETE", null, clock.instant()));
+        notAfter.put(uuid, ends);
+    }
+
+    public synchronized List<CloudCluster> clusters() {
+        return List.copyOf(clusters.values());
+    }
+
+    public long count(String kind) {
+        return asked.stream().filter(each -> each.startsWith(kind)).count();
+    }
+
+    @Override
+    public synchronized CloudSighting observe(CloudTarget target) {
+        failIfTold();
+        return clusters.values().stream()
+                .filter(each -> target.uuid() == null
+                        || target.uuid().equals(each.identity().uuid()))
+                .findFirst()
+                .map(each -> new CloudSighting(each, "one cluster"))
+                .orElseGet(() -> new CloudSighting(null, "Magnum knows no such cluster."));
+    }
+
+    @Override
+    public synchronized Templates listTemplates(ClusterRef cluster) {
+        return new Templates(List.copyOf(templates));
+    }
+
+    @Override
+    public synchronized RequestOutcome requestCreate(CreateRequest request) {
+        Template template = template(request.templateId());
+        asked.add("create " + template.name());
+        String uuid = "22222222-0000-4000-8000-00000000000" + created++;
+        clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
+        notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
+        return new RequestOutcome.Accepted(uuid, false, null);
+    }
+
+    @Override
+    public synchronized RequestOutcome requestNodeGroup(NodeGroupRequest request) {
+        asked.add("node group " + request.nodeGroup().name());
+        return new RequestOutcome.Accepted(request.uuid(), false, null);
+    }
+
+    @Override
+    public synchronized RequestOutcome requestUpgrade(UpgradeRequest request) {
+        Template template = template(request.templateId());
+        asked.add("upgrade " + template.name());
+        String uuid = request.identity().uuid();
+        boolean expired = !clock.instant().isBefore(notAfter(uuid));
+        clusters.put(
+                uuid,
+                cluster(
+                        uuid,
+                        template,
+                        expired ? "UPDATE_IN_PROGRESS" : "UPDATE_COMPLETE",
+                        null,
+                        request.identity().createdAt()));
+        if (!expired) {
+            notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
+        }
+        return new RequestOutcome.Accepted(uuid, false, null);
+    }
+
+    @Override
+    public synchronized RequestOutcome requestDelete(DeleteRequest request) {
+        CloudCluster fresh = clusters.get(request.identity().uuid());
+        if (fresh == null) {
+            throw Failures.of(FailureCode.GUARD_REFUSED, "The cluster that was looked at is not there any more.");
+        }
+        List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
+        if (!refusals.isEmpty()) {
+            throw Failures.of(FailureCode.GUARD_REFUSED, String.join(" ", refusals));
+        }
+        asked.add("delete " + fresh.identity().uuid());
+        clusters.remove(fresh.identity().uuid());
+        return new RequestOutcome.Accepted(fresh.identity().uuid(), false, null);
+    }
+
+    @Override
+    public synchronized AwaitOutcome await(AwaitRequest request) {
+        failIfTold();
+        CloudCluster cluster = clusters.get(request.uuid());
+        int look = looks.merge(Activity.getExecutionContext().getInfo().getActivityId(), 1, Integer::sum);
+        if (request.goal() == Goal.GONE) {
+            if (cluster == null) {
+                return new AwaitOutcome.Reached(null);
+            }
+            throw Failures.stillWaiting("DELETE_IN_PROGRESS", request.pollEvery());
+        }
+        if (cluster == null) {
+            return new AwaitOutcome.Failed("NOT_FOUND", "gone");
+        }
+        boolean neverEnds = request.goal() == Goal.CREATED
+                ? cluster.templateId().equals(Samples.DOOMED.uuid())
+                : cluster.status().equals("UPDATE_IN_PROGRESS");
+        if (neverEnds || look < 2) {
+            throw Failures.stillWaiting(cluster.status() + ", look " + look, request.pollEvery());
+        }
+        CloudCluster complete = cluster(
+                request.uuid(),
+                template(cluster.templateId()),
+                request.goal() == Goal.CREATED ? "CREATE_COMPLETE" : "UPDATE_COMPLETE",
+                cluster.runMark(),
+                cluster.identity().createdAt());
+        clusters.put(request.uuid(), complete);
+        return new AwaitOutcome.Reached(complete);
+    }
+
+    @Override
+    public Inventory volumes(ClusterIdentityOf cluster) {
+        return new Inventory(List.copyOf(volumes), List.of());
+    }
+
+    @Override
+    public Inventory leftOvers(ClusterIdentityOf cluster) {
+        return new Inventory(List.of(new LeftOver("floating ip", "fip-1", "203.0.113.7", false)), List.of());
+    }
+
+    @Override
+    public synchronized CertificateSighting look(Endpoint endpoint) {
+        String uuid = clusters.values().stream()
+                .filter(each -> endpoint.address().equals(each.apiAddress()))
+                .findFirst()
+                .orElseThrow()
+                .identity()
+                .uuid();
+        Instant ends = notAfter(uuid);
+        return new CertificateSighting(
+                endpoint.address(),
+                new ServedCertificate(
+                        "CN=kube-apiserver",
+                        List.of("kubernetes"),
+                        "CN=kubernetes",
+                        ends.minus(Duration.ofDays(365)),
+                        ends,
+                        "ab"),
+                "served");
+    }
+
+    private Instant notAfter(String uuid) {
+        Instant ends = notAfter.get(uuid);
+        if (ends == null) {
+            throw new IllegalStateException("no certificate for " + uuid);
+        }
+        return ends;
+    }
+
+    private void failIfTold() {
+        if (failing != null) {
+            throw Failures.of(failing, "Keystone refuses the application credential.");
+        }
+    }
+
+    private Template template(String uuid) {
+        return templates.stream()
+                .filter(each -> each.uuid().equals(uuid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CloudCluster cluster(
+            String uuid, Template template, String status, @Nullable String runMark, Instant createdAt) {
+        return new CloudCluster(
+                new ClusterIdentity(
+                        uuid, "binder-pythia-cluster", "binder-pythia-cluster-" + uuid.substring(0, 12), createdAt),
+                template.uuid(),
+                status,
+                null,
+                "UNHEALTHY",
+                Map.of(),
+                "https://" + uuid + ":6443",
+                template.kubernetesVersion(),
+                Samples.shape(),
+                runMark,
+                null);
+    }
+}

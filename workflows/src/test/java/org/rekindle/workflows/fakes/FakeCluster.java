@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.fakes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.rekindle.workflows.activities.AccessActivities;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.FleetActivities;
+import org.rekindle.workflows.activities.HelmActivities;
+import org.rekindle.workflows.activities.HubActivities;
+import org.rekindle.workflows.activities.KubernetesActivities;
+import org.rekindle.workflows.activities.ReportActivities;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.BuildProof;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ConnectRequest;
+import org.rekindle.workflows.model.Connection;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Fleet;
+import org.rekindle.workflows.model.HubSighting;
+import org.rekindle.workflows.model.HubTarget;
+import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.PodsWanted;
+import org.rekindle.workflows.model.ReleaseOutcome;
+import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.model.ReportKept;
+import org.rekindle.workflows.model.ReportRequest;
+import org.rekindle.workflows.model.ScaleUpProof;
+import org.rekindle.workflows.model.ScaleUpRequest;
+
+/** What lies inside a cluster and around the worker, all well unless a test says otherwise. */
+public final class FakeCluster
+        implements FleetActivities,
+                AccessActivities,
+                KubernetesActivities,
+                HelmActivities,
+                HubActivities,
+                ReportActivities {
+
+    public final List<String> deployed = new CopyOnWriteArrayList<>();
+    public final Map<String, String> reports = new ConcurrentHashMap<>();
+    public volatile boolean imageAlreadyThere;
+    public volatile boolean apiAnswers = true;
+    private final ClusterProfile profile;
+
+    public FakeCluster(ClusterProfile profile) {
+        this.profile = profile;
+    }
+
+    @Override
+    public ClusterProfile describe(ClusterRef cluster) {
+        if (!cluster.cluster().equals(profile.cluster())) {
+            throw Failures.of(
+                    FailureCode.UNKNOWN_CLUSTER, "fleet.yaml knows no cluster \"" + cluster.cluster() + "\".");
+        }
+        return profile;
+    }
+
+    @Override
+    public Fleet list() {
+        return new Fleet(List.of(profile.cluster(), "forgotten"));
+    }
+
+    @Override
+    public Connection connect(ConnectRequest request) {
+        return new Connection(
+                "kubeconfig/" + request.uuid(), request.apiAddress(), Instant.EPOCH.plus(Duration.ofDays(30_000)));
+    }
+
+    @Override
+    public ApiSighting look(KubernetesTarget target) {
+        return new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", List.of());
+    }
+
+    @Override
+    public ApiSighting awaitNodes(NodesWanted wanted) {
+        return new ApiSighting(true, wanted.readyByGroup().keySet() + " ready", List.of());
+    }
+
+    @Override
+    public ApiSighting awaitPods(PodsWanted wanted) {
+        return new ApiSighting(true, "all pods ready", List.of());
+    }
+
+    @Override
+    public ScaleUpProof proveScaleUp(ScaleUpRequest request) {
+        return new ScaleUpProof(true, "node-2", List.of("A pod that did not fit made node-2."));
+    }
+
+    @Override
+    public ReleaseOutcome ensureRelease(ReleaseRequest request) {
+        deployed.add(request.release().name());
+        return new ReleaseOutcome(true, "deployed", 1, "installed");
+    }
+
+    @Override
+    public HubSighting look(HubTarget target) {
+        return new HubSighting(true, "ok");
+    }
+
+    @Override
+    public HubSighting awaitHealthy(HubTarget target) {
+        return new HubSighting(true, "ok");
+    }
+
+    @Override
+    public BuildProof proveBuild(HubTarget target) {
+        return imageAlreadyThere
+                ? new BuildProof(true, false, List.of("built", "launching", "ready"), "the image was already there.")
+                : new BuildProof(true, true, List.of("waiting", "building", "built", "launching", "ready"), "launched");
+    }
+
+    @Override
+    public ReportKept keep(ReportRequest request) {
+        reports.put(request.name(), request.markdown());
+        return new ReportKept("/reports/" + request.name());
+    }
+}

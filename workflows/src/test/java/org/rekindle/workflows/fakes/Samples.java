@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.fakes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.CompatibilityRow;
+import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.MaintenanceWindow;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.Verification;
+
+/** The cluster of the incident, as data. */
+public final class Samples {
+
+    public static final String CLUSTER = "projectpythia-binder";
+
+    /** 1.33 without a chart label: the driver's default chart cannot start its API server. */
+    public static final Template DOOMED = template("t-133-default", "v1.33.2", null);
+
+    public static final Template FITTING = template("t-133-0.16.0", "v1.33.2", "0.16.0");
+    public static final Template NEXT_MINOR = template("t-132-0.14.1", "v1.32.1", "0.14.1");
+    public static final Template CURRENT = template("t-131-0.10.1", "v1.31.0", "0.10.1");
+
+    public static final List<CompatibilityRow> TABLE = List.of(
+            row("0.10.1", true, "1.28.13", "1.29.8", "1.30.4", "1.31.0"),
+            row("0.14.1", true, "1.29.13", "1.30.9", "1.31.5", "1.32.1"),
+            row("0.16.0", false, "1.30.14", "1.31.10", "1.32.6", "1.33.2"));
+
+    private Samples() {}
+
+    public static Template template(String name, @Nullable String version, @Nullable String chart) {
+        return new Template("uuid-of-" + name, name, "image-of-" + name, version, chart, "calico", true);
+    }
+
+    public static Policy policy(UpgradePolicy upgrade, TemplatePolicy templates) {
+        return new Policy(
+                upgrade,
+                templates,
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4)),
+                new Deadlines(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(90),
+                        Duration.ofMinutes(60),
+                        Duration.ofHours(4),
+                        Duration.ofMinutes(60),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(24)),
+                List.of(),
+                Duration.ofDays(30),
+                Duration.ofMinutes(2),
+                true);
+    }
+
+    public static Policy withWindows(Policy policy, MaintenanceWindow... windows) {
+        return new Policy(
+                policy.upgrade(),
+                policy.templates(),
+                policy.approval(),
+                policy.deadlines(),
+                List.of(windows),
+                policy.renewBefore(),
+                policy.pollEvery(),
+                policy.keepVolumes());
+    }
+
+    public static Policy withApproval(Policy policy, ApprovalPolicy approval) {
+        return new Policy(
+                policy.upgrade(),
+                policy.templates(),
+                approval,
+                policy.deadlines(),
+                policy.maintenanceWindows(),
+                policy.renewBefore(),
+                policy.pollEvery(),
+                policy.keepVolumes());
+    }
+
+    public static ClusterProfile profile(Policy policy) {
+        return new ClusterProfile(
+                CLUSTER,
+                "jetstream2",
+                "binder-pythia-cluster",
+                null,
+                List.of(DOOMED.name(), FITTING.name(), NEXT_MINOR.name()),
+                List.of(release("support"), release("binderhub")),
+                new Verification(
+                        "https://hub.example.org",
+                        "https://binder.example.org",
+                        "gh/rekindle/canary/main",
+                        "user-m3-large"),
+                policy,
+                TABLE);
+    }
+
+    public static Shape shape() {
+        return new Shape(
+                1,
+                "m3.small",
+                List.of(
+                        new NodeGroupShape("default-worker", "m3.small", 1, null, null),
+                        new NodeGroupShape("core", "m3.quad", 1, 1, 5),
+                        new NodeGroupShape("user-m3-large", "m3.large", 1, 1, 100)),
+                null,
+                "auto_allocated_network",
+                null,
+                false,
+                false,
+                Map.of("auto_scaling_enabled", "true"));
+    }
+
+    private static Release release(String name) {
+        return new Release(name, name, "/charts/" + name, null, null, List.of(), Duration.ofMinutes(10));
+    }
+
+    private static CompatibilityRow row(String chart, boolean flag, String... tested) {
+        return new CompatibilityRow(chart, List.of(tested), "v1beta1", flag, "dependencies.json of tag " + chart);
+    }
+}
