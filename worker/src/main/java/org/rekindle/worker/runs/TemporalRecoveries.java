@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.runs;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.api.common.v1.WorkflowExecution;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -79,6 +78,11 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     @Override
+    public boolean isUnderWay(String cluster) {
+        return answer(cluster, () -> RunList.isRunning(stub(cluster)));
+    }
+
+    @Override
     public RecoveryResult result(String cluster) {
         return answer(cluster, () -> stub(cluster).getResult(RecoveryResult.class));
     }
@@ -121,12 +125,8 @@ public final class TemporalRecoveries implements Recoveries {
         return answer(cluster, () -> stub(cluster).update(name, String.class, argument));
     }
 
-    private boolean isUnderWay(String cluster) {
-        return RunList.isRunning(stub(cluster));
-    }
-
     private WorkflowStub stub(String cluster) {
-        return client.newUntypedWorkflowStub(Names.workflowId(cluster), Optional.empty(), Optional.empty());
+        return client.newUntypedWorkflowStub(Names.workflowId(cluster));
     }
 
     private static WorkflowOptions options(String id) {
@@ -140,7 +140,7 @@ public final class TemporalRecoveries implements Recoveries {
         return new Started(execution.getWorkflowId(), execution.getRunId(), anew);
     }
 
-    private <T> T answer(String cluster, java.util.function.Supplier<T> call) {
+    private <T> T answer(String cluster, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {
