@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +79,7 @@ final class FakeCloud implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Route> routes = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Asked>> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     private final List<ObjectNode> catalogue = new CopyOnWriteArrayList<>();
@@ -136,6 +140,16 @@ final class FakeCloud implements AutoCloseable {
         return this;
     }
 
+    /** Runs something each time before a request is answered. */
+    void before(String method, String path, Runnable action) {
+        Pattern pattern = Pattern.compile(path);
+        listeners.add(one -> {
+            if (one.method().equals(method) && pattern.matcher(one.path()).matches()) {
+                action.run();
+            }
+        });
+    }
+
     /** No token that was handed out is taken any longer. */
     void revokeTokens() {
         tokens.clear();
@@ -167,7 +181,7 @@ final class FakeCloud implements AutoCloseable {
         return new CloudEntry(
                 name,
                 Path.of("/etc/rekindle/clouds.yaml"),
-                java.net.URI.create(url("/identity/v3")),
+                URI.create(url("/identity/v3")),
                 credential,
                 null,
                 Facing.PUBLIC,
@@ -203,12 +217,13 @@ final class FakeCloud implements AutoCloseable {
                     exchange.getRequestURI().getQuery() == null ? "" : exchange.getRequestURI().getQuery(),
                     exchange.getRequestHeaders().getFirst("X-Auth-Token"),
                     headers,
-                    new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             asked.add(one);
+            listeners.forEach(listener -> listener.accept(one));
             Reply reply = reply(one);
             byte[] body = reply.body() == null
                     ? new byte[0]
-                    : reply.body() instanceof String text ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8) : JSON.writeValueAsBytes(reply.body());
+                    : reply.body() instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(reply.body());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + asked.size());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
