@@ -75,7 +75,9 @@ public final class TlsProbe implements TlsActivities {
         String trouble = shakeHands(host, uri.getPort() < 0 ? HTTPS : uri.getPort(), trust);
         X509Certificate served = trust.served();
         if (served == null) {
-            return none(address, "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
+            return none(
+                    address,
+                    "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
         }
         ServedCertificate certificate = Certificates.served(served);
         return new CertificateSighting(address, certificate, Certificates.inWords(certificate, host, clock.instant()));
@@ -84,8 +86,7 @@ public final class TlsProbe implements TlsActivities {
     /** What went wrong, or null. */
     private @Nullable String shakeHands(String host, int port, RecordingTrust trust) {
         try (Socket plain = new Socket()) {
-            plain.connect(
-                    new InetSocketAddress(names.address(host), port), Math.toIntExact(connectTimeout.toMillis()));
+            plain.connect(new InetSocketAddress(names.address(host), port), Math.toIntExact(connectTimeout.toMillis()));
             plain.setSoTimeout(Math.toIntExact(answerTimeout.toMillis()));
             // Made with the host's name, so that the name is sent along (SNI) when it is one.
             try (SSLSocket socket =

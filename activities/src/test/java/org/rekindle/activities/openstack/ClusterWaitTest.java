@@ -96,7 +96,8 @@ class ClusterWaitTest {
     void anOldCompleteDoesNotCount() {
         ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "UPDATE_COMPLETE");
 
-        assertThat(failure(FailureCode.STILL_WAITING, () -> await(Goal.UPDATED, null, UPDATED)).getOriginalMessage())
+        assertThat(failure(FailureCode.STILL_WAITING, () -> await(Goal.UPDATED, null, UPDATED))
+                        .getOriginalMessage())
                 .isEqualTo("UPDATE_COMPLETE, last changed 40 min ago, not changed since the request");
 
         cluster.put("updated_at", "2026-11-22T16:00:00+00:00");
@@ -130,7 +131,8 @@ class ClusterWaitTest {
     void waitsForANodeGroupAndItsCluster() {
         ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "UPDATE_IN_PROGRESS");
         ObjectNode group = magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
-        assertThat(failure(FailureCode.STILL_WAITING, () -> await(Goal.CREATED, "core", null)).getOriginalMessage())
+        assertThat(failure(FailureCode.STILL_WAITING, () -> await(Goal.CREATED, "core", null))
+                        .getOriginalMessage())
                 .isEqualTo("node group core CREATE_IN_PROGRESS, cluster UPDATE_IN_PROGRESS, last changed 40 min ago");
 
         group.put("status", "CREATE_COMPLETE");
@@ -164,13 +166,17 @@ class ClusterWaitTest {
     @ParameterizedTest
     @EnumSource(Goal.class)
     void anOutageIsTriedAgain(Goal goal) {
-        cloud.route("GET", "/magnum/v1/clusters/([^/]+)", request -> FakeCloud.Reply.error(500, "Timed out waiting for a reply"));
+        cloud.route(
+                "GET",
+                "/magnum/v1/clusters/([^/]+)",
+                request -> FakeCloud.Reply.error(500, "Timed out waiting for a reply"));
 
         failure(FailureCode.UNAVAILABLE, () -> await(goal, null, null));
     }
 
     private AwaitOutcome await(Goal goal, @Nullable String nodeGroup, @Nullable Instant known) {
-        return await(goal, nodeGroup, known, CREATED.plus(Duration.ofMinutes(41)).plusSeconds(20));
+        return await(
+                goal, nodeGroup, known, CREATED.plus(Duration.ofMinutes(41)).plusSeconds(20));
     }
 
     private AwaitOutcome await(Goal goal, @Nullable String nodeGroup, @Nullable Instant known, Instant now) {

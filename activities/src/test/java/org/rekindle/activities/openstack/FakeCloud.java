@@ -41,7 +41,13 @@ final class FakeCloud implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery-staple";
 
     /** What was asked. */
-    record Asked(String method, String path, String query, @Nullable String token, Map<String, String> headers, String body) {
+    record Asked(
+            String method,
+            String path,
+            String query,
+            @Nullable String token,
+            Map<String, String> headers,
+            String body) {
 
         JsonNode json() {
             try {
@@ -66,7 +72,11 @@ final class FakeCloud implements AutoCloseable {
         /** An error as Magnum words it. */
         static Reply error(int status, String detail) {
             ObjectNode body = JSON.createObjectNode();
-            body.putArray("errors").addObject().put("status", status).put("title", "Title").put("detail", detail);
+            body.putArray("errors")
+                    .addObject()
+                    .put("status", status)
+                    .put("title", "Title")
+                    .put("detail", detail);
             return of(status, body);
         }
     }
@@ -122,7 +132,10 @@ final class FakeCloud implements AutoCloseable {
     }
 
     FakeCloud lists(String type, String service, String path, String facing, String region) {
-        ObjectNode entry = JSON.createObjectNode().put("id", "s" + catalogue.size()).put("type", type).put("name", service);
+        ObjectNode entry = JSON.createObjectNode()
+                .put("id", "s" + catalogue.size())
+                .put("type", type)
+                .put("name", service);
         entry.putArray("endpoints")
                 .addObject()
                 .put("id", "e" + catalogue.size())
@@ -192,7 +205,9 @@ final class FakeCloud implements AutoCloseable {
     private Reply logIn(Asked login) {
         if (!login.body().contains(PASSWORD)) {
             ObjectNode error = JSON.createObjectNode();
-            error.putObject("error").put("code", 401).put("message", "The request you have made requires authentication.");
+            error.putObject("error")
+                    .put("code", 401)
+                    .put("message", "The request you have made requires authentication.");
             return Reply.of(401, error);
         }
         String token = "gAAAA-" + name + "-" + number.incrementAndGet();
@@ -214,7 +229,9 @@ final class FakeCloud implements AutoCloseable {
             Asked one = new Asked(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
-                    exchange.getRequestURI().getQuery() == null ? "" : exchange.getRequestURI().getQuery(),
+                    exchange.getRequestURI().getQuery() == null
+                            ? ""
+                            : exchange.getRequestURI().getQuery(),
                     exchange.getRequestHeaders().getFirst("X-Auth-Token"),
                     headers,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -223,7 +240,9 @@ final class FakeCloud implements AutoCloseable {
             Reply reply = reply(one);
             byte[] body = reply.body() == null
                     ? new byte[0]
-                    : reply.body() instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(reply.body());
+                    : reply.body() instanceof String text
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : JSON.writeValueAsBytes(reply.body());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + asked.size());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -238,7 +257,9 @@ final class FakeCloud implements AutoCloseable {
         boolean isLogin = one.path().startsWith("/identity");
         if (!isLogin && (one.token() == null || !tokens.contains(one.token()))) {
             ObjectNode error = JSON.createObjectNode();
-            error.putObject("error").put("code", 401).put("message", "The request you have made requires authentication.");
+            error.putObject("error")
+                    .put("code", 401)
+                    .put("message", "The request you have made requires authentication.");
             return Reply.of(401, error);
         }
         for (Route route : routes) {

@@ -74,13 +74,14 @@ final class Fixtures {
                 activities,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(Duration.ofMinutes(1))
-                        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
                         .build());
     }
 
     static Clouds clouds(FakeCloud cloud) {
-        OpenStackSession session = new OpenStackSession(
-                cloud.entry(), Duration.ofSeconds(5), Duration.ofSeconds(20), Clock.systemUTC());
+        OpenStackSession session =
+                new OpenStackSession(cloud.entry(), Duration.ofSeconds(5), Duration.ofSeconds(20), Clock.systemUTC());
         return name -> session;
     }
 

@@ -43,10 +43,21 @@ class OpenStackAccessActivitiesTest {
     void start() {
         secrets = new FileSecretStore(temporary.resolve("secrets"));
         new FakeMagnum(cloud);
-        cloud.route("GET", "/magnum/v1/certificates/" + FakeMagnum.UUID, request -> Reply.of(
-                200, Map.of("cluster_uuid", FakeMagnum.UUID, "pem", TestCertificates.pem(named.certificate()))));
-        cloud.route("POST", "/magnum/v1/certificates", request -> Reply.of(
-                201, Map.of("pem", signing.signRequest(request.asked().json().path("csr").asText(), end))));
+        cloud.route(
+                "GET",
+                "/magnum/v1/certificates/" + FakeMagnum.UUID,
+                request -> Reply.of(
+                        200,
+                        Map.of("cluster_uuid", FakeMagnum.UUID, "pem", TestCertificates.pem(named.certificate()))));
+        cloud.route(
+                "POST",
+                "/magnum/v1/certificates",
+                request -> Reply.of(
+                        201,
+                        Map.of(
+                                "pem",
+                                signing.signRequest(
+                                        request.asked().json().path("csr").asText(), end))));
         temporal.registerActivitiesImplementations(new OpenStackAccessActivities(
                 Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud), secrets, Clock.systemUTC()));
     }
@@ -81,7 +92,8 @@ class OpenStackAccessActivitiesTest {
         Connection first = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS));
         byte[] kept = secrets.read(REFERENCE);
 
-        assertThat(activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS))).isEqualTo(first);
+        assertThat(activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS)))
+                .isEqualTo(first);
 
         assertThat(secrets.read(REFERENCE)).isEqualTo(kept);
         assertThat(cloud.asked("POST")).hasSize(1);
@@ -111,7 +123,9 @@ class OpenStackAccessActivitiesTest {
     void refusesWhatAnotherAuthoritySigned() {
         signing = new TestCertificates("another");
 
-        assertThat(failure(FailureCode.REFUSED, () -> activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS))))
+        assertThat(failure(
+                        FailureCode.REFUSED,
+                        () -> activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS))))
                 .hasMessageContaining("does not come from the authority that Magnum names")
                 .hasMessageNotContaining("PRIVATE");
         assertThat(secrets.exists(REFERENCE)).isFalse();
@@ -120,7 +134,10 @@ class OpenStackAccessActivitiesTest {
     @Test
     void tellsAClusterThatIsNotThere() {
         String other = "d210e1a8-f46e-4201-b50c-2ece02ef2872";
-        cloud.route("GET", "/magnum/v1/certificates/" + other, request -> Reply.error(404, "Cluster " + other + " could not be found."));
+        cloud.route(
+                "GET",
+                "/magnum/v1/certificates/" + other,
+                request -> Reply.error(404, "Cluster " + other + " could not be found."));
 
         failure(FailureCode.NOT_FOUND, () -> activities.connect(new ConnectRequest("demo", other, ADDRESS)));
     }

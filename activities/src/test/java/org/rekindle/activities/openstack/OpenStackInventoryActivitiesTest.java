@@ -33,26 +33,39 @@ class OpenStackInventoryActivitiesTest {
     void start() {
         temporal.registerActivitiesImplementations(
                 new OpenStackInventoryActivities(Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud)));
-        cloud.lists("volumev2", "cinderv2", "/volume/v2/project-1").lists("volumev3", "cinderv3", "/volume/v3/project-1");
-        cloud.route("GET", "/volume/v3/project-1/volumes/detail", request -> request.asked().query().isEmpty()
-                ? Reply.of(
-                        200,
-                        Map.of(
-                                "volumes",
-                                        List.of(
-                                                volume("v-1", Map.of(
-                                                        "cinder.csi.openstack.org/cluster", STACK,
-                                                        "csi.storage.k8s.io/pvc/name", "hub-db-dir",
-                                                        "csi.storage.k8s.io/pvc/namespace", "binder")),
-                                                volume("v-2", Map.of("cinder.csi.openstack.org/cluster", "another")),
-                                                volume("v-3", Map.of())),
-                                "volumes_links",
-                                        List.of(Map.of("rel", "next", "href", "http://x/volumes/detail?marker=v-3"))))
-                : Reply.of(
-                        200,
-                        Map.of("volumes", List.of(volume("v-4", Map.of(
-                                "cinder.csi.openstack.org/cluster", "binder",
-                                "janitor.capi.azimuth-cloud.com/keep", "true"))))));
+        cloud.lists("volumev2", "cinderv2", "/volume/v2/project-1")
+                .lists("volumev3", "cinderv3", "/volume/v3/project-1");
+        cloud.route(
+                "GET",
+                "/volume/v3/project-1/volumes/detail",
+                request -> request.asked().query().isEmpty()
+                        ? Reply.of(
+                                200,
+                                Map.of(
+                                        "volumes",
+                                                List.of(
+                                                        volume(
+                                                                "v-1",
+                                                                Map.of(
+                                                                        "cinder.csi.openstack.org/cluster", STACK,
+                                                                        "csi.storage.k8s.io/pvc/name", "hub-db-dir",
+                                                                        "csi.storage.k8s.io/pvc/namespace", "binder")),
+                                                        volume(
+                                                                "v-2",
+                                                                Map.of("cinder.csi.openstack.org/cluster", "another")),
+                                                        volume("v-3", Map.of())),
+                                        "volumes_links",
+                                                List.of(Map.of(
+                                                        "rel", "next", "href", "http://x/volumes/detail?marker=v-3"))))
+                        : Reply.of(
+                                200,
+                                Map.of(
+                                        "volumes",
+                                        List.of(volume(
+                                                "v-4",
+                                                Map.of(
+                                                        "cinder.csi.openstack.org/cluster", "binder",
+                                                        "janitor.capi.azimuth-cloud.com/keep", "true"))))));
     }
 
     @AfterEach
@@ -74,21 +87,38 @@ class OpenStackInventoryActivitiesTest {
     @Test
     void findsWhatCarriesTheClustersMark() {
         cloud.lists("network", "neutron", "/network").lists("load-balancer", "octavia", "/lb/v2.0");
-        cloud.route("GET", "/lb/v2/lbaas/loadbalancers", request -> list(
-                "loadbalancers",
-                Map.of("id", "lb-1", "name", "kube_service_" + STACK + "_binder_proxy-public"),
-                Map.of("id", "lb-2", "name", "kube_service_" + STACK + "x_binder_proxy-public")));
-        cloud.route("GET", "/network/v2.0/floatingips", request -> list(
-                "floatingips",
-                Map.of(
-                        "id", "f-1",
-                        "floating_ip_address", "203.0.113.7",
-                        "description", "Floating IP for Kubernetes external service binder/proxy-public from cluster " + STACK),
-                Map.of("id", "f-2", "floating_ip_address", "203.0.113.8", "description", "mine")));
-        cloud.route("GET", "/network/v2.0/ports", request ->
-                list("ports", Map.of("id", "p-1", "name", STACK + "-control-plane-0"), Map.of("id", "p-2", "name", "")));
-        cloud.route("GET", "/network/v2.0/security-groups", request ->
-                list("security_groups", Map.of("id", "s-1", "name", "k8s-cluster-magnum-" + STACK + "-secgroup-worker")));
+        cloud.route(
+                "GET",
+                "/lb/v2/lbaas/loadbalancers",
+                request -> list(
+                        "loadbalancers",
+                        Map.of("id", "lb-1", "name", "kube_service_" + STACK + "_binder_proxy-public"),
+                        Map.of("id", "lb-2", "name", "kube_service_" + STACK + "x_binder_proxy-public")));
+        cloud.route(
+                "GET",
+                "/network/v2.0/floatingips",
+                request -> list(
+                        "floatingips",
+                        Map.of(
+                                "id", "f-1",
+                                "floating_ip_address", "203.0.113.7",
+                                "description",
+                                        "Floating IP for Kubernetes external service binder/proxy-public from cluster "
+                                                + STACK),
+                        Map.of("id", "f-2", "floating_ip_address", "203.0.113.8", "description", "mine")));
+        cloud.route(
+                "GET",
+                "/network/v2.0/ports",
+                request -> list(
+                        "ports",
+                        Map.of("id", "p-1", "name", STACK + "-control-plane-0"),
+                        Map.of("id", "p-2", "name", "")));
+        cloud.route(
+                "GET",
+                "/network/v2.0/security-groups",
+                request -> list(
+                        "security_groups",
+                        Map.of("id", "s-1", "name", "k8s-cluster-magnum-" + STACK + "-secgroup-worker")));
 
         Inventory inventory = activities.leftOvers(CLUSTER);
 
@@ -108,8 +138,11 @@ class OpenStackInventoryActivitiesTest {
     @Test
     void tellsWhereItCouldNotLook() {
         cloud.lists("network", "neutron", "/network");
-        cloud.route("GET", "/network/v2.0/.*", request -> Reply.of(
-                403, Map.of("NeutronError", Map.of("type", "PolicyNotAuthorized", "message", "Not for you."))));
+        cloud.route(
+                "GET",
+                "/network/v2.0/.*",
+                request -> Reply.of(
+                        403, Map.of("NeutronError", Map.of("type", "PolicyNotAuthorized", "message", "Not for you."))));
 
         Inventory inventory = activities.leftOvers(CLUSTER);
 
@@ -118,7 +151,8 @@ class OpenStackInventoryActivitiesTest {
                 .hasSize(4)
                 .anyMatch(reason -> reason.startsWith("Octavia, for a load balancer: The catalogue of cloud one at")
                         && reason.contains("has no Octavia"))
-                .anyMatch(reason -> reason.startsWith("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403"));
+                .anyMatch(reason ->
+                        reason.startsWith("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403"));
     }
 
     @Test

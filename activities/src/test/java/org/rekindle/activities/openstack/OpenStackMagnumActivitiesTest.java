@@ -65,7 +65,8 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         magnum.add(OTHER, "another", "CREATE_COMPLETE");
 
-        CloudCluster seen = activities("binder").observe(new CloudTarget("demo", null)).cluster();
+        CloudCluster seen =
+                activities("binder").observe(new CloudTarget("demo", null)).cluster();
 
         assertThat(seen).isNotNull();
         assertThat(seen.identity()).isEqualTo(Fixtures.IDENTITY);
@@ -89,13 +90,19 @@ class OpenStackMagnumActivitiesTest {
                 .put("csi_cinder_reclaim_policy", "Delete")
                 .put("rekindle_run", "run-0");
         cluster.putObject("labels_added").put("monitoring_enabled", "false").put("rekindle_run", "run-0");
-        cluster.putObject("labels_overridden").put("csi_cinder_reclaim_policy", "Retain").put("capi_helm_chart_version", "0.16.0");
+        cluster.putObject("labels_overridden")
+                .put("csi_cinder_reclaim_policy", "Retain")
+                .put("capi_helm_chart_version", "0.16.0");
         cluster.put("fixed_network", "auto_allocated_network");
-        magnum.addNodeGroup(FakeMagnum.UUID, "user-m3.large", "CREATE_COMPLETE").put("min_node_count", 1).put("max_node_count", 100);
+        magnum.addNodeGroup(FakeMagnum.UUID, "user-m3.large", "CREATE_COMPLETE")
+                .put("min_node_count", 1)
+                .put("max_node_count", 100);
         magnum.addNodeGroup(FakeMagnum.UUID, "fixed", "UPDATE_COMPLETE").put("flavor_id", "m3.quad");
         magnum.addNodeGroup(FakeMagnum.UUID, "going", "DELETE_IN_PROGRESS");
 
-        CloudCluster seen = activities(FakeMagnum.UUID).observe(new CloudTarget("demo", null)).cluster();
+        CloudCluster seen = activities(FakeMagnum.UUID)
+                .observe(new CloudTarget("demo", null))
+                .cluster();
 
         assertThat(seen).isNotNull();
         assertThat(seen.runMark()).isEqualTo("run-0");
@@ -119,7 +126,9 @@ class OpenStackMagnumActivitiesTest {
 
         CloudSighting sighting = activities("binder").observe(new CloudTarget("demo", OTHER));
 
-        assertThat(sighting.cluster()).extracting(seen -> seen.identity().uuid()).isEqualTo(OTHER);
+        assertThat(sighting.cluster())
+                .extracting(seen -> seen.identity().uuid())
+                .isEqualTo(OTHER);
     }
 
     @Test
@@ -137,8 +146,11 @@ class OpenStackMagnumActivitiesTest {
 
         CloudSighting sighting = activities("binder").observe(new CloudTarget("demo", null));
 
-        assertThat(sighting.cluster()).extracting(seen -> seen.identity().uuid()).isEqualTo(OTHER);
-        assertThat(sighting.detail()).contains("2 clusters are named binder", FakeMagnum.UUID + " (DELETE_IN_PROGRESS)");
+        assertThat(sighting.cluster())
+                .extracting(seen -> seen.identity().uuid())
+                .isEqualTo(OTHER);
+        assertThat(sighting.detail())
+                .contains("2 clusters are named binder", FakeMagnum.UUID + " (DELETE_IN_PROGRESS)");
     }
 
     @Test
@@ -164,11 +176,13 @@ class OpenStackMagnumActivitiesTest {
         cluster.remove("cluster_id");
         cluster.put("stack_id", "binder-wamdawzkgagx");
 
-        CloudCluster seen = activities("binder").observe(new CloudTarget("demo", null)).cluster();
+        CloudCluster seen =
+                activities("binder").observe(new CloudTarget("demo", null)).cluster();
 
         assertThat(seen).isNotNull();
         assertThat(seen.identity().stackId()).isEqualTo("binder-wamdawzkgagx");
-        assertThat(seen.shape().nodeGroups()).containsExactly(new NodeGroupShape("default-worker", "m1.small", 2, null, null));
+        assertThat(seen.shape().nodeGroups())
+                .containsExactly(new NodeGroupShape("default-worker", "m1.small", 2, null, null));
         assertThat(cloud.lines()).noneMatch(line -> line.endsWith("/nodegroups"));
         assertThat(cloud.asked("GET").get(1).headers()).containsEntry("Openstack-api-version", "container-infra 1.8");
     }
@@ -177,7 +191,8 @@ class OpenStackMagnumActivitiesTest {
     void refusesAMagnumThatCannotUpgrade() {
         magnum.maximum = "1.7";
 
-        assertThat(failure(FailureCode.MISCONFIGURED, () -> activities("binder").observe(new CloudTarget("demo", null))))
+        assertThat(failure(
+                        FailureCode.MISCONFIGURED, () -> activities("binder").observe(new CloudTarget("demo", null))))
                 .hasMessageContaining("1.7 at most; 1.8 is needed");
     }
 
@@ -187,14 +202,16 @@ class OpenStackMagnumActivitiesTest {
         ObjectNode other = magnum.add(OTHER, "another", "CREATE_COMPLETE");
         cloud.route("GET", "/magnum/v1/clusters", request -> {
             boolean second = request.asked().query().contains("marker=" + OTHER);
-            Reply page = FakeMagnum.list("clusters", java.util.List.of(second ? magnum.clusters.get(FakeMagnum.UUID) : other));
+            Reply page = FakeMagnum.list(
+                    "clusters", java.util.List.of(second ? magnum.clusters.get(FakeMagnum.UUID) : other));
             if (!second) {
                 ((ObjectNode) page.body()).put("next", "http://elsewhere/v1/clusters?limit=1&marker=" + OTHER);
             }
             return page;
         });
 
-        assertThat(activities("binder").observe(new CloudTarget("demo", null)).cluster()).isNotNull();
+        assertThat(activities("binder").observe(new CloudTarget("demo", null)).cluster())
+                .isNotNull();
     }
 
     @Test
@@ -204,12 +221,18 @@ class OpenStackMagnumActivitiesTest {
         magnum.addTemplate("t-3", "gone", "image-3").put("public", false);
         magnum.addTemplate("t-4", "by-name", "ubuntu-1.32");
         magnum.addTemplate("t-5", "swarm", "image-1").put("coe", "swarm");
-        cloud.route("GET", "/image/v2/images", request -> Reply.of(
-                200,
-                Map.of("images", java.util.List.of(
-                        Map.of("id", "image-1", "name", "ubuntu-1.31", "kube_version", "v1.31.9"),
-                        Map.of("id", "image-4", "name", "ubuntu-1.32", "kube_version", "v1.32.5")))));
-        cloud.route("GET", "/image/v2/images/image-2", request -> Reply.of(200, Map.of("id", "image-2", "name", "plain")));
+        cloud.route(
+                "GET",
+                "/image/v2/images",
+                request -> Reply.of(
+                        200,
+                        Map.of(
+                                "images",
+                                java.util.List.of(
+                                        Map.of("id", "image-1", "name", "ubuntu-1.31", "kube_version", "v1.31.9"),
+                                        Map.of("id", "image-4", "name", "ubuntu-1.32", "kube_version", "v1.32.5")))));
+        cloud.route(
+                "GET", "/image/v2/images/image-2", request -> Reply.of(200, Map.of("id", "image-2", "name", "plain")));
 
         assertThat(activities("binder").listTemplates(new ClusterRef("demo")).templates())
                 .containsExactly(
@@ -230,7 +253,8 @@ class OpenStackMagnumActivitiesTest {
         assertThat(cloud.asked("POST")).singleElement().satisfies(asked -> {
             assertThat(asked.headers()).containsEntry("Openstack-api-version", "container-infra 1.14");
             assertThat(asked.json().toString())
-                    .isEqualTo("{\"name\":\"binder\",\"cluster_template_id\":\"" + FakeMagnum.TEMPLATE + "\",\"master_count\":1,"
+                    .isEqualTo("{\"name\":\"binder\",\"cluster_template_id\":\"" + FakeMagnum.TEMPLATE
+                            + "\",\"master_count\":1,"
                             + "\"master_flavor_id\":\"m3.small\",\"keypair\":\"lab-key\","
                             + "\"fixed_network\":\"auto_allocated_network\",\"master_lb_enabled\":false,"
                             + "\"node_count\":1,\"flavor_id\":\"m3.quad\",\"labels\":{\"auto_scaling_enabled\":\"true\","
@@ -242,7 +266,9 @@ class OpenStackMagnumActivitiesTest {
     @Test
     void findsTheClusterThatTheRunAlreadyHas() {
         magnum.add(OTHER, "binder", "CREATE_IN_PROGRESS").putObject("labels").put("rekindle_run", "run-0");
-        magnum.add(FakeMagnum.UUID, "binder", "CREATE_IN_PROGRESS").putObject("labels").put("rekindle_run", "run-1");
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_IN_PROGRESS")
+                .putObject("labels")
+                .put("rekindle_run", "run-1");
 
         assertThat(activities("binder").requestCreate(Fixtures.create()))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
@@ -262,12 +288,17 @@ class OpenStackMagnumActivitiesTest {
     void toldRefusalsAreOutcomes() {
         String quota = "Resource limit exceeded: You have reached the maximum clusters per project, 0.";
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(403, quota));
-        assertThat(activities("binder").requestCreate(Fixtures.create())).asInstanceOf(type(Refused.class)).satisfies(refused -> {
-            assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.reason()).startsWith(quota).contains("Magnum, POST /clusters: HTTP 403, request req-");
-        });
+        assertThat(activities("binder").requestCreate(Fixtures.create()))
+                .asInstanceOf(type(Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.status()).isEqualTo(403);
+                    assertThat(refused.reason())
+                            .startsWith(quota)
+                            .contains("Magnum, POST /clusters: HTTP 403, request req-");
+                });
 
-        cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(404, "ClusterTemplate x could not be found."));
+        cloud.route(
+                "POST", "/magnum/v1/clusters", request -> Reply.error(404, "ClusterTemplate x could not be found."));
         assertThat(activities("binder").requestCreate(Fixtures.create())).isInstanceOf(Refused.class);
 
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(400, "Unable to find keypair."));
@@ -276,8 +307,10 @@ class OpenStackMagnumActivitiesTest {
 
     @Test
     void aMissingRoleAndAnOutageAreFailures() {
-        cloud.route("POST", "/magnum/v1/clusters", request ->
-                Reply.error(403, "Policy doesn't allow cluster:create to be performed."));
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters",
+                request -> Reply.error(403, "Policy doesn't allow cluster:create to be performed."));
         failure(FailureCode.ACCESS_DENIED, () -> activities("binder").requestCreate(Fixtures.create()));
 
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(503, "Later."));
@@ -294,18 +327,21 @@ class OpenStackMagnumActivitiesTest {
         assertThat(activities("binder").requestNodeGroup(request))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
         assertThat(cloud.asked("POST").get(0).body())
-                .isEqualTo("{\"name\":\"core\",\"node_count\":1,\"flavor_id\":\"m3.quad\",\"min_node_count\":1,\"max_node_count\":5}");
+                .isEqualTo(
+                        "{\"name\":\"core\",\"node_count\":1,\"flavor_id\":\"m3.quad\",\"min_node_count\":1,\"max_node_count\":5}");
 
         magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
-        assertThat(activities("binder").requestNodeGroup(request))
-                .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(activities("binder").requestNodeGroup(request)).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("POST")).hasSize(1);
     }
 
     @Test
     void asksForAnUpgradeUnlessTheClusterHasTheTemplate() {
         ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
-        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters/([^/]+)/actions/upgrade",
+                request -> Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
 
         assertThat(activities("binder").requestUpgrade(upgrade()))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
@@ -313,8 +349,7 @@ class OpenStackMagnumActivitiesTest {
                 .isEqualTo("{\"cluster_template\":\"" + TARGET + "\",\"max_batch_size\":1}");
 
         cluster.put("cluster_template_id", TARGET);
-        assertThat(activities("binder").requestUpgrade(upgrade()))
-                .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(activities("binder").requestUpgrade(upgrade())).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("POST")).hasSize(1);
     }
 
@@ -323,7 +358,9 @@ class OpenStackMagnumActivitiesTest {
         ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
             cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_FAILED");
-            return Reply.error(500, "Unexpected error while running command. Stderr: 'Error: UPGRADE FAILED: release: already exists'");
+            return Reply.error(
+                    500,
+                    "Unexpected error while running command. Stderr: 'Error: UPGRADE FAILED: release: already exists'");
         });
 
         assertThat(activities("binder").requestUpgrade(upgrade()))
@@ -336,8 +373,11 @@ class OpenStackMagnumActivitiesTest {
     @Test
     void anUpgradeThatMayNotHaveBegunIsTriedAgain() {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
-        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request ->
-                Reply.error(500, "Timed out waiting for a reply to message ID 26df1e0014e54771af65e4e340b81e43"));
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters/([^/]+)/actions/upgrade",
+                request -> Reply.error(
+                        500, "Timed out waiting for a reply to message ID 26df1e0014e54771af65e4e340b81e43"));
 
         failure(FailureCode.UNAVAILABLE, () -> activities("binder").requestUpgrade(upgrade()));
     }
@@ -349,7 +389,10 @@ class OpenStackMagnumActivitiesTest {
 
         assertThat(activities("binder").requestDelete(Fixtures.delete(NOW)))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
-        assertThat(cloud.asked("DELETE")).singleElement().extracting(FakeCloud.Asked::path).isEqualTo("/magnum/v1/clusters/" + FakeMagnum.UUID);
+        assertThat(cloud.asked("DELETE"))
+                .singleElement()
+                .extracting(FakeCloud.Asked::path)
+                .isEqualTo("/magnum/v1/clusters/" + FakeMagnum.UUID);
     }
 
     @Test
@@ -368,12 +411,14 @@ class OpenStackMagnumActivitiesTest {
         DeleteRequest good = Fixtures.delete(NOW);
         Approval late = new Approval(good.approval().planSha256(), "approver", NOW, NOW);
         Approval own = new Approval(good.approval().planSha256(), "asker", NOW, NOW.plusSeconds(60));
-        ClusterIdentity other = new ClusterIdentity(FakeMagnum.UUID, "binder", "binder-other", Fixtures.IDENTITY.createdAt());
+        ClusterIdentity other =
+                new ClusterIdentity(FakeMagnum.UUID, "binder", "binder-other", Fixtures.IDENTITY.createdAt());
 
         assertRefused(with(good, late), "expired at");
         assertRefused(with(good, own), "who asked for the recovery");
         assertRefused(
-                new DeleteRequest("demo", other, good.plan(), good.approval(), "asker", null), "not the one that was looked at");
+                new DeleteRequest("demo", other, good.plan(), good.approval(), "asker", null),
+                "not the one that was looked at");
         cluster.put("created_at", "2026-11-22T15:45:58+00:00");
         assertRefused(good, "not the one that was looked at");
         assertThat(cloud.asked("DELETE")).isEmpty();

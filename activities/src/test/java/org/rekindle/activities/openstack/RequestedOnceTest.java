@@ -65,8 +65,9 @@ class RequestedOnceTest {
         public RequestOutcome ask(String what, long nowMillis) {
             return switch (what) {
                 case "create" -> activities.requestCreate(Fixtures.create());
-                case "node group" -> activities.requestNodeGroup(new NodeGroupRequest(
-                        "demo", FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, null, null)));
+                case "node group" ->
+                    activities.requestNodeGroup(new NodeGroupRequest(
+                            "demo", FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, null, null)));
                 case "upgrade" -> activities.requestUpgrade(new UpgradeRequest("demo", Fixtures.IDENTITY, TARGET));
                 case "delete" -> activities.requestDelete(Fixtures.delete(Instant.ofEpochMilli(nowMillis)));
                 default -> throw new IllegalArgumentException(what);
@@ -106,9 +107,12 @@ class RequestedOnceTest {
     @Test
     void aCreateThatWasReallyLostIsPostedAgainAfterTwoLooks() {
         AtomicInteger posts = new AtomicInteger();
-        cloud.route("POST", "/magnum/v1/clusters", request -> posts.incrementAndGet() < 3
-                ? Reply.error(503, "Later.")
-                : Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters",
+                request -> posts.incrementAndGet() < 3
+                        ? Reply.error(503, "Later.")
+                        : Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
 
         assertThat(ask("create")).isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
 
@@ -139,15 +143,19 @@ class RequestedOnceTest {
         });
 
         assertThat(ask("create")).isInstanceOf(Accepted.class);
-        assertThat(gets.get()).as("one before the first post, one that failed, two in vain").isEqualTo(4);
+        assertThat(gets.get())
+                .as("one before the first post, one that failed, two in vain")
+                .isEqualTo(4);
     }
 
     @Test
     void anUpgradeThatShowsLateIsNotPostedAgain() {
         ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
-            afterLooks(2, "/magnum/v1/clusters/([^/]+)", () ->
-                    cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_IN_PROGRESS"));
+            afterLooks(
+                    2,
+                    "/magnum/v1/clusters/([^/]+)",
+                    () -> cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_IN_PROGRESS"));
             return Reply.error(504, "The answer was lost on the way.");
         });
 
@@ -159,8 +167,10 @@ class RequestedOnceTest {
     void aNodeGroupThatShowsLateIsNotPostedAgain() {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
-            afterLooks(1, "/magnum/v1/clusters/([^/]+)/nodegroups/([^/]+)", () ->
-                    magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS"));
+            afterLooks(
+                    1,
+                    "/magnum/v1/clusters/([^/]+)/nodegroups/([^/]+)",
+                    () -> magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS"));
             return Reply.error(504, "The answer was lost on the way.");
         });
 
