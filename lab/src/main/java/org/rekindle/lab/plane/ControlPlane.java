@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
+import org.rekindle.lab.process.Lifeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

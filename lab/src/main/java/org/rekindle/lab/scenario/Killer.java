@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Kills the worker again and again, at moments that a seed decides, so that a run that failed can be run again. */
+/** Kills a process again and again, at moments that a seed decides, so that a run that failed can be run again. */
 final class Killer implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -15,14 +15,17 @@ final class Killer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final WorkerProcess worker;
+    private final String victim;
+    private final Runnable killAndRestart;
     private final Duration every;
     private final Random random;
     private final Talk talk;
+    private int kills;
 
     /** Kills on average as often as {@code every} says, between half and one and a half times that. */
-    Killer(WorkerProcess worker, Duration every, long seed, Talk talk) {
-        this.worker = worker;
+    Killer(String victim, Runnable killAndRestart, Duration every, long seed, Talk talk) {
+        this.victim = victim;
+        this.killAndRestart = killAndRestart;
         this.every = every;
         this.random = new Random(seed);
         this.talk = talk;
@@ -35,8 +38,9 @@ final class Killer implements AutoCloseable {
     }
 
     private void kill() {
-        worker.killAndRestart();
-        talk.say("kill -9 of the worker, the " + worker.kills() + ". time; another starts");
+        killAndRestart.run();
+        kills++;
+        talk.say("kill -9 of " + victim + ", kill " + kills + "; another starts");
         next();
     }
 

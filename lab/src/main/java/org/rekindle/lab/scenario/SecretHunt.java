@@ -26,8 +26,9 @@ final class SecretHunt {
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
-    SecretHunt(World world, Path secretStore) throws IOException {
+    SecretHunt(World world, String registryPassword, Path secretStore) throws IOException {
         secrets.put("a private key", PRIVATE_KEY);
+        secrets.put("the registry's password", registryPassword);
         for (World.User user : world.users()) {
             secrets.put("the password of " + user.name(), user.password());
             user.applicationCredentials()

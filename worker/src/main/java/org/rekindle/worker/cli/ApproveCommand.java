@@ -57,12 +57,14 @@ final class ApproveCommand extends RunCommand {
         }
         if (!yes && !context().interactive()) {
             throw new ParameterException(
-                    self.commandLine(), "There is no terminal to ask at: read `rekindle plan` and repeat with --plan HASH --yes");
+                    self.commandLine(),
+                    "There is no terminal to ask at: read `rekindle plan` and repeat with --plan HASH --yes");
         }
         SealedPlan plan = PlanHash.matching(hash, recoveries.view(cluster));
         String name = by == null ? context().person() : by;
         if (!isJson()) {
-            out().println("Plan " + plan.sha256() + " for " + cluster + ": " + plan.plan().diagnosis().sentence());
+            out().println("Plan " + plan.sha256() + " for " + cluster + ": "
+                    + plan.plan().diagnosis().sentence());
             print(PlanPage.destruction(plan.plan(), style()));
             out().println();
         }

@@ -50,7 +50,8 @@ final class FleetCommand {
             @Mixin FleetOption option,
             @Mixin OutputOption output,
             @Parameters(paramLabel = "CLUSTER", arity = "0..1", description = "One cluster; none for all of them.")
-                    @Nullable String cluster) {
+                    @Nullable
+                    String cluster) {
         FleetFile fleet = option.read();
         if (cluster == null) {
             showAll(fleet, output.isJson());
@@ -73,7 +74,9 @@ final class FleetCommand {
                     profile.cluster(),
                     profile.cloud(),
                     profile.magnumCluster(),
-                    profile.shape() == null ? "as-it-is" : profile.shape().nodeGroups().size() + " node groups",
+                    profile.shape() == null
+                            ? "as-it-is"
+                            : profile.shape().nodeGroups().size() + " node groups",
                     profile.policy().upgrade().name(),
                     profile.policy().approval().preApproved() ? "pre-approved" : "asks",
                     String.valueOf(profile.releases().size()));

@@ -37,7 +37,9 @@ final class NextSteps {
     /** Whether the run waits for a person. */
     static boolean waitsForHuman(RecoveryView view) {
         return view.outcome() == null
-                && (view.phase() == Phase.AWAITING_APPROVAL || view.phase() == Phase.AWAITING_OPERATOR || view.stuck() != null);
+                && (view.phase() == Phase.AWAITING_APPROVAL
+                        || view.phase() == Phase.AWAITING_OPERATOR
+                        || view.stuck() != null);
     }
 
     /** What a command that shows a run says to the shell. */

@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
             "Show what a recovery would do, without doing it.",
             "Where a run is under way, its own plan is shown: the one that an approval is for."
         },
-        footer = {"", "Examples:", "  rekindle plan projectpythia-binder", "  rekindle plan projectpythia-binder -o json"})
+        footer = {
+            "",
+            "Examples:",
+            "  rekindle plan projectpythia-binder",
+            "  rekindle plan projectpythia-binder -o json"
+        })
 final class PlanCommand extends RunCommand {
 
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
@@ -28,7 +33,8 @@ final class PlanCommand extends RunCommand {
 
     @Override
     int run(Recoveries recoveries) {
-        Started started = recoveries.recover(new RecoverRequest(cluster, "manual", context().person(), true, null));
+        Started started = recoveries.recover(
+                new RecoverRequest(cluster, "manual", context().person(), true, null));
         if (started.anew()) {
             recoveries.result(cluster);
         }

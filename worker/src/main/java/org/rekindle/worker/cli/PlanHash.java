@@ -18,16 +18,18 @@ final class PlanHash {
         SealedPlan plan = view.plan();
         if (plan == null) {
             throw new CliFailure(
-                    ExitCode.NOT_FOUND, "The run of " + view.cluster() + " has no plan yet: it is " + view.phase() + ".");
+                    ExitCode.NOT_FOUND,
+                    "The run of " + view.cluster() + " has no plan yet: it is " + view.phase() + ".");
         }
         if (hash != null && hash.length() < SHORTEST) {
-            throw new CliFailure(ExitCode.USAGE, "A plan is named by at least the first " + SHORTEST + " characters of its hash.");
+            throw new CliFailure(
+                    ExitCode.USAGE, "A plan is named by at least the first " + SHORTEST + " characters of its hash.");
         }
         if (hash != null && !plan.sha256().startsWith(hash)) {
             throw new CliFailure(
                     ExitCode.FAILED,
-                    "The plan is not the one you name: it is " + plan.sha256() + ". Read it with `rekindle plan " + view.cluster()
-                            + "`.");
+                    "The plan is not the one you name: it is " + plan.sha256() + ". Read it with `rekindle plan "
+                            + view.cluster() + "`.");
         }
         return plan;
     }

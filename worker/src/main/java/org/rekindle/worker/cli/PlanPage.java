@@ -58,8 +58,8 @@ final class PlanPage {
         }
         lines.add("");
         lines.add(style.bold("Decisions:"));
-        decisions.forEach(decision ->
-                lines.add("  - " + decision.step() + ": " + decision.choice() + ". " + decision.why()));
+        decisions.forEach(
+                decision -> lines.add("  - " + decision.step() + ": " + decision.choice() + ". " + decision.why()));
     }
 
     private static void steps(List<PlannedStep> steps, List<String> lines, Style style) {
@@ -91,7 +91,7 @@ final class PlanPage {
     }
 
     private static String rung(Rung rung) {
-        return rung.template().name() + " (Kubernetes " + rung.kubernetesVersion() + ", chart " + rung.chartVersion() + "): "
-                + rung.why();
+        return rung.template().name() + " (Kubernetes " + rung.kubernetesVersion() + ", chart " + rung.chartVersion()
+                + "): " + rung.why();
     }
 }

@@ -23,9 +23,11 @@ final class ProfilePage {
                 .row("magnum", profile.magnumCluster())
                 .row("shape", shape(profile.shape()))
                 .row("templates", String.join(", ", profile.templates()))
-                .row("releases", profile.releases().stream()
-                        .map(release -> release.namespace() + "/" + release.name())
-                        .collect(Collectors.joining(", ")))
+                .row(
+                        "releases",
+                        profile.releases().stream()
+                                .map(release -> release.namespace() + "/" + release.name())
+                                .collect(Collectors.joining(", ")))
                 .row("hub", profile.verification().hubUrl())
                 .row("binder", profile.verification().binderUrl())
                 .row("build", profile.verification().buildSpec())

@@ -2,6 +2,7 @@
 package org.rekindle.worker.cli;
 
 import java.util.ServiceLoader;
+import org.rekindle.worker.process.Logs;
 import org.rekindle.worker.tools.ToolsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,13 +54,23 @@ public final class RekindleMain {
                 .addSubcommand(new ResolveCommand(context))
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new SurveyCommand(context))
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new WorkerCommand())
                 .addSubcommand(new FleetCommand())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(new ToolsCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new HelpCommand());
         ServiceLoader.load(CommandProvider.class)
                 .forEach(provider -> provider.commands().forEach(command::addSubcommand));
-        return command.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new FailureHandler(main));
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new FailureHandler(main))
+                .setExecutionStrategy(parsed -> {
+                    if (main.verbose) {
+                        Logs.verbose();
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                });
     }
 
     boolean verbose() {

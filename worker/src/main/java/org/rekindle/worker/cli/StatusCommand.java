@@ -55,7 +55,7 @@ final class StatusCommand extends RunCommand {
         if (watch && !isJson()) {
             return NextSteps.exitCode(watch(recoveries).toTheEnd(cluster));
         }
-        RecoveryView view = watch ? silentWatch(recoveries).toTheEnd(cluster) : recoveries.view(cluster);
+        RecoveryView view = watch ? silentWatch(recoveries).toTheEnd(cluster) : Watch.look(recoveries, cluster);
         printView(view);
         return NextSteps.exitCode(view);
     }
@@ -69,7 +69,8 @@ final class StatusCommand extends RunCommand {
             out().println("No cluster has had a run yet. Start one with `rekindle recover CLUSTER`.");
             return;
         }
-        Table table = new Table("CLUSTER", "RUN", "STATUS", "PHASE", "OUTCOME", "APPROVAL", "CERTIFICATE ENDS", "STARTED");
+        Table table =
+                new Table("CLUSTER", "RUN", "STATUS", "PHASE", "OUTCOME", "APPROVAL", "CERTIFICATE ENDS", "STARTED");
         runs.forEach(run -> table.row(
                 run.cluster(),
                 run.kind(),

@@ -67,10 +67,13 @@ final class StatusTree {
             boolean last = end == timeline.size();
             boolean underWay = last && view.outcome() == null;
             Instant began = timeline.get(start).at();
-            Instant until = !last ? timeline.get(end).at() : underWay ? now : timeline.get(end - 1).at();
+            Instant until = !last
+                    ? timeline.get(end).at()
+                    : underWay ? now : timeline.get(end - 1).at();
             stretch(phase, underWay, Times.between(began, until));
-            timeline.subList(start, end).forEach(entry -> lines.add(style.branch() + "    "
-                    + style.faint(Times.clock(entry.at())) + "  " + entry.what()));
+            timeline.subList(start, end)
+                    .forEach(entry -> lines.add(
+                            style.branch() + "    " + style.faint(Times.clock(entry.at())) + "  " + entry.what()));
         }
         boolean told = !timeline.isEmpty() && timeline.get(timeline.size() - 1).phase() == view.phase();
         if (!told && view.outcome() == null) {
@@ -117,10 +120,12 @@ final class StatusTree {
         lines.add("");
         lines.add(style.attention("Waits for: ") + view.waitingFor());
         if (view.waitingSince() != null) {
-            lines.add("  since " + Times.moment(view.waitingSince()) + " (" + Times.between(view.waitingSince(), now) + ")");
+            lines.add("  since " + Times.moment(view.waitingSince()) + " (" + Times.between(view.waitingSince(), now)
+                    + ")");
         }
         if (view.waitingUntil() != null) {
-            lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Times.relative(view.waitingUntil(), now) + ")");
+            lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Times.relative(view.waitingUntil(), now)
+                    + ")");
         }
     }
 

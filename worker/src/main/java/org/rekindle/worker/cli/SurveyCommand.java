@@ -33,7 +33,9 @@ final class SurveyCommand extends RunCommand {
                     entry.cluster(),
                     entry.diagnosis().condition().name(),
                     entry.notAfter() == null ? null : Times.moment(entry.notAfter()),
-                    entry.diagnosis().daysLeft() == null ? null : entry.diagnosis().daysLeft().toString(),
+                    entry.diagnosis().daysLeft() == null
+                            ? null
+                            : entry.diagnosis().daysLeft().toString(),
                     entry.started(),
                     entry.sentence());
         }

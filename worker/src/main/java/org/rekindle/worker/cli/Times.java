@@ -29,7 +29,8 @@ final class Times {
     /** How long from one moment to another, never negative: clocks of two machines differ. */
     static String between(Instant from, Instant to) {
         Duration time = Duration.between(from, to);
-        return Durations.format(time.isNegative() ? Duration.ZERO : time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        return Durations.format(
+                time.isNegative() ? Duration.ZERO : time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
     }
 
     /** {@code in 3h} or {@code 2d ago}. */

@@ -42,9 +42,19 @@ final class Watch {
         return follow(cluster, true);
     }
 
+    /** A view of the run; fails when the run itself ended by an error, since such a run has no outcome. */
+    static RecoveryView look(Recoveries recoveries, String cluster) {
+        RecoveryView view = recoveries.view(cluster);
+        if (view.outcome() == null && !recoveries.isUnderWay(cluster)) {
+            recoveries.result(cluster);
+            return recoveries.view(cluster);
+        }
+        return view;
+    }
+
     private RecoveryView follow(String cluster, boolean stopForHuman) {
         while (true) {
-            RecoveryView view = recoveries.view(cluster);
+            RecoveryView view = look(recoveries, cluster);
             boolean last = view.outcome() != null || (stopForHuman && NextSteps.waitsForHuman(view));
             if (style.isLive()) {
                 redraw(StatusTree.lines(view, clock.instant(), style));

@@ -21,7 +21,8 @@ public final class CompatibilityTable {
     /** Reads the table that ships with Rekindle. */
     public static CompatibilityTable shipped() {
         YamlTree tree = YamlTree.parse("compatibility.yaml", Resources.text("compatibility.yaml"));
-        return new CompatibilityTable(tree.at("/rows").valueStream().map(CompatibilityTable::entry).toList());
+        return new CompatibilityTable(
+                tree.at("/rows").valueStream().map(CompatibilityTable::entry).toList());
     }
 
     /** The rows that a run decides by, oldest chart first. */

@@ -21,7 +21,8 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
-            throw new IllegalArgumentException("`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d");
+            throw new IllegalArgumentException(
+                    "`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d");
         }
         return Duration.ofDays(number(matcher, 1))
                 .plusHours(number(matcher, 2))

@@ -18,7 +18,8 @@ public final class FaultyFile extends RuntimeException {
                 .sorted(Comparator.comparingInt(Fault::line))
                 .map(Fault::toString)
                 .collect(Collectors.joining("\n")));
-        this.faults = faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+        this.faults =
+                faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
     }
 
     /** Every fault, in the order of the lines. */

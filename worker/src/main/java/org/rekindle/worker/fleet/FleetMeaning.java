@@ -42,7 +42,8 @@ final class FleetMeaning {
     private void checkWebhooks() {
         String listen = tree.text("/webhooks/listen");
         if (listen != null && listen.matches(".*:\\d+") && port(listen) > 65535) {
-            faults.add(tree.fault("/webhooks/listen", "port " + port(listen) + " does not exist", "use 1 to 65535, or 0"));
+            faults.add(
+                    tree.fault("/webhooks/listen", "port " + port(listen) + " does not exist", "use 1 to 65535, or 0"));
         }
         String tokenFile = tree.text("/webhooks/tokenFile");
         if (tokenFile != null && !places.resolve(tokenFile).toFile().isFile()) {
@@ -97,7 +98,8 @@ final class FleetMeaning {
             String at = groups + "/" + i;
             String name = tree.text(at + "/name");
             if (name != null && names.contains(name)) {
-                faults.add(tree.fault(at + "/name", "`" + name + "` is there twice", "give each node group its own name"));
+                faults.add(
+                        tree.fault(at + "/name", "`" + name + "` is there twice", "give each node group its own name"));
             }
             if (name != null) {
                 names.add(name);
@@ -108,7 +110,8 @@ final class FleetMeaning {
             if (min > max) {
                 faults.add(tree.fault(at + "/max", "is " + max + ", less than min " + min, "raise max or lower min"));
             } else if (count < min || count > max) {
-                faults.add(tree.fault(at + "/count", "is " + count + ", outside min and max", "choose one between them"));
+                faults.add(
+                        tree.fault(at + "/count", "is " + count + ", outside min and max", "choose one between them"));
             }
         }
     }
@@ -121,7 +124,8 @@ final class FleetMeaning {
         }
         String scaleUp = keys.where(id, "/verify/scaleUp");
         String group = scaleUp.isEmpty() ? null : tree.text(scaleUp);
-        List<String> groups = tree.at(at + "/shape/nodeGroups").valueStream()
+        List<String> groups = tree.at(at + "/shape/nodeGroups")
+                .valueStream()
                 .map(node -> node.path("name").asString(""))
                 .distinct()
                 .toList();

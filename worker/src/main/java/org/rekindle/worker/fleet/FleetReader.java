@@ -45,7 +45,8 @@ final class FleetReader {
     }
 
     private static FleetFile fleet(Path file, YamlTree tree, Places places) {
-        ProfileMaker maker = new ProfileMaker(tree, places, CompatibilityTable.shipped().rows());
+        ProfileMaker maker =
+                new ProfileMaker(tree, places, CompatibilityTable.shipped().rows());
         Map<String, ClusterProfile> profiles = new LinkedHashMap<>();
         tree.keys("/clusters").forEach(id -> profiles.put(id, maker.profile(id)));
         String every = tree.text("/survey/every");
@@ -78,7 +79,11 @@ final class FleetReader {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new FaultyFile(List.of(new Fault(
-                    name, 1, "", "is not there", "copy fleet.example.yaml and change it, or name another file by --fleet")));
+                    name,
+                    1,
+                    "",
+                    "is not there",
+                    "copy fleet.example.yaml and change it, or name another file by --fleet")));
         } catch (MalformedInputException e) {
             throw new FaultyFile(List.of(new Fault(name, 1, "", "is not text in UTF-8", "save it as UTF-8")));
         } catch (IOException e) {

@@ -59,14 +59,18 @@ final class FleetSchema {
         JsonNode rule = ruleAround(error);
         JsonNode value = tree.at(pointer);
         return switch (error.getKeyword()) {
-            case "required" -> tree.fault(pointer, "is missing", missing(rule.path("properties").path(error.getProperty())));
+            case "required" ->
+                tree.fault(
+                        pointer, "is missing", missing(rule.path("properties").path(error.getProperty())));
             case "additionalProperties" -> unknownKey(tree, error, pointer, rule);
             case "propertyNames" -> tree.fault(pointer, "is not a usable id", cure(rule.path("propertyNames")));
             case "type" -> tree.fault(pointer, "is " + kind(value) + ", expected " + expected(rule), cast(rule, value));
-            case "enum", "const" -> tree.fault(pointer, "`" + plain(value) + "` is not known", choices(rule, plain(value)));
+            case "enum", "const" ->
+                tree.fault(pointer, "`" + plain(value) + "` is not known", choices(rule, plain(value)));
             case "minItems", "minProperties" -> tree.fault(pointer, "is empty", "add at least one entry");
             case "minLength" -> tree.fault(pointer, "is empty", "write a value, or remove the key");
-            case "minimum" -> tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("minimum")) + " or more");
+            case "minimum" ->
+                tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("minimum")) + " or more");
             case "pattern" -> tree.fault(pointer, "`" + plain(value) + "` cannot be read", cure(rule));
             default -> tree.fault(pointer, error.getMessage(), cure(rule));
         };

@@ -42,8 +42,8 @@ final class PolicyMeaning {
     }
 
     private void checkTimes(String policy) {
-        List<String> pointers = new ArrayList<>(
-                List.of(policy + "/approval/validFor", policy + "/renewBefore", policy + "/pollEvery"));
+        List<String> pointers =
+                new ArrayList<>(List.of(policy + "/approval/validFor", policy + "/renewBefore", policy + "/pollEvery"));
         tree.keys(policy + "/deadlines").forEach(key -> pointers.add(YamlTree.below(policy + "/deadlines", key)));
         for (String pointer : pointers) {
             String text = tree.text(pointer);
@@ -96,7 +96,8 @@ final class PolicyMeaning {
         Optional<Duration> poll = duration(keys.at(cluster, "/policy/pollEvery").asString(""));
         for (String name : List.of("upgrade", "delete", "create", "nodeGroup", "verify")) {
             String deadline = keys.where(cluster, "/policy/deadlines/" + name);
-            Optional<Duration> time = duration(keys.at(cluster, "/policy/deadlines/" + name).asString(""));
+            Optional<Duration> time =
+                    duration(keys.at(cluster, "/policy/deadlines/" + name).asString(""));
             boolean written = !pollEvery.isEmpty() || !deadline.isEmpty();
             if (written && poll.isPresent() && time.isPresent() && poll.get().compareTo(time.get()) >= 0) {
                 faults.add(tree.fault(

@@ -103,11 +103,16 @@ final class ProfileMaker {
 
     private static Shape shape(JsonNode shape) {
         Map<String, String> labels = new TreeMap<>();
-        shape.path("labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+        shape.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
         return new Shape(
                 shape.path("masterCount").asInt(1),
                 text(shape.path("masterFlavor")),
-                shape.path("nodeGroups").valueStream().map(ProfileMaker::nodeGroup).toList(),
+                shape.path("nodeGroups")
+                        .valueStream()
+                        .map(ProfileMaker::nodeGroup)
+                        .toList(),
                 text(shape.path("keypair")),
                 text(shape.path("fixedNetwork")),
                 text(shape.path("fixedSubnet")),

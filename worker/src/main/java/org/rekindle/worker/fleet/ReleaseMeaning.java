@@ -29,7 +29,8 @@ final class ReleaseMeaning {
             String namespace = tree.text(at + "/namespace");
             if (name != null && namespace != null && !seen.add(namespace + "/" + name)) {
                 String problem = "`" + name + "` is there twice in namespace " + namespace;
-                faults.add(tree.fault(at + "/name", problem, "keep one: releases are deployed in the order of this list"));
+                faults.add(
+                        tree.fault(at + "/name", problem, "keep one: releases are deployed in the order of this list"));
             }
             checkChart(at);
             checkValues(at + "/values");
@@ -48,7 +49,8 @@ final class ReleaseMeaning {
             return;
         }
         if (repository == null && !Files.exists(places.resolve(chart))) {
-            String cure = Places.isLocal(chart) ? "correct the path" : "correct the path, or add `repository` and `version`";
+            String cure =
+                    Places.isLocal(chart) ? "correct the path" : "correct the path, or add `repository` and `version`";
             faults.add(tree.fault(at + "/chart", "there is no file or folder " + places.resolve(chart), cure));
         }
         if (repository != null && Places.isLocal(chart)) {

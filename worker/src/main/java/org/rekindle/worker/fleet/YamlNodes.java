@@ -65,7 +65,8 @@ final class YamlNodes {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode)) {
-                faults.add(new Fault(file, line(tuple.getKeyNode()), "", "has a key that is not text", "use a plain word"));
+                faults.add(new Fault(
+                        file, line(tuple.getKeyNode()), "", "has a key that is not text", "use a plain word"));
                 continue;
             }
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();

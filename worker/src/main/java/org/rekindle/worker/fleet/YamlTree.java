@@ -34,8 +34,8 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
             node = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            throw new FaultyFile(
-                    List.of(new Fault(file, line, "", "is not YAML: " + e.getProblem(), "mend the syntax at this line")));
+            throw new FaultyFile(List.of(
+                    new Fault(file, line, "", "is not YAML: " + e.getProblem(), "mend the syntax at this line")));
         } catch (YamlEngineException e) {
             throw new FaultyFile(List.of(new Fault(file, 1, "", "is not YAML: " + e.getMessage(), "mend the syntax")));
         }
@@ -53,7 +53,8 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
     }
 
     /** The text at a JSON pointer; null when there is none, or something else. */
-    @Nullable String text(String pointer) {
+    @Nullable
+    String text(String pointer) {
         JsonNode node = at(pointer);
         return node.isString() ? node.stringValue() : null;
     }

@@ -26,6 +26,9 @@ public interface Recoveries extends AutoCloseable {
     /** All there is to know about the cluster's run. */
     RecoveryView view(String cluster);
 
+    /** Whether a run of the cluster is under way. */
+    boolean isUnderWay(String cluster);
+
     /** Waits until the cluster's run has ended. */
     RecoveryResult result(String cluster);
 

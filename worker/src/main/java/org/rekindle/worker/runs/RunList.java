@@ -32,7 +32,8 @@ final class RunList {
                 .map(RunList::run)
                 .forEach(run -> latest.merge(run.cluster(), run, RunList::later));
         return latest.values().stream()
-                .sorted(Comparator.comparing((Run run) -> run.closedAt() != null).thenComparing(Run::cluster))
+                .sorted(Comparator.comparing((Run run) -> run.closedAt() != null)
+                        .thenComparing(Run::cluster))
                 .toList();
     }
 
@@ -58,7 +59,11 @@ final class RunList {
         return new Run(
                 execution.getExecution().getWorkflowId().substring(PREFIX.length()),
                 execution.getWorkflowType(),
-                execution.getStatus().name().replace("WORKFLOW_EXECUTION_STATUS_", "").toLowerCase(Locale.ROOT),
+                execution
+                        .getStatus()
+                        .name()
+                        .replace("WORKFLOW_EXECUTION_STATUS_", "")
+                        .toLowerCase(Locale.ROOT),
                 attribute(execution, SearchAttributes.PHASE),
                 attribute(execution, SearchAttributes.OUTCOME),
                 attribute(execution, SearchAttributes.TRIGGER),

@@ -34,15 +34,20 @@ final class Sentences {
         }
         return switch (code) {
             case UNAVAILABLE -> TemporalConnection.unreachable(address, thrown);
-            case FAILED_PRECONDITION, DEADLINE_EXCEEDED -> new RunFailure(
-                    Kind.UNREACHABLE,
-                    "Temporal answers at " + address + ", but no worker does. Start one with `./rekindle up` or `./rekindle worker`.",
-                    thrown);
-            case PERMISSION_DENIED, UNAUTHENTICATED -> new RunFailure(
-                    Kind.UNREACHABLE,
-                    "Temporal at " + address + " does not let us in. Look at TEMPORAL_API_KEY, TEMPORAL_TLS_* and TEMPORAL_NAMESPACE.",
-                    thrown);
-            default -> new RunFailure(Kind.FAILED, "Temporal at " + address + " failed: " + saidByTheRun(thrown), thrown);
+            case FAILED_PRECONDITION, DEADLINE_EXCEEDED ->
+                new RunFailure(
+                        Kind.UNREACHABLE,
+                        "Temporal answers at " + address
+                                + ", but no worker does. Start one with `./rekindle up` or `./rekindle worker`.",
+                        thrown);
+            case PERMISSION_DENIED, UNAUTHENTICATED ->
+                new RunFailure(
+                        Kind.UNREACHABLE,
+                        "Temporal at " + address
+                                + " does not let us in. Look at TEMPORAL_API_KEY, TEMPORAL_TLS_* and TEMPORAL_NAMESPACE.",
+                        thrown);
+            default ->
+                new RunFailure(Kind.FAILED, "Temporal at " + address + " failed: " + saidByTheRun(thrown), thrown);
         };
     }
 

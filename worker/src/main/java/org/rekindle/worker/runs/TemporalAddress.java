@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * configuration: {@code TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_*} and
  * its {@code temporal.toml}.
  */
-public record TemporalAddress(@Nullable String address, @Nullable String namespace) {}
+public record TemporalAddress(
+        @Nullable String address, @Nullable String namespace) {}

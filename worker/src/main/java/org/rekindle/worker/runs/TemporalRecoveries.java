@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.runs;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.api.common.v1.WorkflowExecution;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -78,6 +78,11 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     @Override
+    public boolean isUnderWay(String cluster) {
+        return answer(cluster, () -> RunList.isRunning(stub(cluster)));
+    }
+
+    @Override
     public RecoveryResult result(String cluster) {
         return answer(cluster, () -> stub(cluster).getResult(RecoveryResult.class));
     }
@@ -118,10 +123,6 @@ public final class TemporalRecoveries implements Recoveries {
 
     private String update(String cluster, String name, Object argument) {
         return answer(cluster, () -> stub(cluster).update(name, String.class, argument));
-    }
-
-    private boolean isUnderWay(String cluster) {
-        return RunList.isRunning(stub(cluster));
     }
 
     private WorkflowStub stub(String cluster) {

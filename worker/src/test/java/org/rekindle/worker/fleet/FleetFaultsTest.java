@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -10,12 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetFaultsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void x() throws IOException {
         String[] bad = {
-            "", "[]", "openstack: {", "a: 1\na: 2",
+            "",
+            "[]",
+            "openstack: {",
+            "a: 1\na: 2",
             "openstack: {cloudsFile: clouds.yml}\nclusters: {}\n",
             "openstack: {cloudsFile: clouds.yaml}\ncluster:\n  a: {}\n",
             """
@@ -58,9 +61,12 @@ class FleetFaultsTest {
                 magnum: m
                 templates: t
                 shape: {}
-            """};
+            """
+        };
         for (String text : bad) {
-            FaultyFile faulty = catchThrowableOfType(FaultyFile.class, () -> FleetFile.read(FleetFolder.in(folder).write(text)));
+            FaultyFile faulty = catchThrowableOfType(
+                    FaultyFile.class,
+                    () -> FleetFile.read(FleetFolder.in(folder).write(text)));
             System.out.println(faulty.getMessage() + "\n");
         }
         FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE));

@@ -72,12 +72,16 @@ class FleetFileTest {
                         "https://binder.example.org",
                         "gh/rekindle/canary/main",
                         "user-m3-large"));
-        assertThat(pythia.compatibility()).isEqualTo(CompatibilityTable.shipped().rows());
+        assertThat(pythia.compatibility())
+                .isEqualTo(CompatibilityTable.shipped().rows());
     }
 
     @Test
     void layersThePolicy() throws IOException {
-        Policy policy = FleetFile.read(fleet.write(FleetFolder.WHOLE)).of("pythia").orElseThrow().policy();
+        Policy policy = FleetFile.read(fleet.write(FleetFolder.WHOLE))
+                .of("pythia")
+                .orElseThrow()
+                .policy();
 
         assertThat(policy)
                 .isEqualTo(new Policy(

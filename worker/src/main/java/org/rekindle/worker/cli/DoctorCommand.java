@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.rekindle.worker.tools.Check;
+import org.rekindle.worker.tools.Doctor;
+import org.rekindle.worker.tools.ToolFinder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rekindle doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Look at everything that a run needs, and tell the cure for what is missing. Changes nothing.",
+            "Exit code 3 when a run could not work."
+        },
+        footer = {"", "Examples:", "  rekindle doctor", "  rekindle doctor -o json"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "The state folder to look at (default: ~/.local/state/rekindle).")
+    private Path state = Path.of(System.getProperty("user.home"), ".local", "state", "rekindle");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Check> checks = new Doctor(ToolFinder.create(), state).examine();
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.println(Json.write(checks));
+        } else {
+            print(checks, out, Style.of(spec.commandLine()));
+        }
+        out.flush();
+        return Doctor.isFit(checks) ? ExitCode.OK : ExitCode.CONFIGURATION;
+    }
+
+    private static void print(List<Check> checks, PrintWriter out, Style style) {
+        Table table = new Table("WHAT", "STATE", "WANTED", "FOUND", "FROM", "WHERE");
+        for (Check check : checks) {
+            table.row(
+                    check.name(),
+                    check.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    check.wanted(),
+                    check.found(),
+                    check.origin(),
+                    check.path() == null ? null : check.path().toString());
+        }
+        out.print(table);
+        for (Check check : checks) {
+            if (check.cure() != null) {
+                out.println(style.bold(check.name() + ":") + " " + check.cure());
+            }
+        }
+    }
+}

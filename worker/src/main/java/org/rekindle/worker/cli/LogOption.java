@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.process.Logs;
+import picocli.CommandLine.Option;
+
+/** How the worker logs. */
+final class LogOption {
+
+    @Option(
+            names = "--log",
+            paramLabel = "FORM",
+            description =
+                    "Log lines on standard error: ${COMPLETION-CANDIDATES} (default: plain on a terminal, else json).")
+    private Logs.@Nullable Form form;
+
+    void apply() {
+        Logs.Form otherwise = Terminal.isInteractive() ? Logs.Form.PLAIN : Logs.Form.JSON;
+        Logs.ofWorker(form == null ? otherwise : form);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.process.WorkerProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rekindle worker}. */
+@Command(
+        name = "worker",
+        description = {
+            "Join an existing Temporal and work for the fleet, until Ctrl-C or SIGTERM.",
+            "Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_* or temporal.toml."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rekindle worker --fleet fleet.yaml",
+            "  TEMPORAL_ADDRESS=temporal.example.org:7233 TEMPORAL_NAMESPACE=rekindle rekindle worker"
+        })
+final class WorkerCommand implements Callable<Integer> {
+
+    @Mixin
+    private FleetOption fleetOption = new FleetOption();
+
+    @Mixin
+    private TemporalOptions temporal = new TemporalOptions();
+
+    @Mixin
+    private LogOption log = new LogOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FleetFile fleet = fleetOption.read();
+        log.apply();
+        WorkerProcess worker = WorkerProcess.start(fleet, temporal.address());
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+}

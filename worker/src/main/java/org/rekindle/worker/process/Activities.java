@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.process;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.rekindle.activities.helm.HelmJavaActivities;
+import org.rekindle.activities.hub.HttpHubActivities;
+import org.rekindle.activities.kubernetes.Fabric8KubernetesActivities;
+import org.rekindle.activities.kubernetes.KubernetesClients;
+import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.Clouds;
+import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.OpenStackMagnumActivities;
+import org.rekindle.activities.openstack.Profiles;
+import org.rekindle.activities.report.FileReportActivities;
+import org.rekindle.activities.secrets.FileSecretStore;
+import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.workflows.model.ClusterRef;
+
+/** The wiring: every activity, on the systems that the fleet file names. */
+public final class Activities {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
+
+    private Activities() {}
+
+    /** All activity implementations. */
+    public static List<Object> of(FleetFile fleet) {
+        Path state = fleet.stateFolder();
+        SecretStore secrets = new FileSecretStore(state.resolve("secrets"));
+        KubernetesClients kubernetes = new KubernetesClients(secrets);
+        Profiles profiles = cluster -> fleet.describe(new ClusterRef(cluster));
+        Clouds clouds = new CloudSessions(
+                new CloudsFile(fleet.cloudsFile()), CONNECT_TIMEOUT, ANSWER_TIMEOUT, Clock.systemUTC());
+        return List.of(
+                fleet,
+                new OpenStackMagnumActivities(profiles, clouds, Clock.systemUTC(), SECOND_LOOK_AFTER),
+                new Fabric8KubernetesActivities(kubernetes),
+                new HelmJavaActivities(kubernetes),
+                new HttpHubActivities(),
+                new FileReportActivities(state.resolve("reports")));
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.process;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.fleet.Fault;
+import org.rekindle.worker.fleet.FaultyFile;
+import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.webhook.AlertmanagerWebhook;
+import org.rekindle.worker.webhook.BearerToken;
+
+/** The worker over HTTP: {@code /webhooks/alertmanager}, {@code /metrics}, {@code /healthz}. */
+public final class HttpSide implements AutoCloseable {
+
+    /** More than Alertmanager ever sends, and little enough to read whole. */
+    private static final long LARGEST_BODY = 1024 * 1024;
+
+    private static final int THREADS = 8;
+
+    private final Javalin server;
+
+    private HttpSide(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param webhook null when there is no token, and so no webhook
+     * @param healthy whether the worker polls Temporal
+     */
+    public static HttpSide listen(
+            Webhooks place, @Nullable AlertmanagerWebhook webhook, Supplier<String> metrics, BooleanSupplier healthy) {
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.http.maxRequestSize = LARGEST_BODY;
+            config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+            config.jetty.modifyServer(jetty -> jetty.setStopTimeout(2000));
+            config.routes.get("/metrics", context -> metrics(context, metrics.get()));
+            config.routes.get("/healthz", context -> health(context, healthy.getAsBoolean()));
+            config.routes.post("/webhooks/alertmanager", webhook == null ? HttpSide::noWebhook : webhook);
+        });
+        try {
+            return new HttpSide(server.start(place.host(), place.port()));
+        } catch (JavalinBindException e) {
+            throw new FaultyFile(List.of(new Fault(
+                    place.host() + ":" + place.port(),
+                    1,
+                    "webhooks.listen",
+                    "cannot listen here: " + e.getMessage(),
+                    "choose another port, or end what listens there")));
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void metrics(Context context, String page) {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8").result(page);
+    }
+
+    private static void health(Context context, boolean healthy) {
+        context.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(Map.of("ok", healthy));
+    }
+
+    private static void noWebhook(Context context) {
+        context.status(HttpStatus.NOT_FOUND)
+                .json(Map.of(
+                        "results",
+                        List.of("Webhooks are off: set `webhooks.tokenFile` in the fleet file, or "
+                                + BearerToken.VARIABLE + ".")));
+    }
+}
