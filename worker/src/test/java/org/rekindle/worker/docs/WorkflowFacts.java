@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.docs;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -42,7 +43,7 @@ import org.rekindle.workflows.model.Verification;
 final class WorkflowFacts {
 
     private static final String ROOT = "org.rekindle.workflows";
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(ROOT);
+    private static final JavaClasses CLASSES = imported();
 
     /** Components of the policy's records whose key in the fleet file is called otherwise, or stands deeper. */
     private static final Map<String, String> KEYS = Map.of(
@@ -177,6 +178,14 @@ final class WorkflowFacts {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("SearchAttributes has no public constant " + constant, e);
         }
+    }
+
+    /** Without the libraries' classes: nothing is followed into them. */
+    private static JavaClasses imported() {
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setResolveMissingDependenciesFromClassPath(false);
+            return new ClassFileImporter().importPackages(ROOT);
+        });
     }
 
     private static Set<JavaCodeUnit> reachedFrom(JavaClass type) {
