@@ -95,7 +95,7 @@ public final class Autoscaler implements AutoCloseable {
             blind = false;
         } catch (KubernetesClientException unreachable) {
             if (!blind && !loop.isShutdown()) {
-                LOG.warn("autoscaler of {} cannot see its cluster", clusterName, unreachable);
+                LOG.warn("autoscaler of {} cannot see its cluster: {}", clusterName, rootMessage(unreachable));
             }
             blind = true;
         } catch (RuntimeException unexpected) {
@@ -251,6 +251,14 @@ public final class Autoscaler implements AutoCloseable {
                 .fieldManager("cluster-autoscaler")
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
     }
 
     private static boolean isOf(ScalableGroup group, Node node) {

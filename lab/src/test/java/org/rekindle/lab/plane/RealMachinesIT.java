@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.autoscaler.Autoscaler;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
@@ -39,17 +38,16 @@ import org.rekindle.lab.cloud.Machines.Booting;
 import org.rekindle.lab.cloud.Machines.NodeGroup;
 
 /** Real control planes: what they serve, what runs in them, and that nothing of them is left. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealMachinesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RealMachines machines;
+    private static RealMachines machines;
 
     @BeforeAll
-    void prepare() {
+    static void prepare() {
         AutoscalerSettings autoscaler = new AutoscalerSettings(
                 Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
         PlaneSettings settings = new PlaneSettings(
@@ -58,7 +56,7 @@ class RealMachinesIT {
     }
 
     @AfterAll
-    void stop() {
+    static void stop() {
         machines.close();
     }
 
