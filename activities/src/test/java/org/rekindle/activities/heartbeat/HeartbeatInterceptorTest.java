@@ -57,10 +57,10 @@ class HeartbeatInterceptorTest {
                             ActivityOptions.newBuilder()
                                     .setStartToCloseTimeout(Duration.ofSeconds(60))
                                     .setHeartbeatTimeout(TIMEOUT)
-                                    .setCancellationType(
-                                            ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                                    .setRetryOptions(
-                                            RetryOptions.newBuilder().setMaximumAttempts(2).build())
+                                    .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                                    .setRetryOptions(RetryOptions.newBuilder()
+                                            .setMaximumAttempts(2)
+                                            .build())
                                     .build())
                     .work(kind);
         }

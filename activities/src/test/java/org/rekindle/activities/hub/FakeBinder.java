@@ -42,7 +42,8 @@ final class FakeBinder implements AutoCloseable {
         server.createContext("/binder/build/", this::build);
         server.createContext("/binder/health", exchange -> answer(exchange, healthStatus, health));
         server.createContext("/hub/api/health", exchange -> answer(exchange, hubStatus, ""));
-        server.createContext("/user/someone/api/status", exchange -> answer(exchange, access(exchange), "{\"kernels\":0}"));
+        server.createContext(
+                "/user/someone/api/status", exchange -> answer(exchange, access(exchange), "{\"kernels\":0}"));
         server.createContext("/user/someone/api/shutdown", exchange -> answer(exchange, access(exchange), "{}"));
         server.start();
     }
@@ -60,8 +61,9 @@ final class FakeBinder implements AutoCloseable {
     }
 
     FakeBinder ready() {
-        return say("data: {\"phase\": \"ready\", \"message\": \"server running\\n\", \"image\": \"i\",\ndata: \"url\": \"" + url()
-                + "/user/someone/\", \"token\": \"" + TOKEN + "\", \"later\": [1]}\n\n");
+        return say(
+                "data: {\"phase\": \"ready\", \"message\": \"server running\\n\", \"image\": \"i\",\ndata: \"url\": \""
+                        + url() + "/user/someone/\", \"token\": \"" + TOKEN + "\", \"later\": [1]}\n\n");
     }
 
     FakeBinder say(String text) {

@@ -54,7 +54,8 @@ class HttpHubActivitiesTest {
         assertThat(sighting)
                 .isEqualTo(new HubSighting(
                         true,
-                        "JupyterHub at " + binder.url() + " is well. BinderHub at " + binder.binderUrl() + " is well."));
+                        "JupyterHub at " + binder.url() + " is well. BinderHub at " + binder.binderUrl()
+                                + " is well."));
     }
 
     @Test
@@ -92,7 +93,8 @@ class HttpHubActivitiesTest {
     void aHubBehindABrokenIngressIsNotWell() {
         binder.hubStatus = 502;
 
-        assertThat(activities.look(target()).detail()).startsWith("JupyterHub at " + binder.url() + " is not well: HTTP 502.");
+        assertThat(activities.look(target()).detail())
+                .startsWith("JupyterHub at " + binder.url() + " is not well: HTTP 502.");
     }
 
     @Test
@@ -111,7 +113,11 @@ class HttpHubActivitiesTest {
 
     @Test
     void buildsLaunchesAsksTheServerAndStopsIt() {
-        binder.phase("waiting").say(":keepalive\n\n").phase("fetching").phase("building").phase("building");
+        binder.phase("waiting")
+                .say(":keepalive\n\n")
+                .phase("fetching")
+                .phase("building")
+                .phase("building");
         binder.phase("pushing").phase("built").phase("launching").ready();
 
         BuildProof proof = proveBuild();
@@ -155,7 +161,8 @@ class HttpHubActivitiesTest {
 
     @Test
     void aFailedBuildIsAnOutcomeInBinderHubsWords() {
-        binder.phase("building").say("data: {\"phase\":\"failed\",\"message\":\"denied: requested access to push\"}\n\n");
+        binder.phase("building")
+                .say("data: {\"phase\":\"failed\",\"message\":\"denied: requested access to push\"}\n\n");
 
         assertThat(proveBuild())
                 .isEqualTo(new BuildProof(
@@ -208,7 +215,10 @@ class HttpHubActivitiesTest {
     }
 
     private void assertFailure(String code, String sentence) {
-        assertThatThrownBy(this::proveBuild).rootCause().hasMessageContaining(code).hasMessageContaining(sentence);
+        assertThatThrownBy(this::proveBuild)
+                .rootCause()
+                .hasMessageContaining(code)
+                .hasMessageContaining(sentence);
     }
 
     private BuildProof proveBuild() {
@@ -220,7 +230,8 @@ class HttpHubActivitiesTest {
                 HubActivities.class,
                 ActivityOptions.newBuilder()
                         .setStartToCloseTimeout(startToClose)
-                        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
                         .build());
     }
 
@@ -229,7 +240,6 @@ class HttpHubActivitiesTest {
     }
 
     private HubTarget target(String binderUrl, @Nullable String spec) {
-        return new HubTarget(
-                "test", new Verification(binder.url(), binderUrl, spec, null), Duration.ofMillis(200));
+        return new HubTarget("test", new Verification(binder.url(), binderUrl, spec, null), Duration.ofMillis(200));
     }
 }

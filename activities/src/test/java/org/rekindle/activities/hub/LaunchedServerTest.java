@@ -42,14 +42,16 @@ class LaunchedServerTest {
 
         assertThat(answer.answers()).isFalse();
         assertThat(answer.detail())
-                .isEqualTo("The user's server was launched but does not answer: HTTP 404. It could not be stopped (HTTP 404);"
-                        + " the hub stops it when it idles.");
+                .isEqualTo(
+                        "The user's server was launched but does not answer: HTTP 404. It could not be stopped (HTTP 404);"
+                                + " the hub stops it when it idles.");
         assertThat(binder.requests).hasSizeGreaterThan(2).endsWith("POST /user/someone/api/shutdown");
     }
 
     @Test
     void aWrongTokenIsNotShown() {
-        assertThat(servers.proveAndStop(binder.url() + "/user/someone/", "staple-staple").detail())
+        assertThat(servers.proveAndStop(binder.url() + "/user/someone/", "staple-staple")
+                        .detail())
                 .contains("HTTP 403")
                 .doesNotContain("staple-staple");
     }

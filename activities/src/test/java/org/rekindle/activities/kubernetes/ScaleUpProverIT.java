@@ -63,9 +63,11 @@ class ScaleUpProverIT {
 
     @BeforeEach
     void makeNode() {
-        client.pods().inAnyNamespace().list().getItems().forEach(pod -> client.resource(pod)
-                .withGracePeriod(0)
-                .delete());
+        client.pods()
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
         client.v1().events().inNamespace("default").delete();
         client.nodes().delete();
         makeNode("old");
@@ -79,7 +81,12 @@ class ScaleUpProverIT {
                     Pod pod = pod();
                     assertThat(pod.getSpec().getNodeSelector()).containsEntry(NodeGroups.LABEL, "user-m3-large");
                     assertThat(pod.getSpec().getAffinity()).isNull();
-                    assertThat(pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu"))
+                    assertThat(pod.getSpec()
+                                    .getContainers()
+                                    .get(0)
+                                    .getResources()
+                                    .getRequests()
+                                    .get("cpu"))
                             .hasToString("3001m");
                     event("FailedScheduling", "0/2 nodes are available: 1 Insufficient cpu.");
                 },
@@ -102,49 +109,51 @@ class ScaleUpProverIT {
     void anIdleGroupIsProvenByRulingItsNodesOut() {
         client.pods().inNamespace("hub").withName("user").withGracePeriod(0).delete();
 
-        prove(
-                () -> {
-                    assertThat(pod().getSpec()
-                                    .getAffinity()
-                                    .getNodeAffinity()
-                                    .getRequiredDuringSchedulingIgnoredDuringExecution()
-                                    .getNodeSelectorTerms()
-                                    .get(0)
-                                    .getMatchFields())
-                            .singleElement()
-                            .satisfies(rule -> {
-                                assertThat(rule.getKey()).isEqualTo("metadata.name");
-                                assertThat(rule.getOperator()).isEqualTo("NotIn");
-                                assertThat(rule.getValues()).containsExactly("old");
-                            });
-                    placeOn("new", "Running");
-                });
+        prove(() -> {
+            assertThat(pod().getSpec()
+                            .getAffinity()
+                            .getNodeAffinity()
+                            .getRequiredDuringSchedulingIgnoredDuringExecution()
+                            .getNodeSelectorTerms()
+                            .get(0)
+                            .getMatchFields())
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(rule.getKey()).isEqualTo("metadata.name");
+                        assertThat(rule.getOperator()).isEqualTo("NotIn");
+                        assertThat(rule.getValues()).containsExactly("old");
+                    });
+            placeOn("new", "Running");
+        });
     }
 
     @Test
     void theAutoscalersRefusalEndsItAtOnce() {
-        ScaleUpProof proof = prove(
-                () -> event("NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached"));
+        ScaleUpProof proof =
+                prove(() -> event("NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached"));
 
         assertThat(proof)
-                .isEqualTo(new ScaleUpProof(
-                        false,
-                        null,
-                        List.of("The autoscaler grew no group: pod didn't trigger scale-up: 1 max node group size reached")));
+                .isEqualTo(
+                        new ScaleUpProof(
+                                false,
+                                null,
+                                List.of(
+                                        "The autoscaler grew no group: pod didn't trigger scale-up: 1 max node group size reached")));
         assertNoPod();
     }
 
     @Test
     void anotherAttemptGoesOnWithThePodOfTheFirst() {
         RoomInGroup room = new RoomInGroup(List.of("old"), 3000, 4000);
-        Pod first = client.resource(ScaleUpPod.make("abc123", "user-m3-large", room)).create();
+        Pod first = client.resource(ScaleUpPod.make("abc123", "user-m3-large", room))
+                .create();
         makeNode("new");
 
-        ScaleUpProof proof = prove(
-                () -> {
-                    assertThat(pod().getMetadata().getUid()).isEqualTo(first.getMetadata().getUid());
-                    placeOn("new", "Running");
-                });
+        ScaleUpProof proof = prove(() -> {
+            assertThat(pod().getMetadata().getUid())
+                    .isEqualTo(first.getMetadata().getUid());
+            placeOn("new", "Running");
+        });
 
         assertThat(proof.newNode()).isEqualTo("new");
         assertNoPod();
@@ -165,8 +174,9 @@ class ScaleUpProverIT {
         client.nodes().withName("old").delete();
 
         assertThat(prove().sentences())
-                .containsExactly("Node group user-m3-large has no ready node that takes pods, so that nothing can be too big"
-                        + " for it.");
+                .containsExactly(
+                        "Node group user-m3-large has no ready node that takes pods, so that nothing can be too big"
+                                + " for it.");
     }
 
     @Test
@@ -237,11 +247,14 @@ class ScaleUpProverIT {
                             .build())
                     .create();
         }
-        client.pods().inNamespace("default").withName(POD).editStatus(pod -> pod.edit()
-                .editOrNewStatus()
-                .withPhase(phase)
-                .endStatus()
-                .build());
+        client.pods()
+                .inNamespace("default")
+                .withName(POD)
+                .editStatus(pod -> pod.edit()
+                        .editOrNewStatus()
+                        .withPhase(phase)
+                        .endStatus()
+                        .build());
     }
 
     private void event(String reason, String message) {
