@@ -28,10 +28,14 @@ final class HelmTrouble {
             "too many requests",
             "internal error occurred",
             "the object has been modified",
+            "500 internal server error",
+            "502 bad gateway",
+            "503 service unavailable",
+            "504 gateway timeout",
             "x509:");
 
     private static final List<String> DENIED =
-            List.of("unauthorized", "you must be logged in", " is forbidden: user ", "401", "authentication required");
+            List.of("unauthorized", "you must be logged in", " is forbidden: user ", "authentication required");
 
     private static final List<String> MISSING = List.of(
             "chart.yaml file is missing",
@@ -43,8 +47,7 @@ final class HelmTrouble {
             "looks like",
             "failed to download",
             "no such file or directory",
-            "failed to fetch",
-            "path \"");
+            "failed to fetch");
 
     private HelmTrouble() {}
 

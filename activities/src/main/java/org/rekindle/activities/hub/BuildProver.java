@@ -74,7 +74,8 @@ final class BuildProver {
             if (left.isNegative() || left.isZero()) {
                 return notReady(story, "The time for the proof ran out in phase " + story.last() + ".");
             }
-            LineQueue.Item item = lines.next(left.compareTo(SILENCE) < 0 ? left : SILENCE);
+            boolean lastWait = left.compareTo(SILENCE) < 0;
+            LineQueue.Item item = lines.next(lastWait ? left : SILENCE);
             BuildEvent event = null;
             if (item instanceof LineQueue.Item.Head head) {
                 check(head);
@@ -82,7 +83,7 @@ final class BuildProver {
                 event = parser.accept(line.text()).flatMap(BuildEvent::parse).orElse(null);
             } else if (item instanceof LineQueue.Item.End end) {
                 throw broken(story, end.reason() == null ? "it ended" : HubHttp.reason(end.reason()));
-            } else if (clock.instant().isBefore(deadline)) {
+            } else if (!lastWait) {
                 throw broken(story, "nothing came for " + SILENCE.toSeconds() + " s, not even a keep-alive");
             }
             BuildProof proof = event == null ? null : take(event, story);

@@ -26,6 +26,7 @@ import org.rekindle.workflows.model.Verification;
 public final class HttpHubActivities implements HubActivities {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration PROXY_LAG = Duration.ofSeconds(30);
 
     private final HttpClient client;
     private final Clock clock;
@@ -71,7 +72,7 @@ public final class HttpHubActivities implements HubActivities {
         }
         ActivityExecutionContext context = Activity.getExecutionContext();
         BuildStory story = new BuildStory(earlierPhases(context));
-        LaunchedServer servers = new LaunchedServer(new HubHttp(client), clock, target.pollEvery());
+        LaunchedServer servers = new LaunchedServer(new HubHttp(client), clock, target.pollEvery(), PROXY_LAG);
         return new BuildProver(client, servers, clock, context::heartbeat)
                 .prove(binderUrl, spec, story, TimeLeft.deadline(context.getInfo()));
     }

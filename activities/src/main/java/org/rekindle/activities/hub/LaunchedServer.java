@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaunchedServer {
 
-    /** The hub's proxy may learn of the new server a moment later than BinderHub. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final HubHttp http;
     private final Clock clock;
     private final Duration pollEvery;
+    private final Duration patience;
 
-    LaunchedServer(HubHttp http, Clock clock, Duration pollEvery) {
+    /** @param patience for a proxy that learns of the new server later than BinderHub */
+    LaunchedServer(HubHttp http, Clock clock, Duration pollEvery, Duration patience) {
         this.http = http;
         this.clock = clock;
         this.pollEvery = pollEvery;
+        this.patience = patience;
     }
 
     /** @param detail one sentence */
@@ -34,7 +34,7 @@ final class LaunchedServer {
 
     Answer proveAndStop(String url, String token) {
         URI status = HubHttp.below(url, "api/status");
-        Instant end = clock.instant().plus(PATIENCE);
+        Instant end = clock.instant().plus(patience);
         String problem = problem(status, token);
         while (problem != null && clock.instant().isBefore(end)) {
             pause();

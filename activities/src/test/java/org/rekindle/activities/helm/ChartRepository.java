@@ -22,13 +22,7 @@ final class ChartRepository implements AutoCloseable {
         Files.createDirectories(folder);
         Path archive = folder.resolve("demo-0.1.0.tgz");
         int code = new ProcessBuilder(
-                        "tar",
-                        "-czf",
-                        archive.toString(),
-                        "-C",
-                        chart.toString(),
-                        "--transform=s,^\\.,demo,",
-                        ".")
+                        "tar", "-czf", archive.toString(), "-C", chart.toString(), "--transform=s,^\\.,demo,", ".")
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -71,7 +65,6 @@ final class ChartRepository implements AutoCloseable {
                     version: 0.1.0
                     urls:
                     - %s/demo-0.1.0.tgz
-                """
-                .formatted(url());
+                """.formatted(url());
     }
 }

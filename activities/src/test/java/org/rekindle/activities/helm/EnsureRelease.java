@@ -15,8 +15,8 @@ final class EnsureRelease {
     public static void main(String[] arguments) {
         HelmJavaActivities activities =
                 new HelmJavaActivities(new KubernetesClients(new FileSecretStore(Path.of(arguments[0]))));
-        ReleaseOutcome outcome = activities.ensureRelease(
-                new ReleaseRequest("test", arguments[1], HelmReleaseIT.release(arguments[2], arguments[3], arguments[4])));
+        ReleaseOutcome outcome = activities.ensureRelease(new ReleaseRequest(
+                "test", arguments[1], HelmReleaseIT.release(arguments[2], arguments[3], arguments[4])));
         System.out.println(outcome);
         System.exit(outcome.deployed() ? 0 : 1);
     }

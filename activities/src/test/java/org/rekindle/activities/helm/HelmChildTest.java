@@ -57,11 +57,29 @@ class HelmChildTest {
         assertThat(names)
                 .contains("HELM_CONFIG_HOME", "HOME", "CLASSPATH")
                 .isSubsetOf(
-                        "CLASSPATH", "HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME", "HOME", "TMPDIR", "PATH",
-                        "LANG", "LC_ALL", "TZ", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy",
-                        "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR",
+                        "CLASSPATH",
+                        "HELM_CACHE_HOME",
+                        "HELM_CONFIG_HOME",
+                        "HELM_DATA_HOME",
+                        "HOME",
+                        "TMPDIR",
+                        "PATH",
+                        "LANG",
+                        "LC_ALL",
+                        "TZ",
+                        "HTTP_PROXY",
+                        "HTTPS_PROXY",
+                        "NO_PROXY",
+                        "http_proxy",
+                        "https_proxy",
+                        "no_proxy",
+                        "SSL_CERT_FILE",
+                        "SSL_CERT_DIR",
                         // What the shell itself sets.
-                        "PWD", "SHLVL", "_", "OLDPWD");
+                        "PWD",
+                        "SHLVL",
+                        "_",
+                        "OLDPWD");
     }
 
     @Test
@@ -95,8 +113,8 @@ class HelmChildTest {
 
     @Test
     void anInterruptKillsTheChild() throws Exception {
-        Thread waiting = new Thread(() -> assertThatThrownBy(
-                        () -> child("echo $$ > pid; while true; do sleep 1; done").carryOut(order, LONG))
+        Thread waiting = new Thread(() -> assertThatThrownBy(() ->
+                        child("echo $$ > pid; while true; do sleep 1; done").carryOut(order, LONG))
                 .hasMessageContaining("stopped half-way"));
         waiting.start();
         Awaitility.await().until(() -> Files.exists(folder.resolve("pid")) && Files.size(folder.resolve("pid")) > 0);
@@ -112,7 +130,8 @@ class HelmChildTest {
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         Awaitility.await("the child has gone")
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     private static HelmChild child(String script) {

@@ -70,14 +70,14 @@ class HelmReleaseIT {
         String base = values("base.yaml", "text: first\nother: kept\n");
         String over = values("over, with a comma.yaml", "text: second\n");
 
-        ReleaseOutcome installed = ensure(new Release(
-                "plain", NAMESPACE, chart(), null, null, List.of(base), Duration.ofSeconds(60)));
+        ReleaseOutcome installed =
+                ensure(new Release("plain", NAMESPACE, chart(), null, null, List.of(base), Duration.ofSeconds(60)));
         assertThat(installed.detail()).isEqualTo("demo-0.1.0 is installed as revision 1.");
         assertThat(installed.deployed()).isTrue();
         assertThat(data("plain")).containsEntry("text", "first");
 
-        ReleaseOutcome upgraded = ensure(new Release(
-                "plain", NAMESPACE, chart(), null, null, List.of(base, over), Duration.ofSeconds(60)));
+        ReleaseOutcome upgraded = ensure(
+                new Release("plain", NAMESPACE, chart(), null, null, List.of(base, over), Duration.ofSeconds(60)));
         assertThat(upgraded)
                 .isEqualTo(new ReleaseOutcome(true, "deployed", 2, "demo-0.1.0 is upgraded as revision 2."));
         assertThat(data("plain")).containsEntry("text", "second").containsEntry("other", "kept");
@@ -89,14 +89,21 @@ class HelmReleaseIT {
                 KubernetesClient clientElsewhere = elsewhere.client()) {
             Path ambient = Files.writeString(folder.resolve("ambient"), elsewhere.kubeconfig());
 
-            Process worker = worker("right", values("right.yaml", "text: here\n"), Map.of(
-                    "KUBECONFIG", ambient.toString(), "HELM_NAMESPACE", "elsewhere", "HELM_DRIVER", "memory"));
+            Process worker = worker(
+                    "right",
+                    values("right.yaml", "text: here\n"),
+                    Map.of("KUBECONFIG", ambient.toString(), "HELM_NAMESPACE", "elsewhere", "HELM_DRIVER", "memory"));
             assertThat(worker.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
             assertThat(worker.exitValue()).isZero();
             assertThat(data("right")).containsEntry("text", "here");
             assertThat(records("right")).hasSize(1);
-            assertThat(clientElsewhere.secrets().inAnyNamespace().withLabel("owner", "helm").list().getItems())
+            assertThat(clientElsewhere
+                            .secrets()
+                            .inAnyNamespace()
+                            .withLabel("owner", "helm")
+                            .list()
+                            .getItems())
                     .isEmpty();
             assertThat(clientElsewhere.namespaces().withName(NAMESPACE).get()).isNull();
         }
@@ -108,17 +115,17 @@ class HelmReleaseIT {
         ensure(release("pending", chart(), values));
         ensure(release("pending", chart(), values));
         Secret newest = records("pending").get(1);
-        client.resource(newest)
-                .edit(record -> {
-                    record.getMetadata().getLabels().put("status", "pending-upgrade");
-                    return record;
-                });
+        client.resource(newest).edit(record -> {
+            record.getMetadata().getLabels().put("status", "pending-upgrade");
+            return record;
+        });
 
         ReleaseOutcome outcome = ensure(release("pending", chart(), values));
 
         assertThat(outcome.deployed()).isTrue();
         assertThat(outcome.detail())
-                .isEqualTo("Revision 2 had been left pending-upgrade and was forgotten. demo-0.1.0 is upgraded as revision 2.");
+                .isEqualTo(
+                        "Revision 2 had been left pending-upgrade and was forgotten. demo-0.1.0 is upgraded as revision 2.");
     }
 
     @Test
@@ -140,7 +147,8 @@ class HelmReleaseIT {
         records.prune();
 
         // The first is the deployed one, and so is kept beyond the ten.
-        assertThat(records("history").stream().map(it -> it.getMetadata().getLabels().get("version")))
+        assertThat(records("history").stream()
+                        .map(it -> it.getMetadata().getLabels().get("version")))
                 .containsExactlyInAnyOrder("1", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
     }
 
@@ -150,7 +158,13 @@ class HelmReleaseIT {
         Process worker = worker("killed", hanging, Map.of());
         Awaitility.await("the installation hangs in its hook")
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> client.batch().v1().jobs().inNamespace(NAMESPACE).withName("killed-hook").get() != null);
+                .until(() -> client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(NAMESPACE)
+                                .withName("killed-hook")
+                                .get()
+                        != null);
         List<ProcessHandle> children = worker.descendants().toList();
         assertThat(children).hasSize(1);
         Path workspace = workspace(children.get(0));
@@ -189,7 +203,13 @@ class HelmReleaseIT {
         attempt.start();
         Awaitility.await("the installation hangs in its hook")
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> client.batch().v1().jobs().inNamespace(NAMESPACE).withName("interrupted-hook").get() != null);
+                .until(() -> client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(NAMESPACE)
+                                .withName("interrupted-hook")
+                                .get()
+                        != null);
 
         attempt.interrupt();
         attempt.join(Duration.ofSeconds(10).toMillis());
@@ -200,7 +220,8 @@ class HelmReleaseIT {
                         .descendants()
                         .filter(it -> it.info().commandLine().orElse("").contains(HelmProcess.class.getName())))
                 .isEmpty();
-        assertThat(ensure(release("interrupted", chart(), values("again.yaml", "text: second\n"))).deployed())
+        assertThat(ensure(release("interrupted", chart(), values("again.yaml", "text: second\n")))
+                        .deployed())
                 .isTrue();
     }
 
@@ -282,7 +303,9 @@ class HelmReleaseIT {
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
-                        it -> assertThat(it.getType()).as(it.getOriginalMessage()).isEqualTo(code));
+                        it -> assertThat(it.getType())
+                                .as(it.getOriginalMessage())
+                                .isEqualTo(code));
     }
 
     /** The child's folder for temporary files is among its arguments. */
@@ -337,8 +360,7 @@ class HelmReleaseIT {
     }
 
     private static List<Secret> records(String release) {
-        return client
-                .secrets()
+        return client.secrets()
                 .inNamespace(NAMESPACE)
                 .withLabel("owner", "helm")
                 .withLabel("name", release)
@@ -349,11 +371,10 @@ class HelmReleaseIT {
     /** A ConfigMap; on wish a hook that never ends, since nothing runs Jobs here, or an object that the API refuses. */
     private static void writeChart(Path chart) throws IOException {
         Files.createDirectories(chart.resolve("templates"));
-        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: demo\nversion: 0.1.0\nappVersion: \"1\"\n");
-        Files.writeString(chart.resolve("values.yaml"), "text: \"\"\nother: \"\"\nhook: false\nbroken: \"\"\n");
         Files.writeString(
-                chart.resolve("templates/configmap.yaml"),
-                """
+                chart.resolve("Chart.yaml"), "apiVersion: v2\nname: demo\nversion: 0.1.0\nappVersion: \"1\"\n");
+        Files.writeString(chart.resolve("values.yaml"), "text: \"\"\nother: \"\"\nhook: false\nbroken: \"\"\n");
+        Files.writeString(chart.resolve("templates/configmap.yaml"), """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:
@@ -362,9 +383,7 @@ class HelmReleaseIT {
                   text: {{ .Values.text | quote }}
                   other: {{ .Values.other | quote }}
                 """);
-        Files.writeString(
-                chart.resolve("templates/broken.yaml"),
-                """
+        Files.writeString(chart.resolve("templates/broken.yaml"), """
                 {{- if .Values.broken }}
                 apiVersion: v1
                 kind: Service
@@ -376,9 +395,7 @@ class HelmReleaseIT {
                   - port: 80
                 {{- end }}
                 """);
-        Files.writeString(
-                chart.resolve("templates/hook.yaml"),
-                """
+        Files.writeString(chart.resolve("templates/hook.yaml"), """
                 {{- if .Values.hook }}
                 apiVersion: batch/v1
                 kind: Job

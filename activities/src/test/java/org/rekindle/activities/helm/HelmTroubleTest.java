@@ -20,6 +20,8 @@ class HelmTroubleTest {
                 "UNAVAILABLE   | Get \"https://10.0.0.1:6443/api\": tls: failed to verify certificate: x509: certificate has expired",
                 "UNAVAILABLE   | looks like \"http://h/\" is not a valid chart repository or cannot be reached: connection refused",
                 "NOT_FOUND     | chart \"absent\" matching 1.0 not found in release index. (try 'helm repo update'): no chart name found",
+                "NOT_FOUND     | failed to fetch https://h/demo-1.tgz : 404 Not Found",
+                "UNAVAILABLE   | failed to fetch https://h/demo-1.tgz : 503 Service Unavailable",
                 "NOT_FOUND     | no chart version found for demo-9.9.9",
                 "NOT_FOUND     | found in Chart.yaml, but missing in charts/ directory: postgresql",
                 "NOT_FOUND     | Chart.yaml file is missing",

@@ -20,17 +20,14 @@ class RedactionTest {
 
     @Test
     void takesOutWhatTheValuesHold() throws IOException {
-        Path values = Files.writeString(
-                folder.resolve("values.yaml"),
-                """
+        Path values = Files.writeString(folder.resolve("values.yaml"), """
                 hub:
                   cookieSecret: correct-horse-battery
                   config: |
                     first line of a program
                     c.token = "staple-staple"
                 """);
-        String encoded =
-                Base64.getEncoder().encodeToString("correct-horse-battery".getBytes(StandardCharsets.UTF_8));
+        String encoded = Base64.getEncoder().encodeToString("correct-horse-battery".getBytes(StandardCharsets.UTF_8));
 
         String told = Redaction.of(List.of(values.toString()))
                 .apply("invalid: correct-horse-battery,\n " + encoded + " near c.token = \"staple-staple\" in hub");

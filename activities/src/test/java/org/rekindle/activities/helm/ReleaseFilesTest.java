@@ -32,7 +32,8 @@ class ReleaseFilesTest {
     void leavesTheNameOfAChartInARepositoryAsItIs() {
         assertThat(ReleaseFiles.check(release("jupyterhub", "https://hub.jupyter.org/helm-chart/")))
                 .isEqualTo(new ReleaseFiles("jupyterhub", List.of()));
-        assertThat(ReleaseFiles.check(release("oci://registry.example.org/charts/hub", null)).chart())
+        assertThat(ReleaseFiles.check(release("oci://registry.example.org/charts/hub", null))
+                        .chart())
                 .isEqualTo("oci://registry.example.org/charts/hub");
     }
 

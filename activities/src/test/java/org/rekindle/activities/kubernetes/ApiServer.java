@@ -57,8 +57,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** A kubeconfig for its administrator. */
     public String kubeconfig() throws IOException {
-        String authority =
-                Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("pki/apiserver.crt")));
+        String authority = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("pki/apiserver.crt")));
         return """
                 apiVersion: v1
                 kind: Config
@@ -77,8 +76,7 @@ public final class ApiServer implements AutoCloseable {
                     cluster: test
                     user: admin
                 current-context: test
-                """
-                .formatted(port, authority, TOKEN);
+                """.formatted(port, authority, TOKEN);
     }
 
     /** A client for its administrator. */
@@ -164,8 +162,8 @@ public final class ApiServer implements AutoCloseable {
                 .map(folder -> Path.of(folder, tool))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This test needs " + tool
-                        + ": put it on the PATH, or name its folder in REKINDLE_TOOLS_DIR."));
+                .orElseThrow(() -> new IllegalStateException(
+                        "This test needs " + tool + ": put it on the PATH, or name its folder in REKINDLE_TOOLS_DIR."));
     }
 
     private static String privateKey() throws GeneralSecurityException {

@@ -145,7 +145,8 @@ class LookTest {
         status = 401;
         assertThatThrownBy(() -> activities.awaitNodes(wanted))
                 .isInstanceOfSatisfying(
-                        ApplicationFailure.class, failure -> assertThat(failure.getType()).isEqualTo("ACCESS_DENIED"));
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo("ACCESS_DENIED"));
     }
 
     private ApiSighting look(TestCertificates trusted) {
@@ -186,8 +187,7 @@ class LookTest {
                 - name: x
                   context: {cluster: c, user: u}
                 current-context: x
-                """
-                .formatted(url(), authorityData);
+                """.formatted(url(), authorityData);
         return store.put("kubeconfig/test", kubeconfig.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -41,9 +41,7 @@ class RoomInGroupTest {
     @Test
     void leavesOutOtherGroupsAndNodesThatTakeNoPods() {
         Node cordoned = Things.node("b", "users", true, "8");
-        cordoned.setSpec(new NodeSpecBuilder()
-                .withUnschedulable(true)
-                .build());
+        cordoned.setSpec(new NodeSpecBuilder().withUnschedulable(true).build());
         List<Node> nodes =
                 List.of(NODE, cordoned, Things.node("c", "users", false, "8"), Things.node("d", "core", true, "8"));
 
@@ -53,9 +51,7 @@ class RoomInGroupTest {
     @Test
     void aPodThatIsOverHoldsNoRoom() {
         Pod over = Things.pod("x", "a", "3");
-        over.setStatus(new PodStatusBuilder()
-                .withPhase("Succeeded")
-                .build());
+        over.setStatus(new PodStatusBuilder().withPhase("Succeeded").build());
 
         assertThat(RoomInGroup.of("users", List.of(NODE), List.of(over)).free()).isEqualTo(4000);
     }

@@ -4,34 +4,73 @@ package org.rekindle.activities.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
 
-/** The proof against a cluster in which the test plays scheduler and autoscaler, one act after each look. */
-@EnableKubernetesMockClient(crud = true)
-class ScaleUpProverTest {
+/** The proof against a real API server, with the test as scheduler and autoscaler: one act after each look. */
+class ScaleUpProverIT {
 
     private static final ScaleUpRequest REQUEST =
             new ScaleUpRequest("test", "kubeconfig/test", "user-m3.large", "abc123", Duration.ofMillis(1));
     private static final String POD = "rekindle-scale-up-abc123";
 
-    private KubernetesClient client;
+    @TempDir
+    private static Path folder;
+
+    private static ApiServer server;
+    private static KubernetesClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ApiServer.start(folder);
+        client = server.client();
+        client.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("hub")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (client != null) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
 
     @BeforeEach
     void makeNode() {
-        client.resource(Things.node("old", "user-m3-large", true, "4")).create();
+        client.pods()
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
+        client.v1().events().inNamespace("default").delete();
+        client.nodes().delete();
+        makeNode("old");
         client.resource(Things.pod("user", "old", "1")).create();
     }
 
@@ -42,7 +81,12 @@ class ScaleUpProverTest {
                     Pod pod = pod();
                     assertThat(pod.getSpec().getNodeSelector()).containsEntry(NodeGroups.LABEL, "user-m3-large");
                     assertThat(pod.getSpec().getAffinity()).isNull();
-                    assertThat(pod.getSpec().getContainers().get(0).getResources().getRequests().get("cpu"))
+                    assertThat(pod.getSpec()
+                                    .getContainers()
+                                    .get(0)
+                                    .getResources()
+                                    .getRequests()
+                                    .get("cpu"))
                             .hasToString("3001m");
                     event("FailedScheduling", "0/2 nodes are available: 1 Insufficient cpu.");
                 },
@@ -63,51 +107,53 @@ class ScaleUpProverTest {
 
     @Test
     void anIdleGroupIsProvenByRulingItsNodesOut() {
-        client.pods().inNamespace("hub").withName("user").delete();
+        client.pods().inNamespace("hub").withName("user").withGracePeriod(0).delete();
 
-        prove(
-                () -> {
-                    assertThat(pod().getSpec()
-                                    .getAffinity()
-                                    .getNodeAffinity()
-                                    .getRequiredDuringSchedulingIgnoredDuringExecution()
-                                    .getNodeSelectorTerms()
-                                    .get(0)
-                                    .getMatchFields())
-                            .singleElement()
-                            .satisfies(rule -> {
-                                assertThat(rule.getKey()).isEqualTo("metadata.name");
-                                assertThat(rule.getOperator()).isEqualTo("NotIn");
-                                assertThat(rule.getValues()).containsExactly("old");
-                            });
-                    placeOn("new", "Running");
-                });
+        prove(() -> {
+            assertThat(pod().getSpec()
+                            .getAffinity()
+                            .getNodeAffinity()
+                            .getRequiredDuringSchedulingIgnoredDuringExecution()
+                            .getNodeSelectorTerms()
+                            .get(0)
+                            .getMatchFields())
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(rule.getKey()).isEqualTo("metadata.name");
+                        assertThat(rule.getOperator()).isEqualTo("NotIn");
+                        assertThat(rule.getValues()).containsExactly("old");
+                    });
+            placeOn("new", "Running");
+        });
     }
 
     @Test
     void theAutoscalersRefusalEndsItAtOnce() {
-        ScaleUpProof proof = prove(
-                () -> event("NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached"));
+        ScaleUpProof proof =
+                prove(() -> event("NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached"));
 
         assertThat(proof)
-                .isEqualTo(new ScaleUpProof(
-                        false,
-                        null,
-                        List.of("The autoscaler grew no group: pod didn't trigger scale-up: 1 max node group size reached")));
+                .isEqualTo(
+                        new ScaleUpProof(
+                                false,
+                                null,
+                                List.of(
+                                        "The autoscaler grew no group: pod didn't trigger scale-up: 1 max node group size reached")));
         assertNoPod();
     }
 
     @Test
     void anotherAttemptGoesOnWithThePodOfTheFirst() {
         RoomInGroup room = new RoomInGroup(List.of("old"), 3000, 4000);
-        Pod first = client.resource(ScaleUpPod.make("abc123", "user-m3-large", room)).create();
-        client.resource(Things.node("new", "user-m3-large", true, "4")).create();
+        Pod first = client.resource(ScaleUpPod.make("abc123", "user-m3-large", room))
+                .create();
+        makeNode("new");
 
-        ScaleUpProof proof = prove(
-                () -> {
-                    assertThat(pod().getMetadata().getUid()).isEqualTo(first.getMetadata().getUid());
-                    placeOn("new", "Running");
-                });
+        ScaleUpProof proof = prove(() -> {
+            assertThat(pod().getMetadata().getUid())
+                    .isEqualTo(first.getMetadata().getUid());
+            placeOn("new", "Running");
+        });
 
         assertThat(proof.newNode()).isEqualTo("new");
         assertNoPod();
@@ -117,7 +163,7 @@ class ScaleUpProverTest {
     void aPodThatFindsRoomAfterAllIsMadeAnew() {
         ScaleUpProof proof = prove(
                 () -> placeOn("old", "Running"),
-                this::assertNoPod,
+                () -> assertThat(pod().getSpec().getNodeName()).isEqualTo("old"),
                 () -> placeOn("new", "Running"));
 
         assertThat(proof.newNode()).isEqualTo("new");
@@ -128,8 +174,9 @@ class ScaleUpProverTest {
         client.nodes().withName("old").delete();
 
         assertThat(prove().sentences())
-                .containsExactly("Node group user-m3-large has no ready node that takes pods, so that nothing can be too big"
-                        + " for it.");
+                .containsExactly(
+                        "Node group user-m3-large has no ready node that takes pods, so that nothing can be too big"
+                                + " for it.");
     }
 
     @Test
@@ -177,15 +224,37 @@ class ScaleUpProverTest {
         assertThat(client.pods().inNamespace("default").withName(POD).get()).isNull();
     }
 
+    private static void makeNode(String name) {
+        Node node = Things.node(name, "user-m3-large", true, "4");
+        client.resource(node).create();
+        client.resource(node).updateStatus();
+    }
+
     private void placeOn(String node, String phase) {
-        client.pods().inNamespace("default").withName(POD).edit(pod -> pod.edit()
-                .editSpec()
-                .withNodeName(node)
-                .endSpec()
-                .editOrNewStatus()
-                .withPhase(phase)
-                .endStatus()
-                .build());
+        if (pod().getSpec().getNodeName() == null) {
+            client.bindings()
+                    .inNamespace("default")
+                    .resource(new BindingBuilder()
+                            .withNewMetadata()
+                            .withName(POD)
+                            .withNamespace("default")
+                            .endMetadata()
+                            .withNewTarget()
+                            .withApiVersion("v1")
+                            .withKind("Node")
+                            .withName(node)
+                            .endTarget()
+                            .build())
+                    .create();
+        }
+        client.pods()
+                .inNamespace("default")
+                .withName(POD)
+                .editStatus(pod -> pod.edit()
+                        .editOrNewStatus()
+                        .withPhase(phase)
+                        .endStatus()
+                        .build());
     }
 
     private void event(String reason, String message) {
@@ -202,6 +271,7 @@ class ScaleUpProverTest {
                         .withName(POD)
                         .withUid(pod().getMetadata().getUid())
                         .endInvolvedObject()
+                        .withType("Normal")
                         .build())
                 .create();
     }

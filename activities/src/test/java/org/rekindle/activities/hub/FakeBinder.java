@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.hub;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A BinderHub with a hub and one user's server, over real HTTP, that says what a test tells it to. */
+final class FakeBinder implements AutoCloseable {
+
+    static final String TOKEN = "correct-horse-battery";
+
+    private static final String END = "the end of the stream";
+
+    final List<String> requests = new CopyOnWriteArrayList<>();
+    final CountDownLatch streamClosed = new CountDownLatch(1);
+    volatile int streamStatus = 200;
+    volatile String streamType = "text/event-stream";
+    volatile int healthStatus = 200;
+    volatile String health = "{\"ok\":true,\"checks\":[]}";
+    volatile int hubStatus = 200;
+    volatile int serverStatus = 200;
+
+    private final BlockingQueue<String> stream = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+
+    FakeBinder() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/binder/build/", this::build);
+        server.createContext("/binder/health", exchange -> answer(exchange, healthStatus, health));
+        server.createContext("/hub/api/health", exchange -> answer(exchange, hubStatus, ""));
+        server.createContext(
+                "/user/someone/api/status", exchange -> answer(exchange, access(exchange), "{\"kernels\":0}"));
+        server.createContext("/user/someone/api/shutdown", exchange -> answer(exchange, access(exchange), "{}"));
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    String binderUrl() {
+        return url() + "/binder/";
+    }
+
+    FakeBinder phase(String phase) {
+        return say("data: {\"phase\": \"" + phase + "\", \"message\": \"" + phase + "...\\n\"}\n\n");
+    }
+
+    FakeBinder ready() {
+        return say(
+                "data: {\"phase\": \"ready\", \"message\": \"server running\\n\", \"image\": \"i\",\ndata: \"url\": \""
+                        + url() + "/user/someone/\", \"token\": \"" + TOKEN + "\", \"later\": [1]}\n\n");
+    }
+
+    FakeBinder say(String text) {
+        stream.add(text);
+        return this;
+    }
+
+    FakeBinder end() {
+        stream.add(END);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        stream.add(END);
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void build(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Accept"));
+        exchange.getResponseHeaders().add("Content-Type", streamType);
+        exchange.sendResponseHeaders(streamStatus, 0);
+        try (exchange;
+                OutputStream body = exchange.getResponseBody()) {
+            for (String text = stream.take(); !text.equals(END); text = stream.take()) {
+                body.write(text.getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            streamClosed.countDown();
+        }
+    }
+
+    private int access(HttpExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        return ("token " + TOKEN).equals(given) ? serverStatus : 403;
+    }
+
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        try (exchange) {
+            exchange.getResponseBody().write(content);
+        }
+    }
+}
