@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.helm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -54,12 +57,10 @@ final class HelmChild {
         this.command = List.copyOf(command);
     }
 
-    /** The real one: this Java, this class path. */
+    /** The real one: this Java. */
     static List<String> command(Path workspace) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -83,13 +84,14 @@ final class HelmChild {
             CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(
                     () -> readAnswer(process),
                     task -> daemon(task, "helm-answer").start());
-            send(process, order);
+            IOException notSent = send(process, order);
             String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 int code = process.waitFor();
                 throw Failures.of(
                         FailureCode.UNAVAILABLE,
-                        "Helm's process ended with code " + code + " and no answer: " + tail(errors));
+                        "Helm's process ended with code " + code + " and no answer"
+                                + (notSent == null ? ": " : ", before it took its order: ") + tail(errors));
             }
             return json.readValue(line, HelmAnswer.class);
         } catch (TimeoutException e) {
@@ -116,6 +118,7 @@ final class HelmChild {
         for (String home : List.of("HOME", "TMPDIR", "HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME")) {
             environment.put(home, workspace.toString());
         }
+        environment.put("CLASSPATH", classPath());
         try {
             return builder.start();
         } catch (IOException e) {
@@ -123,11 +126,27 @@ final class HelmChild {
         }
     }
 
-    /** The input is left open: its end would tell the child that we are gone. */
-    private void send(Process process, HelmOrder order) throws IOException {
-        OutputStream input = process.getOutputStream();
-        input.write((json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
-        input.flush();
+    /** Ours, absolute since the child works in a folder of its own. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * The input is left open: its end would tell the child that we are gone. A child that has ended already takes no order;
+     * why it ended is in its output, so the failure is handed back and not thrown.
+     */
+    private @Nullable IOException send(Process process, HelmOrder order) throws JsonProcessingException {
+        byte[] line = (json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write(line);
+            input.flush();
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
     }
 
     private static @Nullable String readAnswer(Process process) {

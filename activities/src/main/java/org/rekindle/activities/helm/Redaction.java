@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Takes out of Helm's text what may be secret: Helm quotes what it was given, and its text enters a history.
@@ -52,11 +54,7 @@ final class Redaction {
                 }
             } catch (JacksonException e) {
                 // The parser's message quotes the file.
-                faults.add(
-                        e.getLocation() == null
-                                ? file
-                                : file + " (line " + e.getLocation().getLineNr() + ", column "
-                                        + e.getLocation().getColumnNr() + ")");
+                faults.add(file + place(e));
             } catch (IOException e) {
                 throw Failures.of(FailureCode.UNAVAILABLE, "Values file " + file + " could not be read.");
             }
@@ -80,6 +78,14 @@ final class Redaction {
                 .replaceAll("\\s+", " ")
                 .strip();
         return told.length() <= LONGEST_TEXT ? told : told.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    private static String place(JacksonException e) {
+        if (e.getCause() instanceof MarkedYAMLException fault && fault.getProblemMark() != null) {
+            Mark mark = fault.getProblemMark();
+            return " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")";
+        }
+        return "";
     }
 
     private static void add(String scalar, Set<String> secrets) {

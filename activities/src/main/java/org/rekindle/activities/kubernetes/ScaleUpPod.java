@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -81,23 +85,29 @@ final class ScaleUpPod {
                 .endContainer()
                 .endSpec();
         if (!room.isTakenInPart()) {
-            pod.editSpec()
-                    .withNewAffinity()
-                    .withNewNodeAffinity()
-                    .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                    .addNewNodeSelectorTerm()
-                    .addNewMatchExpression()
-                    .withKey("kubernetes.io/hostname")
-                    .withOperator("NotIn")
-                    .withValues(room.nodes())
-                    .endMatchExpression()
-                    .endNodeSelectorTerm()
-                    .endRequiredDuringSchedulingIgnoredDuringExecution()
-                    .endNodeAffinity()
-                    .endAffinity()
-                    .endSpec();
+            pod.editSpec().withAffinity(anywhereBut(room.nodes())).endSpec();
         }
         return pod.build();
+    }
+
+    /** By name, which is taken one at a time; a label for the name might be missing. */
+    private static Affinity anywhereBut(List<String> nodes) {
+        List<NodeSelectorRequirement> each = nodes.stream()
+                .map(node -> new NodeSelectorRequirementBuilder()
+                        .withKey("metadata.name")
+                        .withOperator("NotIn")
+                        .withValues(node)
+                        .build())
+                .toList();
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .withMatchFields(each)
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
     }
 
     /** The nodes that were there when the pod was made. */

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
@@ -38,7 +38,7 @@ final class ClusterSearch {
         MagnumCluster cluster = magnum.cluster(uuid);
         return cluster == null
                 ? new CloudSighting(null, "Magnum knows no cluster " + uuid + ".")
-                : new CloudSighting(ClusterMapping.cluster(cluster, magnum.nodeGroups(uuid)), remark);
+                : new CloudSighting(ClusterMapping.cluster(cluster, magnum.workerGroupsInFull(uuid)), remark);
     }
 
     private CloudSighting byName(ClusterProfile profile) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -20,7 +21,8 @@ import org.rekindle.workflows.model.FailureCode;
  */
 final class MagnumService {
 
-    private final JsonMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final JsonMapper json =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private final OpenStackSession session;
     private final MagnumVersion version;
 
@@ -50,6 +52,15 @@ final class MagnumService {
         return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
     }
 
+    /** The worker groups of a cluster with everything: Magnum's list tells no bounds, it says 0 and null for every group. */
+    List<MagnumNodeGroup> workerGroupsInFull(String uuid) {
+        return nodeGroups(uuid).stream()
+                .filter(group -> !group.isControlPlane())
+                .map(group -> nodeGroup(uuid, group.uuid()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** One node group with everything, or null when the cluster has none of that name or UUID. */
     @Nullable
     MagnumNodeGroup nodeGroup(String uuid, String nodeGroup) {
@@ -59,8 +70,7 @@ final class MagnumService {
 
     /** All templates that can be seen. */
     List<MagnumTemplate> templates() {
-        return list(
-                send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
+        return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
     }
 
     /** Asks for a cluster. */
@@ -75,9 +85,8 @@ final class MagnumService {
 
     /** Asks for an upgrade. Without {@code max_batch_size} Magnum answers 500. */
     Answer upgrade(String uuid, String templateId) {
-        ObjectNode body = json.createObjectNode()
-                .put("cluster_template", templateId)
-                .put("max_batch_size", 1);
+        ObjectNode body =
+                json.createObjectNode().put("cluster_template", templateId).put("max_batch_size", 1);
         return send(Call.post(CloudService.MAGNUM, "/clusters/" + segment(uuid) + "/actions/upgrade", body));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import java.util.List;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
 import org.rekindle.workflows.model.RecoverRequest;
@@ -41,9 +42,9 @@ final class PlanCommand extends RunCommand {
         RecoveryView view = recoveries.view(cluster);
         SealedPlan plan = view.plan();
         if (isJson()) {
-            printJson(plan == null ? view : plan);
+            printJson(plan == null ? new Status(view, List.of()) : plan);
         } else if (plan == null) {
-            printView(view);
+            printView(view, recoveries);
         } else {
             print(PlanPage.lines(plan, style()));
         }

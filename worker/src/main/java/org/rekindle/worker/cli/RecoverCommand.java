@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
@@ -77,7 +78,7 @@ final class RecoverCommand extends RunCommand {
         Watch watch = isJson() ? silentWatch(recoveries) : watch(recoveries);
         RecoveryView view = stopForHuman ? watch.untilSomebodyIsNeeded(cluster) : watch.toTheEnd(cluster);
         if (isJson()) {
-            printJson(view);
+            printJson(new Status(view, List.of()));
         }
         return NextSteps.exitCode(view);
     }

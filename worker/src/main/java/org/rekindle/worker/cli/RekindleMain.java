@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.rekindle.worker.process.Logs;
 import org.rekindle.worker.tools.ToolsCommand;
@@ -40,7 +41,11 @@ public final class RekindleMain {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(CliContext.ofThisProcess()).execute(arguments));
+        PrintWriter out = new PrintWriter(System.out, true);
+        CommandLine command = commandLine(CliContext.ofThisProcess()).setOut(out);
+        int exitCode = command.execute(arguments);
+        out.flush();
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine(CliContext context) {
@@ -58,7 +63,7 @@ public final class RekindleMain {
                 .addSubcommand(new WorkerCommand())
                 .addSubcommand(new FleetCommand())
                 .addSubcommand(new DoctorCommand())
-                .addSubcommand(new ToolsCommand())
+                .addSubcommand(ToolsCommand.class)
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new HelpCommand());
         ServiceLoader.load(CommandProvider.class)

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.workflows.model.RecoveryView;
 import picocli.CommandLine.Mixin;
@@ -75,11 +76,12 @@ abstract class RunCommand implements Callable<Integer> {
         return new Watch(recoveries, new PrintWriter(Writer.nullWriter()), style(), context.clock());
     }
 
-    final void printView(RecoveryView view) {
+    final void printView(RecoveryView view, Recoveries recoveries) {
+        List<PendingCall> pending = view.outcome() == null ? recoveries.pending(view.cluster()) : List.of();
         if (isJson()) {
-            printJson(view);
+            printJson(new Status(view, pending));
         } else {
-            print(StatusTree.lines(view, context.clock().instant(), style()));
+            print(StatusTree.lines(view, pending, context.clock().instant(), style()));
         }
     }
 }

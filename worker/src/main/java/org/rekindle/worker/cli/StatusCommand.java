@@ -56,7 +56,7 @@ final class StatusCommand extends RunCommand {
             return NextSteps.exitCode(watch(recoveries).toTheEnd(cluster));
         }
         RecoveryView view = watch ? silentWatch(recoveries).toTheEnd(cluster) : Watch.look(recoveries, cluster);
-        printView(view);
+        printView(view, recoveries);
         return NextSteps.exitCode(view);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Remedy;
@@ -25,21 +26,24 @@ final class StatusTree {
             Phase.VERIFYING);
 
     private final RecoveryView view;
+    private final List<PendingCall> pending;
     private final Instant now;
     private final Style style;
     private final List<String> lines = new ArrayList<>();
 
-    private StatusTree(RecoveryView view, Instant now, Style style) {
+    private StatusTree(RecoveryView view, List<PendingCall> pending, Instant now, Style style) {
         this.view = view;
+        this.pending = pending;
         this.now = now;
         this.style = style;
     }
 
     /** The lines of the tree. */
-    static List<String> lines(RecoveryView view, Instant now, Style style) {
-        StatusTree tree = new StatusTree(view, now, style);
+    static List<String> lines(RecoveryView view, List<PendingCall> pending, Instant now, Style style) {
+        StatusTree tree = new StatusTree(view, pending, now, style);
         tree.head();
         tree.past();
+        tree.calls();
         tree.ahead();
         tree.waiting();
         tree.next();
@@ -83,6 +87,17 @@ final class StatusTree {
 
     private void stretch(Phase phase, boolean underWay, String time) {
         lines.add((underWay ? style.running() : style.done()) + " " + pad(name(phase)) + "  " + time);
+    }
+
+    /** What is asked of other systems right now; their last answers say more than the run itself knows. */
+    private void calls() {
+        for (PendingCall call : pending) {
+            String tries = call.attempt() > 1 ? ", try " + call.attempt() : "";
+            Instant next = call.nextTry();
+            String again = next != null && next.isAfter(now) ? ", again " + Times.relative(next, now) : "";
+            String seen = call.lastSeen() == null ? "" : ": " + call.lastSeen();
+            lines.add(style.branch() + "    " + style.attention(call.activity() + tries + again) + seen);
+        }
     }
 
     private void ahead() {

@@ -4,6 +4,7 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
@@ -68,7 +69,14 @@ final class UpCommand implements Callable<Integer> {
         DevServer server =
                 DevServer.start(binary, file, port, uiPort, fleet.stateFolder().resolve("temporal.log"));
         AtomicReference<WorkerProcess> running = new AtomicReference<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get(), server), "shutdown"));
+        AtomicBoolean ending = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            ending.set(true);
+                            end(running.get(), server);
+                        },
+                        "shutdown"));
         WorkerProcess worker = WorkerProcess.start(fleet, new TemporalAddress(server.address(), null));
         running.set(worker);
         PrintWriter out = spec.commandLine().getOut();
@@ -79,6 +87,9 @@ final class UpCommand implements Callable<Integer> {
         out.println("Ctrl-C ends both; runs go on at the next start.");
         out.flush();
         int ended = server.process().waitFor();
+        if (ending.get()) {
+            return ExitCode.OK;
+        }
         throw new CliFailure(
                 ExitCode.UNREACHABLE,
                 "Temporal's development server ended by itself (exit code " + ended + "). Look at "

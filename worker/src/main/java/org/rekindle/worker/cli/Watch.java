@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.TimelineEntry;
@@ -57,7 +58,7 @@ final class Watch {
             RecoveryView view = look(recoveries, cluster);
             boolean last = view.outcome() != null || (stopForHuman && NextSteps.waitsForHuman(view));
             if (style.isLive()) {
-                redraw(StatusTree.lines(view, clock.instant(), style));
+                redraw(lines(view));
             } else {
                 tell(view, last);
             }
@@ -89,8 +90,13 @@ final class Watch {
         }
         waitedFor = waitsFor;
         if (last) {
-            StatusTree.lines(view, clock.instant(), style).forEach(out::println);
+            lines(view).forEach(out::println);
         }
+    }
+
+    private List<String> lines(RecoveryView view) {
+        List<PendingCall> pending = view.outcome() == null ? recoveries.pending(view.cluster()) : List.of();
+        return StatusTree.lines(view, pending, clock.instant(), style);
     }
 
     private static void pause() {

@@ -12,11 +12,14 @@ import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.openstack.CloudSessions;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.OpenStackAccessActivities;
+import org.rekindle.activities.openstack.OpenStackInventoryActivities;
 import org.rekindle.activities.openstack.OpenStackMagnumActivities;
 import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.activities.tls.TlsProbe;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.model.ClusterRef;
 
@@ -25,6 +28,7 @@ public final class Activities {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TLS_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
 
     private Activities() {}
@@ -39,7 +43,10 @@ public final class Activities {
                 new CloudsFile(fleet.cloudsFile()), CONNECT_TIMEOUT, ANSWER_TIMEOUT, Clock.systemUTC());
         return List.of(
                 fleet,
+                new TlsProbe(TLS_TIMEOUT, TLS_TIMEOUT, Clock.systemUTC()),
                 new OpenStackMagnumActivities(profiles, clouds, Clock.systemUTC(), SECOND_LOOK_AFTER),
+                new OpenStackInventoryActivities(profiles, clouds),
+                new OpenStackAccessActivities(profiles, clouds, secrets, Clock.systemUTC()),
                 new Fabric8KubernetesActivities(kubernetes),
                 new HelmJavaActivities(kubernetes),
                 new HttpHubActivities(),

@@ -72,6 +72,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("io.javalin").setLevel(Level.WARN);
         context.getLogger("io.temporal").setLevel(Level.WARN);
+        // Waiting is done by failing, so this one would log a stack trace with each look; ActivityLog tells it in a
+        // line.
+        context.getLogger("io.temporal.internal.activity").setLevel(Level.ERROR);
         context.getLogger("io.grpc").setLevel(Level.WARN);
         context.getLogger("com.networknt").setLevel(Level.ERROR);
         context.getLogger("io.fabric8").setLevel(Level.WARN);

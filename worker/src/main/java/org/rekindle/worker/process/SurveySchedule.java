@@ -53,6 +53,9 @@ final class SurveySchedule {
                                 .setWorkflowId(Names.SURVEY)
                                 .setTaskQueue(Names.TASK_QUEUE)
                                 .setStaticSummary("Look at the certificate of every cluster")
+                                // With a summary alone, the client cannot read its own schedule back.
+                                .setStaticDetails(
+                                        "Starts a rotation where one ends soon, and a recovery where one has ended.")
                                 .build())
                         .build())
                 .setSpec(ScheduleSpec.newBuilder()

@@ -159,7 +159,7 @@ public final class WorkerProcess implements AutoCloseable {
         return WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(WORKFLOWS_KEPT_IN_MEMORY)
                 .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
-                .setWorkerInterceptors(new HeartbeatInterceptor())
+                .setWorkerInterceptors(new ActivityLog(), new HeartbeatInterceptor())
                 .build();
     }
 

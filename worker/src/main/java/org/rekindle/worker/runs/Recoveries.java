@@ -29,6 +29,9 @@ public interface Recoveries extends AutoCloseable {
     /** Whether a run of the cluster is under way. */
     boolean isUnderWay(String cluster);
 
+    /** The calls that are under way or wait for their next try, with what they saw last; empty when there are none. */
+    List<PendingCall> pending(String cluster);
+
     /** Waits until the cluster's run has ended. */
     RecoveryResult result(String cluster);
 

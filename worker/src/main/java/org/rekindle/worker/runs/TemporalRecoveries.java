@@ -83,6 +83,11 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     @Override
+    public List<PendingCall> pending(String cluster) {
+        return answer(cluster, () -> PendingCalls.of(client, Names.workflowId(cluster)));
+    }
+
+    @Override
     public RecoveryResult result(String cluster) {
         return answer(cluster, () -> stub(cluster).getResult(RecoveryResult.class));
     }
