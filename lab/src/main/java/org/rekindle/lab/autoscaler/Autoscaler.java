@@ -170,10 +170,7 @@ public final class Autoscaler implements AutoCloseable {
 
     /** Removes nodes that were empty for long enough, and answers which are empty now. */
     private Set<String> shrink(
-            List<ScalableGroup> groups,
-            List<Node> nodes,
-            List<Pod> pods,
-            Map<String, GroupSize> sizes) {
+            List<ScalableGroup> groups, List<Node> nodes, List<Pod> pods, Map<String, GroupSize> sizes) {
         Set<String> busy = pods.stream()
                 .filter(pod -> pod.getSpec().getNodeName() != null && !isOfDaemonSet(pod))
                 .map(pod -> pod.getSpec().getNodeName())
@@ -220,10 +217,7 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void writeStatus(
-            List<ScalableGroup> groups,
-            List<Node> nodes,
-            Map<String, GroupSize> sizes,
-            Set<String> candidates) {
+            List<ScalableGroup> groups, List<Node> nodes, Map<String, GroupSize> sizes, Set<String> candidates) {
         Instant now = Instant.now(clock);
         List<AutoscalerStatus.Group> entries = new ArrayList<>();
         for (ScalableGroup group : groups) {
@@ -233,7 +227,8 @@ public final class Autoscaler implements AutoCloseable {
                     sizes.getOrDefault(group.name(), new GroupSize(0, 0, 0)),
                     (int) own.stream().filter(Autoscaler::isReady).count(),
                     (int) own.stream()
-                            .filter(node -> candidates.contains(node.getMetadata().getName()))
+                            .filter(node ->
+                                    candidates.contains(node.getMetadata().getName()))
                             .count(),
                     started,
                     changed.getOrDefault(group.name(), started)));
@@ -267,7 +262,8 @@ public final class Autoscaler implements AutoCloseable {
 
     private static boolean isReady(Node node) {
         return node.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     private static boolean isOfDaemonSet(Pod pod) {

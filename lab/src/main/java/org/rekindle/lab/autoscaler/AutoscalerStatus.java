@@ -15,9 +15,9 @@ import java.util.Locale;
  * @param groups one entry for each group
  */
 record AutoscalerStatus(Instant at, List<Group> groups) {
-    private static final DateTimeFormatter GO_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS '+0000 UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter GO_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSSSSSSSS '+0000 UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** What is told of one group; {@code changed} is when its size was last changed. */
     record Group(
@@ -32,14 +32,17 @@ record AutoscalerStatus(Instant at, List<Group> groups) {
         int ready = groups.stream().mapToInt(Group::ready).sum();
         int candidates = groups.stream().mapToInt(Group::removalCandidates).sum();
         boolean growing = groups.stream().anyMatch(group -> group.size().upcoming() > 0);
-        Instant started = groups.stream().map(Group::started).min(Instant::compareTo).orElse(at);
-        Instant changed = groups.stream().map(Group::changed).max(Instant::compareTo).orElse(at);
+        Instant started =
+                groups.stream().map(Group::started).min(Instant::compareTo).orElse(at);
+        Instant changed =
+                groups.stream().map(Group::changed).max(Instant::compareTo).orElse(at);
         conditions(text, "  ", total, ready, "", growing, candidates, started, changed);
         text.append("nodeGroups:\n");
         for (Group group : groups) {
             text.append("- name: ").append(group.group().id()).append('\n');
             String sizes = "    cloudProviderTarget: " + group.size().target() + "\n    minSize: "
-                    + group.group().minimum() + "\n    maxSize: " + group.group().maximum() + "\n";
+                    + group.group().minimum() + "\n    maxSize: "
+                    + group.group().maximum() + "\n";
             conditions(
                     text,
                     "  ",
@@ -64,8 +67,7 @@ record AutoscalerStatus(Instant at, List<Group> groups) {
             int candidates,
             Instant started,
             Instant changed) {
-        text.append(
-                """
+        text.append("""
                 health:
                   status: Healthy
                   nodeCounts:
@@ -75,12 +77,13 @@ record AutoscalerStatus(Instant at, List<Group> groups) {
                       notStarted: %d
                     longUnregistered: 0
                     unregistered: 0
-                """
-                        .formatted(registered, ready, registered - ready)
-                        .indent(indent.length()));
+                """.formatted(registered, ready, registered - ready).indent(indent.length()));
         text.append(sizes);
         text.append(times(started));
-        text.append(indent).append("scaleUp:\n    status: ").append(growing ? "InProgress" : "NoActivity").append('\n');
+        text.append(indent)
+                .append("scaleUp:\n    status: ")
+                .append(growing ? "InProgress" : "NoActivity")
+                .append('\n');
         text.append(times(changed));
         text.append(indent)
                 .append("scaleDown:\n    status: ")

@@ -30,7 +30,8 @@ final class EventRecorder {
         String key = about.getUid() + reason + message;
         String name = known.get(key);
         if (name != null) {
-            Event seen = client.v1().events().inNamespace(namespace).withName(name).get();
+            Event seen =
+                    client.v1().events().inNamespace(namespace).withName(name).get();
             if (seen != null) {
                 client.v1()
                         .events()

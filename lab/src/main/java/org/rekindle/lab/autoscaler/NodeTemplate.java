@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a node offers to pods; it need not exist yet. */
-public record NodeTemplate(
-        long milliCpu, long memoryBytes, long pods, Map<String, String> labels, List<Taint> taints) {
+public record NodeTemplate(long milliCpu, long memoryBytes, long pods, Map<String, String> labels, List<Taint> taints) {
 
     /** What a node, existing or planned, offers to pods. */
     public static NodeTemplate of(Node node) {
@@ -27,7 +26,8 @@ public record NodeTemplate(
     NodeTemplate beside(List<PodDemand> residents) {
         return new NodeTemplate(
                 milliCpu - residents.stream().mapToLong(PodDemand::milliCpu).sum(),
-                memoryBytes - residents.stream().mapToLong(PodDemand::memoryBytes).sum(),
+                memoryBytes
+                        - residents.stream().mapToLong(PodDemand::memoryBytes).sum(),
                 pods - residents.size(),
                 labels,
                 taints);

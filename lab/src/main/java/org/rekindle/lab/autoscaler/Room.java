@@ -58,7 +58,8 @@ final class Room {
     }
 
     private static boolean tolerates(Toleration toleration, Taint taint) {
-        boolean effect = isBlank(toleration.getEffect()) || toleration.getEffect().equals(taint.getEffect());
+        boolean effect =
+                isBlank(toleration.getEffect()) || toleration.getEffect().equals(taint.getEffect());
         boolean everything = isBlank(toleration.getKey()) && "Exists".equals(toleration.getOperator());
         boolean key = taint.getKey().equals(toleration.getKey());
         boolean value = "Exists".equals(toleration.getOperator())

@@ -80,7 +80,10 @@ final class Build {
         say(client, "building", BUILDING);
         feed.publish(Events.phase("pushing", "Pushing image"));
         pause(client);
-        if (configuration.pushCredentials().filter(credentials -> registry.push(image, credentials)).isPresent()) {
+        if (configuration
+                .pushCredentials()
+                .filter(credentials -> registry.push(image, credentials))
+                .isPresent()) {
             succeeded = true;
             feed.publish(Events.phase("pushing", "Successfully pushed " + image));
         } else {

@@ -33,7 +33,9 @@ final class EventStream {
             }
         }
         long end = System.nanoTime() + linger.toNanos();
-        for (long left = linger.toMillis(); left > 0; left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
+        for (long left = linger.toMillis();
+                left > 0;
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
             Thread.sleep(Math.min(left, keepAliveEvery.toMillis()));
             write(":keepalive\n\n");
         }

@@ -37,7 +37,8 @@ record HubConfiguration(
      * @throws IllegalArgumentException when the release made no ConfigMap, or one without readable JSON
      */
     static HubConfiguration read(KubernetesClient client, String namespace) {
-        ConfigMap map = client.configMaps().inNamespace(namespace).withName(CONFIG_MAP).get();
+        ConfigMap map =
+                client.configMaps().inNamespace(namespace).withName(CONFIG_MAP).get();
         if (map == null || map.getData() == null || !map.getData().containsKey("config.json")) {
             throw new IllegalArgumentException(
                     "ConfigMap " + namespace + "/" + CONFIG_MAP + " has no key config.json: install the chart");
@@ -59,13 +60,15 @@ record HubConfiguration(
     /** Whether a spec, {@code organization/repository/ref}, may be launched; without a list all may. */
     boolean allows(String spec) {
         return allowedSpecs.isEmpty()
-                || allowedSpecs.stream().anyMatch(allowed -> Pattern.compile(allowed, Pattern.CASE_INSENSITIVE)
-                        .matcher(spec)
-                        .lookingAt());
+                || allowedSpecs.stream()
+                        .anyMatch(allowed -> Pattern.compile(allowed, Pattern.CASE_INSENSITIVE)
+                                .matcher(spec)
+                                .lookingAt());
     }
 
     private static Optional<String> pushCredentials(KubernetesClient client, String namespace) {
-        Secret secret = client.secrets().inNamespace(namespace).withName(PUSH_SECRET).get();
+        Secret secret =
+                client.secrets().inNamespace(namespace).withName(PUSH_SECRET).get();
         if (secret == null || secret.getData() == null || !secret.getData().containsKey("config.json")) {
             return Optional.empty();
         }
@@ -80,15 +83,16 @@ record HubConfiguration(
 
     private static Map<String, String> selector(JsonNode node) {
         Map<String, String> selector = new LinkedHashMap<>();
-        node.properties().forEach(field -> selector.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> selector.put(field.getKey(), field.getValue().asText()));
         return Map.copyOf(selector);
     }
 
     private static Map<String, Quantity> requests(JsonNode node) {
         Map<String, Quantity> requests = new LinkedHashMap<>();
         node.properties()
-                .forEach(field ->
-                        requests.put(field.getKey(), new Quantity(field.getValue().asText())));
+                .forEach(field -> requests.put(
+                        field.getKey(), new Quantity(field.getValue().asText())));
         return Map.copyOf(requests);
     }
 

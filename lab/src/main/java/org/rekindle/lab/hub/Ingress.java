@@ -77,14 +77,13 @@ final class Ingress {
     private static boolean isReady(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null
                 && pod.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
     }
 
     static void refuse(Context context, HttpStatus status) {
-        String title = status.getCode() + " " + (status == HttpStatus.SERVICE_UNAVAILABLE
-                ? "Service Temporarily Unavailable"
-                : status.getMessage());
+        String title = status.getCode() + " "
+                + (status == HttpStatus.SERVICE_UNAVAILABLE ? "Service Temporarily Unavailable" : status.getMessage());
         context.status(status)
                 .contentType("text/html")
                 .result("<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title

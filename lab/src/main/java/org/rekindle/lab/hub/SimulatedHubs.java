@@ -102,9 +102,8 @@ public final class SimulatedHubs implements AutoCloseable {
             return;
         }
         context.contentType(EVENT_STREAM).header("Cache-Control", "no-cache");
-        List<String> accepted = Arrays.stream(Optional.ofNullable(context.header("Accept"))
-                        .orElse("")
-                        .split("[;,]"))
+        List<String> accepted = Arrays.stream(
+                        Optional.ofNullable(context.header("Accept")).orElse("").split("[;,]"))
                 .map(String::strip)
                 .toList();
         if (!accepted.contains(EVENT_STREAM)) {

@@ -16,8 +16,7 @@ public final class SimulatedRegistry {
 
     /** A registry with one account. */
     public SimulatedRegistry(String user, String password) {
-        this.credentials =
-                Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Puts an image there, as earlier builds did. */

@@ -36,8 +36,7 @@ final class UserServers {
     }
 
     /** A running server; the token is a secret between it and its user. */
-    record Server(
-            String user, LiveCluster cluster, String namespace, URI address, String token, Instant startedAt) {}
+    record Server(String user, LiveCluster cluster, String namespace, URI address, String token, Instant startedAt) {}
 
     /**
      * Makes a user's pod and waits until it runs.
@@ -58,8 +57,8 @@ final class UserServers {
             LOG.warn("launch of {} failed: {}", user, Build.rootMessage(broken));
             throw new LaunchException("Image " + image + " for user " + user + " failed to launch");
         }
-        Server server = new Server(
-                user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
+        Server server =
+                new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
         servers.put(user, server);
         timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
         return server;

@@ -68,9 +68,8 @@ final class CloudController implements AutoCloseable {
                 .resource(new ServiceBuilder(service)
                         .editStatus()
                         .editLoadBalancer()
-                        .addToIngress(new LoadBalancerIngressBuilder()
-                                .withIp(address)
-                                .build())
+                        .addToIngress(
+                                new LoadBalancerIngressBuilder().withIp(address).build())
                         .endLoadBalancer()
                         .endStatus()
                         .build())

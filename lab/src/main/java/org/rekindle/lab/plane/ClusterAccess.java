@@ -17,7 +17,10 @@ final class ClusterAccess {
 
     /** The lab's own eye and hand: an administrator who does not verify the server, so that it sees inside after expiry too. */
     static KubernetesClient unverified(String server, Pki pki) {
-        return client(base(server, pki).withTrustCerts(true).withDisableHostnameVerification(true).build());
+        return client(base(server, pki)
+                .withTrustCerts(true)
+                .withDisableHostnameVerification(true)
+                .build());
     }
 
     /** As everybody in and around the cluster connects: refused by an expired certificate. */

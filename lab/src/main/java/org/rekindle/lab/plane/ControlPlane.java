@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import org.rekindle.lab.process.Lifeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.rekindle.lab.plane.pki.Pki;
+import org.rekindle.lab.process.Lifeline;
 
 /**
  * The programs of one control plane in one folder: {@code pki/}, {@code logs/}, data and kubeconfigs.
@@ -89,11 +89,12 @@ final class ControlPlane {
     void reissue(Instant issuedAt) {
         pki.issueLeaves(issuedAt);
         Instant expected = issuedAt.plus(Pki.LEAF_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
-        await("the API server to serve a certificate that ends " + expected, () -> ServedCertificate.at(
-                        commands.ports().api())
-                .map(X509Certificate::getNotAfter)
-                .filter(notAfter -> notAfter.toInstant().equals(expected))
-                .isPresent());
+        await(
+                "the API server to serve a certificate that ends " + expected,
+                () -> ServedCertificate.at(commands.ports().api())
+                        .map(X509Certificate::getNotAfter)
+                        .filter(notAfter -> notAfter.toInstant().equals(expected))
+                        .isPresent());
         clients.forEach(StaticPod::stop);
         clients.forEach(StaticPod::start);
     }

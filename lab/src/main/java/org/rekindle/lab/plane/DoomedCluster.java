@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import org.rekindle.lab.process.ChildProcess;
-import org.rekindle.lab.process.Lifeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Machines.Blueprint;
 import org.rekindle.lab.plane.pki.Pki;
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -54,8 +54,7 @@ final class Kubeconfigs {
                     context:
                       cluster: lab
                       user: %s
-                """
-                .formatted(server, authority, user, certificate, key, user);
+                """.formatted(server, authority, user, certificate, key, user);
     }
 
     /** Where a program finds its kubeconfig. */

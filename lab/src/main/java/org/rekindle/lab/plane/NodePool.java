@@ -54,7 +54,9 @@ final class NodePool implements ScalableGroups {
         String label = NodeShapes.label(group.name());
         groups.put(label, group);
         List<Node> surplus = workers(label);
-        surplus.stream().skip(group.count()).forEach(node -> remove(node.getMetadata().getName()));
+        surplus.stream()
+                .skip(group.count())
+                .forEach(node -> remove(node.getMetadata().getName()));
         fill(label, group.count());
         return names(workers(label));
     }
@@ -98,7 +100,8 @@ final class NodePool implements ScalableGroups {
     @Override
     public synchronized List<ScalableGroup> groups() {
         return groups.entrySet().stream()
-                .filter(entry -> entry.getValue().max() >= Math.max(1, entry.getValue().min()))
+                .filter(entry ->
+                        entry.getValue().max() >= Math.max(1, entry.getValue().min()))
                 .map(entry -> new ScalableGroup(
                         entry.getKey(),
                         scalableIdPrefix + entry.getKey(),
@@ -155,7 +158,8 @@ final class NodePool implements ScalableGroups {
 
     private static boolean isReady(Node node) {
         return node.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     private static Set<String> names(List<Node> nodes) {

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The programs a control plane consists of, each as the path of an executable file. */
-public record PlaneBinaries(
-        Path etcd, Path kubeApiserver, Path kubeControllerManager, Path kubeScheduler, Path kwok) {
+public record PlaneBinaries(Path etcd, Path kubeApiserver, Path kubeControllerManager, Path kubeScheduler, Path kwok) {
 
     /**
      * Checks that all of them can be run.

@@ -52,8 +52,7 @@ public final class RealMachines implements Machines {
     public Booting boot(Blueprint blueprint) {
         blueprint.nodeGroups().forEach(group -> Flavor.named(group.flavor()));
         List<String> refused = ChartFit.refusedFlags(blueprint.chartVersion(), blueprint.kubernetesVersion());
-        PlaneCommands.Ports ports =
-                new PlaneCommands.Ports(freePorts.take(), freePorts.take(), freePorts.take());
+        PlaneCommands.Ports ports = new PlaneCommands.Ports(freePorts.take(), freePorts.take(), freePorts.take());
         Slot slot = new Slot(blueprint, ports);
         synchronized (slots) {
             if (slots.putIfAbsent(blueprint.clusterUuid(), slot) != null) {
@@ -192,8 +191,7 @@ public final class RealMachines implements Machines {
                 cluster.boot(whileValid);
                 ready.complete(null);
             } else {
-                DoomedCluster cluster =
-                        new DoomedCluster(blueprint, settings, ports, refusedFlags, clock, timer);
+                DoomedCluster cluster = new DoomedCluster(blueprint, settings, ports, refusedFlags, clock, timer);
                 doomed = Optional.of(cluster);
                 cluster.boot();
             }
@@ -201,8 +199,8 @@ public final class RealMachines implements Machines {
 
         private CompletableFuture<Void> run(Consumer<ManagedCluster> task) {
             return CompletableFuture.runAsync(
-                    () -> task.accept(managed.orElseThrow(() ->
-                            new PlaneException("the machines of " + blueprint.name() + " have never come up"))),
+                    () -> task.accept(managed.orElseThrow(
+                            () -> new PlaneException("the machines of " + blueprint.name() + " have never come up"))),
                     worker);
         }
 

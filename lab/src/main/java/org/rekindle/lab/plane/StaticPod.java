@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import org.rekindle.lab.process.ChildProcess;
-import org.rekindle.lab.process.Lifeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -39,8 +39,7 @@ class ScaleUpPlannerTest {
 
     @Test
     void asManyNodesAreMadeAsThePodsNeed() {
-        List<PodDemand> pods =
-                List.of(pod("a", 10, 1, Map.of()), pod("b", 10, 1, Map.of()), pod("c", 6, 1, Map.of()));
+        List<PodDemand> pods = List.of(pod("a", 10, 1, Map.of()), pod("b", 10, 1, Map.of()), pod("c", 6, 1, Map.of()));
         ScaleUpPlan plan = ScaleUpPlanner.plan(pods, List.of(), GROUPS, ONE_EACH);
         assertThat(plan.increase())
                 .hasValueSatisfying(increase -> assertThat(increase.to()).isEqualTo(3));
@@ -50,7 +49,8 @@ class ScaleUpPlannerTest {
     @Test
     void theSelectorDecidesBetweenGroups() {
         PodDemand pod = pod("small", 1, 1, Map.of(Autoscaler.GROUP_LABEL, "user"));
-        assertThat(ScaleUpPlanner.plan(List.of(pod), List.of(), GROUPS, ONE_EACH).increase())
+        assertThat(ScaleUpPlanner.plan(List.of(pod), List.of(), GROUPS, ONE_EACH)
+                        .increase())
                 .hasValueSatisfying(increase -> assertThat(increase.group()).isEqualTo(USER));
     }
 
@@ -71,8 +71,8 @@ class ScaleUpPlannerTest {
 
     @Test
     void aPodThatFitsAnExistingNodeWaitsForTheScheduler() {
-        ScaleUpPlan plan = ScaleUpPlanner.plan(
-                List.of(pod("big", 10, 20, Map.of())), List.of(USER.template()), GROUPS, ONE_EACH);
+        ScaleUpPlan plan =
+                ScaleUpPlanner.plan(List.of(pod("big", 10, 20, Map.of())), List.of(USER.template()), GROUPS, ONE_EACH);
         assertThat(plan.increase()).isEmpty();
         assertThat(plan.refused()).isEmpty();
     }
@@ -85,7 +85,8 @@ class ScaleUpPlannerTest {
         assertThat(plan.increase()).isEmpty();
         assertThat(plan.refused())
                 .containsEntry(
-                        pod, "pod didn't trigger scale-up: 1 Insufficient cpu, 1 Insufficient memory, "
+                        pod,
+                        "pod didn't trigger scale-up: 1 Insufficient cpu, 1 Insufficient memory, "
                                 + "1 max node group size reached");
     }
 
@@ -104,8 +105,7 @@ class ScaleUpPlannerTest {
         PodDemand pod = pod("lost", 1, 1, Map.of("hub.jupyter.org/node-purpose", "user"));
         assertThat(ScaleUpPlanner.plan(List.of(pod), List.of(), GROUPS, ONE_EACH)
                         .refused())
-                .containsEntry(
-                        pod, "pod didn't trigger scale-up: 2 node(s) didn't match Pod's node affinity/selector");
+                .containsEntry(pod, "pod didn't trigger scale-up: 2 node(s) didn't match Pod's node affinity/selector");
     }
 
     @Test
@@ -119,8 +119,7 @@ class ScaleUpPlannerTest {
         PodDemand shy = pod("shy", 1, 1, Map.of());
         assertThat(ScaleUpPlanner.plan(List.of(shy), List.of(), List.of(tainted), Map.of())
                         .refused())
-                .containsEntry(
-                        shy, "pod didn't trigger scale-up: 1 node(s) had untolerated taint {dedicated: gpu}");
+                .containsEntry(shy, "pod didn't trigger scale-up: 1 node(s) had untolerated taint {dedicated: gpu}");
 
         Toleration toleration = new TolerationBuilder()
                 .withKey("dedicated")

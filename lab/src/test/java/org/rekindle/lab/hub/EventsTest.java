@@ -51,8 +51,7 @@ class EventsTest {
         feed.publish("{\"phase\":\"waiting\"}");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Thread later = new Thread(() -> {
-            await()
-                    .until(() -> out.toString(StandardCharsets.UTF_8).contains(":keepalive"));
+            await().until(() -> out.toString(StandardCharsets.UTF_8).contains(":keepalive"));
             feed.publish("{\"phase\":\"failed\"}");
             feed.end();
         });

@@ -35,6 +35,8 @@ class RepoSpecTest {
     void namesAreThoseOfBinderHub() {
         RepoSpec spec = new RepoSpec("ProjectPythia", "cookbook_template", COMMIT);
         assertThat(spec.buildName()).isEqualTo("build-projectpythia-2dcookbook-5ftemplate-8ea90b-012-de");
-        assertThat(spec.image("quay.io/org/prefix-")).isEqualTo("quay.io/org/prefix-projectpythia-2dcookbook-5ftemplate-8ea90b:0123456789abcdef0123456789abcdef01234567");
+        assertThat(spec.image("quay.io/org/prefix-"))
+                .isEqualTo(
+                        "quay.io/org/prefix-projectpythia-2dcookbook-5ftemplate-8ea90b:0123456789abcdef0123456789abcdef01234567");
     }
 }

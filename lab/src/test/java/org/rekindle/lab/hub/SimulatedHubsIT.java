@@ -57,8 +57,8 @@ class SimulatedHubsIT {
     @BeforeAll
     static void prepare() {
         LabCharts.unpack(folder.resolve("charts"));
-        AutoscalerSettings autoscaler = new AutoscalerSettings(
-                Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(5), true);
+        AutoscalerSettings autoscaler =
+                new AutoscalerSettings(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(5), true);
         PlaneSettings settings = new PlaneSettings(
                 folder.resolve("planes"),
                 TestTools.binaries(),
@@ -128,7 +128,8 @@ class SimulatedHubsIT {
     }
 
     private static void aWrongPasswordStopsThePush() throws Exception {
-        JsonNode health = Json.parse("health", get(addresses.binder().resolve("health")).body());
+        JsonNode health =
+                Json.parse("health", get(addresses.binder().resolve("health")).body());
         assertThat(health.path("ok").asBoolean()).isFalse();
         assertThat(health.at("/checks/0/service").asText()).isEqualTo("Docker registry");
         assertThat(health.at("/checks/0/ok").asBoolean()).isFalse();
@@ -147,8 +148,7 @@ class SimulatedHubsIT {
         String token = ready.path("token").asText();
         assertThat(server.toString()).startsWith(addresses.hub().toString());
         assertThat(get(server.resolve("api/status")).statusCode()).isEqualTo(403);
-        HttpResponse<String> status =
-                get(server.resolve("api/status"), "Authorization", "token " + token);
+        HttpResponse<String> status = get(server.resolve("api/status"), "Authorization", "token " + token);
         assertThat(status.statusCode()).isEqualTo(200);
         assertThat(Json.parse("status", status.body()).has("kernels")).isTrue();
 
@@ -159,16 +159,14 @@ class SimulatedHubsIT {
                 .list()
                 .getItems();
         assertThat(users).singleElement().satisfies(pod -> {
-            Node node = cluster.eyes()
-                    .nodes()
-                    .withName(pod.getSpec().getNodeName())
-                    .get();
+            Node node =
+                    cluster.eyes().nodes().withName(pod.getSpec().getNodeName()).get();
             assertThat(node.getMetadata().getLabels()).containsEntry("capi.stackhpc.com/node-group", "user-m3-large");
         });
         cluster.eyes().pods().inNamespace(NAMESPACE).resource(users.get(0)).delete();
         await().atMost(PATIENCE)
                 .until(() -> get(server.resolve("api/status"), "Authorization", "token " + token)
-                        .statusCode()
+                                .statusCode()
                         == 503);
     }
 
@@ -275,7 +273,9 @@ class SimulatedHubsIT {
                 stack + "-abcdefghijkl",
                 "v1.31.0",
                 "0.16.0",
-                List.of(new NodeGroup("core", "m3.quad", 1, 1, 5), new NodeGroup("user-m3.large", "m3.large", 1, 1, 10)),
+                List.of(
+                        new NodeGroup("core", "m3.quad", 1, 1, 5),
+                        new NodeGroup("user-m3.large", "m3.large", 1, 1, 10)),
                 TestAuthority.since(Instant.now().minus(Duration.ofDays(400))),
                 issuedAt);
     }

@@ -48,8 +48,8 @@ class RealMachinesIT {
 
     @BeforeAll
     static void prepare() {
-        AutoscalerSettings autoscaler = new AutoscalerSettings(
-                Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
+        AutoscalerSettings autoscaler =
+                new AutoscalerSettings(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
         PlaneSettings settings = new PlaneSettings(
                 folder, TestTools.binaries(), "magnum-0123", Duration.ofSeconds(2), PATIENCE, autoscaler);
         machines = new RealMachines(settings, Clock.systemUTC(), WhileValid.nothing());
@@ -62,7 +62,8 @@ class RealMachinesIT {
 
     @Test
     void aValidClusterRunsPodsGrowsRollsAndGoesWithoutTrace() throws Exception {
-        Blueprint blueprint = blueprint("valid", "v1.32.4", "0.16.0", Instant.now().minusSeconds(60));
+        Blueprint blueprint =
+                blueprint("valid", "v1.32.4", "0.16.0", Instant.now().minusSeconds(60));
         Booting booting = machines.boot(blueprint);
         booting.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         LiveCluster cluster = machines.current("valid").orElseThrow();
@@ -120,10 +121,19 @@ class RealMachinesIT {
         }
         assertThat(cluster.eyes().nodes().list().getItems()).hasSize(3);
 
-        cluster.eyes().pods().inNamespace("default").resource(pod("never", "core", "1")).create();
+        cluster.eyes()
+                .pods()
+                .inNamespace("default")
+                .resource(pod("never", "core", "1"))
+                .create();
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> cluster.eyes().pods().inNamespace("default").withName("never").get(),
+                .until(
+                        () -> cluster.eyes()
+                                .pods()
+                                .inNamespace("default")
+                                .withName("never")
+                                .get(),
                         pod -> pod.getSpec().getNodeName() == null);
         machines.destroy(blueprint.clusterUuid()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(processes(blueprint)).isEmpty();
@@ -131,7 +141,8 @@ class RealMachinesIT {
 
     @Test
     void aChartThatPassesARemovedFlagNeverComesUp() throws Exception {
-        Blueprint blueprint = blueprint("doomed", "v1.33.2", "0.10.1", Instant.now().minusSeconds(60));
+        Blueprint blueprint =
+                blueprint("doomed", "v1.33.2", "0.10.1", Instant.now().minusSeconds(60));
         Booting booting = machines.boot(blueprint);
 
         await().atMost(PATIENCE)
@@ -152,7 +163,8 @@ class RealMachinesIT {
 
     @Test
     void aClusterThatIsDestroyedWhileItBootsLeavesNothing() throws Exception {
-        Blueprint blueprint = blueprint("hasty", "v1.32.4", "0.16.0", Instant.now().minusSeconds(60));
+        Blueprint blueprint =
+                blueprint("hasty", "v1.32.4", "0.16.0", Instant.now().minusSeconds(60));
         machines.boot(blueprint);
         await().atMost(PATIENCE).until(() -> !processes(blueprint).isEmpty());
         machines.destroy(blueprint.clusterUuid()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -161,11 +173,21 @@ class RealMachinesIT {
     }
 
     private void growsByOne(KubernetesClient eyes) {
-        eyes.pods().inNamespace("default").resource(pod("big", "user-m3-large", "10")).create();
-        eyes.pods().inNamespace("default").resource(pod("bigger", "user-m3-large", "15")).create();
-        eyes.pods().inNamespace("default").resource(pod("nowhere", "user-m3-large", "100")).create();
-        await().atMost(PATIENCE).until(() -> phase(eyes, "big").equals("Running")
-                && phase(eyes, "bigger").equals("Running"));
+        eyes.pods()
+                .inNamespace("default")
+                .resource(pod("big", "user-m3-large", "10"))
+                .create();
+        eyes.pods()
+                .inNamespace("default")
+                .resource(pod("bigger", "user-m3-large", "15"))
+                .create();
+        eyes.pods()
+                .inNamespace("default")
+                .resource(pod("nowhere", "user-m3-large", "100"))
+                .create();
+        await().atMost(PATIENCE)
+                .until(() -> phase(eyes, "big").equals("Running")
+                        && phase(eyes, "bigger").equals("Running"));
         assertThat(workers(eyes, "user-m3-large")).hasSize(2);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(eyes.v1().events().inNamespace("default").list().getItems())
@@ -205,8 +227,7 @@ class RealMachinesIT {
                         .orElseThrow()
                         .getNotAfter()
                         .toInstant())
-                .isBetween(
-                        issuedAt.plus(Duration.ofDays(365)).minusSeconds(1), issuedAt.plus(Duration.ofDays(365)));
+                .isBetween(issuedAt.plus(Duration.ofDays(365)).minusSeconds(1), issuedAt.plus(Duration.ofDays(365)));
     }
 
     private List<String> processes(Blueprint blueprint) throws IOException {
@@ -235,7 +256,12 @@ class RealMachinesIT {
     }
 
     private static String phase(KubernetesClient eyes, String name) {
-        return eyes.pods().inNamespace("default").withName(name).get().getStatus().getPhase();
+        return eyes.pods()
+                .inNamespace("default")
+                .withName(name)
+                .get()
+                .getStatus()
+                .getPhase();
     }
 
     private static Pod pod(String name, String group, String cpus) {
@@ -265,7 +291,9 @@ class RealMachinesIT {
                 name + "-abcdefghijkl",
                 version,
                 chart,
-                List.of(new NodeGroup("core", "m3.quad", 1, 1, 5), new NodeGroup("user-m3.large", "m3.large", 1, 1, 10)),
+                List.of(
+                        new NodeGroup("core", "m3.quad", 1, 1, 5),
+                        new NodeGroup("user-m3.large", "m3.large", 1, 1, 10)),
                 authority,
                 issuedAt);
     }

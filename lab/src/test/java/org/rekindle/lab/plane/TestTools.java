@@ -2,23 +2,26 @@
 package org.rekindle.lab.plane;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import org.rekindle.worker.tools.Tool;
+import org.rekindle.worker.tools.ToolFinder;
 
-/** Where tests find the programs of a control plane: the folder named by {@code REKINDLE_TOOLS_DIR}. */
+/** The programs of a control plane for tests: found as the product finds them, and built when they are nowhere. */
 public final class TestTools {
+    private static final ToolFinder FINDER = ToolFinder.create();
+
     private TestTools() {}
 
-    /** The programs; fails when the folder is not named or does not have them. */
+    /** All of them. */
     public static PlaneBinaries binaries() {
-        Path folder = Path.of(Optional.ofNullable(System.getenv("REKINDLE_TOOLS_DIR"))
-                .orElseThrow(() -> new IllegalStateException(
-                        "set REKINDLE_TOOLS_DIR to the folder with etcd, kube-apiserver, kube-controller-manager, "
-                                + "kube-scheduler and kwok")));
         return new PlaneBinaries(
-                folder.resolve("etcd"),
-                folder.resolve("kube-apiserver"),
-                folder.resolve("kube-controller-manager"),
-                folder.resolve("kube-scheduler"),
-                folder.resolve("kwok"));
+                path(Tool.ETCD),
+                path(Tool.KUBE_APISERVER),
+                path(Tool.KUBE_CONTROLLER_MANAGER),
+                path(Tool.KUBE_SCHEDULER),
+                path(Tool.KWOK));
+    }
+
+    private static Path path(Tool tool) {
+        return FINDER.ensure(tool, System.out::println);
     }
 }

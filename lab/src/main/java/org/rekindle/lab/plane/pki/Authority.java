@@ -50,7 +50,8 @@ final class Authority {
         KeyPair keys = newKeys();
         X500Name name = name(commonName, List.of());
         try {
-            X509v3CertificateBuilder builder = builder(name, name, notBefore, notBefore.plus(lifetime), keys.getPublic())
+            X509v3CertificateBuilder builder = builder(
+                            name, name, notBefore, notBefore.plus(lifetime), keys.getPublic())
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
                     .addExtension(
                             Extension.keyUsage,
@@ -91,7 +92,8 @@ final class Authority {
             Instant notBefore,
             Instant notAfter) {
         try {
-            X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+            X500Name issuer =
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
             X509v3CertificateBuilder builder = builder(
                             issuer, name(commonName, organizations), notBefore, notAfter, publicKey)
                     .addExtension(

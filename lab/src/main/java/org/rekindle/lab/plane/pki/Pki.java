@@ -63,8 +63,7 @@ public final class Pki {
      * @param issuedAt when the leaves are issued; over a year before {@code now} makes expired ones
      * @throws PkiException when the authority cannot be read or the folder cannot be written
      */
-    public static Pki create(
-            Path folder, String certificatePem, String privateKeyPem, Instant issuedAt, Instant now) {
+    public static Pki create(Path folder, String certificatePem, String privateKeyPem, Instant issuedAt, Instant now) {
         Authority cluster = new Authority(Pem.certificate(certificatePem), Pem.privateKey(privateKeyPem));
         Instant oldest = issuedAt.isBefore(now) ? issuedAt : now;
         Pki pki = new Pki(folder, cluster, oldest, now);
@@ -124,8 +123,7 @@ public final class Pki {
         Pem.write(certificate("etcd/ca"), encode(etcd.certificate()));
         Pem.write(certificate("front-proxy-ca"), encode(frontProxy.certificate()));
         keys.forEach((profile, pair) -> Pem.write(
-                key(profile.file()),
-                Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded())));
+                key(profile.file()), Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded())));
         KeyPair serviceAccounts = Authority.newKeys();
         Pem.write(
                 key("sa"), Pem.text("PRIVATE KEY", serviceAccounts.getPrivate().getEncoded()));

@@ -97,9 +97,10 @@ class PkiTest {
     void nobodyElseCanReadTheFiles() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> regular = files.filter(Files::isRegularFile).toList();
-            assertThat(regular).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(regular)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

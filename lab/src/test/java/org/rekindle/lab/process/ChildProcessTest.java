@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.plane;
+package org.rekindle.lab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -80,7 +80,7 @@ class ChildProcessTest {
                         List.of("true"),
                         folder.resolve("no-such-folder").resolve("log"),
                         Map.of()))
-                .isInstanceOf(PlaneException.class)
+                .isInstanceOf(ProcessFailure.class)
                 .hasMessageContaining("cannot start true");
     }
 
