@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -32,12 +31,10 @@ import org.rekindle.lab.cloud.services.Octavia;
 /**
  * An OpenStack to practise on: Keystone, Magnum and the services around them, over HTTP on a free port of 127.0.0.1.
  *
- * <p>It listens when the constructor returns; {@link #start} boots the clusters of its world. It does not close the
+ * <p>It listens, and the clusters of its world begin to boot, when the constructor returns. It does not close the
  * {@link Machines} it is given.
  */
 public final class SimulatedOpenStack implements AutoCloseable {
-
-    private static final String DEFAULT_CLOUD = "lab";
 
     private final World world;
     private final Accounts accounts;
@@ -48,40 +45,28 @@ public final class SimulatedOpenStack implements AutoCloseable {
     private final Gateway gateway;
     private final BusyTime busy = new BusyTime();
     private final Queue<Mutation> mutations = new ConcurrentLinkedQueue<>();
-    private final Map<String, String> stackIds;
+    private final CompletableFuture<Void> ready;
 
-    /** Begins to listen, with the templates of the world and none of its clusters. */
+    /** Starts the cloud. */
     public SimulatedOpenStack(World world, Machines machines, LabClock clock, Faults faults) {
         this.world = world;
         this.accounts = new Accounts(world);
         this.tokens = new Tokens(clock, world.tokenLifetime());
         Gatekeeper gatekeeper = new Gatekeeper(tokens);
         this.keystone = new Keystone(accounts, tokens, gatekeeper);
-        this.stackIds = MagnumApi.stackIds(world);
+        Map<String, String> stackIds = MagnumApi.stackIds(world);
         this.inventory = new Inventory(world, stackIds, accounts::projectId);
         this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy);
         AtomicReference<String> baseUrl = new AtomicReference<>("");
         Routes routes = routes(gatekeeper, clock, baseUrl::get);
         this.gateway = new Gateway(routes, faults, clock, tokens::expireAll);
         baseUrl.set(gateway.baseUrl());
-    }
-
-    /**
-     * Boots the clusters of the world and waits until their machines are ready.
-     *
-     * @throws IllegalStateException when the machines of one of them fail
-     */
-    public void start() {
         try {
-            boot().join();
-        } catch (CompletionException e) {
-            throw new IllegalStateException("The machines of the world's clusters did not come up.", e.getCause());
+            this.ready = magnum.plantClusters(stackIds);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-    }
-
-    /** Boots the clusters of the world without waiting for them; completes when their machines are ready. */
-    public CompletableFuture<Void> boot() {
-        return magnum.plantClusters(stackIds);
     }
 
     private Routes routes(Gatekeeper gatekeeper, LabClock clock, Supplier<String> baseUrl) {
@@ -107,22 +92,22 @@ public final class SimulatedOpenStack implements AutoCloseable {
         return gateway.baseUrl() + MagnumApi.PATH;
     }
 
+    /** Completes when the machines of all clusters of the world are ready; fails when those of one do. */
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
     /**
-     * Writes a {@code clouds.yaml} that only its owner can read: an entry for each user (of the user's name, with the
-     * password), one for each application credential (of the credential's name), and {@code lab}, which is the first
-     * user's first application credential, or the password where there is none.
+     * Writes a {@code clouds.yaml} that only its owner can read, with an entry for each user (of the user's name, with
+     * the password) and for each application credential (of the credential's name).
      */
     public void writeCloudsYaml(Path file) throws IOException {
         Map<String, Map<String, Object>> clouds = new LinkedHashMap<>();
         for (World.User user : world.users()) {
-            Map<String, Object> withPassword = CloudsYaml.password(identityUrl(), user, projectOf(user));
+            clouds.put(user.name(), CloudsYaml.password(identityUrl(), user, projectOf(user)));
             for (World.ApplicationCredential credential : user.applicationCredentials()) {
-                Map<String, Object> withCredential = CloudsYaml.credential(identityUrl(), credential);
-                clouds.putIfAbsent(DEFAULT_CLOUD, withCredential);
-                clouds.put(credential.name(), withCredential);
+                clouds.put(credential.name(), CloudsYaml.credential(identityUrl(), credential));
             }
-            clouds.putIfAbsent(DEFAULT_CLOUD, withPassword);
-            clouds.put(user.name(), withPassword);
         }
         CloudsYaml.write(file, clouds);
     }
