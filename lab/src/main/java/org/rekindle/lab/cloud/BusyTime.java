@@ -27,6 +27,11 @@ public final class BusyTime {
         }
     }
 
+    /** Whether no cluster is in progress. */
+    public synchronized boolean idle() {
+        return busy.isEmpty();
+    }
+
     /** The time up to now. */
     public synchronized Duration total() {
         return Duration.ofNanos(nanosBefore + (busy.isEmpty() ? 0 : System.nanoTime() - since));

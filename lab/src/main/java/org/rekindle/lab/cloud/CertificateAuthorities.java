@@ -68,7 +68,9 @@ public final class CertificateAuthorities {
     public static Machines.CertificateAuthority make(String clusterName, Instant madeAt) {
         try {
             KeyPair keys = keyPair();
-            X500Name name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, clusterName).build();
+            X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
+                    .addRDN(BCStyle.CN, clusterName)
+                    .build();
             Instant from = madeAt.minus(BACKDATING);
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     name, serial(), Date.from(from), Date.from(yearsAfter(from)), name, keys.getPublic());

@@ -59,8 +59,7 @@ final class CloudsYaml {
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Map<String, Object> entry(
-            Map<String, Object> auth, @Nullable String authType) {
+    private static Map<String, Object> entry(Map<String, Object> auth, @Nullable String authType) {
         Map<String, Object> entry = new LinkedHashMap<>();
         if (authType != null) {
             entry.put("auth_type", authType);

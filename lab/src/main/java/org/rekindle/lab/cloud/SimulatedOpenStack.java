@@ -62,7 +62,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         this.gateway = new Gateway(routes, faults, clock, tokens::expireAll);
         baseUrl.set(gateway.baseUrl());
         try {
-            this.ready = magnum.plant(stackIds);
+            this.ready = magnum.plantClusters(stackIds);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -92,7 +92,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         return gateway.baseUrl() + MagnumApi.PATH;
     }
 
-    /** Completes when the machines of all clusters of the world are ready. */
+    /** Completes when the machines of all clusters of the world are ready; fails when those of one do. */
     public CompletableFuture<Void> ready() {
         return ready.copy();
     }
@@ -152,12 +152,19 @@ public final class SimulatedOpenStack implements AutoCloseable {
 
     /** The names of all load balancers that exist. */
     public List<String> loadBalancers() {
-        return inventory.loadBalancers().stream().map(Inventory.LoadBalancer::name).toList();
+        return inventory.loadBalancers().stream()
+                .map(Inventory.LoadBalancer::name)
+                .toList();
     }
 
     /** The real time in which at least one cluster was in progress; a hang counts until it ends. */
     public Duration cloudTime() {
         return busy.total();
+    }
+
+    /** Whether no cluster is in progress and no accepted request waits to be carried out. */
+    public boolean idle() {
+        return busy.idle();
     }
 
     /**
@@ -193,6 +200,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
     }
 
     private String projectOf(World.User user) {
-        return Objects.requireNonNullElse(user.project(), world.projects().get(0).name());
+        return Objects.requireNonNullElse(
+                user.project(), world.projects().get(0).name());
     }
 }

@@ -94,9 +94,14 @@ public record World(
     /**
      * An application credential of a user.
      *
-     * @param unrestricted whether it may create further application credentials, which creating a cluster needs
+     * @param unrestricted whether it may create further application credentials, which creating a cluster needs; false
+     *     if not given, as in Keystone
      */
-    public record ApplicationCredential(String id, String name, String secret, boolean unrestricted) {
+    public record ApplicationCredential(String id, String name, String secret, Boolean unrestricted) {
+
+        public ApplicationCredential {
+            unrestricted = Objects.requireNonNullElse(unrestricted, false);
+        }
 
         /** Names the credential only: the secret stays out of logs. */
         @Override
@@ -111,7 +116,11 @@ public record World(
      * @param kubeVersion the property {@code kube_version} that the driver takes the Kubernetes version from
      * @param osDistro the property {@code os_distro} that Magnum asks for; absent if null
      */
-    public record Image(String name, @Nullable String id, @Nullable String kubeVersion, @Nullable String osDistro) {}
+    public record Image(
+            String name,
+            @Nullable String id,
+            @Nullable String kubeVersion,
+            @Nullable String osDistro) {}
 
     /**
      * A Nova flavor.
@@ -122,7 +131,12 @@ public record World(
     public record Flavor(String name, @Nullable String id, int vcpus, int ram, int disk) {}
 
     /** A Neutron network with one subnet of the name {@code <name>-subnet}. */
-    public record Network(String name, @Nullable String id, boolean external) {}
+    public record Network(String name, @Nullable String id, Boolean external) {
+
+        public Network {
+            external = Objects.requireNonNullElse(external, false);
+        }
+    }
 
     /**
      * A Magnum cluster template.
@@ -140,12 +154,14 @@ public record World(
             String networkDriver,
             @Nullable String keypair,
             Map<String, String> labels,
-            @JsonProperty("public") boolean isPublic,
-            boolean masterLoadBalancer,
+            @JsonProperty("public") Boolean isPublic,
+            Boolean masterLoadBalancer,
             @Nullable String project) {
 
         public Template {
             networkDriver = Objects.requireNonNullElse(networkDriver, "calico");
+            isPublic = Objects.requireNonNullElse(isPublic, false);
+            masterLoadBalancer = Objects.requireNonNullElse(masterLoadBalancer, false);
             labels = labels == null ? Map.of() : labels;
         }
     }
@@ -163,8 +179,8 @@ public record World(
             String template,
             @Nullable String project,
             @Nullable String user,
-            int masterCount,
-            int nodeCount,
+            Integer masterCount,
+            Integer nodeCount,
             @Nullable String keypair,
             @Nullable String fixedNetwork,
             Map<String, String> labels,
@@ -172,8 +188,8 @@ public record World(
             Duration age) {
 
         public Cluster {
-            masterCount = masterCount == 0 ? 1 : masterCount;
-            nodeCount = nodeCount == 0 ? 1 : nodeCount;
+            masterCount = Objects.requireNonNullElse(masterCount, 1);
+            nodeCount = Objects.requireNonNullElse(nodeCount, 1);
             labels = labels == null ? Map.of() : labels;
             nodeGroups = orEmpty(nodeGroups);
             age = Objects.requireNonNullElse(age, Duration.ZERO);
@@ -185,10 +201,16 @@ public record World(
      *
      * @param max the autoscaler's upper bound, none if null
      */
-    public record NodeGroup(String name, String flavor, int count, int min, @Nullable Integer max) {
+    public record NodeGroup(
+            String name,
+            String flavor,
+            Integer count,
+            Integer min,
+            @Nullable Integer max) {
 
         public NodeGroup {
-            count = count == 0 ? 1 : count;
+            count = Objects.requireNonNullElse(count, 1);
+            min = Objects.requireNonNullElse(min, 0);
         }
     }
 
@@ -202,13 +224,13 @@ public record World(
     public record Volume(
             String name,
             @Nullable String id,
-            int size,
+            Integer size,
             @Nullable String cluster,
             Map<String, String> metadata,
             @Nullable String project) {
 
         public Volume {
-            size = size == 0 ? 1 : size;
+            size = Objects.requireNonNullElse(size, 1);
             metadata = metadata == null ? Map.of() : metadata;
         }
     }
@@ -234,17 +256,22 @@ public record World(
             @Nullable String project) {}
 
     /** A Designate zone; names end with a dot. */
-    public record Zone(String name, @Nullable String id, List<Recordset> recordsets, @Nullable String project) {
+    public record Zone(
+            String name,
+            @Nullable String id,
+            List<Recordset> recordsets,
+            @Nullable String project) {
 
         public Zone {
             recordsets = orEmpty(recordsets);
         }
     }
 
-    /** A set of DNS records; {@code ttl} in seconds. */
-    public record Recordset(String name, String type, List<String> records, int ttl) {
+    /** A set of DNS records; {@code ttl} in seconds, 300 if not given. */
+    public record Recordset(String name, String type, List<String> records, Integer ttl) {
 
         public Recordset {
+            ttl = Objects.requireNonNullElse(ttl, 300);
             records = orEmpty(records);
         }
     }
@@ -260,18 +287,19 @@ public record World(
      * @param chartRepository the address shown in error messages about charts
      */
     public record Site(
-            String capoVersion, String defaultChartVersion, boolean dashboardDefunct, String chartRepository) {
+            String capoVersion, String defaultChartVersion, Boolean dashboardDefunct, String chartRepository) {
 
         public Site {
             capoVersion = Objects.requireNonNullElse(capoVersion, "0.11.3");
             defaultChartVersion = Objects.requireNonNullElse(defaultChartVersion, "0.10.1");
+            dashboardDefunct = Objects.requireNonNullElse(dashboardDefunct, false);
             chartRepository = Objects.requireNonNullElse(chartRepository, "https://charts.cloud.example/capi");
         }
 
         /** The site of magnum-capi-helm 1.4.0 with CAPO 0.11.3 and a dashboard that works. */
         @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
         public static Site usual() {
-            return new Site(null, null, false, null);
+            return new Site(null, null, null, null);
         }
     }
 

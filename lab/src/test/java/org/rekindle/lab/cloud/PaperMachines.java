@@ -8,23 +8,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Machines that exist on paper only: they are ready at once, and remember what they were asked to do. */
+/** Machines that exist on paper only: they are ready at once unless they are held, and remember what they were asked to do. */
 final class PaperMachines implements Machines {
 
     private final Map<String, Blueprint> booted = new ConcurrentHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
 
     @Override
     public Booting boot(Blueprint blueprint) {
         booted.put(blueprint.clusterUuid(), blueprint);
         log.add("boot " + blueprint.name() + " " + blueprint.kubernetesVersion() + " " + blueprint.chartVersion());
-        return new Booting("https://127.0.0.1:6443", CompletableFuture.completedFuture(null));
+        return new Booting("https://127.0.0.1:6443", whenReleased());
     }
 
     @Override
     public CompletableFuture<Void> roll(String clusterUuid, String kubernetesVersion, Instant issuedAt) {
         log.add("roll " + name(clusterUuid) + " " + kubernetesVersion);
-        return CompletableFuture.completedFuture(null);
+        return whenReleased();
     }
 
     @Override
@@ -35,14 +36,28 @@ final class PaperMachines implements Machines {
     @Override
     public CompletableFuture<Void> resize(String clusterUuid, NodeGroup nodeGroup) {
         log.add("resize " + name(clusterUuid) + " " + nodeGroup.name() + " " + nodeGroup.count());
-        return CompletableFuture.completedFuture(null);
+        return whenReleased();
     }
 
     @Override
     public CompletableFuture<Void> destroy(String clusterUuid) {
         log.add("destroy " + name(clusterUuid));
         booted.remove(clusterUuid);
-        return CompletableFuture.completedFuture(null);
+        return whenReleased();
+    }
+
+    /** Lets nothing get ready until {@link #release}. */
+    void hold() {
+        held = new CompletableFuture<>();
+    }
+
+    /** Lets everything get ready that was asked for meanwhile. */
+    void release() {
+        held.complete(null);
+    }
+
+    private CompletableFuture<Void> whenReleased() {
+        return held.copy();
     }
 
     /** What was asked for, oldest first. */

@@ -42,8 +42,7 @@ public final class Gateway implements AutoCloseable {
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.addConnector((server, http) -> {
-                ServerConnector local =
-                        new ServerConnector(server, new HttpConnectionFactory(http));
+                ServerConnector local = new ServerConnector(server, new HttpConnectionFactory(http));
                 local.setHost("127.0.0.1");
                 return local;
             });
@@ -138,7 +137,9 @@ public final class Gateway implements AutoCloseable {
             context.header(header.getKey(), header.getValue());
         }
         Object body = reply.body();
-        if (body != null) {
+        if (body == null) {
+            context.res().setContentType(null);
+        } else {
             context.contentType("application/json");
             context.result(body instanceof Raw raw ? raw.text() : Json.write(body));
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers beside {@code Content-Type} and {@code X-Openstack-Request-Id}, which the gateway sets
  * @param body written as JSON; nothing is written when it is null
  */
-public record Reply(int status, Map<String, String> headers, @Nullable Object body) {
+public record Reply(
+        int status, Map<String, String> headers, @Nullable Object body) {
 
     public static Reply of(int status, @Nullable Object body) {
         return new Reply(status, Map.of(), body);

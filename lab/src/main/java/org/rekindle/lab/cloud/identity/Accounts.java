@@ -76,7 +76,9 @@ public final class Accounts {
     }
 
     Optional<Account> byName(String name) {
-        return accounts.stream().filter(account -> account.user().name().equals(name)).findFirst();
+        return accounts.stream()
+                .filter(account -> account.user().name().equals(name))
+                .findFirst();
     }
 
     Optional<Account> byId(String id) {

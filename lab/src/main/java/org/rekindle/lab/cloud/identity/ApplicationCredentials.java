@@ -47,8 +47,8 @@ final class ApplicationCredentials {
                 .filter(credential -> credential.id().equals(wanted))
                 .findFirst()
                 .map(credential -> Reply.ok(Json.of("application_credential", describe(credential, caller))))
-                .orElseGet(() -> Keystone.error(
-                        404, "Not Found", "Could not find Application Credential: " + wanted + "."));
+                .orElseGet(() ->
+                        Keystone.error(404, "Not Found", "Could not find Application Credential: " + wanted + "."));
     }
 
     private List<World.ApplicationCredential> of(Call call) {
@@ -69,7 +69,11 @@ final class ApplicationCredentials {
                 .with("description", null)
                 .with("expires_at", null)
                 .with("project_id", caller.projectId())
-                .with("roles", caller.roles().stream().map(role -> Json.of("name", role)).toList())
+                .with(
+                        "roles",
+                        caller.roles().stream()
+                                .map(role -> Json.of("name", role))
+                                .toList())
                 .with("unrestricted", credential.unrestricted());
     }
 }

@@ -2,8 +2,8 @@
 package org.rekindle.lab.cloud.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
@@ -32,7 +32,8 @@ final class Authentication {
 
     private Optional<Proven> byPassword(JsonNode user, JsonNode scope) {
         return account(user)
-                .filter(account -> same(account.user().password(), user.path("password").asText()))
+                .filter(account ->
+                        same(account.user().password(), user.path("password").asText()))
                 .filter(account -> inScope(account, scope))
                 .map(account -> new Proven(caller(account, null), "password"));
     }
@@ -86,7 +87,6 @@ final class Authentication {
     }
 
     private static boolean same(String secret, String given) {
-        return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

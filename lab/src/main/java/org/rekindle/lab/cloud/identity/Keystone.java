@@ -186,8 +186,12 @@ public final class Keystone {
                                 .with("name", caller.userName())
                                 .with("password_expires_at", null))
                 .with("audit_ids", List.of(token.id().substring(6, 28)))
-                .with("expires_at", token.expiresAt().truncatedTo(ChronoUnit.MICROS).toString())
-                .with("issued_at", token.issuedAt().truncatedTo(ChronoUnit.MICROS).toString())
+                .with(
+                        "expires_at",
+                        token.expiresAt().truncatedTo(ChronoUnit.MICROS).toString())
+                .with(
+                        "issued_at",
+                        token.issuedAt().truncatedTo(ChronoUnit.MICROS).toString())
                 .with(
                         "project",
                         new Json()

@@ -38,7 +38,9 @@ public final class Tokens {
 
     /** The token of this id, if it was given out, has not been revoked and has not expired. */
     Optional<Token> find(@Nullable String id) {
-        return Optional.ofNullable(id).map(tokens::get).filter(token -> clock.now().isBefore(token.expiresAt()));
+        return Optional.ofNullable(id)
+                .map(tokens::get)
+                .filter(token -> clock.now().isBefore(token.expiresAt()));
     }
 
     /** Who makes a request with this token. */

@@ -75,9 +75,7 @@ final class ActionApi {
 
     private Reply upgrade(Request request) {
         if (request.version().minor() < 8) {
-            throw MagnumError.of(
-                    406,
-                    "Cluster upgrade is not supported in the provided microversion.");
+            throw MagnumError.of(406, "Cluster upgrade is not supported in the provided microversion.");
         }
         JsonNode body = UPGRADE.read(request.call().body());
         Cluster cluster = request.about(books.cluster(request.call().segment("cluster"), request.caller()));

@@ -84,7 +84,7 @@ record Attributes(String argument, Map<String, Type> types, List<String> mandato
     /** The labels of a body as text. */
     static Map<String, String> labels(JsonNode node) {
         Map<String, String> labels = new LinkedHashMap<>();
-        node.fields().forEachRemaining(label -> labels.put(label.getKey(), PythonText.str(label.getValue())));
+        node.properties().forEach(label -> labels.put(label.getKey(), PythonText.str(label.getValue())));
         return labels;
     }
 
@@ -110,8 +110,7 @@ record Attributes(String argument, Map<String, Type> types, List<String> mandato
         } else if (type instanceof Type.Whole whole) {
             checkWhole(body, name, whole, value, shown);
         } else if (type instanceof Type.OneOf oneOf && !oneOf.values().contains(shown)) {
-            throw MagnumError.invalid(
-                    name, shown, "Value should be one of: " + String.join(", ", oneOf.values()));
+            throw MagnumError.invalid(name, shown, "Value should be one of: " + String.join(", ", oneOf.values()));
         } else if (type instanceof Type.Labels) {
             checkLabels(body, name, value);
         } else if (type instanceof Type.ReadOnly) {

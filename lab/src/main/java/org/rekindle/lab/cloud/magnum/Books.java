@@ -76,8 +76,7 @@ final class Books {
         templates.replaceAll(old -> old.uuid().equals(template.uuid()) ? template : old);
     }
 
-    private static <T> T one(
-            List<T> found, Supplier<MagnumError> none, String several) {
+    private static <T> T one(List<T> found, Supplier<MagnumError> none, String several) {
         if (found.isEmpty()) {
             throw none.get();
         }

@@ -40,7 +40,10 @@ final class CertificateApi {
     void serve(Endpoints endpoints) {
         String one = "/v1/certificates/{cluster}";
         endpoints
-                .get(one, "magnum.certificate.show", request -> show(request, request.call().query("ca_cert_type")))
+                .get(
+                        one,
+                        "magnum.certificate.show",
+                        request -> show(request, request.call().query("ca_cert_type")))
                 .get(
                         one + "/{type}",
                         "magnum.certificate.show",
@@ -62,7 +65,8 @@ final class CertificateApi {
     private Reply show(Request request, @Nullable String type) {
         Cluster cluster = books.cluster(request.call().segment("cluster"), request.caller());
         request.requireMember("certificate:get");
-        return Reply.ok(view(cluster, request).with("pem", authority(cluster, AuthorityType.of(type)).certificatePem()));
+        return Reply.ok(view(cluster, request)
+                .with("pem", authority(cluster, AuthorityType.of(type)).certificatePem()));
     }
 
     private Reply sign(Request request) {

@@ -34,8 +34,7 @@ final class Charts {
 
         @Override
         public int compareTo(Version other) {
-            return Arrays.compare(
-                    new int[] {major, minor, patch}, new int[] {other.major, other.minor, other.patch});
+            return Arrays.compare(new int[] {major, minor, patch}, new int[] {other.major, other.minor, other.patch});
         }
 
         boolean atMost(Version other) {

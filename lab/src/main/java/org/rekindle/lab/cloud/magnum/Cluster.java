@@ -32,30 +32,58 @@ final class Cluster {
     final Set<Object> pending = new HashSet<>();
 
     Template template;
-    @Nullable String keypair;
+
+    @Nullable
+    String keypair;
+
     String flavorId;
     String masterFlavorId;
-    @Nullable String fixedNetwork;
-    @Nullable String fixedSubnet;
-    @Nullable Integer dockerVolumeSize;
+
+    @Nullable
+    String fixedNetwork;
+
+    @Nullable
+    String fixedSubnet;
+
+    @Nullable
+    Integer dockerVolumeSize;
+
     int createTimeout = 60;
     boolean floatingIpEnabled;
     boolean masterLbEnabled;
-    @Nullable String stackId;
+
+    @Nullable
+    String stackId;
+
     ClusterStatus status = ClusterStatus.CREATE_IN_PROGRESS;
-    @Nullable String statusReason;
-    @Nullable String coeVersion;
-    @Nullable String apiAddress;
-    @Nullable Instant firstPolledAt;
-    @Nullable Instant healthToldUntil;
-    @Nullable String healthTold;
+
+    @Nullable
+    String statusReason;
+
+    @Nullable
+    String coeVersion;
+
+    @Nullable
+    String apiAddress;
+
+    @Nullable
+    Instant firstPolledAt;
+
+    @Nullable
+    Instant healthToldUntil;
+
+    @Nullable
+    String healthTold;
+
     Instant updatedAt;
 
     /** The chart that the machines were last rolled out with. */
-    @Nullable String chartVersion;
+    @Nullable
+    String chartVersion;
 
     /** The image that the machines were last rolled out with. */
-    @Nullable String imageId;
+    @Nullable
+    String imageId;
 
     /** Whether there are machines to destroy. */
     boolean booted;

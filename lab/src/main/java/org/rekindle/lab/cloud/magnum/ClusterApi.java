@@ -52,7 +52,12 @@ final class ClusterApi {
                 .get("/v1/clusters/detail", "magnum.list", request -> list(request, "clusters/detail", true))
                 .get("/v1/clusters/{cluster}", "magnum.show", this::show)
                 .change(HandlerType.POST, "/v1/clusters", "magnum.create", Mutation.Kind.CREATE, this::create)
-                .change(HandlerType.PATCH, "/v1/clusters/{cluster}", "magnum.update", Mutation.Kind.UPDATE, this::update)
+                .change(
+                        HandlerType.PATCH,
+                        "/v1/clusters/{cluster}",
+                        "magnum.update",
+                        Mutation.Kind.UPDATE,
+                        this::update)
                 .change(
                         HandlerType.DELETE,
                         "/v1/clusters/{cluster}",
@@ -93,8 +98,7 @@ final class ClusterApi {
         Patch patch = Patch.read(request.call().body(), INTERNAL);
         Cluster cluster = request.about(books.cluster(request.call().segment("cluster"), request.caller()));
         request.requireMember("cluster:update");
-        ObjectNode document =
-                (ObjectNode) Json.tree(ClusterView.full(cluster, request, conductor.clock.now()));
+        ObjectNode document = (ObjectNode) Json.tree(ClusterView.full(cluster, request, conductor.clock.now()));
         Set<String> changed = patch.apply(document);
         Set<String> forbidden = new TreeSet<>(changed);
         forbidden.removeAll(CHANGEABLE);
@@ -117,8 +121,7 @@ final class ClusterApi {
     /** What somebody says about the health of a cluster holds until the next look at it. */
     private void tellHealth(Cluster cluster, JsonNode health) {
         cluster.healthTold = health.asText();
-        cluster.healthToldUntil =
-                conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
+        cluster.healthToldUntil = conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
     }
 
     private static int count(JsonNode value) {

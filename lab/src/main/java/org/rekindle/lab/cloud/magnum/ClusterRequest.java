@@ -82,7 +82,8 @@ final class ClusterRequest {
 
     private Template template(JsonNode body, Request request) {
         try {
-            return books.template(Objects.requireNonNull(Attributes.textOf(body, "cluster_template_id")), request.caller());
+            return books.template(
+                    Objects.requireNonNull(Attributes.textOf(body, "cluster_template_id")), request.caller());
         } catch (MagnumError error) {
             // Before 1.10 a template that is not found is the fault of the request.
             throw error.status() == 404 && request.version().minor() < 10

@@ -3,10 +3,10 @@ package org.rekindle.lab.cloud.magnum;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.lab.cloud.BusyTime;
 import org.rekindle.lab.cloud.LabClock;
@@ -31,8 +31,7 @@ final class Conductor implements AutoCloseable {
     final World.Site site;
     final World.Timings timings;
     private final BusyTime busy;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("magnum-timer"));
-    private final ExecutorService workers = Executors.newCachedThreadPool(daemon("magnum-conductor"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(Conductor::daemon);
 
     Conductor(Books books, Machines machines, Inventory inventory, LabClock clock, World world, BusyTime busy) {
         this.books = books;
@@ -46,9 +45,7 @@ final class Conductor implements AutoCloseable {
 
     /** Completes after a virtual time, on a thread of the conductor. */
     CompletableFuture<Void> after(Duration virtual) {
-        CompletableFuture<Void> due = new CompletableFuture<>();
-        timer.schedule(() -> workers.execute(() -> due.complete(null)), clock.real(virtual).toNanos(), TimeUnit.NANOSECONDS);
-        return due;
+        return CompletableFuture.runAsync(() -> {}, delayed(virtual));
     }
 
     /** Does something without holding the caller up. */
@@ -58,20 +55,26 @@ final class Conductor implements AutoCloseable {
 
     /** Does something after a virtual time. */
     void later(Duration virtual, Runnable task) {
-        after(virtual).thenRun(() -> guarded(task));
+        delayed(virtual).execute(() -> guarded(task));
     }
 
-    /** Does something when all of these are complete; never if one fails, which is logged. */
+    /** Does something when all of these are complete; never if one fails, which is logged, or does not complete. */
     void when(String what, Runnable task, CompletableFuture<?>... all) {
-        CompletableFuture.allOf(all).whenCompleteAsync(
-                (nothing, failure) -> {
-                    if (failure == null) {
-                        guarded(task);
-                    } else {
-                        LOG.warn("{} stays as it is: the machines failed.", what, failure);
-                    }
-                },
-                workers);
+        workers.execute(() -> {
+            try {
+                CompletableFuture.allOf(all).get();
+                guarded(task);
+            } catch (ExecutionException e) {
+                LOG.warn("{} stays as it is: the machines failed.", what, e.getCause());
+            } catch (InterruptedException e) {
+                // The cloud is closed.
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Executor delayed(Duration virtual) {
+        return CompletableFuture.delayedExecutor(clock.real(virtual).toNanos(), TimeUnit.NANOSECONDS, workers);
     }
 
     /** Counts a cluster as in progress, from the moment at which the request is accepted. */
@@ -113,7 +116,7 @@ final class Conductor implements AutoCloseable {
         }
         cluster.status = cluster.status.completed();
         for (NodeGroup group : cluster.nodeGroups) {
-            if (group.status.inProgress()) {
+            if (group.status.inProgress() && group.status != ClusterStatus.DELETE_IN_PROGRESS) {
                 group.status = group.status.completed();
                 group.updatedAt = clock.now();
             }
@@ -143,13 +146,11 @@ final class Conductor implements AutoCloseable {
 
     /** Decides what applying a template would do; the books are held. */
     Rollout decide(Cluster cluster, Template target) {
-        return Rollout.decide(
-                cluster, target, inventory.image(target.imageId()).orElse(null), site, clock.now());
+        return Rollout.decide(cluster, target, inventory.image(target.imageId()).orElse(null), site, clock.now());
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
         workers.shutdownNow();
     }
 
@@ -161,11 +162,9 @@ final class Conductor implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory daemon(String name) {
-        return runnable -> {
-            Thread thread = new Thread(runnable, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "magnum-conductor");
+        thread.setDaemon(true);
+        return thread;
     }
 }

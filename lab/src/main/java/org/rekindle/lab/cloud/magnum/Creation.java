@@ -166,8 +166,7 @@ final class Creation {
         }
     }
 
-    private static NodeGroup group(
-            Books books, Cluster cluster, String name, String role, String flavor, int count) {
+    private static NodeGroup group(Books books, Cluster cluster, String name, String role, String flavor, int count) {
         return new NodeGroup(
                 books.nodeGroupIds.incrementAndGet(),
                 UUID.randomUUID().toString(),

@@ -33,8 +33,7 @@ final class CredentialApi {
     }
 
     private Reply rotate(Request request) {
-        Cluster cluster =
-                request.about(conductor.books.cluster(request.call().segment("cluster"), request.caller()));
+        Cluster cluster = request.about(conductor.books.cluster(request.call().segment("cluster"), request.caller()));
         request.requireMember("credential:rotate");
         boolean allowed = cluster.status.complete()
                 || cluster.status == ClusterStatus.UPDATE_IN_PROGRESS

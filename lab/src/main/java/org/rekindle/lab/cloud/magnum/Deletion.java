@@ -34,8 +34,7 @@ final class Deletion {
             booted = cluster.booted;
         }
         // What never got as far as machines is gone with the next look of the conductor.
-        CompletableFuture<Void> due =
-                conductor.after(booted ? conductor.timings.delete() : conductor.timings.lag());
+        CompletableFuture<Void> due = conductor.after(booted ? conductor.timings.delete() : conductor.timings.lag());
         CompletableFuture<Void> destroyed =
                 booted ? conductor.machines.destroy(cluster.uuid) : CompletableFuture.completedFuture(null);
         conductor.when("Cluster " + cluster.name, () -> remove(cluster), due, destroyed);

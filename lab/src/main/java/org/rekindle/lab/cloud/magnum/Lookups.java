@@ -48,7 +48,10 @@ final class Lookups {
 
     void externalNetwork(@Nullable String network) {
         if (network != null
-                && inventory.network(network).filter(Inventory.Network::external).isEmpty()) {
+                && inventory
+                        .network(network)
+                        .filter(Inventory.Network::external)
+                        .isEmpty()) {
             throw MagnumError.badRequest("Unable to find external network " + network + ".");
         }
     }
@@ -62,8 +65,8 @@ final class Lookups {
     void fixedSubnet(@Nullable String subnet) {
         if (subnet != null
                 && inventory.networks().stream()
-                        .noneMatch(network -> subnet.equals(network.subnetId())
-                                || subnet.equals(network.name() + "-subnet"))) {
+                        .noneMatch(network ->
+                                subnet.equals(network.subnetId()) || subnet.equals(network.name() + "-subnet"))) {
             throw MagnumError.badRequest("Unable to find fixed subnet " + subnet + ".");
         }
     }

@@ -29,12 +29,15 @@ public final class MagnumApi implements AutoCloseable {
     private final World world;
     private final Accounts accounts;
     private final Conductor conductor;
+    private final Seeds seeds;
 
     public MagnumApi(
             World world, Accounts accounts, Inventory inventory, Machines machines, LabClock clock, BusyTime busy) {
         this.world = world;
         this.accounts = accounts;
         this.conductor = new Conductor(books, machines, inventory, clock, world, busy);
+        this.seeds = new Seeds(conductor, accounts);
+        seeds.plantTemplates(world.templates());
     }
 
     /** A release name for each cluster of a world, which other services mark its belongings with. */
@@ -63,10 +66,8 @@ public final class MagnumApi implements AutoCloseable {
         endpoints.nothingElse();
     }
 
-    /** Writes the world's templates and clusters into the books; completes when the clusters' machines are ready. */
-    public CompletableFuture<Void> plant(Map<String, String> stackIds) {
-        Seeds seeds = new Seeds(conductor, accounts);
-        seeds.plantTemplates(world.templates());
+    /** Writes the world's clusters into the books and boots them; completes when their machines are ready. */
+    public CompletableFuture<Void> plantClusters(Map<String, String> stackIds) {
         return seeds.plantClusters(world.clusters(), stackIds);
     }
 

@@ -45,8 +45,7 @@ final class MagnumError extends RuntimeException {
     }
 
     static MagnumError invalid(String attribute, String value, String why) {
-        return badRequest(
-                "Invalid input for field/attribute " + attribute + ". Value: '" + value + "'. " + why);
+        return badRequest("Invalid input for field/attribute " + attribute + ". Value: '" + value + "'. " + why);
     }
 
     static MagnumError unsupportedWhen(String doing, ClusterStatus status) {

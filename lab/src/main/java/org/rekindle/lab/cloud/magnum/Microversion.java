@@ -16,8 +16,7 @@ record Microversion(int major, int minor) {
     static final int MAX_MINOR = 14;
 
     private static final String SERVICE = "container-infrastructure-management";
-    private static final Set<String> SERVICES =
-            Set.of(SERVICE, "container-infrastructure", "container-infra");
+    private static final Set<String> SERVICES = Set.of(SERVICE, "container-infrastructure", "container-infra");
     private static final Pattern TWO_NUMBERS = Pattern.compile("\\d{1,9}\\.\\d{1,9}");
 
     /** The header cannot be followed; carries the answer. */
@@ -44,7 +43,7 @@ record Microversion(int major, int minor) {
             return lowest();
         }
         String[] words = header.strip().split("\\s+");
-        if (words.length != 2 || !SERVICES.contains(words[0]) && !isLatest(words[1])) {
+        if (words.length != 2 || (!SERVICES.contains(words[0]) && !isLatest(words[1]))) {
             throw notAcceptable("Invalid service type for OpenStack-API-Version header");
         }
         if (isLatest(words[1])) {

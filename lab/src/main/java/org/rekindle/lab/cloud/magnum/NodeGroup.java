@@ -23,10 +23,18 @@ final class NodeGroup {
     final Instant createdAt;
     int nodeCount;
     int min;
-    @Nullable Integer max;
-    @Nullable String stackId;
+
+    @Nullable
+    Integer max;
+
+    @Nullable
+    String stackId;
+
     ClusterStatus status = ClusterStatus.CREATE_IN_PROGRESS;
-    @Nullable String statusReason;
+
+    @Nullable
+    String statusReason;
+
     Instant updatedAt;
 
     NodeGroup(

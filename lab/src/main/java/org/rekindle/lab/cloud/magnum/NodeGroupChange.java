@@ -18,7 +18,7 @@ final class NodeGroupChange {
     void create(Cluster cluster, NodeGroup group) {
         start(cluster, () -> {
             cluster.nodeGroups.add(group);
-            move(cluster, group, Labels.machines(cluster, group), () -> group.status = ClusterStatus.CREATE_COMPLETE);
+            move(cluster, group, Labels.machines(cluster, group), () -> complete(group));
         });
     }
 
@@ -28,7 +28,7 @@ final class NodeGroupChange {
             group.min = min;
             group.max = max;
             group.status = ClusterStatus.UPDATE_IN_PROGRESS;
-            move(cluster, group, Labels.machines(cluster, group), () -> group.status = ClusterStatus.UPDATE_COMPLETE);
+            move(cluster, group, Labels.machines(cluster, group), () -> complete(group));
         });
     }
 
@@ -39,6 +39,13 @@ final class NodeGroupChange {
             Machines.NodeGroup none = new Machines.NodeGroup(group.name, group.flavorId, 0, 0, 0);
             move(cluster, group, none, () -> cluster.nodeGroups.remove(group));
         });
+    }
+
+    /** A group that is being deleted by now stays so. */
+    private static void complete(NodeGroup group) {
+        if (group.status != ClusterStatus.DELETE_IN_PROGRESS) {
+            group.status = group.status.completed();
+        }
     }
 
     private void start(Cluster cluster, Runnable change) {

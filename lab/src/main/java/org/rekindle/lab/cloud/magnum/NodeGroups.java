@@ -16,14 +16,13 @@ final class NodeGroups {
     }
 
     static MagnumError zeroNotSupported() {
-        return MagnumError.badRequest(
-                "Resizing a nodegroup to zero is not supported in the provided microversion.");
+        return MagnumError.badRequest("Resizing a nodegroup to zero is not supported in the provided microversion.");
     }
 
     static void checkResize(NodeGroup group, int count) {
         if (group.master()) {
             checkMasters(count);
-        } else if (count < group.min || group.max != null && group.max != 0 && count > group.max) {
+        } else if (count < group.min || (group.max != null && group.max != 0 && count > group.max)) {
             throw MagnumError.badRequest("Resizing " + group.name + " outside the allowed range: min_node_count = "
                     + group.min + ", max_node_count = " + (group.max == null ? "None" : group.max));
         }

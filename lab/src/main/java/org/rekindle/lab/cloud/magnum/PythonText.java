@@ -13,7 +13,7 @@ final class PythonText {
     static String repr(JsonNode node) {
         if (node.isObject()) {
             List<String> entries = new ArrayList<>();
-            node.fields().forEachRemaining(entry -> entries.add(quote(entry.getKey()) + ": " + repr(entry.getValue())));
+            node.properties().forEach(entry -> entries.add(quote(entry.getKey()) + ": " + repr(entry.getValue())));
             return "{" + String.join(", ", entries) + "}";
         }
         if (node.isArray()) {

@@ -41,7 +41,8 @@ final class QuotaApi {
         boolean all = request.caller().admin()
                 && "true".equalsIgnoreCase(request.call().query("all_tenants"));
         List<Json> quotas = books.quotas.values().stream()
-                .filter(quota -> all || quota.projectId().equals(request.caller().projectId()))
+                .filter(quota ->
+                        all || quota.projectId().equals(request.caller().projectId()))
                 .map(quota -> view(quota, false))
                 .toList();
         return Reply.ok(Json.of("quotas", quotas));

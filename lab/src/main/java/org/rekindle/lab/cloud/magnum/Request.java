@@ -49,11 +49,13 @@ final class Request {
         subject = name;
     }
 
-    @Nullable String clusterUuid() {
+    @Nullable
+    String clusterUuid() {
         return clusterUuid;
     }
 
-    @Nullable String subject() {
+    @Nullable
+    String subject() {
         return subject;
     }
 

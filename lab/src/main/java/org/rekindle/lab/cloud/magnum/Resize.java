@@ -24,32 +24,32 @@ final class Resize {
 
     /** Takes the action that the API has accepted; the books are held. */
     void accept(Cluster cluster, NodeGroup group, int count) {
-        if (mayResize(cluster)) {
-            conductor.occupied(cluster);
+        if (!mayResize(cluster)) {
+            refuse("Resizing", cluster);
+            return;
         }
-        conductor.later(conductor.timings.lag(), () -> {
-            synchronized (conductor.books) {
-                if (!conductor.alive(cluster) || !mayResize(cluster)) {
-                    refuse("Resizing", cluster);
-                    return;
-                }
-                group.status = ClusterStatus.UPDATE_IN_PROGRESS;
-                run(cluster, group, count);
-            }
+        start(cluster, () -> {
+            group.status = ClusterStatus.UPDATE_IN_PROGRESS;
+            run(cluster, group, count);
         });
     }
 
     /** Takes a patch that the API has accepted; the books are held. */
     void acceptPatch(Cluster cluster, int count) {
-        if (cluster.status.complete() && cluster.worker().nodeCount != count) {
-            conductor.occupied(cluster);
+        if (!cluster.status.complete()) {
+            refuse("Updating", cluster);
+        } else if (cluster.worker().nodeCount != count) {
+            start(cluster, () -> run(cluster, cluster.worker(), count));
         }
+    }
+
+    /** The conductor judges by what the API has seen of the cluster, which may be a moment old when it gets to it. */
+    private void start(Cluster cluster, Runnable change) {
+        conductor.occupied(cluster);
         conductor.later(conductor.timings.lag(), () -> {
             synchronized (conductor.books) {
-                if (!conductor.alive(cluster) || !cluster.status.complete()) {
-                    refuse("Updating", cluster);
-                } else if (cluster.worker().nodeCount != count) {
-                    run(cluster, cluster.worker(), count);
+                if (conductor.alive(cluster)) {
+                    change.run();
                 }
             }
         });
@@ -90,10 +90,7 @@ final class Resize {
                 || cluster.status == ClusterStatus.UPDATE_IN_PROGRESS;
     }
 
-    private void refuse(String doing, Cluster cluster) {
+    private static void refuse(String doing, Cluster cluster) {
         LOG.info("{} a cluster when status is \"{}\" is not supported.", doing, cluster.status);
-        if (!cluster.status.inProgress()) {
-            conductor.idle(cluster);
-        }
     }
 }

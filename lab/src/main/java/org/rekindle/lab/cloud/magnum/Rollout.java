@@ -71,7 +71,8 @@ sealed interface Rollout {
             return new Refused(
                     text.failure(stack, cluster.projectId, chart, HelmText.refusedHop(stack, current, wanted)), true);
         }
-        boolean unchanged = wanted.equals(current) && chart.equals(installed) && image.id().equals(cluster.imageId);
+        boolean unchanged =
+                wanted.equals(current) && chart.equals(installed) && image.id().equals(cluster.imageId);
         if (unchanged) {
             return cluster.expired(now) || cluster.doomed ? new Stalled(false) : new Unchanged();
         }
@@ -83,7 +84,6 @@ sealed interface Rollout {
 
     /** The driver looks at the template's label alone: the cluster's own label is ignored. */
     static String chartVersion(Template template, World.Site site) {
-        return Objects.requireNonNullElse(
-                template.labels().get("capi_helm_chart_version"), site.defaultChartVersion());
+        return Objects.requireNonNullElse(template.labels().get("capi_helm_chart_version"), site.defaultChartVersion());
     }
 }

@@ -47,7 +47,8 @@ final class Seeds {
     }
 
     private Template template(World.Template given) {
-        Inventory.Image image = conductor.inventory
+        Inventory.Image image = conductor
+                .inventory
                 .image(given.image())
                 .orElseThrow(() -> new IllegalArgumentException("The template " + given.name() + " has the image "
                         + given.image() + ", which the world does not list."));
@@ -146,8 +147,8 @@ final class Seeds {
                     .filter(template -> template.name().equals(given.template())
                             || template.uuid().equals(given.template()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("The cluster " + given.name()
-                            + " has the template " + given.template() + ", which the world does not list."));
+                    .orElseThrow(() -> new IllegalArgumentException("The cluster " + given.name() + " has the template "
+                            + given.template() + ", which the world does not list."));
         }
     }
 

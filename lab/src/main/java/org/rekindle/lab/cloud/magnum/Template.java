@@ -30,7 +30,8 @@ record Template(
         return String.valueOf(fields.get("image_id"));
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         Object value = fields.get(field);
         return value == null ? null : value.toString();
     }
@@ -40,6 +41,6 @@ record Template(
     }
 
     boolean visibleTo(Caller caller) {
-        return caller.admin() || projectId.equals(caller.projectId()) || isPublic && !hidden;
+        return caller.admin() || projectId.equals(caller.projectId()) || (isPublic && !hidden);
     }
 }

@@ -14,8 +14,8 @@ import org.rekindle.lab.cloud.http.Reply;
 /** {@code /v1/clustertemplates}. */
 final class TemplateApi {
 
-    private static final Set<String> SORTABLE = Set.of(
-            "uuid", "name", "created_at", "updated_at", "image_id", "flavor_id", "coe", "project_id", "user_id");
+    private static final Set<String> SORTABLE =
+            Set.of("uuid", "name", "created_at", "updated_at", "image_id", "flavor_id", "coe", "project_id", "user_id");
 
     private final Books books;
     private final LabClock clock;
@@ -44,18 +44,8 @@ final class TemplateApi {
                         "magnum.template.create",
                         Mutation.Kind.TEMPLATE_CHANGE,
                         this::create)
-                .change(
-                        HandlerType.PATCH,
-                        one,
-                        "magnum.template.update",
-                        Mutation.Kind.TEMPLATE_CHANGE,
-                        this::update)
-                .change(
-                        HandlerType.DELETE,
-                        one,
-                        "magnum.template.delete",
-                        Mutation.Kind.TEMPLATE_CHANGE,
-                        this::delete);
+                .change(HandlerType.PATCH, one, "magnum.template.update", Mutation.Kind.TEMPLATE_CHANGE, this::update)
+                .change(HandlerType.DELETE, one, "magnum.template.delete", Mutation.Kind.TEMPLATE_CHANGE, this::delete);
     }
 
     private Template find(Request request) {
@@ -100,7 +90,7 @@ final class TemplateApi {
         TemplateRequest.checkPublish(request, isPublic != template.isPublic() || hidden != template.hidden());
         refuseWhenUsed(template);
         Json fields = new Json();
-        document.fields().forEachRemaining(field -> fields.with(field.getKey(), Json.plain(field.getValue())));
+        document.properties().forEach(field -> fields.with(field.getKey(), Json.plain(field.getValue())));
         fields.with("labels", labels);
         Template changed = new Template(
                 template.uuid(),

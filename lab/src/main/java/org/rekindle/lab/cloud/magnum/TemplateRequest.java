@@ -66,7 +66,8 @@ final class TemplateRequest {
         lookups.rootVolume(Attributes.textOf(body, "flavor_id"), labels);
         lookups.rootVolume(Attributes.textOf(body, "master_flavor_id"), labels);
         Json fields = fields(body, labels, network, String.valueOf(image.osDistro()));
-        fields.with("project_id", request.caller().projectId()).with("user_id", request.caller().userId());
+        fields.with("project_id", request.caller().projectId())
+                .with("user_id", request.caller().userId());
         return new Template(
                 UUID.randomUUID().toString(),
                 request.caller().projectId(),

@@ -59,8 +59,7 @@ final class Upgrade {
                 return;
             }
         }
-        CompletableFuture<Void> rolled =
-                conductor.machines.roll(cluster.uuid, rolls.kubernetesVersion(), issuedAt);
+        CompletableFuture<Void> rolled = conductor.machines.roll(cluster.uuid, rolls.kubernetesVersion(), issuedAt);
         conductor.when(
                 "Cluster " + cluster.name,
                 () -> conductor.finish(cluster, operation, () -> {

@@ -38,7 +38,10 @@ public final class Cinder {
     public void serve(Routes routes, Gatekeeper gatekeeper) {
         String metadata = PATH + "/volumes/{volume}/metadata";
         routes.get("/volume", "cinder.versions", call -> Discovery.versions("v3.0", call.baseUrl() + "/volume/v3/"))
-                .get("/volume/v3", "cinder.versions", call -> Discovery.versions("v3.0", call.baseUrl() + "/volume/v3/"))
+                .get(
+                        "/volume/v3",
+                        "cinder.versions",
+                        call -> Discovery.versions("v3.0", call.baseUrl() + "/volume/v3/"))
                 .get(PATH + "/volumes", "cinder.list", gatekeeper.guard(this::list))
                 .get(PATH + "/volumes/detail", "cinder.list", gatekeeper.guard(this::list))
                 .get(PATH + "/volumes/{volume}", "cinder.show", gatekeeper.guard(this::show))
@@ -78,10 +81,14 @@ public final class Cinder {
     private Reply describe(Call call, Caller caller) throws JsonProcessingException {
         JsonNode body = Json.read(call.body()).path("metadata");
         Map<String, String> metadata = new LinkedHashMap<>();
-        body.fields().forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+        body.properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
         Optional<Inventory.Volume> described = caller.member()
                 ? inventory.describe(
-                        call.segment("volume"), caller.projectId(), metadata, call.method().equals("PUT"))
+                        call.segment("volume"),
+                        caller.projectId(),
+                        metadata,
+                        call.method().equals("PUT"))
                 : Optional.empty();
         Reply reply = described
                 .map(volume -> Reply.ok(Json.of("metadata", volume.metadata())))
@@ -115,7 +122,9 @@ public final class Cinder {
                 .with("maxTotalVolumes", 100)
                 .with("totalVolumesUsed", own.size())
                 .with("maxTotalVolumeGigabytes", 10_000)
-                .with("totalGigabytesUsed", own.stream().mapToInt(Inventory.Volume::size).sum());
+                .with(
+                        "totalGigabytesUsed",
+                        own.stream().mapToInt(Inventory.Volume::size).sum());
         return Reply.ok(Json.of("limits", new Json().with("rate", List.of()).with("absolute", absolute)));
     }
 

@@ -20,7 +20,12 @@ final class Discovery {
 
     static Reply notFound(String what) {
         return Reply.of(
-                404, Json.of("itemNotFound", new Json().with("message", what + " could not be found.").with("code", 404)));
+                404,
+                Json.of(
+                        "itemNotFound",
+                        new Json()
+                                .with("message", what + " could not be found.")
+                                .with("code", 404)));
     }
 
     private static Json version(String id, String url) {

@@ -22,7 +22,10 @@ public final class Glance {
 
     public void serve(Routes routes, Gatekeeper gatekeeper) {
         routes.get(PATH, "glance.versions", call -> Discovery.versions("v2.9", call.baseUrl() + PATH + "/v2/"))
-                .get(PATH + "/versions", "glance.versions", call -> Discovery.versions("v2.9", call.baseUrl() + PATH + "/v2/"))
+                .get(
+                        PATH + "/versions",
+                        "glance.versions",
+                        call -> Discovery.versions("v2.9", call.baseUrl() + PATH + "/v2/"))
                 .get(PATH + "/v2/images", "glance.list", gatekeeper.guard(this::list))
                 .get(PATH + "/v2/images/{image}", "glance.show", gatekeeper.guard(this::show));
     }

@@ -23,7 +23,11 @@ public final class Inventory {
     public static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
 
     /** A Glance image. */
-    public record Image(String id, String name, @Nullable String kubeVersion, @Nullable String osDistro) {}
+    public record Image(
+            String id,
+            String name,
+            @Nullable String kubeVersion,
+            @Nullable String osDistro) {}
 
     /** A Nova flavor; {@code ram} in MiB, {@code disk} in GiB. */
     public record Flavor(String id, String name, int vcpus, int ram, int disk) {}
@@ -62,8 +66,7 @@ public final class Inventory {
      * @param stackIds the stack of each cluster that exists at the start, by the cluster's name
      * @param projectId the id of a project by its name, which is null for the first one
      */
-    public Inventory(
-            World world, Map<String, String> stackIds, Function<@Nullable String, String> projectId) {
+    public Inventory(World world, Map<String, String> stackIds, Function<@Nullable String, String> projectId) {
         images = world.images().stream()
                 .map(image -> new Image(
                         id(image.id(), "image:" + image.name()), image.name(), image.kubeVersion(), image.osDistro()))
@@ -187,8 +190,7 @@ public final class Inventory {
             if (volume.id().equals(volumeId) && volume.projectId().equals(projectId)) {
                 Map<String, String> merged = replace ? new LinkedHashMap<>() : new LinkedHashMap<>(volume.metadata());
                 merged.putAll(metadata);
-                Volume described =
-                        new Volume(volume.id(), volume.name(), volume.size(), volume.projectId(), merged);
+                Volume described = new Volume(volume.id(), volume.name(), volume.size(), volume.projectId(), merged);
                 volumes.set(i, described);
                 return Optional.of(described);
             }
@@ -224,6 +226,8 @@ public final class Inventory {
 
     private static String id(@Nullable String given, String seed) {
         return Objects.requireNonNullElseGet(
-                given, () -> UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
+                given,
+                () -> UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                        .toString());
     }
 }

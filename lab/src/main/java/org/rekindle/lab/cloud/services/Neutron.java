@@ -37,7 +37,9 @@ public final class Neutron {
     }
 
     private Reply networks(Call call, Caller caller) {
-        return Reply.ok(Json.of("networks", filtered(call, inventory.networks().stream().map(Neutron::view).toList())));
+        return Reply.ok(Json.of(
+                "networks",
+                filtered(call, inventory.networks().stream().map(Neutron::view).toList())));
     }
 
     private Reply network(Call call, Caller caller) {

@@ -44,7 +44,8 @@ public final class Nova {
     }
 
     private Reply flavors(Call call, Caller caller) {
-        return Reply.ok(Json.of("flavors", inventory.flavors().stream().map(Nova::view).toList()));
+        return Reply.ok(
+                Json.of("flavors", inventory.flavors().stream().map(Nova::view).toList()));
     }
 
     private Reply flavor(Call call, Caller caller) {
@@ -56,7 +57,8 @@ public final class Nova {
     }
 
     private Reply keypairs(Call call, Caller caller) {
-        return Reply.ok(Json.of("keypairs", inventory.keypairs().stream().map(Nova::keypairView).toList()));
+        return Reply.ok(Json.of(
+                "keypairs", inventory.keypairs().stream().map(Nova::keypairView).toList()));
     }
 
     private Reply keypair(Call call, Caller caller) {
@@ -82,8 +84,12 @@ public final class Nova {
 
     private Reply limits(Call call, Caller caller) {
         List<Server> own = servers.apply(caller.projectId());
-        int cores = own.stream().mapToInt(server -> flavorOf(server, Inventory.Flavor::vcpus)).sum();
-        int ram = own.stream().mapToInt(server -> flavorOf(server, Inventory.Flavor::ram)).sum();
+        int cores = own.stream()
+                .mapToInt(server -> flavorOf(server, Inventory.Flavor::vcpus))
+                .sum();
+        int ram = own.stream()
+                .mapToInt(server -> flavorOf(server, Inventory.Flavor::ram))
+                .sum();
         Json absolute = new Json()
                 .with("maxTotalInstances", MAX_INSTANCES)
                 .with("totalInstancesUsed", own.size())
@@ -135,8 +141,12 @@ public final class Nova {
                 .with("image", "")
                 .with("addresses", new Json())
                 .with("metadata", new Json())
-                .with("created", server.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
-                .with("updated", server.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with(
+                        "created",
+                        server.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with(
+                        "updated",
+                        server.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("links", List.of());
     }
 }
