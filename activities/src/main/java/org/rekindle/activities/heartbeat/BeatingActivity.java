@@ -43,7 +43,8 @@ final class BeatingActivity extends ActivityInboundCallsInterceptorBase {
         try {
             return super.execute(input);
         } catch (RuntimeException e) {
-            // An activity that was interrupted ends in whatever its library throws; the server is told what it asked for.
+            // An activity that was interrupted ends in whatever its library throws; the server is told what it asked
+            // for.
             ActivityCompletionException unwanted = pulse.end();
             if (unwanted != null && unwanted != e) {
                 unwanted.addSuppressed(e);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.helm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -55,12 +57,10 @@ final class HelmChild {
         this.command = List.copyOf(command);
     }
 
-    /** The real one: this Java, this class path. */
+    /** The real one: this Java. */
     static List<String> command(Path workspace) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -82,20 +82,23 @@ final class HelmChild {
         Process process = start(workspace, errors);
         try {
             CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(
-                    () -> readAnswer(process), task -> daemon(task, "helm-answer").start());
-            send(process, order);
+                    () -> readAnswer(process),
+                    task -> daemon(task, "helm-answer").start());
+            IOException notSent = send(process, order);
             String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 int code = process.waitFor();
                 throw Failures.of(
                         FailureCode.UNAVAILABLE,
-                        "Helm's process ended with code " + code + " and no answer: " + tail(errors));
+                        "Helm's process ended with code " + code + " and no answer"
+                                + (notSent == null ? ": " : ", before it took its order: ") + tail(errors));
             }
             return json.readValue(line, HelmAnswer.class);
         } catch (TimeoutException e) {
             throw Failures.of(
                     FailureCode.UNAVAILABLE,
-                    "Helm did not end within " + limit.toSeconds() + " s and was stopped; the next attempt mends the release.");
+                    "Helm did not end within " + limit.toSeconds()
+                            + " s and was stopped; the next attempt mends the release.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failures.of(
@@ -115,6 +118,7 @@ final class HelmChild {
         for (String home : List.of("HOME", "TMPDIR", "HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME")) {
             environment.put(home, workspace.toString());
         }
+        environment.put("CLASSPATH", classPath());
         try {
             return builder.start();
         } catch (IOException e) {
@@ -122,11 +126,27 @@ final class HelmChild {
         }
     }
 
-    /** The input is left open: its end would tell the child that we are gone. */
-    private void send(Process process, HelmOrder order) throws IOException {
-        OutputStream input = process.getOutputStream();
-        input.write((json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
-        input.flush();
+    /** Ours, absolute since the child works in a folder of its own. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * The input is left open: its end would tell the child that we are gone. A child that has ended already takes no order;
+     * why it ended is in its output, so the failure is handed back and not thrown.
+     */
+    private @Nullable IOException send(Process process, HelmOrder order) throws JsonProcessingException {
+        byte[] line = (json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write(line);
+            input.flush();
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
     }
 
     private static @Nullable String readAnswer(Process process) {
@@ -154,6 +174,8 @@ final class HelmChild {
         String text = Files.readAllLines(errors, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining(" "));
-        return text.length() <= LONGEST_ERROR_OUTPUT ? text : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
+        return text.length() <= LONGEST_ERROR_OUTPUT
+                ? text
+                : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
     }
 }

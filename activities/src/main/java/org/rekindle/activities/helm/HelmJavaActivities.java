@@ -63,7 +63,8 @@ public final class HelmJavaActivities implements HelmActivities {
         Redaction redaction = Redaction.of(files.values());
         Path kubeconfig = clients.file(request.kubeconfig());
         ReentrantLock lock = locks.computeIfAbsent(
-                String.join("\n", request.kubeconfig(), release.namespace(), release.name()), key -> new ReentrantLock());
+                String.join("\n", request.kubeconfig(), release.namespace(), release.name()),
+                key -> new ReentrantLock());
         try {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -117,7 +118,10 @@ public final class HelmJavaActivities implements HelmActivities {
         }
         told.add(answer.chart() + " is " + answer.action() + " as revision " + answer.revision() + ".");
         return new ReleaseOutcome(
-                "deployed".equals(answer.status()), String.valueOf(answer.status()), answer.revision(), String.join(" ", told));
+                "deployed".equals(answer.status()),
+                String.valueOf(answer.status()),
+                answer.revision(),
+                String.join(" ", told));
     }
 
     private static ReleaseOutcome failed(Release release, HelmAnswer answer, String error, List<String> told) {

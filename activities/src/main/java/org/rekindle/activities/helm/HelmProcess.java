@@ -6,11 +6,12 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.Release;
 import com.marcnuri.helm.UpgradeCommand;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +47,13 @@ public final class HelmProcess {
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         ObjectMapper json = new ObjectMapper();
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line = input.readLine();
-        if (line == null) {
+        // Not buffered beyond the line: what comes after it is the end, which the watch must see.
+        String line = readLine(System.in);
+        if (line.isEmpty()) {
             Runtime.getRuntime().halt(ORPHANED);
-            return;
         }
         HelmOrder order = json.readValue(line, HelmOrder.class);
-        haltWithParent(input);
+        haltWithParent(System.in, Path.of(order.workspace()));
         HelmAnswer answer = carryOut(order);
         answers.println(MARK + json.writeValueAsString(answer));
         answers.flush();
@@ -61,18 +61,26 @@ public final class HelmProcess {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void haltWithParent(BufferedReader input) {
+    private static String readLine(InputStream input) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = input.read(); next >= 0 && next != '\n'; next = input.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void haltWithParent(InputStream input, Path workspace) {
         Thread watch = new Thread(
                 () -> {
                     try {
-                        while (input.readLine() != null) {
-                            // The parent sends nothing more: only the end counts.
-                            Thread.onSpinWait();
-                        }
+                        // The parent sends nothing more: this returns when it has gone.
+                        input.transferTo(OutputStream.nullOutputStream());
+                        FolderRemoval.remove(workspace);
                     } catch (IOException e) {
-                        System.err.println("The input could not be read: " + e);
+                        System.err.println("Nothing could be cleaned up after the parent had gone: " + e);
+                    } finally {
+                        Runtime.getRuntime().halt(ORPHANED);
                     }
-                    Runtime.getRuntime().halt(ORPHANED);
                 },
                 "parent-watch");
         watch.setDaemon(true);
@@ -199,7 +207,8 @@ public final class HelmProcess {
     /** The library of 98 MB is loaded by now; without its file, nothing is left behind when this process is killed. */
     private static void unlinkLibrary(Path workspace) throws IOException {
         try (Stream<Path> folders = Files.list(workspace)) {
-            for (Path folder : folders.filter(it -> it.getFileName().toString().startsWith("helm-java")).toList()) {
+            for (Path folder : folders.filter(it -> it.getFileName().toString().startsWith("helm-java"))
+                    .toList()) {
                 try (Stream<Path> files = Files.list(folder)) {
                     for (Path file : files.toList()) {
                         Files.delete(file);

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Takes out of Helm's text what may be secret: Helm quotes what it was given, and its text enters a history.
@@ -43,7 +45,8 @@ final class Redaction {
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         List<String> faults = new ArrayList<>();
         for (String file : valuesFiles) {
-            try (JsonParser parser = new YAMLFactory().createParser(Path.of(file).toFile())) {
+            try (JsonParser parser =
+                    new YAMLFactory().createParser(Path.of(file).toFile())) {
                 for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                     if (token == JsonToken.VALUE_STRING) {
                         add(parser.getText(), secrets);
@@ -51,16 +54,14 @@ final class Redaction {
                 }
             } catch (JacksonException e) {
                 // The parser's message quotes the file.
-                faults.add(e.getLocation() == null
-                        ? file
-                        : file + " (line " + e.getLocation().getLineNr() + ", column "
-                                + e.getLocation().getColumnNr() + ")");
+                faults.add(file + place(e));
             } catch (IOException e) {
                 throw Failures.of(FailureCode.UNAVAILABLE, "Values file " + file + " could not be read.");
             }
         }
         if (!faults.isEmpty()) {
-            throw Failures.of(FailureCode.REFUSED, "These values files are not YAML: " + String.join(", ", faults) + ".");
+            throw Failures.of(
+                    FailureCode.REFUSED, "These values files are not YAML: " + String.join(", ", faults) + ".");
         }
         return new Redaction(secrets);
     }
@@ -71,8 +72,20 @@ final class Redaction {
         for (String secret : secrets) {
             told = told.replace(secret, "…");
         }
-        told = USER_IN_URL.matcher(told).replaceAll("://…@").replaceAll("\\s+", " ").strip();
+        told = USER_IN_URL
+                .matcher(told)
+                .replaceAll("://…@")
+                .replaceAll("\\s+", " ")
+                .strip();
         return told.length() <= LONGEST_TEXT ? told : told.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    private static String place(JacksonException e) {
+        if (e.getCause() instanceof MarkedYAMLException fault && fault.getProblemMark() != null) {
+            Mark mark = fault.getProblemMark();
+            return " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")";
+        }
+        return "";
     }
 
     private static void add(String scalar, Set<String> secrets) {
@@ -81,6 +94,9 @@ final class Redaction {
         }
         secrets.add(scalar);
         secrets.add(Base64.getEncoder().encodeToString(scalar.getBytes(StandardCharsets.UTF_8)));
-        scalar.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_SECRET).forEach(secrets::add);
+        scalar.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_SECRET)
+                .forEach(secrets::add);
     }
 }

@@ -45,8 +45,10 @@ final class BuildProver {
 
     BuildProof prove(String binderUrl, String spec, BuildStory story, Instant deadline) {
         URI uri = HubHttp.below(binderUrl, "build/" + spec);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").GET().build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
         try (LineQueue lines = new LineQueue()) {
             CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, lines::take);
             CompletableFuture<HttpResponse<Void>> ended = answer.whenComplete((response, reason) -> {
@@ -125,7 +127,8 @@ final class BuildProver {
         if (status != 200) {
             throw Failures.of(
                     FailureCode.REFUSED,
-                    "BinderHub refused the build (HTTP " + status + "): compare the URL of the BinderHub and the build spec.");
+                    "BinderHub refused the build (HTTP " + status
+                            + "): compare the URL of the BinderHub and the build spec.");
         }
         if (!head.contentType().startsWith("text/event-stream")) {
             throw Failures.of(
@@ -137,11 +140,14 @@ final class BuildProver {
 
     private static ApplicationFailure broken(BuildStory story, String why) {
         return Failures.of(
-                FailureCode.UNAVAILABLE, "BinderHub's event stream broke off in phase " + story.last() + ": " + why + ".");
+                FailureCode.UNAVAILABLE,
+                "BinderHub's event stream broke off in phase " + story.last() + ": " + why + ".");
     }
 
     private static String shorten(@Nullable String message) {
-        String line = message == null ? "nothing on why" : message.replaceAll("\\s+", " ").strip();
+        String line = message == null
+                ? "nothing on why"
+                : message.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : "…" + line.substring(line.length() - LONGEST_MESSAGE);
     }
 }

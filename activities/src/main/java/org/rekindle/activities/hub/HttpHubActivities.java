@@ -32,11 +32,10 @@ public final class HttpHubActivities implements HubActivities {
 
     /** Trusts the authorities that Java trusts, and follows redirects that do not leave HTTPS. */
     public HttpHubActivities() {
-        this(
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build());
+        this(HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build());
     }
 
     /** @param client for other authorities or a proxy */
@@ -67,7 +66,8 @@ public final class HttpHubActivities implements HubActivities {
         if (binderUrl == null || spec == null) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
-                    "Cluster " + target.cluster() + " names no BinderHub or nothing to build, so no build can be proven.");
+                    "Cluster " + target.cluster()
+                            + " names no BinderHub or nothing to build, so no build can be proven.");
         }
         ActivityExecutionContext context = Activity.getExecutionContext();
         BuildStory story = new BuildStory(earlierPhases(context));
@@ -78,8 +78,8 @@ public final class HttpHubActivities implements HubActivities {
 
     private static List<String> earlierPhases(ActivityExecutionContext context) {
         @SuppressWarnings("unchecked")
-        List<String> phases =
-                (List<String>) context.getHeartbeatDetails(List.class, (Type) List.class).orElse(List.of());
+        List<String> phases = (List<String>)
+                context.getHeartbeatDetails(List.class, (Type) List.class).orElse(List.of());
         return phases;
     }
 }

@@ -35,7 +35,8 @@ final class HubHttp {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw Failures.of(FailureCode.MISCONFIGURED, "\"" + base + "\" cannot be the URL of a hub: " + e.getMessage());
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED, "\"" + base + "\" cannot be the URL of a hub: " + e.getMessage());
         }
         throw Failures.of(
                 FailureCode.MISCONFIGURED,
@@ -74,7 +75,8 @@ final class HubHttp {
             if (cause instanceof CertificateExpiredException) {
                 return "its certificate has expired";
             }
-            if (cause instanceof UnknownHostException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+            if (cause instanceof UnknownHostException
+                    || cause instanceof java.nio.channels.UnresolvedAddressException) {
                 return "its name does not resolve";
             }
             if (cause instanceof HttpTimeoutException) {

@@ -49,7 +49,8 @@ final class LaunchedServer {
     private @Nullable String problem(URI status, String token) {
         try {
             HttpResponse<String> response = http.get(status, token);
-            boolean answers = response.statusCode() == 200 && response.body().strip().startsWith("{");
+            boolean answers =
+                    response.statusCode() == 200 && response.body().strip().startsWith("{");
             return answers ? null : "HTTP " + response.statusCode();
         } catch (IOException e) {
             return HubHttp.reason(e);

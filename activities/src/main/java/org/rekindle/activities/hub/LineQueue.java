@@ -31,7 +31,8 @@ final class LineQueue implements Flow.Subscriber<String>, AutoCloseable {
     private volatile boolean closed;
 
     /** The next line or the end; null when neither came in time. */
-    @Nullable Item next(Duration within) throws InterruptedException {
+    @Nullable
+    Item next(Duration within) throws InterruptedException {
         return items.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 

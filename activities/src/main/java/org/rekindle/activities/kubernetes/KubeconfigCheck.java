@@ -37,7 +37,8 @@ final class KubeconfigCheck {
         }
         if (!faults.isEmpty()) {
             throw Failures.of(
-                    FailureCode.REFUSED, "Kubeconfig " + reference + " cannot be used: " + String.join("; ", faults) + ".");
+                    FailureCode.REFUSED,
+                    "Kubeconfig " + reference + " cannot be used: " + String.join("; ", faults) + ".");
         }
         return text;
     }
@@ -66,11 +67,13 @@ final class KubeconfigCheck {
             return;
         }
         String cluster = context.getContext().getCluster();
-        if (nullToEmpty(config.getClusters()).stream().noneMatch(known -> known.getName().equals(cluster))) {
+        if (nullToEmpty(config.getClusters()).stream()
+                .noneMatch(known -> known.getName().equals(cluster))) {
             faults.add("cluster \"" + cluster + "\" of context \"" + current + "\" is not among clusters");
         }
         String user = context.getContext().getUser();
-        if (nullToEmpty(config.getUsers()).stream().noneMatch(known -> known.getName().equals(user))) {
+        if (nullToEmpty(config.getUsers()).stream()
+                .noneMatch(known -> known.getName().equals(user))) {
             faults.add("user \"" + user + "\" of context \"" + current + "\" is not among users");
         }
     }
@@ -78,7 +81,9 @@ final class KubeconfigCheck {
     private static void checkCluster(NamedCluster named, List<String> faults) {
         Cluster cluster = named.getCluster();
         String where = "cluster \"" + named.getName() + "\"";
-        if (cluster == null || cluster.getServer() == null || !cluster.getServer().startsWith("https://")) {
+        if (cluster == null
+                || cluster.getServer() == null
+                || !cluster.getServer().startsWith("https://")) {
             faults.add(where + " has no server that starts with https://");
             return;
         }

@@ -18,8 +18,7 @@ final class NodeReadiness {
 
     static List<NodeSighting> sightings(List<Node> nodes) {
         return nodes.stream()
-                .map(node ->
-                        new NodeSighting(node.getMetadata().getName(), group(node), ready(node), version(node)))
+                .map(node -> new NodeSighting(node.getMetadata().getName(), group(node), ready(node), version(node)))
                 .sorted(Comparator.comparing(NodeSighting::name))
                 .toList();
     }
@@ -30,7 +29,10 @@ final class NodeReadiness {
     }
 
     static boolean ready(Node node) {
-        return readyCondition(node).map(NodeCondition::getStatus).filter("True"::equals).isPresent();
+        return readyCondition(node)
+                .map(NodeCondition::getStatus)
+                .filter("True"::equals)
+                .isPresent();
     }
 
     /** Says for each group how many of how many are ready, such as {@code core 1 of 1 ready, user-m3-large 0 of 1 ready}. */

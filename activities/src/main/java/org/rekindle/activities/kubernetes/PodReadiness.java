@@ -38,7 +38,10 @@ record PodReadiness(int workloads, List<String> missing) {
         client.apps().statefulSets().inNamespace(namespace).list().getItems().forEach(it -> workloads.add(of(it)));
         client.apps().daemonSets().inNamespace(namespace).list().getItems().forEach(it -> workloads.add(of(it)));
         List<String> missing = new ArrayList<>();
-        workloads.stream().filter(workload -> !workload.isReady()).map(Workload::sentence).forEach(missing::add);
+        workloads.stream()
+                .filter(workload -> !workload.isReady())
+                .map(Workload::sentence)
+                .forEach(missing::add);
         if (!missing.isEmpty()) {
             client.pods().inNamespace(namespace).list().getItems().stream()
                     .flatMap(pod -> trouble(pod).stream())
@@ -121,7 +124,9 @@ record PodReadiness(int workloads, List<String> missing) {
     /** Why a pod is not ready, such as {@code pod hub-6c Pending: Unschedulable: 0/2 nodes are available}. */
     private static Optional<String> trouble(Pod pod) {
         PodStatus status = pod.getStatus();
-        if (status == null || "Succeeded".equals(status.getPhase()) || condition(status, "Ready", "True").isPresent()) {
+        if (status == null
+                || "Succeeded".equals(status.getPhase())
+                || condition(status, "Ready", "True").isPresent()) {
             return Optional.empty();
         }
         String reason = condition(status, "PodScheduled", "False")

@@ -34,10 +34,19 @@ record RoomInGroup(List<String> nodes, long free, long fresh) {
             List<Pod> here = pods.stream().filter(pod -> holdsRoomOn(node, pod)).toList();
             free = Math.max(free, allocatable - requested(here));
             fresh = Math.max(
-                    fresh, allocatable - requested(here.stream().filter(RoomInGroup::onEveryNode).toList()));
+                    fresh,
+                    allocatable
+                            - requested(here.stream()
+                                    .filter(RoomInGroup::onEveryNode)
+                                    .toList()));
         }
         return new RoomInGroup(
-                ready.stream().map(node -> node.getMetadata().getName()).sorted().toList(), free, fresh);
+                ready.stream()
+                        .map(node -> node.getMetadata().getName())
+                        .sorted()
+                        .toList(),
+                free,
+                fresh);
     }
 
     /** Whether something just too big for every node of today would fit a new one. */

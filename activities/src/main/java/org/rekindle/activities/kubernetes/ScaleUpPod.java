@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -29,7 +33,8 @@ final class ScaleUpPod {
 
     /** The same mark always gives the same name, by which another attempt finds it. */
     static String name(String mark) {
-        String plain = mark.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                mark.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String unique = plain.equals(mark) && plain.length() <= LONGEST_MARK
                 ? plain
                 : UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8)).toString();
@@ -80,23 +85,29 @@ final class ScaleUpPod {
                 .endContainer()
                 .endSpec();
         if (!room.isTakenInPart()) {
-            pod.editSpec()
-                    .withNewAffinity()
-                    .withNewNodeAffinity()
-                    .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                    .addNewNodeSelectorTerm()
-                    .addNewMatchExpression()
-                    .withKey("kubernetes.io/hostname")
-                    .withOperator("NotIn")
-                    .withValues(room.nodes())
-                    .endMatchExpression()
-                    .endNodeSelectorTerm()
-                    .endRequiredDuringSchedulingIgnoredDuringExecution()
-                    .endNodeAffinity()
-                    .endAffinity()
-                    .endSpec();
+            pod.editSpec().withAffinity(anywhereBut(room.nodes())).endSpec();
         }
         return pod.build();
+    }
+
+    /** By name, which is taken one at a time; a label for the name might be missing. */
+    private static Affinity anywhereBut(List<String> nodes) {
+        List<NodeSelectorRequirement> each = nodes.stream()
+                .map(node -> new NodeSelectorRequirementBuilder()
+                        .withKey("metadata.name")
+                        .withOperator("NotIn")
+                        .withValues(node)
+                        .build())
+                .toList();
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .withMatchFields(each)
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
     }
 
     /** The nodes that were there when the pod was made. */

@@ -74,10 +74,14 @@ final class ScaleUpProver {
                 if (pod == null) {
                     RoomInGroup room = room();
                     if (room.nodes().isEmpty()) {
-                        return notProven(null, "Node group " + group() + " has no ready node that takes pods, so that nothing"
-                                + " can be too big for it.");
+                        return notProven(
+                                null,
+                                "Node group " + group() + " has no ready node that takes pods, so that nothing"
+                                        + " can be too big for it.");
                     }
-                    pod = client.pods().resource(ScaleUpPod.make(request.mark(), group(), room)).create();
+                    pod = client.pods()
+                            .resource(ScaleUpPod.make(request.mark(), group(), room))
+                            .create();
                 }
                 last = ScaleUpLook.of(pod, events(pod));
                 problem = null;
@@ -125,12 +129,17 @@ final class ScaleUpProver {
     }
 
     private List<Event> events(Pod pod) {
-        return client.v1().events().inNamespace(ScaleUpPod.NAMESPACE)
+        return client
+                .v1()
+                .events()
+                .inNamespace(ScaleUpPod.NAMESPACE)
                 .withField("involvedObject.name", name)
                 .list()
                 .getItems()
                 .stream()
-                .filter(event -> pod.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
+                .filter(event -> pod.getMetadata()
+                        .getUid()
+                        .equals(event.getInvolvedObject().getUid()))
                 .toList();
     }
 
@@ -143,7 +152,9 @@ final class ScaleUpProver {
             TimeUnit.MILLISECONDS.sleep(request.pollEvery().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.of(FailureCode.UNAVAILABLE, "The proof was interrupted; another attempt goes on with pod " + name + ".");
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "The proof was interrupted; another attempt goes on with pod " + name + ".");
         }
     }
 
@@ -151,7 +162,11 @@ final class ScaleUpProver {
     private void remove() {
         boolean interrupted = Thread.interrupted();
         try {
-            client.pods().inNamespace(ScaleUpPod.NAMESPACE).withName(name).withGracePeriod(0).delete();
+            client.pods()
+                    .inNamespace(ScaleUpPod.NAMESPACE)
+                    .withName(name)
+                    .withGracePeriod(0)
+                    .delete();
         } catch (KubernetesClientException e) {
             throw trouble.failure(e);
         } finally {

@@ -60,7 +60,8 @@ public final class Trouble {
         if (e.getCode() == 403) {
             return server + " does not allow us this (403 Forbidden): " + message(e);
         }
-        if (e.getCode() != 0) {
+        // Without an answer the code is 0 or -1.
+        if (e.getCode() > 0) {
             return server + " answered with " + e.getCode() + ": " + message(e);
         }
         if (within(e, CertificateExpiredException.class) != null) {
@@ -130,7 +131,9 @@ public final class Trouble {
     }
 
     private static String shorten(@Nullable String message) {
-        String line = message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+        String line = message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -15,7 +15,12 @@ import org.rekindle.workflows.model.FailureCode;
  * @param requestId by which the cloud's operators find the request in their logs
  * @param maximumVersion the newest microversion that the service speaks, null when it does not say
  */
-record Answer(Call call, int status, JsonNode body, @Nullable String requestId, @Nullable String maximumVersion) {
+record Answer(
+        Call call,
+        int status,
+        JsonNode body,
+        @Nullable String requestId,
+        @Nullable String maximumVersion) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -61,7 +66,10 @@ record Answer(Call call, int status, JsonNode body, @Nullable String requestId, 
             // 406: the microversion is no longer taken; the next try agrees on another one.
             case 406, 408, 425, 429 -> FailureCode.UNAVAILABLE;
             case 409 -> isSeveral() ? FailureCode.AMBIGUOUS : FailureCode.REFUSED;
-            default -> status >= 500 ? FailureCode.UNAVAILABLE : status >= 400 ? FailureCode.REFUSED : FailureCode.MISCONFIGURED;
+            default ->
+                status >= 500
+                        ? FailureCode.UNAVAILABLE
+                        : status >= 400 ? FailureCode.REFUSED : FailureCode.MISCONFIGURED;
         };
     }
 

@@ -15,7 +15,10 @@ public sealed interface CloudCredential {
     KeystoneAuth login();
 
     /** Something in Keystone by id, or by name within a domain. */
-    record Named(@Nullable String id, @Nullable String name, @Nullable Domain domain) {
+    record Named(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Domain domain) {
 
         /** A domain by id or by name; exactly one is set. */
         record Domain(@Nullable String id, @Nullable String name) {
@@ -59,8 +62,11 @@ public sealed interface CloudCredential {
      *
      * @param user set when the credential is given by name
      */
-    record Application(@Nullable String id, @Nullable String name, @Nullable Named user, String secret)
-            implements CloudCredential {
+    record Application(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable Named user,
+            String secret) implements CloudCredential {
 
         @Override
         public KeystoneAuth login() {

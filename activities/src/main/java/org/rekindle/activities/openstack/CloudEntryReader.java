@@ -83,7 +83,10 @@ final class CloudEntryReader {
 
     private @Nullable CloudCredential password(@Nullable String type) {
         if (type == null && auth("application_credential_secret") != null) {
-            fault("auth_type", "it is missing beside an application credential", "add auth_type: v3applicationcredential");
+            fault(
+                    "auth_type",
+                    "it is missing beside an application credential",
+                    "add auth_type: v3applicationcredential");
             return null;
         }
         Named user = named("user", auth("user_id"), firstOf(auth("username"), auth("user_name")));
@@ -154,8 +157,8 @@ final class CloudEntryReader {
     }
 
     private @Nullable Facing facing() {
-        String text = firstOf(text(settings, "interface"), text(settings, "endpoint_type"), "public");
-        return switch (text.toLowerCase(Locale.ROOT).replace("url", "")) {
+        String text = firstOf(text(settings, "interface"), text(settings, "endpoint_type"));
+        return switch (text == null ? "public" : text.toLowerCase(Locale.ROOT).replace("url", "")) {
             case "public" -> Facing.PUBLIC;
             case "internal" -> Facing.INTERNAL;
             case "admin" -> Facing.ADMIN;
@@ -209,13 +212,13 @@ final class CloudEntryReader {
         return text.isBlank() || text.equals("null") ? null : text;
     }
 
-    private static <T extends @Nullable Object> T firstOf(T... values) {
-        for (T value : values) {
+    private static @Nullable String firstOf(@Nullable String... values) {
+        for (String value : values) {
             if (value != null) {
                 return value;
             }
         }
-        return values[values.length - 1];
+        return null;
     }
 
     private void fault(String key, String fault, String cure) {

@@ -55,16 +55,15 @@ enum CloudService {
 
     /** Whether a service of the catalogue is this one, by a set of types. */
     boolean isListedAs(Service listed, Set<String> types) {
-        // Old clouds list Magnum under the type that Zun, which runs single containers, has too: there the name decides.
+        // Old clouds list Magnum under the type that Zun, which runs single containers, has too: there the name
+        // decides.
         boolean oldMagnum = this == MAGNUM && "container".equals(listed.getType()) && "magnum".equals(listed.getName());
         return types.contains(listed.getType()) || oldMagnum;
     }
 
     /** The types it may be listed under, for messages. */
     String typesInWords() {
-        return catalogueTypes.stream()
-                .flatMap(types -> types.stream().sorted())
-                .collect(Collectors.joining(", "));
+        return catalogueTypes.stream().flatMap(types -> types.stream().sorted()).collect(Collectors.joining(", "));
     }
 
     /** The URL of the version that we speak; catalogues list it with and without. Cinder's holds the project and stays. */

@@ -82,7 +82,8 @@ public final class CloudsFile {
         }
         if (!profiles.path(name).isObject()) {
             faults.add(file + ": clouds." + cloud + "." + key + ": there is no profile " + name + " in "
-                    + beside("clouds-public") + ". Add it under public-clouds, or write its settings into the cloud itself.");
+                    + beside("clouds-public")
+                    + ". Add it under public-clouds, or write its settings into the cloud itself.");
         }
         return profiles.path(name);
     }
@@ -106,7 +107,8 @@ public final class CloudsFile {
             faults.add(path + ": " + key + ": there is no such section. Write the clouds under \"" + key + ":\".");
         } catch (JsonProcessingException e) {
             // The parser's own message quotes the file, which may hold a secret.
-            faults.add(path + ", line " + Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+            faults.add(path + ", line "
+                    + Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                     + ": this is not YAML. Check indentation, colons and quotes there.");
         } catch (IOException e) {
             faults.add(path + ": it cannot be read (" + e.getClass().getSimpleName()

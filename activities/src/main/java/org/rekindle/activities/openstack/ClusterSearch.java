@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.FailureCode;
 
 /**

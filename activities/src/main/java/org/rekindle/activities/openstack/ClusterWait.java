@@ -74,7 +74,8 @@ final class ClusterWait {
     private AwaitOutcome nodeGroup(
             AwaitRequest request, String wanted, MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
         MagnumNodeGroup group = nodeGroups.stream()
-                .filter(candidate -> candidate.name().equals(wanted) || candidate.uuid().equals(wanted))
+                .filter(candidate ->
+                        candidate.name().equals(wanted) || candidate.uuid().equals(wanted))
                 .findFirst()
                 .orElse(null);
         if (group == null) {
@@ -124,7 +125,8 @@ final class ClusterWait {
         String faults = cluster.faults() == null
                 ? ""
                 : cluster.faults().entrySet().stream()
-                        .filter(fault -> fault.getValue() != null && !fault.getValue().isBlank())
+                        .filter(fault ->
+                                fault.getValue() != null && !fault.getValue().isBlank())
                         .filter(fault -> !Objects.equals(fault.getValue(), cluster.statusReason()))
                         .map(fault -> " Node group " + fault.getKey() + ": " + fault.getValue())
                         .collect(Collectors.joining());

@@ -50,7 +50,10 @@ public final class JdkHttpConnector implements HttpExecutorService {
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new ConnectionException(
-                    "no whole answer within " + Duration.ofMillis(config.getReadTimeout()).toSeconds() + " s", 0, e);
+                    "no whole answer within "
+                            + Duration.ofMillis(config.getReadTimeout()).toSeconds() + " s",
+                    0,
+                    e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -64,9 +67,8 @@ public final class JdkHttpConnector implements HttpExecutorService {
     }
 
     private static HttpClient client(Config config) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
         if (config.getConnectTimeout() > 0) {
             builder.connectTimeout(Duration.ofMillis(config.getConnectTimeout()));
         }

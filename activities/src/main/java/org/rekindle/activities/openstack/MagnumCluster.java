@@ -21,7 +21,10 @@ record MagnumCluster(
         String uuid,
         String name,
         @JsonProperty("cluster_template_id") String templateId,
-        @JsonProperty("cluster_id") @JsonAlias("stack_id") @Nullable String stackId,
+
+        @JsonProperty("cluster_id") @JsonAlias("stack_id") @Nullable
+        String stackId,
+
         String status,
         @JsonProperty("status_reason") @Nullable String statusReason,
         @JsonProperty("health_status") @Nullable String healthStatus,

@@ -20,7 +20,8 @@ import org.rekindle.workflows.model.FailureCode;
  */
 final class MagnumService {
 
-    private final JsonMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final JsonMapper json =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private final OpenStackSession session;
     private final MagnumVersion version;
 
@@ -59,8 +60,7 @@ final class MagnumService {
 
     /** All templates that can be seen. */
     List<MagnumTemplate> templates() {
-        return list(
-                send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
+        return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
     }
 
     /** Asks for a cluster. */
@@ -75,9 +75,8 @@ final class MagnumService {
 
     /** Asks for an upgrade. Without {@code max_batch_size} Magnum answers 500. */
     Answer upgrade(String uuid, String templateId) {
-        ObjectNode body = json.createObjectNode()
-                .put("cluster_template", templateId)
-                .put("max_batch_size", 1);
+        ObjectNode body =
+                json.createObjectNode().put("cluster_template", templateId).put("max_batch_size", 1);
         return send(Call.post(CloudService.MAGNUM, "/clusters/" + segment(uuid) + "/actions/upgrade", body));
     }
 

@@ -55,15 +55,16 @@ final class MagnumVersion {
         if (!version.find()) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
-                    "What the catalogue of " + session.entry() + " lists as Magnum does not answer like one: it names no"
-                            + " microversion. " + answer.call().inWords() + ": HTTP " + answer.status() + ".");
+                    "What the catalogue of " + session.entry()
+                            + " lists as Magnum does not answer like one: it names no" + " microversion. "
+                            + answer.call().inWords() + ": HTTP " + answer.status() + ".");
         }
         int newest = Integer.parseInt(version.group(1));
         if (newest < LEAST) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
-                    "The Magnum of " + session.entry() + " speaks microversion 1." + newest
-                            + " at most; 1." + LEAST + " is needed, which brought the upgrade.");
+                    "The Magnum of " + session.entry() + " speaks microversion 1." + newest + " at most; 1." + LEAST
+                            + " is needed, which brought the upgrade.");
         }
         return Math.min(newest, NEWEST);
     }

@@ -50,8 +50,9 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
         addVolumes(search, cluster.identity());
         String stackId = cluster.identity().stackId();
         if (stackId.isBlank()) {
-            search.notLooked.add("Load balancers, floating IPs, ports and security groups: the cluster never came so far as"
-                    + " to have a stack id, by which they are known.");
+            search.notLooked.add(
+                    "Load balancers, floating IPs, ports and security groups: the cluster never came so far as"
+                            + " to have a stack id, by which they are known.");
             return search.inventory();
         }
         search.add(
@@ -129,7 +130,9 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
             return new LeftOver(
                     type,
                     text(node, "id"),
-                    claim.isEmpty() ? called : called + " (claim " + text(metadata, CLAIM_NAMESPACE) + "/" + claim + ")",
+                    claim.isEmpty()
+                            ? called
+                            : called + " (claim " + text(metadata, CLAIM_NAMESPACE) + "/" + claim + ")",
                     text(metadata, KEEP).equals("true"));
         }
     }

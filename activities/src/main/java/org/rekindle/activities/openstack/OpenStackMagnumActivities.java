@@ -134,7 +134,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
     }
 
     private static boolean hasFailed(@Nullable MagnumCluster after, String templateId) {
-        return after != null && after.templateId().equals(templateId) && after.status().equals("UPDATE_FAILED");
+        return after != null
+                && after.templateId().equals(templateId)
+                && after.status().equals("UPDATE_FAILED");
     }
 
     private static MagnumCluster required(MagnumService magnum, String uuid) {
@@ -153,7 +155,8 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
             return new Refused(answer.status(), answer.reason());
         }
         if (answer.isSuccess()) {
-            throw Failures.of(FailureCode.UNAVAILABLE, "Magnum took the request down without a UUID. " + answer.reason());
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE, "Magnum took the request down without a UUID. " + answer.reason());
         }
         throw answer.failure();
     }

@@ -106,7 +106,8 @@ public final class OpenStackSession {
             JsonNode read = json.readTree(body);
             return read == null ? MissingNode.getInstance() : read;
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            // An error page of a proxy, perhaps; its status says enough, and a success without JSON is noticed where it is used.
+            // An error page of a proxy, perhaps; its status says enough, and a success without JSON is noticed where it
+            // is used.
             return MissingNode.getInstance();
         }
     }
@@ -124,14 +125,20 @@ public final class OpenStackSession {
     }
 
     private boolean endsSoon(Token candidate) {
-        Instant end = candidate.getExpires() == null ? Instant.MAX : candidate.getExpires().toInstant();
+        Instant end = candidate.getExpires() == null
+                ? Instant.MAX
+                : candidate.getExpires().toInstant();
         return end.isBefore(clock.instant().plus(MARGIN));
     }
 
     private Token logIn() {
         try {
             OSAuthenticator.invoke(
-                    cloud.credential().login(), cloud.authUrl().toString(), cloud.facing(), config, CloudProvider.UNKNOWN);
+                    cloud.credential().login(),
+                    cloud.authUrl().toString(),
+                    cloud.facing(),
+                    config,
+                    CloudProvider.UNKNOWN);
         } catch (ConnectionException e) {
             throw unreachable("Keystone at " + cloud.authUrl(), e);
         } catch (ResponseException e) {
@@ -141,24 +148,29 @@ public final class OpenStackSession {
         if (fresh.getId() == null || fresh.getCatalog() == null) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
-                    "Keystone at " + cloud.authUrl() + " gave a token without a catalogue of services. Check auth_url and"
+                    "Keystone at " + cloud.authUrl()
+                            + " gave a token without a catalogue of services. Check auth_url and"
                             + " the project of clouds." + cloud.name() + " in " + cloud.file() + ".");
         }
         return fresh;
     }
 
     private ApplicationFailure refused(ResponseException e) {
-        String words = e.getMessage() == null ? "" : e.getMessage().replace(cloud.credential().secret(), "(secret)");
+        String words = e.getMessage() == null
+                ? ""
+                : e.getMessage().replace(cloud.credential().secret(), "(secret)");
         String said = "Keystone at " + cloud.authUrl() + " said HTTP " + e.getStatus() + ": " + words;
         return switch (e.getStatus()) {
-            case 401, 403 -> Failures.of(
-                    FailureCode.ACCESS_DENIED,
-                    said + " Check the credentials of clouds." + cloud.name() + " in " + cloud.file()
-                            + " (or secure.yaml beside it): they are wrong, expired or revoked.");
+            case 401, 403 ->
+                Failures.of(
+                        FailureCode.ACCESS_DENIED,
+                        said + " Check the credentials of clouds." + cloud.name() + " in " + cloud.file()
+                                + " (or secure.yaml beside it): they are wrong, expired or revoked.");
             case 408, 425, 429 -> Failures.of(FailureCode.UNAVAILABLE, said);
-            default -> Failures.of(
-                    e.getStatus() >= 500 ? FailureCode.UNAVAILABLE : FailureCode.MISCONFIGURED,
-                    said + " Check auth_url of clouds." + cloud.name() + " in " + cloud.file() + ".");
+            default ->
+                Failures.of(
+                        e.getStatus() >= 500 ? FailureCode.UNAVAILABLE : FailureCode.MISCONFIGURED,
+                        said + " Check auth_url of clouds." + cloud.name() + " in " + cloud.file() + ".");
         };
     }
 

@@ -42,8 +42,8 @@ final class Pages {
             if (!answer.body().path(key).isArray()) {
                 throw Failures.of(
                         FailureCode.MISCONFIGURED,
-                        call.inWords() + ": the answer holds no list \"" + key
-                                + "\", so it does not come from " + call.service().label() + ". Check the catalogue.");
+                        call.inWords() + ": the answer holds no list \"" + key + "\", so it does not come from "
+                                + call.service().label() + ". Check the catalogue.");
             }
             answer.body().path(key).forEach(entries::add);
             String marker = marker(answer.body(), key);

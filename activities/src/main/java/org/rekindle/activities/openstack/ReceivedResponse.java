@@ -24,12 +24,12 @@ final class ReceivedResponse implements HttpResponse {
 
     @Override
     public <T> T getEntity(Class<T> returnType) {
-        return HttpEntityHandler.handle(this, returnType, null, Boolean.TRUE);
+        return HttpEntityHandler.handle(this, returnType, null, true);
     }
 
     @Override
     public <T> T getEntity(Class<T> returnType, ExecutionOptions<T> options) {
-        return HttpEntityHandler.handle(this, returnType, options, Boolean.TRUE);
+        return HttpEntityHandler.handle(this, returnType, options, true);
     }
 
     @Override

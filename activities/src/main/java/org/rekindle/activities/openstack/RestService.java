@@ -16,8 +16,9 @@ final class RestService extends BaseOpenStackService {
     }
 
     HttpResponse send(Call call) {
-        Invocation<Void> invocation =
-                request(call.method(), Void.class, call.path()).params(call.query()).headers(call.headers());
+        Invocation<Void> invocation = request(call.method(), Void.class, call.path())
+                .params(call.query())
+                .headers(call.headers());
         if (call.body() != null) {
             invocation.json(call.body().toString());
         }

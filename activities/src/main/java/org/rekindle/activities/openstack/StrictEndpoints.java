@@ -34,7 +34,8 @@ final class StrictEndpoints implements EndpointURLResolver {
     public String findURLV2(URLResolverParams params) {
         throw Failures.of(
                 FailureCode.MISCONFIGURED,
-                cloud.file() + ": clouds." + cloud.name() + ".identity_api_version: only version 3 is supported; use 3.");
+                cloud.file() + ": clouds." + cloud.name()
+                        + ".identity_api_version: only version 3 is supported; use 3.");
     }
 
     @Override

@@ -33,14 +33,15 @@ final class TemplateSearch {
 
     private Template template(MagnumTemplate template, Map<String, JsonNode> images) {
         Map<String, String> labels = template.labels() == null ? Map.of() : template.labels();
-        JsonNode image = template.image() == null
-                ? null
-                : images.computeIfAbsent(template.image(), this::unlistedImage);
+        JsonNode image =
+                template.image() == null ? null : images.computeIfAbsent(template.image(), this::unlistedImage);
         return new Template(
                 template.uuid(),
                 template.name(),
                 template.image(),
-                image == null ? null : blankToNull(image.path(KUBERNETES_VERSION).asText("")),
+                image == null
+                        ? null
+                        : blankToNull(image.path(KUBERNETES_VERSION).asText("")),
                 labels.get("capi_helm_chart_version"),
                 template.networkDriver(),
                 template.published());
@@ -69,7 +70,9 @@ final class TemplateSearch {
     private @Nullable JsonNode unlistedImage(String id) {
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         Answer answer = session.send(Call.get(CloudService.IMAGE, "/images/" + segment));
-        return answer.isNotFound() || answer.status() == 403 ? null : answer.required().body();
+        return answer.isNotFound() || answer.status() == 403
+                ? null
+                : answer.required().body();
     }
 
     private static @Nullable String blankToNull(String text) {

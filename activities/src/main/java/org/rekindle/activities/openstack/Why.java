@@ -25,7 +25,8 @@ final class Why {
             }
         }
         Throwable cause = e.getCause();
-        boolean wordless = cause == null || cause.getMessage() == null;
-        return e.getMessage() + (wordless ? "." : " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ").");
+        return cause == null || cause.getMessage() == null
+                ? e.getMessage() + "."
+                : e.getMessage() + " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ").";
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.rekindle.workflows.activities.Failures;
@@ -44,11 +46,13 @@ public final class FileSecretStore implements SecretStore {
     public String put(String name, byte[] content) {
         Path target = path(name);
         try {
-            makeFolders(target.getParent());
+            List<Path> folders = foldersOf(target);
+            makeFolders(folders);
             if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-                throw Failures.of(FailureCode.REFUSED, "Secret " + name + " cannot be kept: " + target + " is a folder.");
+                throw Failures.of(
+                        FailureCode.REFUSED, "Secret " + name + " cannot be kept: " + target + " is a folder.");
             }
-            Path draft = Files.createTempFile(target.getParent(), ".draft-", "", attribute(OWNER_FILE));
+            Path draft = Files.createTempFile(folders.get(folders.size() - 1), ".draft-", "", attribute(OWNER_FILE));
             try {
                 writeDurably(draft, content);
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -83,34 +87,39 @@ public final class FileSecretStore implements SecretStore {
     @Override
     public boolean exists(String reference) {
         Path file = path(reference);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && safeFolders(file.getParent());
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && safeFolders(foldersOf(file));
     }
 
     private Path path(String name) {
         if (!NAME.matcher(name).matches()) {
             throw Failures.of(
                     FailureCode.REFUSED,
-                    "\"" + name + "\" cannot name a secret: use segments of letters, digits, '.', '_' and '-' joined by '/',"
+                    "\"" + name
+                            + "\" cannot name a secret: use segments of letters, digits, '.', '_' and '-' joined by '/',"
                             + " each starting with a letter or digit.");
         }
         return folder.resolve(name);
     }
 
-    /** Makes the folders from the store's own down to the given one, and refuses those that are not safe. */
-    private void makeFolders(Path lowest) throws IOException {
+    /** The folders that lead to a file, the store's own first. */
+    private List<Path> foldersOf(Path file) {
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        Path inside = folder.relativize(file);
+        for (int depth = 1; depth < inside.getNameCount(); depth++) {
+            folders.add(folder.resolve(inside.subpath(0, depth)));
+        }
+        return folders;
+    }
+
+    private void makeFolders(List<Path> folders) throws IOException {
         Path above = folder.getParent();
         if (above != null) {
             Files.createDirectories(above);
         }
-        Path current = folder;
-        makeFolder(current);
-        for (Path segment : folder.relativize(lowest)) {
-            if (!segment.toString().isEmpty()) {
-                current = current.resolve(segment);
-                makeFolder(current);
-            }
+        for (Path wanted : folders) {
+            makeFolder(wanted);
         }
-        safeFolders(lowest);
+        safeFolders(folders);
     }
 
     private static void makeFolder(Path wanted) throws IOException {
@@ -120,9 +129,9 @@ public final class FileSecretStore implements SecretStore {
         }
     }
 
-    /** Whether the folders down to the given one are there; one that others can enter is refused with its cure. */
-    private boolean safeFolders(Path lowest) {
-        for (Path current = lowest; current.startsWith(folder); current = current.getParent()) {
+    /** Whether the folders are there; one that others can enter is refused with its cure. */
+    private static boolean safeFolders(List<Path> folders) {
+        for (Path current : folders) {
             if (!Files.isDirectory(current, LinkOption.NOFOLLOW_LINKS)) {
                 if (Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
                     throw Failures.of(
@@ -162,7 +171,7 @@ public final class FileSecretStore implements SecretStore {
     private static ApplicationFailure unavailable(String what, String name, IOException cause) {
         return Failures.of(
                 FailureCode.UNAVAILABLE,
-                "Secret " + name + " cannot be " + what + ": " + cause.getClass().getSimpleName() + " "
-                        + cause.getMessage());
+                "Secret " + name + " cannot be " + what + ": "
+                        + cause.getClass().getSimpleName() + " " + cause.getMessage());
     }
 }

@@ -43,7 +43,8 @@ final class Certificates {
     static String inWords(ServedCertificate certificate, String host, Instant now) {
         String time;
         if (now.isBefore(certificate.notBefore())) {
-            time = "Not valid before " + certificate.notBefore() + ", in " + between(now, certificate.notBefore()) + ".";
+            time = "Not valid before " + certificate.notBefore() + ", in " + between(now, certificate.notBefore())
+                    + ".";
         } else if (now.isAfter(certificate.notAfter())) {
             time = "Expired at " + certificate.notAfter() + ", " + between(certificate.notAfter(), now) + " ago.";
         } else {
@@ -68,7 +69,8 @@ final class Certificates {
             return names == null
                     ? List.of()
                     : names.stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
                             .map(name -> String.valueOf(name.get(1)))
                             .toList();
         } catch (CertificateParsingException e) {
@@ -84,7 +86,8 @@ final class Certificates {
         String pattern = name.toLowerCase(Locale.ROOT);
         String wanted = host.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
-        return pattern.equals(wanted) || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(wanted.substring(dot)));
+        return pattern.equals(wanted)
+                || (pattern.startsWith("*.") && dot > 0 && pattern.substring(1).equals(wanted.substring(dot)));
     }
 
     private static boolean isSameAddress(String one, String other) {

@@ -3,6 +3,7 @@ package org.rekindle.activities.tls;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
@@ -34,9 +35,16 @@ public final class TlsProbe implements TlsActivities {
 
     private static final int HTTPS = 443;
 
+    /** Finds the address of a host. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress address(String host) throws UnknownHostException;
+    }
+
     private final Duration connectTimeout;
     private final Duration answerTimeout;
     private final Clock clock;
+    private final Names names;
 
     /**
      * A probe.
@@ -45,6 +53,11 @@ public final class TlsProbe implements TlsActivities {
      * @param answerTimeout how long each answer of the handshake may take
      */
     public TlsProbe(Duration connectTimeout, Duration answerTimeout, Clock clock) {
+        this(connectTimeout, answerTimeout, clock, InetAddress::getByName);
+    }
+
+    TlsProbe(Duration connectTimeout, Duration answerTimeout, Clock clock, Names names) {
+        this.names = names;
         this.connectTimeout = connectTimeout;
         this.answerTimeout = answerTimeout;
         this.clock = clock;
@@ -62,7 +75,9 @@ public final class TlsProbe implements TlsActivities {
         String trouble = shakeHands(host, uri.getPort() < 0 ? HTTPS : uri.getPort(), trust);
         X509Certificate served = trust.served();
         if (served == null) {
-            return none(address, "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
+            return none(
+                    address,
+                    "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
         }
         ServedCertificate certificate = Certificates.served(served);
         return new CertificateSighting(address, certificate, Certificates.inWords(certificate, host, clock.instant()));
@@ -71,7 +86,7 @@ public final class TlsProbe implements TlsActivities {
     /** What went wrong, or null. */
     private @Nullable String shakeHands(String host, int port, RecordingTrust trust) {
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, port), Math.toIntExact(connectTimeout.toMillis()));
+            plain.connect(new InetSocketAddress(names.address(host), port), Math.toIntExact(connectTimeout.toMillis()));
             plain.setSoTimeout(Math.toIntExact(answerTimeout.toMillis()));
             // Made with the host's name, so that the name is sent along (SNI) when it is one.
             try (SSLSocket socket =

@@ -38,10 +38,14 @@ class CloudTlsTest {
         try (FakeCloud cloud = cloud(LOOPBACK)) {
             Path other = pem(new TestCertificates("another-authority"));
 
-            assertThat(failure(FailureCode.MISCONFIGURED, () -> session(cloud, null, true).magnum().clusters()))
+            assertThat(failure(
+                            FailureCode.MISCONFIGURED,
+                            () -> session(cloud, null, true).magnum().clusters()))
                     .hasMessageContaining("certificate that is not trusted")
                     .hasMessageContaining("Set cacert of clouds.one in /etc/rekindle/clouds.yaml");
-            failure(FailureCode.MISCONFIGURED, () -> session(cloud, other, true).magnum().clusters());
+            failure(
+                    FailureCode.MISCONFIGURED,
+                    () -> session(cloud, other, true).magnum().clusters());
             assertThat(cloud.asked).isEmpty();
         }
     }
@@ -49,7 +53,9 @@ class CloudTlsTest {
     @Test
     void doesNotTrustACertificateForAnotherHost() throws IOException {
         try (FakeCloud cloud = cloud(ELSEWHERE)) {
-            failure(FailureCode.MISCONFIGURED, () -> session(cloud, pem(authority), true).magnum().clusters());
+            failure(
+                    FailureCode.MISCONFIGURED,
+                    () -> session(cloud, pem(authority), true).magnum().clusters());
             assertThat(cloud.asked).isEmpty();
         }
     }
@@ -87,7 +93,14 @@ class CloudTlsTest {
         CloudEntry entry = cloud.entry();
         return new OpenStackSession(
                 new CloudEntry(
-                        entry.name(), entry.file(), entry.authUrl(), entry.credential(), null, entry.facing(), authority, verify),
+                        entry.name(),
+                        entry.file(),
+                        entry.authUrl(),
+                        entry.credential(),
+                        null,
+                        entry.facing(),
+                        authority,
+                        verify),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Clock.systemUTC());

@@ -145,16 +145,20 @@ class CloudsFileTest {
         assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
                 .hasSize(9)
                 .allSatisfy(fault -> assertThat(fault).startsWith(folder.resolve("clouds.yaml") + ": clouds.demo."))
-                .anyMatch(fault -> fault.contains(".profile: there is no profile nowhere in " + folder.resolve("clouds-public.yaml")))
+                .anyMatch(fault -> fault.contains(
+                        ".profile: there is no profile nowhere in " + folder.resolve("clouds-public.yaml")))
                 .anyMatch(fault -> fault.contains(".auth.auth_url: it is no http or https URL"))
                 .anyMatch(fault -> fault.contains(".auth.user_domain_name: it is missing"))
                 .anyMatch(fault -> fault.contains(".auth.project_name: it is missing; give project_name or project_id"))
                 .anyMatch(fault -> fault.contains(".auth.password: it is missing; put it into secure.yaml"))
-                .anyMatch(fault -> fault.contains(".interface: sideways is no interface; use public, internal or admin"))
+                .anyMatch(
+                        fault -> fault.contains(".interface: sideways is no interface; use public, internal or admin"))
                 .anyMatch(fault -> fault.contains(".identity_api_version: 2 is not supported; use 3"))
                 .anyMatch(fault -> fault.contains(".verify: it is neither true nor false"))
                 .anyMatch(fault -> fault.contains(".cacert: " + folder.resolve("missing.pem") + " cannot be read"));
-        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")).getOriginalMessage().lines())
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo"))
+                        .getOriginalMessage()
+                        .lines())
                 .hasSize(9);
     }
 
@@ -167,13 +171,16 @@ class CloudsFileTest {
     void tellsWhatALoginLacks(String type, String fault) throws IOException {
         write("clouds.yaml", "clouds: {demo: {auth_type: " + type + ", auth: {auth_url: 'https://a'}}}");
 
-        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo")).anyMatch(found -> found.contains(fault));
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
+                .anyMatch(found -> found.contains(fault));
     }
 
     @Test
     void asksForTheTypeOfAnApplicationCredential() throws IOException {
-        write("clouds.yaml", "clouds: {demo: {auth: {auth_url: 'https://a', application_credential_id: i,"
-                + " application_credential_secret: " + SECRET + "}}}");
+        write(
+                "clouds.yaml",
+                "clouds: {demo: {auth: {auth_url: 'https://a', application_credential_id: i,"
+                        + " application_credential_secret: " + SECRET + "}}}");
 
         assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
                 .singleElement()
@@ -199,7 +206,8 @@ class CloudsFileTest {
                 .hasMessageContaining("clouds.yaml, line 3: this is not YAML");
 
         write("clouds.yaml", "- a list");
-        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo"))).hasMessageContaining("clouds: there is no such section");
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")))
+                .hasMessageContaining("clouds: there is no such section");
     }
 
     private CloudEntry read(String cloud) {

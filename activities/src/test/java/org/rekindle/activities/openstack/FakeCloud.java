@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +41,13 @@ final class FakeCloud implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery-staple";
 
     /** What was asked. */
-    record Asked(String method, String path, String query, @Nullable String token, Map<String, String> headers, String body) {
+    record Asked(
+            String method,
+            String path,
+            String query,
+            @Nullable String token,
+            Map<String, String> headers,
+            String body) {
 
         JsonNode json() {
             try {
@@ -63,7 +72,11 @@ final class FakeCloud implements AutoCloseable {
         /** An error as Magnum words it. */
         static Reply error(int status, String detail) {
             ObjectNode body = JSON.createObjectNode();
-            body.putArray("errors").addObject().put("status", status).put("title", "Title").put("detail", detail);
+            body.putArray("errors")
+                    .addObject()
+                    .put("status", status)
+                    .put("title", "Title")
+                    .put("detail", detail);
             return of(status, body);
         }
     }
@@ -76,6 +89,7 @@ final class FakeCloud implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Route> routes = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Asked>> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     private final List<ObjectNode> catalogue = new CopyOnWriteArrayList<>();
@@ -118,7 +132,10 @@ final class FakeCloud implements AutoCloseable {
     }
 
     FakeCloud lists(String type, String service, String path, String facing, String region) {
-        ObjectNode entry = JSON.createObjectNode().put("id", "s" + catalogue.size()).put("type", type).put("name", service);
+        ObjectNode entry = JSON.createObjectNode()
+                .put("id", "s" + catalogue.size())
+                .put("type", type)
+                .put("name", service);
         entry.putArray("endpoints")
                 .addObject()
                 .put("id", "e" + catalogue.size())
@@ -134,6 +151,16 @@ final class FakeCloud implements AutoCloseable {
     FakeCloud route(String method, String path, Function<Request, Reply> reply) {
         routes.add(0, new Route(method, Pattern.compile(path), reply));
         return this;
+    }
+
+    /** Runs something each time before a request is answered. */
+    void before(String method, String path, Runnable action) {
+        Pattern pattern = Pattern.compile(path);
+        listeners.add(one -> {
+            if (one.method().equals(method) && pattern.matcher(one.path()).matches()) {
+                action.run();
+            }
+        });
     }
 
     /** No token that was handed out is taken any longer. */
@@ -167,7 +194,7 @@ final class FakeCloud implements AutoCloseable {
         return new CloudEntry(
                 name,
                 Path.of("/etc/rekindle/clouds.yaml"),
-                java.net.URI.create(url("/identity/v3")),
+                URI.create(url("/identity/v3")),
                 credential,
                 null,
                 Facing.PUBLIC,
@@ -178,7 +205,9 @@ final class FakeCloud implements AutoCloseable {
     private Reply logIn(Asked login) {
         if (!login.body().contains(PASSWORD)) {
             ObjectNode error = JSON.createObjectNode();
-            error.putObject("error").put("code", 401).put("message", "The request you have made requires authentication.");
+            error.putObject("error")
+                    .put("code", 401)
+                    .put("message", "The request you have made requires authentication.");
             return Reply.of(401, error);
         }
         String token = "gAAAA-" + name + "-" + number.incrementAndGet();
@@ -200,15 +229,20 @@ final class FakeCloud implements AutoCloseable {
             Asked one = new Asked(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
-                    exchange.getRequestURI().getQuery() == null ? "" : exchange.getRequestURI().getQuery(),
+                    exchange.getRequestURI().getQuery() == null
+                            ? ""
+                            : exchange.getRequestURI().getQuery(),
                     exchange.getRequestHeaders().getFirst("X-Auth-Token"),
                     headers,
-                    new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             asked.add(one);
+            listeners.forEach(listener -> listener.accept(one));
             Reply reply = reply(one);
             byte[] body = reply.body() == null
                     ? new byte[0]
-                    : reply.body() instanceof String text ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8) : JSON.writeValueAsBytes(reply.body());
+                    : reply.body() instanceof String text
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : JSON.writeValueAsBytes(reply.body());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + asked.size());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -223,7 +257,9 @@ final class FakeCloud implements AutoCloseable {
         boolean isLogin = one.path().startsWith("/identity");
         if (!isLogin && (one.token() == null || !tokens.contains(one.token()))) {
             ObjectNode error = JSON.createObjectNode();
-            error.putObject("error").put("code", 401).put("message", "The request you have made requires authentication.");
+            error.putObject("error")
+                    .put("code", 401)
+                    .put("message", "The request you have made requires authentication.");
             return Reply.of(401, error);
         }
         for (Route route : routes) {

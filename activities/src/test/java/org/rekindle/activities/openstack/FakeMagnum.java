@@ -28,27 +28,33 @@ final class FakeMagnum {
     }
 
     FakeMagnum(FakeCloud cloud, String at) {
-        cloud.route("GET", at + "/", request -> new Reply(
-                200,
-                FakeCloud.JSON.createObjectNode().put("id", "v1"),
-                Map.of("OpenStack-API-Maximum-Version", "container-infrastructure-management " + maximum)));
+        cloud.route(
+                "GET",
+                at + "/",
+                request -> new Reply(
+                        200,
+                        FakeCloud.JSON.createObjectNode().put("id", "v1"),
+                        Map.of("OpenStack-API-Maximum-Version", "container-infrastructure-management " + maximum)));
         cloud.route("GET", at + "/clusters", request -> list("clusters", new ArrayList<>(clusters.values())));
         cloud.route("GET", at + "/clusters/([^/]+)", request -> cluster(request));
         cloud.route("GET", at + "/clusters/([^/]+)/nodegroups", request -> list("nodegroups", groups(request)));
-        cloud.route("GET", at + "/clusters/([^/]+)/nodegroups/([^/]+)", request -> groups(request).stream()
-                .filter(group -> group.path("name").asText().equals(request.parts().get(1)))
-                .findFirst()
-                .map(group -> Reply.of(200, group))
-                .orElse(Reply.error(404, "Nodegroup " + request.parts().get(1) + " could not be found.")));
+        cloud.route(
+                "GET",
+                at + "/clusters/([^/]+)/nodegroups/([^/]+)",
+                request -> groups(request).stream()
+                        .filter(group -> group.path("name")
+                                .asText()
+                                .equals(request.parts().get(1)))
+                        .findFirst()
+                        .map(group -> Reply.of(200, group))
+                        .orElse(Reply.error(404, "Nodegroup " + request.parts().get(1) + " could not be found.")));
         cloud.route("GET", at + "/clustertemplates", request -> list("clustertemplates", templates));
     }
 
     private Reply cluster(Request request) {
         String uuid = request.parts().get(0);
         ObjectNode cluster = clusters.get(uuid);
-        return cluster == null
-                ? Reply.error(404, "Cluster " + uuid + " could not be found.")
-                : Reply.of(200, cluster);
+        return cluster == null ? Reply.error(404, "Cluster " + uuid + " could not be found.") : Reply.of(200, cluster);
     }
 
     private List<ObjectNode> groups(Request request) {
@@ -96,7 +102,10 @@ final class FakeMagnum {
 
     private static ObjectNode nodeGroup(String name, String role, int count, String status) {
         ObjectNode group = FakeCloud.JSON.createObjectNode();
-        group.put("uuid", "ng-" + name).put("name", name).put("flavor_id", "m1.small").put("node_count", count);
+        group.put("uuid", "ng-" + name)
+                .put("name", name)
+                .put("flavor_id", "m1.small")
+                .put("node_count", count);
         group.put("role", role).put("min_node_count", 0).putNull("max_node_count");
         group.put("is_default", name.startsWith("default-")).put("status", status);
         return group;
@@ -105,7 +114,10 @@ final class FakeMagnum {
     ObjectNode addTemplate(String uuid, String name, String image) {
         ObjectNode template = FakeCloud.JSON.createObjectNode();
         template.put("uuid", uuid).put("name", name).put("coe", "kubernetes").put("image_id", image);
-        template.put("network_driver", "calico").put("public", true).putObject("labels").put("capi_helm_chart_version", "0.16.0");
+        template.put("network_driver", "calico")
+                .put("public", true)
+                .putObject("labels")
+                .put("capi_helm_chart_version", "0.16.0");
         templates.add(template);
         return template;
     }

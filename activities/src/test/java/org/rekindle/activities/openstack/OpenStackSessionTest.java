@@ -47,7 +47,8 @@ class OpenStackSessionTest {
         session(cloud.entry()).magnum().clusters();
 
         assertThat(login(cloud).json().toString())
-                .isEqualTo("{\"auth\":{\"identity\":{\"password\":{\"user\":{\"id\":\"user-1\",\"password\":\"" + FakeCloud.PASSWORD
+                .isEqualTo("{\"auth\":{\"identity\":{\"password\":{\"user\":{\"id\":\"user-1\",\"password\":\""
+                        + FakeCloud.PASSWORD
                         + "\"}},\"methods\":[\"password\"]},\"scope\":{\"project\":{\"id\":\"project-1\"}}}}");
     }
 
@@ -60,10 +61,16 @@ class OpenStackSessionTest {
 
         session(cloud.entry(credential)).magnum().clusters();
 
-        assertThat(login(cloud).json().at("/auth/identity/password/user/name").asText()).isEqualTo("operator");
-        assertThat(login(cloud).json().at("/auth/identity/password/user/domain/name").asText()).isEqualTo("Default");
+        assertThat(login(cloud).json().at("/auth/identity/password/user/name").asText())
+                .isEqualTo("operator");
+        assertThat(login(cloud)
+                        .json()
+                        .at("/auth/identity/password/user/domain/name")
+                        .asText())
+                .isEqualTo("Default");
         assertThat(login(cloud).json().at("/auth/scope/project/name").asText()).isEqualTo("demo");
-        assertThat(login(cloud).json().at("/auth/scope/project/domain/name").asText()).isEqualTo("Default");
+        assertThat(login(cloud).json().at("/auth/scope/project/domain/name").asText())
+                .isEqualTo("Default");
     }
 
     @Test
@@ -75,8 +82,9 @@ class OpenStackSessionTest {
                 .clusters();
 
         assertThat(login(cloud).json().toString())
-                .isEqualTo("{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],\"application_credential\":"
-                        + "{\"id\":\"ac-1\",\"secret\":\"" + FakeCloud.PASSWORD + "\"}}}}");
+                .isEqualTo(
+                        "{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],\"application_credential\":"
+                                + "{\"id\":\"ac-1\",\"secret\":\"" + FakeCloud.PASSWORD + "\"}}}}");
     }
 
     @Test
@@ -88,15 +96,20 @@ class OpenStackSessionTest {
                 .magnum()
                 .clusters();
 
-        assertThat(login(cloud).json().at("/auth/identity/application_credential").toString())
-                .isEqualTo("{\"name\":\"rekindle\",\"user\":{\"name\":\"operator\",\"domain\":{\"id\":\"default\"}},\"secret\":\""
-                        + FakeCloud.PASSWORD + "\"}");
+        assertThat(login(cloud)
+                        .json()
+                        .at("/auth/identity/application_credential")
+                        .toString())
+                .isEqualTo(
+                        "{\"name\":\"rekindle\",\"user\":{\"name\":\"operator\",\"domain\":{\"id\":\"default\"}},\"secret\":\""
+                                + FakeCloud.PASSWORD + "\"}");
     }
 
     @Test
     void logsInAgainByApplicationCredentialWhenTheTokenIsRevokedHalfWay() {
         FakeCloud cloud = cloudWithMagnum("one");
-        OpenStackSession session = session(cloud.entry(new CloudCredential.Application("ac-1", null, null, FakeCloud.PASSWORD)));
+        OpenStackSession session =
+                session(cloud.entry(new CloudCredential.Application("ac-1", null, null, FakeCloud.PASSWORD)));
         session.magnum().clusters();
 
         for (int i = 0; i < 3; i++) {
@@ -159,8 +172,10 @@ class OpenStackSessionTest {
 
         assertThat(one.asked("GET")).hasSizeGreaterThanOrEqualTo(80);
         assertThat(two.asked("GET")).hasSizeGreaterThanOrEqualTo(80);
-        assertThat(one.asked("GET")).allSatisfy(asked -> assertThat(asked.token()).startsWith("gAAAA-one-"));
-        assertThat(two.asked("GET")).allSatisfy(asked -> assertThat(asked.token()).startsWith("gAAAA-two-"));
+        assertThat(one.asked("GET"))
+                .allSatisfy(asked -> assertThat(asked.token()).startsWith("gAAAA-one-"));
+        assertThat(two.asked("GET"))
+                .allSatisfy(asked -> assertThat(asked.token()).startsWith("gAAAA-two-"));
     }
 
     @Test
@@ -170,11 +185,17 @@ class OpenStackSessionTest {
 
         session(cloud.entry()).magnum().clusters();
 
-        assertThat(cloud.lines()).noneMatch(line -> line.contains("/zun")).anyMatch(line -> line.equals("GET /magnum/v1/clusters"));
+        assertThat(cloud.lines())
+                .noneMatch(line -> line.contains("/zun"))
+                .anyMatch(line -> line.equals("GET /magnum/v1/clusters"));
     }
 
     @ParameterizedTest
-    @CsvSource({"container-infra, /magnum", "container-infra, /magnum/v1", "container-infrastructure-management, /magnum/v1/"})
+    @CsvSource({
+        "container-infra, /magnum",
+        "container-infra, /magnum/v1",
+        "container-infrastructure-management, /magnum/v1/"
+    })
     void findsMagnumUnderItsTypesWithAndWithoutVersion(String type, String path) {
         FakeCloud cloud = cloud("one").lists(type, "coe", path);
         new FakeMagnum(cloud, "/magnum/v1");
@@ -186,7 +207,9 @@ class OpenStackSessionTest {
     void saysWhatTheCatalogueOffersWhenThereIsNoMagnum() {
         FakeCloud cloud = cloud("one").lists("container", "zun", "/zun/v1").lists("image", "glance", "/image");
 
-        assertThat(failure(FailureCode.MISCONFIGURED, () -> session(cloud.entry()).magnum().clusters()))
+        assertThat(failure(
+                        FailureCode.MISCONFIGURED,
+                        () -> session(cloud.entry()).magnum().clusters()))
                 .hasMessageContaining("has no Magnum (type container-infra,")
                 .hasMessageContaining("container (zun: public in RegionOne); image (glance: public in RegionOne)")
                 .hasMessageContaining("region_name")
@@ -208,7 +231,8 @@ class OpenStackSessionTest {
                 entry.name(), entry.file(), entry.authUrl(), entry.credential(), "west", Facing.INTERNAL, null, true);
 
         assertThat(session(north).magnum().clusters()).isEmpty();
-        assertThat(failure(FailureCode.MISCONFIGURED, () -> session(west).magnum().clusters()))
+        assertThat(failure(
+                        FailureCode.MISCONFIGURED, () -> session(west).magnum().clusters()))
                 .hasMessageContaining("interface internal in region west");
     }
 
@@ -218,7 +242,9 @@ class OpenStackSessionTest {
                 .lists("container-infra", "magnum", "/a", "public", "north")
                 .lists("container-infrastructure-management", "magnum", "/b", "public", "south");
 
-        assertThat(failure(FailureCode.AMBIGUOUS, () -> session(cloud.entry()).magnum().clusters()))
+        assertThat(failure(
+                        FailureCode.AMBIGUOUS,
+                        () -> session(cloud.entry()).magnum().clusters()))
                 .hasMessageContaining(cloud.url("/a"))
                 .hasMessageContaining(cloud.url("/b"))
                 .hasMessageContaining("region_name");
@@ -227,10 +253,11 @@ class OpenStackSessionTest {
     @Test
     void tellsWrongCredentialsWithTheirCure() {
         FakeCloud cloud = cloudWithMagnum("one");
-        CloudCredential wrong =
-                new CloudCredential.Application("ac-1", null, null, "not-the-" + "secret-that-works");
+        CloudCredential wrong = new CloudCredential.Application("ac-1", null, null, "not-the-" + "secret-that-works");
 
-        assertThat(failure(FailureCode.ACCESS_DENIED, () -> session(cloud.entry(wrong)).magnum().clusters()))
+        assertThat(failure(
+                        FailureCode.ACCESS_DENIED,
+                        () -> session(cloud.entry(wrong)).magnum().clusters()))
                 .hasMessageContaining("HTTP 401")
                 .hasMessageContaining("requires authentication")
                 .hasMessageContaining("clouds.one in /etc/rekindle/clouds.yaml")
@@ -264,8 +291,11 @@ class OpenStackSessionTest {
     })
     void mapsErrorsWithTheServicesOwnWordsAndTheRequestId(int status, FailureCode code, String detail) {
         FakeCloud cloud = cloudWithMagnum("one");
-        cloud.route("GET", "/magnum/v1/clusters", request -> new Reply(
-                status, Reply.error(status, detail).body(), Map.of("Location", cloud.url("/elsewhere"))));
+        cloud.route(
+                "GET",
+                "/magnum/v1/clusters",
+                request -> new Reply(
+                        status, Reply.error(status, detail).body(), Map.of("Location", cloud.url("/elsewhere"))));
 
         assertThat(failure(code, () -> session(cloud.entry()).magnum().clusters()))
                 .hasMessageContaining(detail)
@@ -278,8 +308,12 @@ class OpenStackSessionTest {
     void readsTheOtherShapesOfErrors() {
         FakeCloud cloud = cloudWithMagnum("one");
         OpenStackSession session = session(cloud.entry());
-        cloud.route("GET", "/magnum/v1/clusters", request -> Reply.of(
-                503, Map.of("message", "The server is currently unavailable.<br /><br />Keystone.", "code", "503")));
+        cloud.route(
+                "GET",
+                "/magnum/v1/clusters",
+                request -> Reply.of(
+                        503,
+                        Map.of("message", "The server is currently unavailable.<br /><br />Keystone.", "code", "503")));
         assertThat(failure(FailureCode.UNAVAILABLE, () -> session.magnum().clusters()))
                 .hasMessageContaining("The server is currently unavailable.");
 
@@ -297,7 +331,14 @@ class OpenStackSessionTest {
         }
         CloudEntry entry = cloud("one").entry();
         CloudEntry dead = new CloudEntry(
-                "dead", entry.file(), URI.create("http://127.0.0.1:" + port + "/v3"), entry.credential(), null, Facing.PUBLIC, null, true);
+                "dead",
+                entry.file(),
+                URI.create("http://127.0.0.1:" + port + "/v3"),
+                entry.credential(),
+                null,
+                Facing.PUBLIC,
+                null,
+                true);
 
         assertThat(failure(FailureCode.UNAVAILABLE, () -> session(dead).magnum().clusters()))
                 .hasMessageContaining("Keystone at http://127.0.0.1:" + port)

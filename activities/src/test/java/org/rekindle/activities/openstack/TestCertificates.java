@@ -40,8 +40,12 @@ public final class TestCertificates {
 
     public TestCertificates(String name) {
         this.name = new X500Name("CN=" + name);
-        this.certificate =
-                sign(this.name, key.getPublic(), Instant.now().minusSeconds(3600), Instant.now().plusSeconds(5L * 365 * 86_400), List.of());
+        this.certificate = sign(
+                this.name,
+                key.getPublic(),
+                Instant.now().minusSeconds(3600),
+                Instant.now().plusSeconds(5L * 365 * 86_400),
+                List.of());
     }
 
     public X509Certificate certificate() {
@@ -60,7 +64,8 @@ public final class TestCertificates {
                         Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
         } catch (GeneralSecurityException | OperatorException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +76,8 @@ public final class TestCertificates {
         try (PEMParser parser = new PEMParser(new StringReader(request))) {
             JcaPKCS10CertificationRequest parsed =
                     new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) parser.readObject());
-            return pem(sign(parsed.getSubject(), parsed.getPublicKey(), Instant.now().minusSeconds(60), to, List.of()));
+            return pem(sign(
+                    parsed.getSubject(), parsed.getPublicKey(), Instant.now().minusSeconds(60), to, List.of()));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -59,7 +59,18 @@ class FileSecretStoreTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "..", "../out", "a/../../out", "/etc/passwd", "a//b", "a/", ".hidden", "a/.b", "a\\b", "a b", "a\nb",
+                "",
+                "..",
+                "../out",
+                "a/../../out",
+                "/etc/passwd",
+                "a//b",
+                "a/",
+                ".hidden",
+                "a/.b",
+                "a\\b",
+                "a b",
+                "a\nb",
                 "a\0b"
             })
     void refusesNamesThatCouldLeadOut(String name) {
@@ -76,7 +87,8 @@ class FileSecretStoreTest {
         SecretStore store = store();
         store.put("kubeconfig/one", new byte[] {1});
         Path outside = Files.createDirectory(
-                temporary.resolve("outside"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                temporary.resolve("outside"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createSymbolicLink(root().resolve("linked"), outside);
         Path foreign = Files.writeString(temporary.resolve("foreign"), "foreign");
         Files.createSymbolicLink(root().resolve("kubeconfig/link"), foreign);

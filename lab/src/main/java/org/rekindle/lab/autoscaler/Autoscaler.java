@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ public final class Autoscaler implements AutoCloseable {
     private static final String STATUS_NAME = "cluster-autoscaler-status";
 
     private final String clusterName;
-    private final Supplier<KubernetesClient> connect;
+    private final KubernetesClient client;
     private final ScalableGroups cloud;
     private final AutoscalerSettings settings;
     private final Clock clock;
@@ -56,16 +55,16 @@ public final class Autoscaler implements AutoCloseable {
      * Prepares it; {@link #start()} sets it to work.
      *
      * @param clusterName for the log alone
-     * @param connect a new verifying client, closed after one look
+     * @param client verifies the server; belongs to the caller and outlives this
      */
     public Autoscaler(
             String clusterName,
-            Supplier<KubernetesClient> connect,
+            KubernetesClient client,
             ScalableGroups cloud,
             AutoscalerSettings settings,
             Clock clock) {
         this.clusterName = clusterName;
-        this.connect = connect;
+        this.client = client;
         this.cloud = cloud;
         this.settings = settings;
         this.clock = clock;
@@ -91,12 +90,12 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void look() {
-        try (KubernetesClient client = connect.get()) {
-            lookAt(client);
+        try {
+            lookAround();
             blind = false;
         } catch (KubernetesClientException unreachable) {
             if (!blind && !loop.isShutdown()) {
-                LOG.warn("autoscaler of {} cannot see its cluster: {}", clusterName, unreachable.getMessage());
+                LOG.warn("autoscaler of {} cannot see its cluster: {}", clusterName, rootMessage(unreachable));
             }
             blind = true;
         } catch (RuntimeException unexpected) {
@@ -104,7 +103,7 @@ public final class Autoscaler implements AutoCloseable {
         }
     }
 
-    private void lookAt(KubernetesClient client) {
+    private void lookAround() {
         List<Node> nodes = client.nodes().list().getItems();
         List<Pod> pods = client.pods().inAnyNamespace().list().getItems();
         List<ScalableGroup> groups = cloud.groups();
@@ -122,8 +121,8 @@ public final class Autoscaler implements AutoCloseable {
         });
         plan.refused().forEach((pod, why) -> events.record(client, reference(pod), "NotTriggerScaleUp", why));
 
-        Set<String> candidates = plan.increase().isPresent() ? Set.of() : shrink(client, groups, nodes, pods, sizes);
-        writeStatus(client, groups, nodes, sizes(groups, nodes), candidates);
+        Set<String> candidates = plan.increase().isPresent() ? Set.of() : shrink(groups, nodes, pods, sizes);
+        writeStatus(groups, nodes, sizes(groups, nodes), candidates);
     }
 
     private static List<NodeTemplate> free(List<Node> nodes, List<Pod> pods) {
@@ -171,7 +170,6 @@ public final class Autoscaler implements AutoCloseable {
 
     /** Removes nodes that were empty for long enough, and answers which are empty now. */
     private Set<String> shrink(
-            KubernetesClient client,
             List<ScalableGroup> groups,
             List<Node> nodes,
             List<Pod> pods,
@@ -198,7 +196,7 @@ public final class Autoscaler implements AutoCloseable {
                 removable--;
                 Instant since = emptySince.computeIfAbsent(name, fresh -> now);
                 if (!since.plus(settings.idleAfter()).isAfter(now)) {
-                    remove(client, group, node);
+                    remove(group, node);
                     candidates.remove(name);
                 }
             }
@@ -206,7 +204,7 @@ public final class Autoscaler implements AutoCloseable {
         return candidates;
     }
 
-    private void remove(KubernetesClient client, ScalableGroup group, Node node) {
+    private void remove(ScalableGroup group, Node node) {
         String name = node.getMetadata().getName();
         LOG.info("autoscaler of {}: removes the empty node {}", clusterName, name);
         ObjectReference reference = new ObjectReferenceBuilder()
@@ -222,7 +220,6 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void writeStatus(
-            KubernetesClient client,
             List<ScalableGroup> groups,
             List<Node> nodes,
             Map<String, GroupSize> sizes,
@@ -254,6 +251,14 @@ public final class Autoscaler implements AutoCloseable {
                 .fieldManager("cluster-autoscaler")
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
     }
 
     private static boolean isOf(ScalableGroup group, Node node) {

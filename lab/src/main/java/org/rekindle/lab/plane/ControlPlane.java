@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
+import org.rekindle.lab.process.Lifeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,8 +39,11 @@ final class ControlPlane {
     private final List<StaticPod> clients;
     private final Duration deadline;
     private final BooleanSupplier stopped;
-    private final HttpClient http =
-            HttpClient.newBuilder().sslContext(UnverifiedTls.context()).build();
+    /** Not HTTP/2: there the API server ends the connection of whoever asks without credentials. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(UnverifiedTls.context())
+            .build();
 
     ControlPlane(
             Path folder,

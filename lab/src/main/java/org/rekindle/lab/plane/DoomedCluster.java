@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class DoomedCluster {
     /** Starts the first machine and returns at once. */
     synchronized void boot() {
         long every = settings.machineReplacedEvery().toMillis();
-        replacement = timer.scheduleAtFixedRate(this::nextMachine, 0, every, TimeUnit.MILLISECONDS);
+        replacement = timer.scheduleAtFixedRate(this::replaceMachine, 0, every, TimeUnit.MILLISECONDS);
     }
 
     /** What the API servers of all machines have said, oldest first. */
@@ -81,10 +83,18 @@ final class DoomedCluster {
         ManagedCluster.deleteRecursively(folder);
     }
 
-    private synchronized void nextMachine() {
+    private synchronized void replaceMachine() {
         if (destroyed) {
             return;
         }
+        try {
+            nextMachine();
+        } catch (RuntimeException failed) {
+            LOG.error("no new machine for the control plane of {}, tried again later", blueprint.name(), failed);
+        }
+    }
+
+    private void nextMachine() {
         if (apiServer != null) {
             apiServer.stop();
             LOG.info("control plane of {} never answered, its machine {} is replaced", blueprint.name(), machine);

@@ -35,7 +35,9 @@ final class ManagedCluster implements LiveCluster {
     private final NodePool pool;
     private volatile boolean stopped;
     private volatile boolean answering;
+    private @Nullable KubernetesClient outside;
     private @Nullable Autoscaler autoscaler;
+    private @Nullable CloudController cloudController;
 
     ManagedCluster(
             Blueprint blueprint,
@@ -82,7 +84,7 @@ final class ManagedCluster implements LiveCluster {
         long answered = System.nanoTime();
         awaitReady(pool.populate());
         plane.await("the service account that pods run as", this::podsCanBeMade);
-        startAutoscaler();
+        startOutsideControllers();
         LOG.info(
                 "control plane of {} answered after {} ms, nodes were ready after {} ms",
                 blueprint.name(),
@@ -91,18 +93,18 @@ final class ManagedCluster implements LiveCluster {
         whileValid.setUp(blueprint, this);
         if (isExpired(blueprint.issuedAt())) {
             plane.reissue(blueprint.issuedAt());
-            startAutoscaler();
+            startOutsideControllers();
         }
     }
 
     void roll(String kubernetesVersion, Instant issuedAt) {
-        stopAutoscaler();
+        stopOutsideControllers();
         plane.reissue(issuedAt);
         awaitReady(pool.replaceAll(kubernetesVersion));
-        startAutoscaler();
+        startOutsideControllers();
     }
 
-    /** The autoscaler stops too: the machines it would ask for are held back by the same stalled rollout. */
+    /** The autoscaler stops too: the machines that it would ask for are held back by the same stalled rollout. */
     void loseWorkers() {
         stopAutoscaler();
         pool.loseWorkers();
@@ -121,7 +123,7 @@ final class ManagedCluster implements LiveCluster {
     /** Stops everything and removes the folder. */
     void destroy() {
         interrupt();
-        stopAutoscaler();
+        stopOutsideControllers();
         plane.stop();
         eyes.close();
         deleteRecursively(folder);
@@ -187,10 +189,27 @@ final class ManagedCluster implements LiveCluster {
         return !issuedAt.plus(Pki.LEAF_LIFETIME).isAfter(clock.instant());
     }
 
-    private void startAutoscaler() {
-        stopAutoscaler();
-        autoscaler = new Autoscaler(blueprint.name(), this::connect, pool, settings.autoscaler(), clock);
+    /** They connect anew, so that no old connection outlives an expired certificate. */
+    private void startOutsideControllers() {
+        stopOutsideControllers();
+        KubernetesClient client = connect();
+        outside = client;
+        autoscaler = new Autoscaler(blueprint.name(), client, pool, settings.autoscaler(), clock);
         autoscaler.start();
+        cloudController = new CloudController(blueprint.name(), client);
+        cloudController.start();
+    }
+
+    private void stopOutsideControllers() {
+        stopAutoscaler();
+        if (cloudController != null) {
+            cloudController.close();
+            cloudController = null;
+        }
+        if (outside != null) {
+            outside.close();
+            outside = null;
+        }
     }
 
     private void stopAutoscaler() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

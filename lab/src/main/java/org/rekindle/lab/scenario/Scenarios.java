@@ -27,7 +27,7 @@ public final class Scenarios {
     public static final List<String> SHIPPED = List.of("incident", "incident-wise");
 
     private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule().addDeserializer(Duration.class, new HumanDuration()))
             .build();
 

@@ -4,7 +4,7 @@ package org.rekindle.worker.cli;
 import picocli.CommandLine.Option;
 
 /** How a result is written. */
-final class OutputOption {
+public final class OutputOption {
 
     /** The two ways. */
     enum Format {
@@ -18,7 +18,8 @@ final class OutputOption {
             description = "How to write the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.table;
 
-    boolean isJson() {
+    /** Whether it is to be JSON. */
+    public boolean isJson() {
         return format == Format.json;
     }
 }

@@ -8,16 +8,17 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 
 /** A table as wide as its contents. */
-final class Table {
+public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... header) {
+    /** A table with its header. */
+    public Table(String... header) {
         rows.add(header);
     }
 
     /** Adds a row; null is written as a hyphen. */
-    Table row(@Nullable String... cells) {
+    public Table row(@Nullable String... cells) {
         String[] row = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i];

@@ -91,7 +91,8 @@ public final class DevServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path binary, Path database, int port, int uiPort) {
+    /** The command line that runs the server. */
+    public static List<String> command(Path binary, Path database, int port, int uiPort) {
         List<String> command = new ArrayList<>(List.of(
                 binary.toString(),
                 "server",

@@ -5,6 +5,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class WorkerProcess implements AutoCloseable {
     private static final int WORKFLOW_THREADS = 200;
     private static final int POLLERS = 2;
     private static final int SECONDS_TO_END_IN_PEACE = 5;
+
+    /** Well within the silence after which an activity is given to another worker. */
+    private static final Duration HEARTBEAT_AT_LEAST_EVERY = Duration.ofSeconds(2);
 
     /** What is closed at the end, last one first. */
     private final Deque<AutoCloseable> open;
@@ -164,6 +168,7 @@ public final class WorkerProcess implements AutoCloseable {
                 .setMaxConcurrentActivityExecutionSize(ACTIVITIES_AT_ONCE)
                 .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS_AT_ONCE)
                 .setMaxConcurrentActivityTaskPollers(POLLERS)
+                .setMaxHeartbeatThrottleInterval(HEARTBEAT_AT_LEAST_EVERY)
                 .setMaxConcurrentWorkflowTaskPollers(POLLERS)
                 .build();
     }

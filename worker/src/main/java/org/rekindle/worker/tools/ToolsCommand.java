@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,12 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code ./rekindle tools}: everything that a run would fetch or build, ahead of it. */
 @Command(
         name = "tools",
-        mixinStandardHelpOptions = true,
         description = "Fetches or builds the tools that are not Java, so that no later run has to wait for them.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./rekindle tools", "  ./rekindle tools etcd kube-apiserver"})
 public final class ToolsCommand implements Callable<Integer> {
-    private final ToolFinder finder;
+    private final Supplier<ToolFinder> finder;
 
     @Spec
     private CommandSpec spec;
@@ -31,10 +31,11 @@ public final class ToolsCommand implements Callable<Integer> {
     private List<String> names = List.of();
 
     public ToolsCommand() {
-        this(ToolFinder.create());
+        this(ToolFinder::create);
     }
 
-    ToolsCommand(ToolFinder finder) {
+    /** @param finder asked only when the command runs, so that help comes at once */
+    ToolsCommand(Supplier<ToolFinder> finder) {
         this.finder = finder;
     }
 
@@ -44,8 +45,9 @@ public final class ToolsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
+            ToolFinder tools = finder.get();
             for (Tool tool : wanted) {
-                FoundTool found = finder.obtain(tool, line -> say(err, line));
+                FoundTool found = tools.obtain(tool, line -> say(err, line));
                 out.printf(
                         "%-24s %-40s %-12s %s%n",
                         tool.command(), found.version(), found.origin().label(), found.path());

@@ -9,6 +9,9 @@ import org.rekindle.workflows.model.Approve;
 /** Decides whether somebody's leave can be taken. */
 public final class ApprovalCheck {
 
+    /** Who gives leave when the fleet file approves beforehand. No human may sign with it. */
+    public static final String BY_POLICY = "policy";
+
     private ApprovalCheck() {}
 
     /**
@@ -34,12 +37,24 @@ public final class ApprovalCheck {
         if (!now.isBefore(until)) {
             return "The plan is too old since " + until + "; a new one is being made.";
         }
-        if (approve.by().equals(requestedBy)) {
+        if (isPolicy(approve.by())) {
+            return "\"" + BY_POLICY + "\" is how the fleet file itself approves; say who you are (by).";
+        }
+        if (isSame(approve.by(), requestedBy)) {
             return approve.by() + " asked for this run, so somebody else must approve it.";
         }
         if (!policy.approvers().isEmpty() && !policy.approvers().contains(approve.by())) {
             return approve.by() + " may not approve this; " + String.join(", ", policy.approvers()) + " may.";
         }
         return null;
+    }
+
+    /** Whether both are one person: names are written in more than one way, and a capital letter makes nobody else. */
+    static boolean isSame(String one, @Nullable String other) {
+        return other != null && one.strip().equalsIgnoreCase(other.strip());
+    }
+
+    private static boolean isPolicy(String by) {
+        return isSame(by, BY_POLICY);
     }
 }

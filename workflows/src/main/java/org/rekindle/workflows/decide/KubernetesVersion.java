@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A Kubernetes version such as {@code v1.33.2}. */
 public record KubernetesVersion(int major, int minor, int patch) implements Comparable<KubernetesVersion> {
 
-    private static final Pattern FORM = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?(?:[-+].*)?");
+    private static final Pattern FORM = Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,4}))?(?:[-+].*)?");
 
     /** Reads a version with or without the leading {@code v}; empty when it is none. */
     public static Optional<KubernetesVersion> parse(String text) {

@@ -3,7 +3,6 @@ package org.rekindle.workflows.decide;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Rung;
@@ -28,7 +27,15 @@ public final class Ladder {
         List<Rung> rungs = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         for (String wanted : profile.templates()) {
-            Optional<Template> found = find(wanted, visible);
+            List<Template> found = find(wanted, visible);
+            if (found.size() > 1) {
+                decisions.add(new Decision(
+                        "template " + wanted,
+                        "left out",
+                        "The project sees " + found.size()
+                                + " templates of this name; write the UUID of the one that is" + " meant."));
+                continue;
+            }
             if (found.isEmpty()) {
                 decisions.add(new Decision(
                         "template " + wanted,
@@ -36,7 +43,7 @@ public final class Ladder {
                         "The project sees no template of this name or UUID any more."));
                 continue;
             }
-            Rung rung = Compatibility.judge(found.get(), profile.compatibility());
+            Rung rung = Compatibility.judge(found.get(0), profile.compatibility());
             judged.add(rung);
             if (rung.fits() || profile.policy().templates() == TemplatePolicy.AS_LISTED) {
                 rungs.add(rung);
@@ -58,10 +65,14 @@ public final class Ladder {
         };
     }
 
-    private static Optional<Template> find(String wanted, List<Template> visible) {
-        return visible.stream()
-                .filter(template ->
-                        template.uuid().equals(wanted) || template.name().equals(wanted))
-                .findFirst();
+    private static List<Template> find(String wanted, List<Template> visible) {
+        List<Template> byUuid = visible.stream()
+                .filter(template -> template.uuid().equals(wanted))
+                .toList();
+        return byUuid.isEmpty()
+                ? visible.stream()
+                        .filter(template -> template.name().equals(wanted))
+                        .toList()
+                : byUuid;
     }
 }

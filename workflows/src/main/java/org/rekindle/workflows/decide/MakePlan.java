@@ -10,6 +10,7 @@ import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.PlannedStep;
@@ -37,7 +38,7 @@ public final class MakePlan {
      *
      * @param upgradeTried true when this run has tried an upgrade already
      * @param visible the templates that the project sees
-     * @param volumes the volumes that are the cluster's
+     * @param volumes the volumes that are the cluster's, and what could not be looked at
      */
     public static RecoveryPlan from(
             ClusterProfile profile,
@@ -45,7 +46,7 @@ public final class MakePlan {
             Diagnosis diagnosis,
             boolean upgradeTried,
             List<Template> visible,
-            List<LeftOver> volumes) {
+            Inventory volumes) {
         CloudCluster cloud = seen.cloud();
         return switch (diagnosis.condition()) {
             case HEALTHY -> nothing(profile, seen, diagnosis, Remedy.NOTHING, "Nothing is wrong.");
@@ -84,7 +85,7 @@ public final class MakePlan {
             Diagnosis diagnosis,
             boolean upgradeTried,
             List<Template> visible,
-            List<LeftOver> volumes) {
+            Inventory volumes) {
         Ladder.Choice ladder = Ladder.choose(profile, visible);
         UpgradeChoice.Choice upgrade = upgradeTried
                 ? UpgradeChoice.alreadyTried()
@@ -98,8 +99,7 @@ public final class MakePlan {
         Remedy remedy = remedy(upgrade.target(), rungs);
         decisions.add(new Decision("remedy", remedy.name(), because(remedy, destructive)));
         boolean tearsDown = remedy == Remedy.REBUILD;
-        List<LeftOver> atRisk =
-                volumes.stream().filter(volume -> !volume.keptOnDelete()).toList();
+        List<LeftOver> atRisk = DataAtRisk.of(volumes);
         return new RecoveryPlan(
                 profile.cluster(),
                 cloud.identity(),
@@ -165,8 +165,7 @@ public final class MakePlan {
         destroys.add("Cluster " + cloud.identity().name() + ", UUID "
                 + cloud.identity().uuid() + ", stack " + cloud.identity().stackId() + ", created "
                 + cloud.identity().createdAt() + ".");
-        atRisk.forEach(volume -> destroys.add("Volume " + volume.name() + ", UUID " + volume.id()
-                + ": it has no keep property, so it goes with the cluster."));
+        atRisk.forEach(each -> destroys.add(DataAtRisk.sentence(each)));
         destroys.add("Any cluster that this run itself creates and that does not come up by its deadline.");
         return List.copyOf(destroys);
     }

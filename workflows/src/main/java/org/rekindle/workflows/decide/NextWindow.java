@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.decide;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,42 +17,58 @@ import org.rekindle.workflows.model.MaintenanceWindow;
 /** Decides how long preventive work has to wait for a maintenance window. */
 public final class NextWindow {
 
-    private static final int DAYS_LOOKED_AT = 8;
+    private static final int DAYS_LOOKED_AT = 15;
 
     private NextWindow() {}
 
-    /** Nothing to wait for when a window is open or none is set; otherwise the time until the first one opens. */
-    public static Duration opensIn(List<MaintenanceWindow> windows, Instant now) {
+    /**
+     * Nothing to wait for when a window is open or none is set; otherwise the time until the first one opens. Empty when
+     * windows are set and none of them ever opens: that is no leave to work at any time.
+     */
+    public static Optional<Duration> opensIn(List<MaintenanceWindow> windows, Instant now) {
+        if (windows.isEmpty()) {
+            return Optional.of(Duration.ZERO);
+        }
         return windows.stream()
                 .map(window -> opensIn(window, now))
                 .flatMap(Optional::stream)
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                .min(Duration::compareTo);
     }
 
     private static Optional<Duration> opensIn(MaintenanceWindow window, Instant now) {
-        ZonedDateTime local = now.atZone(ZoneId.of(window.zone()));
-        LocalTime from = LocalTime.parse(window.from());
-        LocalTime to = LocalTime.parse(window.to());
+        try {
+            return opensIn(
+                    window.days(),
+                    LocalTime.parse(window.from()),
+                    LocalTime.parse(window.to()),
+                    now.atZone(ZoneId.of(window.zone())));
+        } catch (DateTimeException e) {
+            // A window that cannot be read never opens.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> opensIn(List<String> days, LocalTime from, LocalTime to, ZonedDateTime local) {
         // Yesterday's window may reach into today.
         for (int day = -1; day < DAYS_LOOKED_AT; day++) {
             ZonedDateTime opens = local.toLocalDate().plusDays(day).atTime(from).atZone(local.getZone());
-            if (!isOn(window, opens.getDayOfWeek())) {
+            if (!isOn(days, opens.getDayOfWeek())) {
                 continue;
             }
             ZonedDateTime closes = opens.toLocalDate()
                     .plusDays(to.isAfter(from) ? 0 : 1)
                     .atTime(to)
                     .atZone(local.getZone());
-            if (closes.toInstant().isAfter(now)) {
-                Duration wait = Duration.between(now, opens.toInstant());
+            // When the clocks go forward, a window may be gone between its ends.
+            if (closes.isAfter(local) && closes.isAfter(opens)) {
+                Duration wait = Duration.between(local, opens);
                 return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isOn(MaintenanceWindow window, DayOfWeek day) {
-        return window.days().isEmpty() || window.days().contains(day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
+    private static boolean isOn(List<String> days, DayOfWeek day) {
+        return days.isEmpty() || days.contains(day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH));
     }
 }

@@ -44,6 +44,9 @@ public final class TeardownGuard {
             refusals.add("The policy keeps volumes, and "
                     + request.plan().plan().dataAtRisk().size() + " of them would go with the cluster.");
         }
+        if (!request.cluster().equals(request.plan().plan().cluster())) {
+            refusals.add("The plan is for " + request.plan().plan().cluster() + ", not for " + request.cluster() + ".");
+        }
         Approval approval = request.approval();
         if (!approval.planSha256().equals(sealed)) {
             refusals.add("The approval is for another plan.");
@@ -51,7 +54,10 @@ public final class TeardownGuard {
         if (!own && !now.isBefore(approval.expiresAt())) {
             refusals.add("The approval by " + approval.by() + " expired at " + approval.expiresAt() + ".");
         }
-        if (approval.by().equals(request.requestedBy())) {
+        if (approval.by().isBlank()) {
+            refusals.add("The approval says nothing of who gave it.");
+        }
+        if (ApprovalCheck.isSame(approval.by(), request.requestedBy())) {
             refusals.add("The approval comes from " + approval.by() + ", who asked for the recovery.");
         }
         if (!fresh.identity().equals(request.identity())) {

@@ -28,6 +28,11 @@ public final class Words {
         return days == 1 ? "1 day" : days + " days";
     }
 
+    /** The text, or as much of it as fits with a sign that there is more. */
+    public static String atMost(int characters, String text) {
+        return text.length() <= characters ? text : text.substring(0, characters - 2) + " …";
+    }
+
     private static String pair(long large, String largeUnit, int small, String smallUnit) {
         return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
     }

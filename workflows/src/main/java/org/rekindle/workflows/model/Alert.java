@@ -10,4 +10,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param key tells a repeated alert from a new one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Alert(String source, String key, String summary) {}
+public record Alert(String source, String key, String summary) {
+
+    /** Whatever a sender leaves out is filled in, since an alert must never keep a run from going on. */
+    public Alert {
+        source = source == null ? "unknown" : source;
+        summary = summary == null ? "no summary" : summary;
+        key = key == null ? source + ": " + summary : key;
+    }
+}

@@ -17,4 +17,15 @@ public record RecoverRequest(
         @Nullable String trigger,
         @Nullable String requestedBy,
         @Nullable Boolean dryRun,
-        @Nullable Alert alert) {}
+        @Nullable Alert alert) {
+
+    /** A cluster that is left out counts as one without a name, so that the run fails with a sentence. */
+    public RecoverRequest {
+        cluster = cluster == null ? "" : cluster.strip();
+    }
+
+    /** What was asked for; somebody who starts a run without any input asks for a cluster without a name. */
+    public static RecoverRequest orNothing(@Nullable RecoverRequest request) {
+        return request == null ? new RecoverRequest("", null, null, null, null) : request;
+    }
+}

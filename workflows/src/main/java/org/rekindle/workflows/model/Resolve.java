@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Tells a stuck step what to do.
  *
  * @param step the name of the step, so that a late answer does not hit the next one; null for whichever is stuck
+ * @param resolution null when it was left out, which is refused
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Resolve(@Nullable String step, Resolution resolution, String by) {}
+public record Resolve(@Nullable String step, @Nullable Resolution resolution, String by) {
+
+    /** What is left out counts as said in no words, so that it is refused with a sentence. */
+    public Resolve {
+        by = by == null ? "" : by.strip();
+    }
+}

@@ -5,6 +5,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.AwaitOutcome;
@@ -44,7 +45,10 @@ public final class Build {
     private final ClusterProfile profile;
     private final Journal journal;
     private final TearDown tearDown;
-    private int tries;
+    private int tries = 1;
+    private int next;
+    private @Nullable String didNotComeUp;
+    private @Nullable CloudCluster built;
 
     /** Builds under the plan and approval of a teardown, by which also a rung that failed is deleted. */
     public Build(ClusterProfile profile, Journal journal, TearDown tearDown) {
@@ -53,15 +57,27 @@ public final class Build {
         this.tearDown = tearDown;
     }
 
-    /** Climbs the ladder until a cluster stands. */
+    /**
+     * Climbs the ladder until a cluster stands. Asked again after a failure, it goes on where it was, with the cluster
+     * that it had already asked for: starting over would leave that one behind and make a second.
+     */
     public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder) {
-        for (Rung rung : ladder) {
-            Optional<CloudCluster> built = tryRung(name, shape, rung);
-            if (built.isPresent()) {
-                addNodeGroups(built.get(), shape);
-                return built.get();
+        CloudCluster cluster = built == null ? climb(name, shape, ladder) : built;
+        built = cluster;
+        addNodeGroups(cluster, shape);
+        return cluster;
+    }
+
+    private CloudCluster climb(String name, Shape shape, List<Rung> ladder) {
+        while (next < ladder.size()) {
+            Optional<CloudCluster> stands = tryRung(name, shape, ladder.get(next));
+            if (stands.isPresent()) {
+                return stands.get();
             }
+            next++;
+            tries++;
         }
+        next = 0;
         throw new StepFailed(
                 FailureCode.REFUSED,
                 "None of the templates came up. Retry to try them again from the first, or abort and add one that fits"
@@ -69,10 +85,13 @@ public final class Build {
     }
 
     private Optional<CloudCluster> tryRung(String name, Shape shape, Rung rung) {
-        tries++;
+        String mark = Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-" + tries;
+        if (didNotComeUp != null) {
+            deleteOwn(didNotComeUp, mark);
+            return Optional.empty();
+        }
         String template = rung.template().name();
         String step = "rebuild from " + template;
-        String mark = Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-" + tries;
         journal.note("Create " + name + " from " + template + " (" + rung.kubernetesVersion() + ", chart "
                 + rung.chartVersion() + ").");
         RequestOutcome requested = World.ask(
@@ -104,6 +123,7 @@ public final class Build {
             return Optional.of(reached.cluster());
         }
         journal.decided(new Decision(step, "deleted, next template", why(awaited, longest)));
+        didNotComeUp = uuid;
         deleteOwn(uuid, mark);
         return Optional.empty();
     }
@@ -130,11 +150,11 @@ public final class Build {
                     FailureCode.GUARD_REFUSED,
                     "The guard kept this run from deleting " + uuid + ", which it created and which did not come up.");
         }
+        didNotComeUp = null;
     }
 
     private void addNodeGroups(CloudCluster cluster, Shape shape) {
-        for (NodeGroupShape nodeGroup :
-                shape.nodeGroups().subList(1, shape.nodeGroups().size())) {
+        for (NodeGroupShape nodeGroup : shape.nodeGroups().stream().skip(1).toList()) {
             RequestOutcome requested = World.ask(
                             MagnumActivities.class,
                             "Add the node group " + nodeGroup.name(),

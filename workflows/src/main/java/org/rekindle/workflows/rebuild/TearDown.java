@@ -30,6 +30,7 @@ public final class TearDown {
     private final SealedPlan plan;
     private final Approval approval;
     private final @Nullable String requestedBy;
+    private boolean begun;
 
     /** Tear-downs under one plan and its approval. */
     public TearDown(
@@ -56,6 +57,7 @@ public final class TearDown {
                             profile.policy().deadlines().answer())
                     .requestDelete(
                             new DeleteRequest(profile.cluster(), identity, plan, approval, requestedBy, runMark));
+            begun |= requested instanceof RequestOutcome.Accepted;
             if (requested instanceof RequestOutcome.Refused refused) {
                 throw new StepFailed(FailureCode.REFUSED, "Magnum refused to delete " + what + ": " + refused.reason());
             }
@@ -69,6 +71,11 @@ public final class TearDown {
         }
         awaitGone(identity, what);
         return true;
+    }
+
+    /** Whether Magnum has taken down a delete. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     private void awaitGone(ClusterIdentity identity, String what) {

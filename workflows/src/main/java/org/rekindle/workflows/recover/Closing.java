@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.rekindle.workflows.activities.ReportActivities;
@@ -22,10 +25,41 @@ public final class Closing {
 
     private Closing() {}
 
-    /** Ends the run. */
-    public static RecoveryResult close(Journal journal, Steps steps, RunEnded end) {
+    /**
+     * Has a run run, and closes it. One that is cancelled, as by a button in the Temporal UI, keeps its report too and then
+     * ends as cancelled: nothing more is asked of the cloud, and what was asked already goes on there.
+     */
+    public static RecoveryResult afterwards(Journal journal, Steps steps, Func<RunEnded> run) {
+        try {
+            return close(journal, steps, endOf(run));
+        } catch (CanceledFailure cancelled) {
+            closeCancelled(journal);
+            throw cancelled;
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof CanceledFailure) {
+                closeCancelled(journal);
+            }
+            throw failure;
+        }
+    }
+
+    private static RunEnded endOf(Func<RunEnded> run) {
+        try {
+            return run.apply();
+        } catch (RunEnded early) {
+            return early;
+        }
+    }
+
+    private static RecoveryResult close(Journal journal, Steps steps, RunEnded end) {
         if (end.outcome() != Outcome.PLANNED) {
-            report(journal, steps, end);
+            journal.enter(Phase.REPORTING, end.sentence());
+            try {
+                steps.may("keep the report", () -> keepReport(journal, end.outcome()));
+            } catch (RunEnded aborted) {
+                // The run ends in any case; that its report could not be kept changes nothing about what it did.
+                journal.note("The report was not kept: " + aborted.sentence());
+            }
         }
         journal.end(end.outcome(), end.sentence());
         Workflow.await(Workflow::isEveryHandlerFinished);
@@ -33,19 +67,30 @@ public final class Closing {
         return new RecoveryResult(view.cluster(), end.outcome(), end.sentence(), view.nextExpiry(), view.report());
     }
 
-    private static void report(Journal journal, Steps steps, RunEnded end) {
-        journal.enter(Phase.REPORTING, end.sentence());
+    /** Asks no human when the report cannot be kept: whoever cancels a run wants it to end. */
+    private static void closeCancelled(Journal journal) {
+        String sentence = "Cancelled in phase " + journal.phase()
+                + ". Nothing more is asked of the cloud; what was asked already goes on there.";
+        Workflow.newDetachedCancellationScope(() -> {
+                    journal.stuck(null);
+                    journal.stopWaiting();
+                    journal.enter(Phase.REPORTING, sentence);
+                    try {
+                        keepReport(journal, Outcome.ABORTED);
+                    } catch (ActivityFailure failure) {
+                        journal.note("The report was not kept: " + failure.getMessage());
+                    }
+                    journal.end(Outcome.ABORTED, sentence);
+                    Workflow.await(Workflow::isEveryHandlerFinished);
+                })
+                .run();
+    }
+
+    private static void keepReport(Journal journal, Outcome outcome) {
         RecoveryView view = journal.view();
         String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-') + ".md";
-        try {
-            steps.may(
-                    "keep the report",
-                    () -> journal.reported(World.ask(ReportActivities.class, "Keep the report", KEEPING)
-                            .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, end.outcome())))
-                            .location()));
-        } catch (RunEnded aborted) {
-            // The run ends in any case; that its report could not be kept changes nothing about what it did.
-            journal.note("The report was not kept: " + aborted.sentence());
-        }
+        journal.reported(World.ask(ReportActivities.class, "Keep the report", KEEPING)
+                .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, outcome)))
+                .location());
     }
 }

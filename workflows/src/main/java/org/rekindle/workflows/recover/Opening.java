@@ -3,10 +3,16 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
@@ -16,10 +22,17 @@ public final class Opening {
 
     private static final Duration READING = Duration.ofMinutes(10);
 
+    private static final List<String> TRIGGERS = List.of("manual", "alert", "survey");
+    private static final int LONGEST_QUOTE = 60;
+
     private Opening() {}
 
-    /** The cluster's profile. A cluster that the fleet file does not know fails the run, since nothing could be done. */
+    /**
+     * The cluster's profile. A request that names no cluster, comes under another workflow id than the cluster's own, or
+     * names one that the fleet file does not know, fails the run with a sentence, since nothing could be done.
+     */
     public static ClusterProfile profile(Journal journal, RecoverRequest request) {
+        refuseNonsense(request);
         journal.begin(request.trigger() == null ? "manual" : request.trigger());
         try {
             return World.ask(FleetActivities.class, "Read the fleet file", READING)
@@ -30,5 +43,25 @@ public final class Opening {
             }
             throw failure;
         }
+    }
+
+    private static void refuseNonsense(RecoverRequest request) {
+        if (request.cluster().isEmpty()) {
+            throw misconfigured("The request names no cluster. Give one of the fleet file: {\"cluster\": \"...\"}.");
+        }
+        String id = Names.workflowId(request.cluster());
+        String own = Workflow.getInfo().getWorkflowId();
+        if (!own.equals(id)) {
+            throw misconfigured("The workflow id is " + own + ", but runs for " + request.cluster()
+                    + " must have the id " + id + ": it is the lock that keeps two runs from working on one cluster.");
+        }
+        if (request.trigger() != null && !TRIGGERS.contains(request.trigger())) {
+            throw misconfigured("Nothing is triggered by \"" + Words.atMost(LONGEST_QUOTE, request.trigger())
+                    + "\"; leave it out, or say one of " + String.join(", ", TRIGGERS) + ".");
+        }
+    }
+
+    private static ApplicationFailure misconfigured(String sentence) {
+        return Failures.of(FailureCode.MISCONFIGURED, sentence);
     }
 }

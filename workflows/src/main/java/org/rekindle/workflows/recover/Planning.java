@@ -8,12 +8,13 @@ import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.decide.MakePlan;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Template;
@@ -33,16 +34,23 @@ public final class Planning {
         Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
         CloudCluster cloud = seen.cloud();
         if (cloud == null || !concernsCertificates(diagnosis.condition())) {
-            return MakePlan.from(profile, seen, diagnosis, upgradeTried, List.of(), List.of());
+            return MakePlan.from(
+                    profile, seen, diagnosis, upgradeTried, List.of(), new Inventory(List.of(), List.of()));
         }
         Duration answer = profile.policy().deadlines().answer();
         List<Template> visible = World.ask(MagnumActivities.class, "List the templates", answer)
                 .listTemplates(new ClusterRef(profile.cluster()))
                 .templates();
-        List<LeftOver> volumes = World.ask(InventoryActivities.class, "List the volumes that are the cluster's", answer)
-                .volumes(new ClusterIdentityOf(profile.cluster(), cloud.identity()))
-                .found();
-        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes);
+        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes(profile, cloud.identity()));
+    }
+
+    /** The volumes that are a cluster's. */
+    public static Inventory volumes(ClusterProfile profile, ClusterIdentity identity) {
+        return World.ask(
+                        InventoryActivities.class,
+                        "List the volumes that are the cluster's",
+                        profile.policy().deadlines().answer())
+                .volumes(new ClusterIdentityOf(profile.cluster(), identity));
     }
 
     private static boolean concernsCertificates(Condition condition) {

@@ -2,25 +2,19 @@
 package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
-import java.util.List;
 import java.util.Optional;
 import org.rekindle.workflows.activities.AccessActivities;
-import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.decide.PlanSeal;
 import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ConnectRequest;
 import org.rekindle.workflows.model.Connection;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
@@ -57,21 +51,17 @@ public final class RecoverClusterImpl implements RecoverCluster {
     /** Makes what the handlers need, since an update may come before the first step. */
     @WorkflowInit
     public RecoverClusterImpl(RecoverRequest request) {
-        this.journal = new Journal(request);
-        this.gate = new Gate(journal, request.requestedBy());
+        RecoverRequest asked = RecoverRequest.orNothing(request);
+        this.journal = new Journal(asked);
+        this.gate = new Gate(journal, asked.requestedBy());
         this.steps = new Steps(journal);
     }
 
     @Override
     public RecoveryResult recover(RecoverRequest request) {
-        ClusterProfile profile = Opening.profile(journal, request);
-        RunEnded end;
-        try {
-            end = bringBack(profile, request);
-        } catch (RunEnded early) {
-            end = early;
-        }
-        return Closing.close(journal, steps, end);
+        RecoverRequest asked = RecoverRequest.orNothing(request);
+        ClusterProfile profile = Opening.profile(journal, asked);
+        return Closing.afterwards(journal, steps, () -> bringBack(profile, asked));
     }
 
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request) {
@@ -88,7 +78,8 @@ public final class RecoverClusterImpl implements RecoverCluster {
             if (renewed.isPresent()) {
                 return renewed.get();
             }
-            Optional<TearDown> tornDown = tearDown(profile, request, plan);
+            Optional<TearDown> tornDown =
+                    new Clearing(profile, journal, steps, gate, request.requestedBy()).clear(plan);
             if (tornDown.isPresent()) {
                 return rebuild(profile, plan.plan(), tornDown.get());
             }
@@ -144,54 +135,12 @@ public final class RecoverClusterImpl implements RecoverCluster {
                 : Optional.of(new RunEnded(Outcome.HANDED_TO_HUMAN, "The upgrade renewed nothing: " + why));
     }
 
-    /** Empty when the plan no longer counts, so that the world must be looked at again. */
-    private Optional<TearDown> tearDown(ClusterProfile profile, RecoverRequest request, SealedPlan plan) {
-        protectData(plan.plan());
-        Optional<Approval> approval = gate.await(plan, profile.policy());
-        if (approval.isEmpty()) {
-            return Optional.empty();
-        }
-        ClusterIdentity identity = identity(plan.plan());
-        journal.enter(Phase.TEARING_DOWN, "Delete " + identity.name() + " (" + identity.uuid() + ").");
-        TearDown tearDown = new TearDown(profile, journal, plan, approval.get(), request.requestedBy());
-        boolean gone = steps.need("tear down", () -> tearDown.ensureGone(identity, null));
-        if (!gone) {
-            return Optional.empty();
-        }
-        listLeftOvers(profile, identity);
-        return Optional.of(tearDown);
-    }
-
-    private void protectData(RecoveryPlan plan) {
-        if (!plan.keepVolumes() || plan.dataAtRisk().isEmpty()) {
-            return;
-        }
-        List<String> volumes = plan.dataAtRisk().stream().map(LeftOver::id).toList();
-        throw new RunEnded(
-                Outcome.HANDED_TO_HUMAN,
-                "Nothing was destroyed, since " + volumes.size() + " volumes would go with the cluster: "
-                        + String.join(", ", volumes)
-                        + ". Protect each (openstack volume set --property janitor.capi.azimuth-cloud.com/keep=true"
-                        + " <volume>) or set keepVolumes: false, then start again.");
-    }
-
-    private void listLeftOvers(ClusterProfile profile, ClusterIdentity identity) {
-        steps.may(
-                "list left-overs",
-                () -> journal.leftOver(World.ask(
-                                InventoryActivities.class,
-                                "List what the cloud still holds of the old cluster",
-                                profile.policy().deadlines().answer())
-                        .leftOvers(new ClusterIdentityOf(profile.cluster(), identity))
-                        .found()));
-    }
-
     private RunEnded rebuild(ClusterProfile profile, RecoveryPlan plan, TearDown tearDown) {
         Shape shape = plan.shape();
         if (shape == null) {
-            throw new StepFailed(FailureCode.MISCONFIGURED, "The plan says nothing of the shape to build.");
+            throw new IllegalStateException("A plan that rebuilds says nothing of the shape to build");
         }
-        String name = identity(plan).name();
+        String name = Clearing.identity(plan).name();
         journal.enter(Phase.REBUILDING, "Build " + name + " anew.");
         Build build = new Build(profile, journal, tearDown);
         CloudCluster built = steps.need("rebuild", () -> build.ensureBuilt(name, shape, plan.ladder()));
@@ -243,14 +192,6 @@ public final class RecoverClusterImpl implements RecoverCluster {
             throw new IllegalStateException("Upgraded a cluster that Magnum does not know");
         }
         return cluster;
-    }
-
-    private static ClusterIdentity identity(RecoveryPlan plan) {
-        ClusterIdentity identity = plan.identity();
-        if (identity == null) {
-            throw new IllegalStateException("A plan that tears down names no cluster");
-        }
-        return identity;
     }
 
     @Override

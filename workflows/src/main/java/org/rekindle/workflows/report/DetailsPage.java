@@ -3,6 +3,8 @@ package org.rekindle.workflows.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.SealedPlan;
@@ -11,11 +13,13 @@ import org.rekindle.workflows.model.TimelineEntry;
 
 /**
  * The current details in the Temporal UI. Read alone, at night, they say what happened, what is waited for, since when,
- * until when, and what can be done.
+ * until when, and what can be done. It stays within a few kilobytes however long the run lasts and whatever a cloud says:
+ * all of it is in the query and in the report.
  */
 public final class DetailsPage {
 
     private static final int LAST = 12;
+    private static final int LINE = 400;
 
     private DetailsPage() {}
 
@@ -26,21 +30,25 @@ public final class DetailsPage {
         waiting(page, view);
         youCan(page, view);
         if (view.diagnosis() != null) {
-            page.heading("Diagnosis").line(view.diagnosis().sentence());
+            page.heading("Diagnosis").line(cut(view.diagnosis().sentence()));
         }
         if (view.plan() != null) {
             plan(page, view.plan());
         }
         if (!view.decisions().isEmpty()) {
             page.heading("Decisions");
-            view.decisions()
-                    .forEach(each -> page.line("- **" + each.step() + ": " + each.choice() + ".** " + each.why()));
+            page.bullets(last(view.decisions()).stream()
+                    .map(each -> "**" + each.step() + ": " + each.choice() + ".** " + each.why())
+                    .map(DetailsPage::cut)
+                    .toList());
         }
         List<TimelineEntry> timeline = view.timeline();
         if (!timeline.isEmpty()) {
             page.heading("What happened (UTC)");
-            timeline.subList(Math.max(0, timeline.size() - LAST), timeline.size())
-                    .forEach(each -> page.line("- " + Markdown.time(each.at()) + " " + each.what()));
+            page.bullets(last(timeline).stream()
+                    .map(each -> Markdown.time(each.at()) + " " + each.what())
+                    .map(DetailsPage::cut)
+                    .toList());
         }
         return page.toString();
     }
@@ -65,7 +73,7 @@ public final class DetailsPage {
         StuckStep stuck = view.stuck();
         if (stuck != null) {
             page.heading("You can")
-                    .line("The step \"" + stuck.step() + "\" is stuck: " + stuck.reason())
+                    .line("The step \"" + stuck.step() + "\" is stuck: " + cut(stuck.reason()))
                     .line("")
                     .line("Send the update `resolve` with `{\"resolution\": \"RETRY"
                             + (stuck.canBeSkipped() ? "|SKIP" : "") + "|ABORT\", \"by\": \"you\"}`, or run")
@@ -102,8 +110,25 @@ public final class DetailsPage {
         page.heading("Plan " + sealed.sha256().substring(0, 12))
                 .line("Remedy: " + words(plan.remedy().name()) + ".");
         if (!plan.destroys().isEmpty()) {
-            page.line("").line("Destroys:").bullets(plan.destroys());
+            page.line("").line("Destroys:").bullets(first(plan.destroys()));
         }
+    }
+
+    private static <T> List<T> last(List<T> all) {
+        return all.subList(Math.max(0, all.size() - LAST), all.size());
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.size() <= LAST
+                ? all
+                : Stream.concat(
+                                all.stream().limit(LAST),
+                                Stream.of("And " + (all.size() - LAST) + " more; the query `view` has them all."))
+                        .toList();
+    }
+
+    private static String cut(String sentence) {
+        return Words.atMost(LINE, sentence);
     }
 
     private static String words(String constant) {

@@ -3,6 +3,7 @@ package org.rekindle.workflows.rotate;
 
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.Optional;
 import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.decide.NextWindow;
 import org.rekindle.workflows.decide.PlanSeal;
@@ -22,6 +23,7 @@ import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.Rung;
+import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.recover.Closing;
 import org.rekindle.workflows.recover.Observe;
 import org.rekindle.workflows.recover.Opening;
@@ -44,42 +46,55 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     /** Makes what the handlers need, since an update may come before the first step. */
     @WorkflowInit
     public RotateCertificatesImpl(RecoverRequest request) {
-        this.journal = new Journal(request);
+        this.journal = new Journal(RecoverRequest.orNothing(request));
         this.steps = new Steps(journal);
     }
 
     @Override
     public RecoveryResult rotate(RecoverRequest request) {
-        ClusterProfile profile = Opening.profile(journal, request);
-        RunEnded end;
-        try {
-            end = renew(profile, request);
-        } catch (RunEnded early) {
-            end = early;
-        }
-        return Closing.close(journal, steps, end);
+        RecoverRequest asked = RecoverRequest.orNothing(request);
+        ClusterProfile profile = Opening.profile(journal, asked);
+        return Closing.afterwards(journal, steps, () -> renew(profile, asked));
     }
 
     private RunEnded renew(ClusterProfile profile, RecoverRequest request) {
-        Observation before = observe(profile);
-        RecoveryPlan plan = plan(profile, before);
-        Rung target = plan.upgradeTo();
-        if (plan.diagnosis().condition() == Condition.HEALTHY) {
-            return new RunEnded(Outcome.HEALTHY, plan.diagnosis().sentence());
+        while (true) {
+            Observation before = observe(profile);
+            RecoveryPlan plan = plan(profile, before);
+            Rung target = plan.upgradeTo();
+            if (plan.diagnosis().condition() == Condition.HEALTHY) {
+                return new RunEnded(Outcome.HEALTHY, plan.diagnosis().sentence());
+            }
+            if (plan.diagnosis().condition() != Condition.EXPIRING || target == null) {
+                return handOver(plan.diagnosis().sentence() + " " + why(plan));
+            }
+            if (Boolean.TRUE.equals(request.dryRun())) {
+                return new RunEnded(
+                        Outcome.PLANNED,
+                        "It would be upgraded to " + target.template().name() + ".");
+            }
+            Optional<Duration> wait = NextWindow.opensIn(profile.policy().maintenanceWindows(), Journal.now());
+            if (wait.isEmpty()) {
+                return handOver(
+                        "None of the maintenance windows ever opens. Mend maintenanceWindows: in the fleet file.");
+            }
+            if (wait.get().isZero()) {
+                return upgrade(profile, target, before);
+            }
+            if (endsWithin(wait.get(), before)) {
+                return handOver(plan.diagnosis().sentence() + " The next maintenance window opens only in "
+                        + Words.of(wait.get()) + ", which is too late. Open one earlier, or upgrade by hand.");
+            }
+            // What was seen is days old when the window opens, so the cluster is looked at again.
+            awaitWindow(wait.get());
         }
-        if (plan.diagnosis().condition() != Condition.EXPIRING || target == null) {
-            return new RunEnded(Outcome.HANDED_TO_HUMAN, plan.diagnosis().sentence() + " " + why(plan));
-        }
-        if (Boolean.TRUE.equals(request.dryRun())) {
-            return new RunEnded(
-                    Outcome.PLANNED,
-                    "It would be upgraded to " + target.template().name() + ".");
-        }
-        awaitWindow(profile);
+    }
+
+    private RunEnded upgrade(ClusterProfile profile, Rung target, Observation before) {
         UpgradeOutcome outcome = steps.need("upgrade", () -> new Upgrade(profile, journal).to(target, before));
         if (outcome instanceof UpgradeOutcome.NotRenewed not) {
             journal.decided(new Decision("upgrade", "given up", not.why()));
-            return new RunEnded(Outcome.HANDED_TO_HUMAN, "The upgrade renewed nothing: " + not.why());
+            return handOver("The upgrade renewed nothing: " + not.why());
         }
         journal.decided(new Decision("upgrade", "taken", "The certificate is a new one."));
         verify(profile);
@@ -87,6 +102,15 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                 Outcome.RENEWED,
                 "Renewed by an upgrade to " + target.template().name() + "; the certificate now ends at "
                         + ((UpgradeOutcome.Renewed) outcome).notAfter() + ".");
+    }
+
+    private static RunEnded handOver(String sentence) {
+        return new RunEnded(Outcome.HANDED_TO_HUMAN, sentence);
+    }
+
+    private static boolean endsWithin(Duration wait, Observation seen) {
+        ServedCertificate certificate = seen.certificate().certificate();
+        return certificate != null && !Journal.now().plus(wait).isBefore(certificate.notAfter());
     }
 
     private Observation observe(ClusterProfile profile) {
@@ -111,11 +135,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                 : plan.decisions().get(plan.decisions().size() - 1).why();
     }
 
-    private void awaitWindow(ClusterProfile profile) {
-        Duration wait = NextWindow.opensIn(profile.policy().maintenanceWindows(), Journal.now());
-        if (wait.isZero()) {
-            return;
-        }
+    private void awaitWindow(Duration wait) {
         journal.note("The next maintenance window opens in " + Words.of(wait) + ".");
         journal.waitFor("the maintenance window", wait);
         Pause.of(wait, "Until the maintenance window opens");

@@ -40,7 +40,7 @@ public final class Gate {
      */
     public Optional<Approval> await(SealedPlan plan, Policy policy) {
         if (policy.approval().preApproved()) {
-            Approval byPolicy = approval(plan, policy, "policy");
+            Approval byPolicy = approval(plan, policy, ApprovalCheck.BY_POLICY);
             journal.approved(byPolicy);
             return Optional.of(byPolicy);
         }

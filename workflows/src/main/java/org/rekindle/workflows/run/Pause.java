@@ -7,6 +7,7 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.rekindle.workflows.decide.Words;
 
 /** Waits for something with a deadline, by a timer whose summary the Temporal UI shows. */
 public final class Pause {
@@ -28,7 +29,9 @@ public final class Pause {
     }
 
     private static TimerOptions options(String summary) {
-        return TimerOptions.newBuilder().setSummary(summary).build();
+        return TimerOptions.newBuilder()
+                .setSummary(Words.atMost(World.LONGEST_SUMMARY, summary))
+                .build();
     }
 
     private record TimerScope(CancellationScope scope, Promise<Void> fired) {

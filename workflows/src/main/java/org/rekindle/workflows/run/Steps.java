@@ -70,10 +70,11 @@ public final class Steps {
         if (resolve.resolution() == Resolution.SKIP && !now.canBeSkipped()) {
             return "Step \"" + now.step() + "\" cannot be skipped; retry it or abort the run.";
         }
-        if (resolve.by().isBlank()) {
-            return "Say who you are (by).";
+        if (resolve.resolution() == null) {
+            return "Say what is to be done (resolution): RETRY, " + (now.canBeSkipped() ? "SKIP or " : "or ")
+                    + "ABORT.";
         }
-        return null;
+        return resolve.by().isBlank() ? "Say who you are (by)." : null;
     }
 
     /** Takes an answer that {@link #objection} let through. */
@@ -108,10 +109,11 @@ public final class Steps {
         answer = null;
         journal.stuck(null);
         journal.stopWaiting();
-        if (given == null || given.resolution() == Resolution.ABORT) {
-            throw new RunEnded(
-                    Outcome.ABORTED,
-                    "Ended by " + (given == null ? "nobody" : given.by()) + " at the step \"" + name + "\": " + reason);
+        if (given == null || given.resolution() == null) {
+            throw new IllegalStateException("An answer without a resolution was let through");
+        }
+        if (given.resolution() == Resolution.ABORT) {
+            throw new RunEnded(Outcome.ABORTED, "Ended by " + given.by() + " at the step \"" + name + "\": " + reason);
         }
         journal.enter(phase, "Step \"" + name + "\": " + given.resolution() + ", by " + given.by() + ".");
         return given.resolution();

@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.rekindle.workflows.decide.Words;
 
 /**
  * The way to the world: activity stubs, each with a summary that the Temporal UI shows and with a deadline of our own.
@@ -20,6 +21,9 @@ public final class World {
 
     /** One look or one request: generous, since a hung Magnum conductor answers after 60 s only. */
     private static final Duration ONE_CALL = Duration.ofMinutes(2);
+
+    /** In characters; the Temporal server takes no more than 400 bytes, and fails the workflow task otherwise. */
+    static final int LONGEST_SUMMARY = 120;
 
     private static final RetryOptions RETRY = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
@@ -45,7 +49,7 @@ public final class World {
 
     private static ActivityOptions options(String summary, Duration deadline, Duration oneAttempt) {
         return ActivityOptions.newBuilder()
-                .setSummary(summary)
+                .setSummary(Words.atMost(LONGEST_SUMMARY, summary))
                 .setScheduleToCloseTimeout(deadline)
                 .setStartToCloseTimeout(oneAttempt)
                 .setHeartbeatTimeout(SILENCE)

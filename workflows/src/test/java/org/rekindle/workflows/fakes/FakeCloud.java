@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
@@ -41,14 +42,16 @@ import org.rekindle.workflows.model.UpgradeRequest;
 
 /**
  * A Magnum in memory. A template of 1.33 with the driver's default chart never comes up; an upgrade of an expired cluster
- * never ends; everything else is done at the second look.
+ * never ends; everything else is done at the second look. As the real one does, it finds a create that is asked for again by
+ * its mark, and takes a delete of a cluster that is not there for done.
  */
 public final class FakeCloud implements MagnumActivities, InventoryActivities, TlsActivities {
 
     private static final String OLD = "11111111-0000-4000-8000-000000000001";
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
-    public final List<LeftOver> volumes = new ArrayList<>();
+    public final List<LeftOver> volumes = new CopyOnWriteArrayList<>();
+    public final List<String> volumesNotLooked = new CopyOnWriteArrayList<>();
     private final List<Template> templates =
             new ArrayList<>(List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT));
     private final Map<String, CloudCluster> clusters = new LinkedHashMap<>();
@@ -56,6 +59,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private final Map<String, Integer> looks = new LinkedHashMap<>();
     private final Clock clock;
     private @Nullable FailureCode failing;
+    private @Nullable FailureCode waitFailing;
+    private boolean deletesHang;
+    private boolean refusesNodeGroups;
     private int created = 1;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
@@ -70,6 +76,31 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** From now on every question fails with this code; null ends it. */
     public synchronized void failWith(@Nullable FailureCode code) {
         failing = code;
+    }
+
+    /** From now on only waiting fails with this code, so that requests come through; null ends it. */
+    public synchronized void failWaitsWith(@Nullable FailureCode code) {
+        waitFailing = code;
+    }
+
+    /** From now on a delete ends in {@code DELETE_FAILED}, until it is let go. */
+    public synchronized void hangDeletes(boolean hang) {
+        deletesHang = hang;
+    }
+
+    /** From now on no node group can be made, until they are let. */
+    public synchronized void refuseNodeGroups(boolean refuse) {
+        refusesNodeGroups = refuse;
+    }
+
+    /** Adds a template to those that the project sees. */
+    public synchronized void addTemplate(Template template) {
+        templates.add(template);
+    }
+
+    /** Takes every template away. */
+    public synchronized void removeTemplates() {
+        templates.clear();
     }
 
     /** Forgets the old cluster and puts another of its name there, as if somebody else had rebuilt it. */
@@ -107,6 +138,12 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public synchronized RequestOutcome requestCreate(CreateRequest request) {
+        Optional<CloudCluster> own = clusters.values().stream()
+                .filter(each -> request.runMark().equals(each.runMark()))
+                .findFirst();
+        if (own.isPresent()) {
+            return new RequestOutcome.Accepted(own.get().identity().uuid(), true, null);
+        }
         Template template = template(request.templateId());
         asked.add("create " + template.name());
         String uuid = "22222222-0000-4000-8000-00000000000" + created++;
@@ -117,6 +154,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public synchronized RequestOutcome requestNodeGroup(NodeGroupRequest request) {
+        if (refusesNodeGroups) {
+            return new RequestOutcome.Refused(403, "Quota exceeded for instances.");
+        }
         asked.add("node group " + request.nodeGroup().name());
         return new RequestOutcome.Accepted(request.uuid(), false, null);
     }
@@ -145,27 +185,32 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     public synchronized RequestOutcome requestDelete(DeleteRequest request) {
         CloudCluster fresh = clusters.get(request.identity().uuid());
         if (fresh == null) {
-            throw Failures.of(FailureCode.GUARD_REFUSED, "The cluster that was looked at is not there any more.");
+            return new RequestOutcome.Accepted(request.identity().uuid(), true, null);
         }
         List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
         if (!refusals.isEmpty()) {
             throw Failures.of(FailureCode.GUARD_REFUSED, String.join(" ", refusals));
         }
         asked.add("delete " + fresh.identity().uuid());
-        clusters.remove(fresh.identity().uuid());
+        if (!deletesHang) {
+            clusters.remove(fresh.identity().uuid());
+        }
         return new RequestOutcome.Accepted(fresh.identity().uuid(), false, null);
     }
 
     @Override
     public synchronized AwaitOutcome await(AwaitRequest request) {
         failIfTold();
+        if (waitFailing != null) {
+            throw Failures.of(waitFailing, "Keystone refuses the application credential.");
+        }
         CloudCluster cluster = clusters.get(request.uuid());
         int look = looks.merge(Activity.getExecutionContext().getInfo().getActivityId(), 1, Integer::sum);
         if (request.goal() == Goal.GONE) {
             if (cluster == null) {
                 return new AwaitOutcome.Reached(null);
             }
-            throw Failures.stillWaiting("DELETE_IN_PROGRESS", request.pollEvery());
+            return new AwaitOutcome.Failed("DELETE_FAILED", "The network is in use (409).");
         }
         if (cluster == null) {
             return new AwaitOutcome.Failed("NOT_FOUND", "gone");
@@ -188,7 +233,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public Inventory volumes(ClusterIdentityOf cluster) {
-        return new Inventory(List.copyOf(volumes), List.of());
+        return new Inventory(List.copyOf(volumes), List.copyOf(volumesNotLooked));
     }
 
     @Override

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+MVN ?= mvn --batch-mode --no-transfer-progress
+# More for Maven, such as MAVEN_FLAGS='-pl worker -am'.
+MAVEN_FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help test unit it tools doctor lab bench format coverage clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: tools ## every test and every gate: unit, workflow and integration tests, format, analysis
+	$(MVN) $(MAVEN_FLAGS) verify
+
+unit: ## the quick ones: no binary is started
+	$(MVN) $(MAVEN_FLAGS) test
+
+it: tools ## the integration tests alone: real Temporal, real Kubernetes control planes
+	$(MVN) $(MAVEN_FLAGS) verify -Dunit.skip
+
+tools: ## fetch or build the tools that are not Java, once
+	./rekindle tools
+
+doctor: ## what a run needs, and how it stands
+	./rekindle doctor
+
+lab: ## the incident, in the lab
+	./rekindle lab run incident
+
+bench: ## what a recovery costs
+	./rekindle bench recovery
+
+format: ## bring the code into its form
+	$(MVN) spotless:apply
+
+coverage: unit ## where the unit tests have been: */target/site/jacoco/index.html
+	$(MVN) jacoco:report
+
+clean: ## remove what was built here; fetched tools stay in the cache
+	$(MVN) --quiet clean
+	rm -rf .rekindle/app

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.testing.TestActivityEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.Verification;
+
+/** A fleet of one cluster, {@code demo}, and requests about it. */
+final class Fixtures {
+
+    static final ClusterIdentity IDENTITY = new ClusterIdentity(
+            FakeMagnum.UUID, "binder", "binder-wamdawzkgagx", Instant.parse("2026-11-22T15:45:57Z"));
+
+    private Fixtures() {}
+
+    /** @param magnumCluster what the fleet file says is meant, asked each time */
+    static Profiles profiles(Supplier<String> magnumCluster) {
+        return cluster -> {
+            if (!cluster.equals("demo")) {
+                throw Failures.of(FailureCode.UNKNOWN_CLUSTER, "The fleet file knows no cluster " + cluster + ".");
+            }
+            Duration hour = Duration.ofHours(1);
+            return new ClusterProfile(
+                    cluster,
+                    "one",
+                    magnumCluster.get(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    new Verification(null, null, null, null),
+                    new Policy(
+                            UpgradePolicy.WHEN_VIABLE,
+                            TemplatePolicy.FITTING,
+                            new ApprovalPolicy(false, List.of(), hour),
+                            new Deadlines(hour, hour, hour, hour, hour, hour),
+                            List.of(),
+                            hour,
+                            hour,
+                            true),
+                    List.of());
+        };
+    }
+
+    /** Sends each activity once, so that a test sees its failure. */
+    static <T> T stub(TestActivityEnvironment temporal, Class<T> activities) {
+        return temporal.newActivityStub(
+                activities,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .setRetryOptions(
+                                RetryOptions.newBuilder().setMaximumAttempts(1).build())
+                        .build());
+    }
+
+    static Clouds clouds(FakeCloud cloud) {
+        OpenStackSession session =
+                new OpenStackSession(cloud.entry(), Duration.ofSeconds(5), Duration.ofSeconds(20), Clock.systemUTC());
+        return name -> session;
+    }
+
+    static Shape shape() {
+        return new Shape(
+                1,
+                "m3.small",
+                List.of(new NodeGroupShape("default-worker", "m3.quad", 1, 1, 5)),
+                "lab-key",
+                "auto_allocated_network",
+                null,
+                false,
+                null,
+                Map.of("monitoring_enabled", "false"));
+    }
+
+    static CreateRequest create() {
+        return new CreateRequest("demo", "binder", "run-1", FakeMagnum.TEMPLATE, shape());
+    }
+
+    /** A delete that the guard lets pass. */
+    static DeleteRequest delete(Instant now) {
+        SealedPlan plan = PlanSeal.seal(new RecoveryPlan(
+                "demo",
+                IDENTITY,
+                Remedy.REBUILD,
+                new Diagnosis(Condition.EXPIRED, -2L, "It expired.", List.of()),
+                null,
+                List.of(),
+                List.of(),
+                List.of("Cluster binder"),
+                List.of(),
+                shape(),
+                List.of(),
+                now));
+        Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
+        return new DeleteRequest("demo", IDENTITY, plan, approval, "asker", null);
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rekindle.activities.openstack.FakeCloud.Reply;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RequestOutcome.Accepted;
+import org.rekindle.workflows.model.UpgradeRequest;
+
+/**
+ * Requests whose answer is lost: Magnum has done what was asked, but shows it only some looks later. Temporal's own retries
+ * are at work here, with its time skipped.
+ */
+class RequestedOnceTest {
+
+    private static final String QUEUE = "requested-once";
+    private static final String TARGET = "9fd95de6-0d21-48fc-b247-d925b4cbcf16";
+
+    private final FakeCloud cloud = new FakeCloud("one");
+    private final FakeMagnum magnum = new FakeMagnum(cloud);
+    private final AtomicInteger looks = new AtomicInteger();
+    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+
+    @WorkflowInterface
+    public interface Requests {
+        @WorkflowMethod
+        RequestOutcome ask(String what, long nowMillis);
+    }
+
+    public static final class RequestsImpl implements Requests {
+
+        private final MagnumActivities activities = Workflow.newActivityStub(
+                MagnumActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofMillis(100))
+                                .setMaximumAttempts(8)
+                                .build())
+                        .build());
+
+        @Override
+        public RequestOutcome ask(String what, long nowMillis) {
+            return switch (what) {
+                case "create" -> activities.requestCreate(Fixtures.create());
+                case "node group" ->
+                    activities.requestNodeGroup(new NodeGroupRequest(
+                            "demo", FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, null, null)));
+                case "upgrade" -> activities.requestUpgrade(new UpgradeRequest("demo", Fixtures.IDENTITY, TARGET));
+                case "delete" -> activities.requestDelete(Fixtures.delete(Instant.ofEpochMilli(nowMillis)));
+                default -> throw new IllegalArgumentException(what);
+            };
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        Worker worker = temporal.newWorker(QUEUE);
+        worker.registerWorkflowImplementationTypes(RequestsImpl.class);
+        worker.registerActivitiesImplementations(new OpenStackMagnumActivities(
+                Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud), Clock.systemUTC(), Duration.ofSeconds(3)));
+        temporal.start();
+    }
+
+    @AfterEach
+    void stop() {
+        temporal.close();
+        cloud.close();
+    }
+
+    @Test
+    void aCreateThatShowsLateIsNotPostedAgain() {
+        cloud.route("POST", "/magnum/v1/clusters", request -> {
+            ObjectNode made = magnum.add(FakeMagnum.UUID, "binder", "CREATE_IN_PROGRESS");
+            made.putObject("labels").put("rekindle_run", "run-1");
+            magnum.clusters.remove(FakeMagnum.UUID);
+            afterLooks(1, "/magnum/v1/clusters", () -> magnum.clusters.put(FakeMagnum.UUID, made));
+            return Reply.error(504, "The answer was lost on the way.");
+        });
+
+        assertThat(ask("create")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(cloud.asked("POST")).hasSize(1);
+    }
+
+    @Test
+    void aCreateThatWasReallyLostIsPostedAgainAfterTwoLooks() {
+        AtomicInteger posts = new AtomicInteger();
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters",
+                request -> posts.incrementAndGet() < 3
+                        ? Reply.error(503, "Later.")
+                        : Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
+
+        assertThat(ask("create")).isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
+
+        assertThat(cloud.lines().stream().filter(line -> line.endsWith(" /magnum/v1/clusters")))
+                .containsExactly(
+                        "GET /magnum/v1/clusters",
+                        "POST /magnum/v1/clusters",
+                        "GET /magnum/v1/clusters",
+                        "GET /magnum/v1/clusters",
+                        "POST /magnum/v1/clusters",
+                        "GET /magnum/v1/clusters",
+                        "GET /magnum/v1/clusters",
+                        "POST /magnum/v1/clusters");
+    }
+
+    @Test
+    void aLookThatFailsIsNoLookInVain() {
+        AtomicInteger gets = new AtomicInteger();
+        cloud.route("GET", "/magnum/v1/clusters", request -> switch (gets.incrementAndGet()) {
+            case 2 -> Reply.error(503, "Later.");
+            default -> FakeMagnum.list("clusters", java.util.List.copyOf(magnum.clusters.values()));
+        });
+        cloud.route("POST", "/magnum/v1/clusters", request -> {
+            if (gets.get() == 1) {
+                return Reply.error(504, "Lost.");
+            }
+            return Reply.of(202, Map.of("uuid", FakeMagnum.UUID));
+        });
+
+        assertThat(ask("create")).isInstanceOf(Accepted.class);
+        assertThat(gets.get())
+                .as("one before the first post, one that failed, two in vain")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void anUpgradeThatShowsLateIsNotPostedAgain() {
+        ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
+            afterLooks(
+                    2,
+                    "/magnum/v1/clusters/([^/]+)",
+                    () -> cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_IN_PROGRESS"));
+            return Reply.error(504, "The answer was lost on the way.");
+        });
+
+        assertThat(ask("upgrade")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(cloud.asked("POST")).hasSize(1);
+    }
+
+    @Test
+    void aNodeGroupThatShowsLateIsNotPostedAgain() {
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
+            afterLooks(
+                    1,
+                    "/magnum/v1/clusters/([^/]+)/nodegroups/([^/]+)",
+                    () -> magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS"));
+            return Reply.error(504, "The answer was lost on the way.");
+        });
+
+        assertThat(ask("node group")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(cloud.asked("POST")).hasSize(1);
+    }
+
+    @Test
+    void aDeleteThatShowsLateIsNotSentAgain() {
+        ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("DELETE", "/magnum/v1/clusters/([^/]+)", request -> {
+            afterLooks(1, "/magnum/v1/clusters/([^/]+)", () -> cluster.put("status", "DELETE_IN_PROGRESS"));
+            return Reply.error(504, "The answer was lost on the way.");
+        });
+
+        assertThat(ask("delete")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(cloud.asked("DELETE")).hasSize(1);
+    }
+
+    /** Lets something show only when it was looked for so many times in vain. */
+    private void afterLooks(int inVain, String path, Runnable show) {
+        looks.set(0);
+        cloud.before("GET", path, () -> {
+            if (looks.getAndIncrement() == inVain) {
+                show.run();
+            }
+        });
+    }
+
+    private RequestOutcome ask(String what) {
+        WorkflowClient client = temporal.getWorkflowClient();
+        Requests requests = client.newWorkflowStub(
+                Requests.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+        return requests.ask(what, System.currentTimeMillis());
+    }
+}

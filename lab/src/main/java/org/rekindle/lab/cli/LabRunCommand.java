@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.scenario.LabResult;
+import org.rekindle.lab.scenario.LabRun;
+import org.rekindle.lab.scenario.Scenario;
+import org.rekindle.lab.scenario.ScenarioFault;
+import org.rekindle.lab.scenario.Scenarios;
+import org.rekindle.lab.scenario.Talk;
+import org.rekindle.worker.cli.CliFailure;
+import org.rekindle.worker.cli.ExitCode;
+import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.OutputOption;
+import org.rekindle.worker.cli.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rekindle lab run}. */
+@Command(
+        name = "run",
+        description = {
+            "Play a scenario on a real Temporal server and real Kubernetes control planes, and check what came of it.",
+            "Exit code 0 only when every expectation and invariant holds."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rekindle lab run incident",
+            "  rekindle lab run incident-wise --output json",
+            "  rekindle lab run incident --kill-worker-every 20s --seed 7",
+            "  rekindle lab run my-scenario.yaml"
+        })
+final class LabRunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME|FILE", description = "A shipped scenario (rekindle lab list) or a file.")
+    private String scenario = "";
+
+    @Option(
+            names = "--kill-worker-every",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Kill the worker (kill -9) about this often, such as 20s.")
+    private @Nullable Duration killWorkerEvery;
+
+    @Option(
+            names = "--kill-server-every",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Kill the Temporal server (kill -9) about this often; its database file is kept.")
+    private @Nullable Duration killServerEvery;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides the moments of killing (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Give up after this long (default: 15m).")
+    private Duration longest = Duration.ofMinutes(15);
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        Scenario found;
+        try {
+            found = Scenarios.find(scenario);
+        } catch (ScenarioFault fault) {
+            throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
+        }
+        // The story goes to standard error where standard output is for the result alone.
+        Talk talk = new Talk(output.isJson() ? System.err : System.out);
+        talk.say(found.name() + ": " + found.about().strip());
+        LabRun.Settings settings = new LabRun.Settings(
+                LabFolders.ofRun(found.name()), killWorkerEvery, killServerEvery, seed, longest);
+        LabRun run = new LabRun(found, settings, talk);
+        Thread cleaning = new Thread(run::close, "lab-cleaning");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        LabResult result = run.play();
+        Runtime.getRuntime().removeShutdownHook(cleaning);
+        print(result);
+        return result.holds() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void print(LabResult result) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.println(Json.writeOnOneLine(result));
+            out.flush();
+            return;
+        }
+        out.println();
+        Table table = new Table("SCENARIO", result.scenario());
+        table.row("outcome", result.outcome());
+        table.row("cloud mutations", result.cloudMutations().toString());
+        table.row("clusters left", String.valueOf(result.clustersLeft()));
+        table.row("history events", String.valueOf(result.historyEvents()));
+        table.row("cloud at work", seconds(result.cloudSeconds()));
+        table.row("in all", seconds(result.totalSeconds()));
+        table.row("worker kills", String.valueOf(result.workerKills()));
+        table.row("report", result.report());
+        out.print(table);
+        out.println();
+        if (result.holds()) {
+            out.println("All expectations and invariants hold.");
+        } else {
+            out.println("Does not hold:");
+            result.violations().forEach(violation -> out.println("  - " + violation));
+        }
+        out.flush();
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

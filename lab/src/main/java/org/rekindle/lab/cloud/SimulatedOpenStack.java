@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.rekindle.lab.cloud.http.Gateway;
+import org.rekindle.lab.cloud.http.Routes;
+import org.rekindle.lab.cloud.identity.Accounts;
+import org.rekindle.lab.cloud.identity.Gatekeeper;
+import org.rekindle.lab.cloud.identity.Keystone;
+import org.rekindle.lab.cloud.identity.Tokens;
+import org.rekindle.lab.cloud.magnum.MagnumApi;
+import org.rekindle.lab.cloud.services.Cinder;
+import org.rekindle.lab.cloud.services.Designate;
+import org.rekindle.lab.cloud.services.Glance;
+import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.Neutron;
+import org.rekindle.lab.cloud.services.Nova;
+import org.rekindle.lab.cloud.services.Octavia;
+
+/**
+ * An OpenStack to practise on: Keystone, Magnum and the services around them, over HTTP on a free port of 127.0.0.1.
+ *
+ * <p>It listens, and the clusters of its world begin to boot, when the constructor returns. It does not close the
+ * {@link Machines} it is given.
+ */
+public final class SimulatedOpenStack implements AutoCloseable {
+
+    private final World world;
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final Keystone keystone;
+    private final MagnumApi magnum;
+    private final Inventory inventory;
+    private final Gateway gateway;
+    private final BusyTime busy = new BusyTime();
+    private final Queue<Mutation> mutations = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> ready;
+
+    /** Starts the cloud. */
+    public SimulatedOpenStack(World world, Machines machines, LabClock clock, Faults faults) {
+        this.world = world;
+        this.accounts = new Accounts(world);
+        this.tokens = new Tokens(clock, world.tokenLifetime());
+        Gatekeeper gatekeeper = new Gatekeeper(tokens);
+        this.keystone = new Keystone(accounts, tokens, gatekeeper);
+        Map<String, String> stackIds = MagnumApi.stackIds(world);
+        this.inventory = new Inventory(world, stackIds, accounts::projectId);
+        this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy);
+        AtomicReference<String> baseUrl = new AtomicReference<>("");
+        Routes routes = routes(gatekeeper, clock, baseUrl::get);
+        this.gateway = new Gateway(routes, faults, clock, tokens::expireAll);
+        baseUrl.set(gateway.baseUrl());
+        try {
+            this.ready = magnum.plant(stackIds);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Routes routes(Gatekeeper gatekeeper, LabClock clock, Supplier<String> baseUrl) {
+        Routes routes = new Routes();
+        keystone.serve(routes);
+        new Glance(inventory).serve(routes, gatekeeper);
+        new Nova(inventory, magnum::servers).serve(routes, gatekeeper);
+        new Neutron(inventory).serve(routes, gatekeeper);
+        new Cinder(inventory, clock, mutations::add).serve(routes, gatekeeper);
+        new Octavia(inventory).serve(routes, gatekeeper);
+        new Designate(inventory).serve(routes, gatekeeper);
+        magnum.serve(routes, gatekeeper, baseUrl, mutations::add);
+        return routes;
+    }
+
+    /** The address of Keystone, which is all that a client needs to know: {@code http://127.0.0.1:port/identity/v3}. */
+    public String identityUrl() {
+        return gateway.baseUrl() + Keystone.PATH;
+    }
+
+    /** The address of Magnum as the catalogue tells it, without the version at its end. */
+    public String magnumUrl() {
+        return gateway.baseUrl() + MagnumApi.PATH;
+    }
+
+    /** Completes when the machines of all clusters of the world are ready. */
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
+    /**
+     * Writes a {@code clouds.yaml} that only its owner can read, with an entry for each user (of the user's name, with
+     * the password) and for each application credential (of the credential's name).
+     */
+    public void writeCloudsYaml(Path file) throws IOException {
+        Map<String, Map<String, Object>> clouds = new LinkedHashMap<>();
+        for (World.User user : world.users()) {
+            clouds.put(user.name(), CloudsYaml.password(identityUrl(), user, projectOf(user)));
+            for (World.ApplicationCredential credential : user.applicationCredentials()) {
+                clouds.put(credential.name(), CloudsYaml.credential(identityUrl(), credential));
+            }
+        }
+        CloudsYaml.write(file, clouds);
+    }
+
+    /**
+     * Writes a {@code clouds.yaml} with one entry.
+     *
+     * @param cloud the name of the entry
+     * @param login the name of a user or of an application credential of the world
+     */
+    public void writeCloudsYaml(Path file, String cloud, String login) throws IOException {
+        for (World.User user : world.users()) {
+            if (user.name().equals(login)) {
+                CloudsYaml.write(file, Map.of(cloud, CloudsYaml.password(identityUrl(), user, projectOf(user))));
+                return;
+            }
+            for (World.ApplicationCredential credential : user.applicationCredentials()) {
+                if (credential.name().equals(login)) {
+                    CloudsYaml.write(file, Map.of(cloud, CloudsYaml.credential(identityUrl(), credential)));
+                    return;
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "The world has neither a user nor an application credential of the name " + login + ".");
+    }
+
+    /** What has been changed, or tried, through the API up to now. */
+    public Mutations mutations() {
+        return new Mutations(List.copyOf(mutations));
+    }
+
+    /** All clusters in the books, of all projects. */
+    public List<ClusterSnapshot> clusters() {
+        return magnum.clusters();
+    }
+
+    /** The names of all volumes that exist. */
+    public List<String> volumes() {
+        return inventory.volumes().stream().map(Inventory.Volume::name).toList();
+    }
+
+    /** The names of all load balancers that exist. */
+    public List<String> loadBalancers() {
+        return inventory.loadBalancers().stream().map(Inventory.LoadBalancer::name).toList();
+    }
+
+    /** The real time in which at least one cluster was in progress; a hang counts until it ends. */
+    public Duration cloudTime() {
+        return busy.total();
+    }
+
+    /**
+     * Takes a template away as the operator of the cloud does.
+     *
+     * @param identifier a UUID or a name
+     * @throws IllegalStateException when a cluster uses it, since Magnum does not allow that
+     */
+    public void removeTemplate(String identifier) {
+        magnum.removeTemplate(identifier);
+    }
+
+    /** Makes every token useless that has been given out so far; new ones can be had. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    /** Makes an application credential useless for good, with the tokens that were got with it. */
+    public void revokeCredential(String credentialId) {
+        keystone.revokeCredential(credentialId);
+    }
+
+    /** Refuses every connection from now on and cuts the open ones, or accepts them again at the same address. */
+    public void setUnreachable(boolean unreachable) {
+        gateway.setUnreachable(unreachable);
+    }
+
+    /** Stops to listen and to work. The machines go on. */
+    @Override
+    public void close() {
+        gateway.close();
+        magnum.close();
+    }
+
+    private String projectOf(World.User user) {
+        return Objects.requireNonNullElse(user.project(), world.projects().get(0).name());
+    }
+}

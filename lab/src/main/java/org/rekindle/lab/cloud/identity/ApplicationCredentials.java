@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.identity;
+
+import java.util.List;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.Reply;
+import org.rekindle.lab.cloud.http.Routes;
+
+/** The list and the details of a user's application credentials, never their secrets. */
+final class ApplicationCredentials {
+
+    private static final String PATH = Keystone.PATH + "/users/{user}/application_credentials";
+
+    private final Accounts accounts;
+    private final Gatekeeper gatekeeper;
+
+    ApplicationCredentials(Accounts accounts, Gatekeeper gatekeeper) {
+        this.accounts = accounts;
+        this.gatekeeper = gatekeeper;
+    }
+
+    void serve(Routes routes) {
+        routes.get(PATH, "keystone.credentials", gatekeeper.guard(this::list))
+                .get(PATH + "/{credential}", "keystone.credential", gatekeeper.guard(this::show));
+    }
+
+    private Reply list(Call call, Caller caller) {
+        if (!mayLook(call, caller)) {
+            return Keystone.forbidden("identity:list_application_credentials");
+        }
+        String name = call.query("name");
+        List<Json> found = of(call).stream()
+                .filter(credential -> name == null || credential.name().equals(name))
+                .map(credential -> describe(credential, caller))
+                .toList();
+        return Reply.ok(new Json().with("application_credentials", found).with("links", new Json()));
+    }
+
+    private Reply show(Call call, Caller caller) {
+        if (!mayLook(call, caller)) {
+            return Keystone.forbidden("identity:get_application_credential");
+        }
+        String wanted = call.segment("credential");
+        return of(call).stream()
+                .filter(credential -> credential.id().equals(wanted))
+                .findFirst()
+                .map(credential -> Reply.ok(Json.of("application_credential", describe(credential, caller))))
+                .orElseGet(() -> Keystone.error(
+                        404, "Not Found", "Could not find Application Credential: " + wanted + "."));
+    }
+
+    private List<World.ApplicationCredential> of(Call call) {
+        return accounts.byId(call.segment("user")).stream()
+                .flatMap(account -> account.user().applicationCredentials().stream())
+                .filter(credential -> !accounts.revoked(credential))
+                .toList();
+    }
+
+    private static boolean mayLook(Call call, Caller caller) {
+        return caller.admin() || call.segment("user").equals(caller.userId());
+    }
+
+    private static Json describe(World.ApplicationCredential credential, Caller caller) {
+        return new Json()
+                .with("id", credential.id())
+                .with("name", credential.name())
+                .with("description", null)
+                .with("expires_at", null)
+                .with("project_id", caller.projectId())
+                .with("roles", caller.roles().stream().map(role -> Json.of("name", role)).toList())
+                .with("unrestricted", credential.unrestricted());
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.identity;
+
+import org.rekindle.lab.cloud.http.Action;
+import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.Reply;
+
+/** Lets requests with a good token through to a service and answers the others as keystonemiddleware does. */
+public final class Gatekeeper {
+
+    private final Tokens tokens;
+
+    public Gatekeeper(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** An action that knows who asks. */
+    @FunctionalInterface
+    public interface Authenticated {
+
+        Reply run(Call call, Caller caller) throws Exception;
+    }
+
+    /** The action for those with a good token. */
+    public Action guard(Authenticated action) {
+        return call -> {
+            Caller caller = tokens.caller(call.header("X-Auth-Token")).orElse(null);
+            return caller == null ? unauthorized(call.baseUrl()) : action.run(call, caller);
+        };
+    }
+
+    static Reply unauthorized(String baseUrl) {
+        Json error = new Json()
+                .with("code", 401)
+                .with("title", "Unauthorized")
+                .with("message", "The request you have made requires authentication.");
+        return Reply.of(401, Json.of("error", error))
+                .with("Www-Authenticate", "Keystone uri=\"" + baseUrl + Keystone.PATH + "\"");
+    }
+}

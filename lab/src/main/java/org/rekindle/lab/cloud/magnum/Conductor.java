@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.magnum;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.rekindle.lab.cloud.BusyTime;
+import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.services.Inventory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What works behind the API: it takes the operations that the API has accepted, moves the machines and writes what
+ * became of them into the books. Nothing in here has a timeout, as nothing in the driver has.
+ */
+final class Conductor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+    final Books books;
+    final Machines machines;
+    final Inventory inventory;
+    final LabClock clock;
+    final World.Site site;
+    final World.Timings timings;
+    private final BusyTime busy;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("magnum-timer"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemon("magnum-conductor"));
+
+    Conductor(Books books, Machines machines, Inventory inventory, LabClock clock, World world, BusyTime busy) {
+        this.books = books;
+        this.machines = machines;
+        this.inventory = inventory;
+        this.clock = clock;
+        this.site = world.site();
+        this.timings = world.timings();
+        this.busy = busy;
+    }
+
+    /** Completes after a virtual time, on a thread of the conductor. */
+    CompletableFuture<Void> after(Duration virtual) {
+        CompletableFuture<Void> due = new CompletableFuture<>();
+        timer.schedule(() -> workers.execute(() -> due.complete(null)), clock.real(virtual).toNanos(), TimeUnit.NANOSECONDS);
+        return due;
+    }
+
+    /** Does something without holding the caller up. */
+    void soon(Runnable task) {
+        workers.execute(() -> guarded(task));
+    }
+
+    /** Does something after a virtual time. */
+    void later(Duration virtual, Runnable task) {
+        after(virtual).thenRun(() -> guarded(task));
+    }
+
+    /** Does something when all of these are complete; never if one fails, which is logged. */
+    void when(String what, Runnable task, CompletableFuture<?>... all) {
+        CompletableFuture.allOf(all).whenCompleteAsync(
+                (nothing, failure) -> {
+                    if (failure == null) {
+                        guarded(task);
+                    } else {
+                        LOG.warn("{} stays as it is: the machines failed.", what, failure);
+                    }
+                },
+                workers);
+    }
+
+    /** Counts a cluster as in progress, from the moment at which the request is accepted. */
+    void occupied(Cluster cluster) {
+        busy.begin(cluster.uuid);
+    }
+
+    /** A cluster is not in progress any more. */
+    void idle(Cluster cluster) {
+        busy.end(cluster.uuid);
+    }
+
+    /** Notes an operation as not done; the books are held. */
+    Object begin(Cluster cluster) {
+        Object operation = new Object();
+        cluster.pending.add(operation);
+        return operation;
+    }
+
+    /**
+     * Notes an operation as done, with its effect on the books; the last one that is done completes the cluster. Has no
+     * effect when the cluster is being deleted or gone.
+     */
+    void finish(Cluster cluster, Object operation, Runnable effect) {
+        synchronized (books) {
+            if (!alive(cluster)) {
+                return;
+            }
+            cluster.pending.remove(operation);
+            effect.run();
+            settle(cluster);
+        }
+    }
+
+    /** Completes a cluster for which nothing is pending; the books are held. */
+    void settle(Cluster cluster) {
+        if (!cluster.pending.isEmpty() || !cluster.status.inProgress()) {
+            return;
+        }
+        cluster.status = cluster.status.completed();
+        for (NodeGroup group : cluster.nodeGroups) {
+            if (group.status.inProgress()) {
+                group.status = group.status.completed();
+                group.updatedAt = clock.now();
+            }
+        }
+        touch(cluster);
+        idle(cluster);
+        LOG.info("Cluster {} ({}) is {}.", cluster.name, cluster.uuid, cluster.status);
+    }
+
+    /** Moves a cluster to a failure; the books are held. */
+    void fail(Cluster cluster, ClusterStatus status, String reason) {
+        cluster.status = status;
+        cluster.statusReason = reason;
+        touch(cluster);
+        idle(cluster);
+        LOG.info("Cluster {} ({}) is {}: {}", cluster.name, cluster.uuid, status, reason);
+    }
+
+    /** Whether the books have the cluster and it is not being deleted; the books are held. */
+    boolean alive(Cluster cluster) {
+        return books.clusters.contains(cluster) && cluster.status != ClusterStatus.DELETE_IN_PROGRESS;
+    }
+
+    void touch(Cluster cluster) {
+        cluster.updatedAt = clock.now();
+    }
+
+    /** Decides what applying a template would do; the books are held. */
+    Rollout decide(Cluster cluster, Template target) {
+        return Rollout.decide(
+                cluster, target, inventory.image(target.imageId()).orElse(null), site, clock.now());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("An operation of the simulated Magnum broke off.", e);
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return runnable -> {
+            Thread thread = new Thread(runnable, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.magnum;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Magnum says about the health of a cluster. It reads the Cluster API objects of the management cluster and never
+ * a certificate, so that an expired one shows only as a control plane that is waited for.
+ *
+ * @param status null before the first look
+ */
+record Health(@Nullable String status, Map<String, String> reason) {
+
+    private static final String READY = "Ready";
+
+    static Health of(Cluster cluster, Instant now) {
+        if (cluster.firstPolledAt == null || now.isBefore(cluster.firstPolledAt)) {
+            return new Health(null, Map.of());
+        }
+        boolean down = cluster.expired(now) || cluster.doomed;
+        Map<String, String> reason = new LinkedHashMap<>();
+        reason.put("cluster", down ? "Waiting on ['ControlPlaneReady', 'Ready']" : READY);
+        reason.put("infrastructure", READY);
+        reason.put(
+                "controlplane",
+                down ? "Waiting on ['ControlPlaneComponentsHealthy', 'EtcdClusterHealthy', 'Ready']" : READY);
+        // A machine deployment with maxUnavailable 1 and one replica counts as available without any.
+        reason.put("nodegroup", READY);
+        String told = cluster.healthTold;
+        if (told != null && cluster.healthToldUntil != null && now.isBefore(cluster.healthToldUntil)) {
+            return new Health(told, reason);
+        }
+        return new Health(down ? "UNHEALTHY" : "HEALTHY", reason);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.magnum;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.Machines;
+
+/** Adding, changing and removing a node group, each of them a Helm run. */
+final class NodeGroupChange {
+
+    private final Conductor conductor;
+
+    NodeGroupChange(Conductor conductor) {
+        this.conductor = conductor;
+    }
+
+    /** Takes a new group that the API has accepted; the books are held. */
+    void create(Cluster cluster, NodeGroup group) {
+        start(cluster, () -> {
+            cluster.nodeGroups.add(group);
+            move(cluster, group, Labels.machines(cluster, group), () -> group.status = ClusterStatus.CREATE_COMPLETE);
+        });
+    }
+
+    /** Takes new bounds that the API has accepted; the books are held. */
+    void update(Cluster cluster, NodeGroup group, int min, @Nullable Integer max) {
+        start(cluster, () -> {
+            group.min = min;
+            group.max = max;
+            group.status = ClusterStatus.UPDATE_IN_PROGRESS;
+            move(cluster, group, Labels.machines(cluster, group), () -> group.status = ClusterStatus.UPDATE_COMPLETE);
+        });
+    }
+
+    /** Takes a deletion that the API has accepted; the books are held. */
+    void delete(Cluster cluster, NodeGroup group) {
+        start(cluster, () -> {
+            group.status = ClusterStatus.DELETE_IN_PROGRESS;
+            Machines.NodeGroup none = new Machines.NodeGroup(group.name, group.flavorId, 0, 0, 0);
+            move(cluster, group, none, () -> cluster.nodeGroups.remove(group));
+        });
+    }
+
+    private void start(Cluster cluster, Runnable change) {
+        conductor.occupied(cluster);
+        conductor.later(conductor.timings.lag(), () -> {
+            synchronized (conductor.books) {
+                if (conductor.alive(cluster)) {
+                    change.run();
+                }
+            }
+        });
+    }
+
+    private void move(Cluster cluster, NodeGroup group, Machines.NodeGroup wanted, Runnable done) {
+        Rollout rollout = conductor.decide(cluster, cluster.template);
+        if (rollout instanceof Rollout.Refused refused) {
+            group.status = group.status == ClusterStatus.CREATE_IN_PROGRESS
+                    ? ClusterStatus.CREATE_FAILED
+                    : ClusterStatus.UPDATE_FAILED;
+            group.statusReason = refused.reason();
+            conductor.fail(cluster, ClusterStatus.UPDATE_FAILED, refused.reason());
+            return;
+        }
+        cluster.status = ClusterStatus.UPDATE_IN_PROGRESS;
+        conductor.touch(cluster);
+        Object operation = conductor.begin(cluster);
+        if (rollout instanceof Rollout.Stalled) {
+            return;
+        }
+        CompletableFuture<Void> due = conductor.after(conductor.timings.resize());
+        conductor.soon(() -> conductor.when(
+                "Cluster " + cluster.name,
+                () -> conductor.finish(cluster, operation, () -> {
+                    done.run();
+                    group.updatedAt = conductor.clock.now();
+                }),
+                due,
+                cluster.booted
+                        ? conductor.machines.resize(cluster.uuid, wanted)
+                        : CompletableFuture.completedFuture(null)));
+    }
+}

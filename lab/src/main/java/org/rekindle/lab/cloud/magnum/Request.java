@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.magnum;
+
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.identity.Caller;
+
+/** A request to Magnum of somebody who is known, in a version that can be served. */
+final class Request {
+
+    private final Call call;
+    private final Caller caller;
+    private final Microversion version;
+    private @Nullable String clusterUuid;
+    private @Nullable String subject;
+
+    Request(Call call, Caller caller, Microversion version) {
+        this.call = call;
+        this.caller = caller;
+        this.version = version;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Microversion version() {
+        return version;
+    }
+
+    /** The address that links start with. */
+    String url() {
+        return call.baseUrl() + MagnumApi.PATH;
+    }
+
+    /** Notes which cluster the request is about, and returns it. */
+    Cluster about(Cluster cluster) {
+        clusterUuid = cluster.uuid;
+        subject = cluster.name;
+        return cluster;
+    }
+
+    /** Notes what the request is about when it is no cluster. */
+    void about(@Nullable String name) {
+        subject = name;
+    }
+
+    @Nullable String clusterUuid() {
+        return clusterUuid;
+    }
+
+    @Nullable String subject() {
+        return subject;
+    }
+
+    /** Refuses those who may only read. */
+    void requireMember(String rule) {
+        if (!caller.member()) {
+            throw MagnumError.policy(rule);
+        }
+    }
+
+    void requireAdmin(String rule) {
+        if (!caller.admin()) {
+            throw MagnumError.policy(rule);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.services;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.Reply;
+import org.rekindle.lab.cloud.http.Routes;
+import org.rekindle.lab.cloud.identity.Caller;
+import org.rekindle.lab.cloud.identity.Gatekeeper;
+
+/** The Block Storage API v3: volumes for reading, their metadata also for writing. */
+public final class Cinder {
+
+    private static final String PATH = "/volume/v3/{project}";
+
+    private final Inventory inventory;
+    private final LabClock clock;
+    private final Consumer<Mutation> recorder;
+
+    public Cinder(Inventory inventory, LabClock clock, Consumer<Mutation> recorder) {
+        this.inventory = inventory;
+        this.clock = clock;
+        this.recorder = recorder;
+    }
+
+    public void serve(Routes routes, Gatekeeper gatekeeper) {
+        String metadata = PATH + "/volumes/{volume}/metadata";
+        routes.get("/volume", "cinder.versions", call -> Discovery.versions("v3.0", call.baseUrl() + "/volume/v3/"))
+                .get("/volume/v3", "cinder.versions", call -> Discovery.versions("v3.0", call.baseUrl() + "/volume/v3/"))
+                .get(PATH + "/volumes", "cinder.list", gatekeeper.guard(this::list))
+                .get(PATH + "/volumes/detail", "cinder.list", gatekeeper.guard(this::list))
+                .get(PATH + "/volumes/{volume}", "cinder.show", gatekeeper.guard(this::show))
+                .get(metadata, "cinder.metadata.show", gatekeeper.guard(this::metadata))
+                .post(metadata, "cinder.metadata.update", gatekeeper.guard(this::describe))
+                .add(HandlerType.PUT, metadata, "cinder.metadata.update", gatekeeper.guard(this::describe))
+                .get(PATH + "/types", "cinder.types", gatekeeper.guard(this::types))
+                .get(
+                        PATH + "/snapshots/detail",
+                        "cinder.snapshots",
+                        gatekeeper.guard((call, caller) -> Reply.ok(Json.of("snapshots", List.of()))))
+                .get(PATH + "/limits", "cinder.limits", gatekeeper.guard(this::limits));
+    }
+
+    private Reply list(Call call, Caller caller) {
+        String name = call.query("name");
+        List<Json> volumes = own(caller).stream()
+                .filter(volume -> name == null || volume.name().equals(name))
+                .map(Cinder::view)
+                .toList();
+        return Reply.ok(Json.of("volumes", volumes));
+    }
+
+    private Reply show(Call call, Caller caller) {
+        return find(call, caller)
+                .map(volume -> Reply.ok(Json.of("volume", view(volume))))
+                .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
+    }
+
+    private Reply metadata(Call call, Caller caller) {
+        return find(call, caller)
+                .map(volume -> Reply.ok(Json.of("metadata", volume.metadata())))
+                .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
+    }
+
+    /** POST adds to the metadata, PUT replaces it. */
+    private Reply describe(Call call, Caller caller) throws JsonProcessingException {
+        JsonNode body = Json.read(call.body()).path("metadata");
+        Map<String, String> metadata = new LinkedHashMap<>();
+        body.fields().forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+        Optional<Inventory.Volume> described = caller.member()
+                ? inventory.describe(
+                        call.segment("volume"), caller.projectId(), metadata, call.method().equals("PUT"))
+                : Optional.empty();
+        Reply reply = described
+                .map(volume -> Reply.ok(Json.of("metadata", volume.metadata())))
+                .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
+        recorder.accept(new Mutation(
+                clock.now(),
+                Mutation.Kind.VOLUME_CHANGE,
+                null,
+                described.map(Inventory.Volume::name).orElse(null),
+                reply.status(),
+                call.requestId(),
+                described.isEmpty()));
+        return reply;
+    }
+
+    private Reply types(Call call, Caller caller) {
+        List<Json> types = inventory.volumeTypes().stream()
+                .map(type -> new Json()
+                        .with("id", UUID.nameUUIDFromBytes(type.getBytes(StandardCharsets.UTF_8)))
+                        .with("name", type)
+                        .with("is_public", true)
+                        .with("description", null)
+                        .with("extra_specs", new Json()))
+                .toList();
+        return Reply.ok(Json.of("volume_types", types));
+    }
+
+    private Reply limits(Call call, Caller caller) {
+        List<Inventory.Volume> own = own(caller);
+        Json absolute = new Json()
+                .with("maxTotalVolumes", 100)
+                .with("totalVolumesUsed", own.size())
+                .with("maxTotalVolumeGigabytes", 10_000)
+                .with("totalGigabytesUsed", own.stream().mapToInt(Inventory.Volume::size).sum());
+        return Reply.ok(Json.of("limits", new Json().with("rate", List.of()).with("absolute", absolute)));
+    }
+
+    private List<Inventory.Volume> own(Caller caller) {
+        return inventory.volumes().stream()
+                .filter(volume -> volume.projectId().equals(caller.projectId()))
+                .toList();
+    }
+
+    private Optional<Inventory.Volume> find(Call call, Caller caller) {
+        return own(caller).stream()
+                .filter(volume -> volume.id().equals(call.segment("volume")))
+                .findFirst();
+    }
+
+    private static Json view(Inventory.Volume volume) {
+        return new Json()
+                .with("id", volume.id())
+                .with("name", volume.name())
+                .with("size", volume.size())
+                .with("status", "available")
+                .with("description", null)
+                .with("bootable", "false")
+                .with("encrypted", false)
+                .with("multiattach", false)
+                .with("attachments", List.of())
+                .with("availability_zone", "nova")
+                .with("volume_type", null)
+                .with("metadata", volume.metadata())
+                .with("created_at", "2026-01-01T00:00:00.000000")
+                .with("updated_at", null)
+                .with("links", List.of())
+                .with("os-vol-tenant-attr:tenant_id", volume.projectId());
+    }
+}

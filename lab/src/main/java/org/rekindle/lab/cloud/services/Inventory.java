@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud.services;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.World;
+
+/** What the cloud has beside clusters. Safe for use by many threads. */
+public final class Inventory {
+
+    /** The property by which the Cinder CSI driver marks the volumes of a cluster. */
+    public static final String CSI_CLUSTER = "cinder.csi.openstack.org/cluster";
+
+    /** The property that keeps the janitor from deleting a volume with its cluster. */
+    public static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
+
+    /** A Glance image. */
+    public record Image(String id, String name, @Nullable String kubeVersion, @Nullable String osDistro) {}
+
+    /** A Nova flavor; {@code ram} in MiB, {@code disk} in GiB. */
+    public record Flavor(String id, String name, int vcpus, int ram, int disk) {}
+
+    /** A Neutron network with its one subnet. */
+    public record Network(String id, String name, boolean external, String subnetId) {}
+
+    /** A Cinder volume; {@code size} in GiB. */
+    public record Volume(String id, String name, int size, String projectId, Map<String, String> metadata) {
+
+        public Volume {
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** An Octavia load balancer. */
+    public record LoadBalancer(String id, String name, String vip, String projectId) {}
+
+    /** A Neutron floating IP. */
+    public record FloatingIp(String id, String address, String description, String projectId) {}
+
+    /** A Designate zone. */
+    public record Zone(String id, String name, String projectId, List<World.Recordset> recordsets) {}
+
+    private final List<Image> images;
+    private final List<Flavor> flavors;
+    private final List<Network> networks;
+    private final List<String> keypairs;
+    private final List<String> volumeTypes;
+    private final List<Zone> zones;
+    private final List<Volume> volumes = new ArrayList<>();
+    private final List<LoadBalancer> loadBalancers = new ArrayList<>();
+    private final List<FloatingIp> floatingIps = new ArrayList<>();
+
+    /**
+     * @param stackIds the stack of each cluster that exists at the start, by the cluster's name
+     * @param projectId the id of a project by its name, which is null for the first one
+     */
+    public Inventory(
+            World world, Map<String, String> stackIds, Function<@Nullable String, String> projectId) {
+        images = world.images().stream()
+                .map(image -> new Image(
+                        id(image.id(), "image:" + image.name()), image.name(), image.kubeVersion(), image.osDistro()))
+                .toList();
+        flavors = world.flavors().stream()
+                .map(flavor -> new Flavor(
+                        Objects.requireNonNullElse(flavor.id(), flavor.name()),
+                        flavor.name(),
+                        flavor.vcpus(),
+                        flavor.ram(),
+                        flavor.disk()))
+                .toList();
+        networks = world.networks().stream()
+                .map(network -> new Network(
+                        id(network.id(), "network:" + network.name()),
+                        network.name(),
+                        network.external(),
+                        id(null, "subnet:" + network.name())))
+                .toList();
+        keypairs = world.keypairs();
+        volumeTypes = world.volumeTypes().isEmpty() ? List.of("__DEFAULT__") : world.volumeTypes();
+        zones = world.zones().stream()
+                .map(zone -> new Zone(
+                        id(zone.id(), "zone:" + zone.name()),
+                        zone.name(),
+                        projectId.apply(zone.project()),
+                        zone.recordsets()))
+                .toList();
+        for (World.Volume volume : world.volumes()) {
+            Map<String, String> metadata = new LinkedHashMap<>(volume.metadata());
+            if (volume.cluster() != null) {
+                metadata.put(CSI_CLUSTER, stack(stackIds, volume.cluster()));
+            }
+            volumes.add(new Volume(
+                    id(volume.id(), "volume:" + volume.name()),
+                    volume.name(),
+                    volume.size(),
+                    projectId.apply(volume.project()),
+                    metadata));
+        }
+        for (World.LoadBalancer balancer : world.loadBalancers()) {
+            loadBalancers.add(new LoadBalancer(
+                    id(balancer.id(), "loadbalancer:" + balancer.name()),
+                    balancer.cluster() == null
+                            ? balancer.name()
+                            : balancerPrefix(stack(stackIds, balancer.cluster())) + balancer.name(),
+                    Objects.requireNonNullElse(balancer.vip(), "10.0.0.100"),
+                    projectId.apply(balancer.project())));
+        }
+        for (World.FloatingIp ip : world.floatingIps()) {
+            floatingIps.add(new FloatingIp(
+                    id(null, "floatingip:" + ip.address()),
+                    ip.address(),
+                    ip.cluster() == null
+                            ? Objects.requireNonNullElse(ip.description(), "")
+                            : "Floating IP for Kubernetes external service from cluster "
+                                    + stack(stackIds, ip.cluster()),
+                    projectId.apply(ip.project())));
+        }
+    }
+
+    public List<Image> images() {
+        return images;
+    }
+
+    public List<Flavor> flavors() {
+        return flavors;
+    }
+
+    public List<Network> networks() {
+        return networks;
+    }
+
+    public List<String> keypairs() {
+        return keypairs;
+    }
+
+    public Optional<Image> image(String idOrName) {
+        return images.stream()
+                .filter(image -> idOrName.equals(image.id()) || idOrName.equals(image.name()))
+                .findFirst();
+    }
+
+    public Optional<Flavor> flavor(String idOrName) {
+        return flavors.stream()
+                .filter(flavor -> idOrName.equals(flavor.id()) || idOrName.equals(flavor.name()))
+                .findFirst();
+    }
+
+    public Optional<Network> network(String idOrName) {
+        return networks.stream()
+                .filter(network -> idOrName.equals(network.id()) || idOrName.equals(network.name()))
+                .findFirst();
+    }
+
+    List<String> volumeTypes() {
+        return volumeTypes;
+    }
+
+    List<Zone> zones() {
+        return zones;
+    }
+
+    public synchronized List<Volume> volumes() {
+        return List.copyOf(volumes);
+    }
+
+    public synchronized List<LoadBalancer> loadBalancers() {
+        return List.copyOf(loadBalancers);
+    }
+
+    synchronized List<FloatingIp> floatingIps() {
+        return List.copyOf(floatingIps);
+    }
+
+    /** Adds to, or replaces, the metadata of a volume; empty when there is no such volume in the project. */
+    synchronized Optional<Volume> describe(
+            String volumeId, String projectId, Map<String, String> metadata, boolean replace) {
+        for (int i = 0; i < volumes.size(); i++) {
+            Volume volume = volumes.get(i);
+            if (volume.id().equals(volumeId) && volume.projectId().equals(projectId)) {
+                Map<String, String> merged = replace ? new LinkedHashMap<>() : new LinkedHashMap<>(volume.metadata());
+                merged.putAll(metadata);
+                Volume described =
+                        new Volume(volume.id(), volume.name(), volume.size(), volume.projectId(), merged);
+                volumes.set(i, described);
+                return Optional.of(described);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Deletes what the janitor of the Cluster API provider deletes with a cluster: the load balancers and floating IPs
+     * of its services, and the volumes of its Cinder CSI driver unless they are marked to be kept. The reclaim policy
+     * of a persistent volume does not matter to it.
+     */
+    public synchronized void sweep(String stackId) {
+        loadBalancers.removeIf(balancer -> balancer.name().startsWith(balancerPrefix(stackId)));
+        floatingIps.removeIf(ip -> ip.description().startsWith("Floating IP for Kubernetes external service")
+                && ip.description().endsWith("from cluster " + stackId));
+        volumes.removeIf(volume -> stackId.equals(volume.metadata().get(CSI_CLUSTER))
+                && !"true".equals(volume.metadata().get(KEEP)));
+    }
+
+    private static String balancerPrefix(String stackId) {
+        return "kube_service_" + stackId + "_";
+    }
+
+    private static String stack(Map<String, String> stackIds, String cluster) {
+        String stack = stackIds.get(cluster);
+        if (stack == null) {
+            throw new IllegalArgumentException(
+                    "The world names the cluster " + cluster + " as an owner, but does not list it.");
+        }
+        return stack;
+    }
+
+    private static String id(@Nullable String given, String seed) {
+        return Objects.requireNonNullElseGet(
+                given, () -> UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the chart's values say, read from the ConfigMap {@code binder-config} and the Secret {@code binder-push-secret}
+ * that the release made: a wrong value has its effect.
+ */
+record HubConfiguration(
+        String imagePrefix,
+        List<String> allowedSpecs,
+        Map<String, String> buildNodeSelector,
+        Map<String, Quantity> buildRequests,
+        Map<String, String> userNodeSelector,
+        Map<String, Quantity> userRequests,
+        Optional<String> pushCredentials) {
+
+    static final String CONFIG_MAP = "binder-config";
+    static final String PUSH_SECRET = "binder-push-secret";
+
+    /**
+     * Reads it from the cluster.
+     *
+     * @throws IllegalArgumentException when the release made no ConfigMap, or one without readable JSON
+     */
+    static HubConfiguration read(KubernetesClient client, String namespace) {
+        ConfigMap map = client.configMaps().inNamespace(namespace).withName(CONFIG_MAP).get();
+        if (map == null || map.getData() == null || !map.getData().containsKey("config.json")) {
+            throw new IllegalArgumentException(
+                    "ConfigMap " + namespace + "/" + CONFIG_MAP + " has no key config.json: install the chart");
+        }
+        JsonNode json = Json.parse(
+                "ConfigMap " + namespace + "/" + CONFIG_MAP, map.getData().get("config.json"));
+        JsonNode builder = json.path("KubernetesBuildExecutor");
+        JsonNode user = json.path("singleuser");
+        return new HubConfiguration(
+                json.path("BinderHub").path("image_prefix").asText(),
+                texts(json.path("GitHubRepoProvider").path("allowed_specs")),
+                selector(builder.path("node_selector")),
+                requests(builder.path("resources").path("requests")),
+                selector(user.path("nodeSelector")),
+                requests(user.path("requests")),
+                pushCredentials(client, namespace));
+    }
+
+    /** Whether a spec, {@code organization/repository/ref}, may be launched; without a list all may. */
+    boolean allows(String spec) {
+        return allowedSpecs.isEmpty()
+                || allowedSpecs.stream().anyMatch(allowed -> Pattern.compile(allowed, Pattern.CASE_INSENSITIVE)
+                        .matcher(spec)
+                        .lookingAt());
+    }
+
+    private static Optional<String> pushCredentials(KubernetesClient client, String namespace) {
+        Secret secret = client.secrets().inNamespace(namespace).withName(PUSH_SECRET).get();
+        if (secret == null || secret.getData() == null || !secret.getData().containsKey("config.json")) {
+            return Optional.empty();
+        }
+        byte[] document = Base64.getDecoder().decode(secret.getData().get("config.json"));
+        JsonNode auths = Json.parse(
+                        "Secret " + namespace + "/" + PUSH_SECRET, new String(document, StandardCharsets.UTF_8))
+                .path("auths");
+        return auths.elements().hasNext()
+                ? Optional.of(auths.elements().next().path("auth").asText())
+                : Optional.empty();
+    }
+
+    private static Map<String, String> selector(JsonNode node) {
+        Map<String, String> selector = new LinkedHashMap<>();
+        node.properties().forEach(field -> selector.put(field.getKey(), field.getValue().asText()));
+        return Map.copyOf(selector);
+    }
+
+    private static Map<String, Quantity> requests(JsonNode node) {
+        Map<String, Quantity> requests = new LinkedHashMap<>();
+        node.properties()
+                .forEach(field ->
+                        requests.put(field.getKey(), new Quantity(field.getValue().asText())));
+        return Map.copyOf(requests);
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        node.elements().forEachRemaining(element -> texts.add(element.asText()));
+        return List.copyOf(texts);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.plane;
+
+import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives Services of type LoadBalancer an address, as the OpenStack cloud controller does; Helm waits for it. The
+ * addresses are of the range for documentation, and nobody answers there.
+ */
+final class CloudController implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CloudController.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int ADDRESSES = 250;
+    private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger();
+
+    private final String clusterName;
+    private final KubernetesClient client;
+    private final ScheduledExecutorService loop;
+
+    CloudController(String clusterName, KubernetesClient client) {
+        this.clusterName = clusterName;
+        this.client = client;
+        this.loop = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "cloud-controller-" + clusterName);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        loop.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            client.services().inAnyNamespace().list().getItems().stream()
+                    .filter(service -> "LoadBalancer".equals(service.getSpec().getType()))
+                    .filter(service ->
+                            service.getStatus().getLoadBalancer().getIngress().isEmpty())
+                    .forEach(service -> giveAddress(service));
+        } catch (KubernetesClientException unreachable) {
+            LOG.debug("cloud controller of {} cannot see its cluster", clusterName, unreachable);
+        } catch (RuntimeException unexpected) {
+            LOG.error("cloud controller of {} failed, looks again later", clusterName, unexpected);
+        }
+    }
+
+    private void giveAddress(Service service) {
+        String address = "192.0.2." + (1 + NEXT_ADDRESS.getAndIncrement() % ADDRESSES);
+        client.services()
+                .inNamespace(service.getMetadata().getNamespace())
+                .resource(new ServiceBuilder(service)
+                        .editStatus()
+                        .editLoadBalancer()
+                        .addToIngress(new LoadBalancerIngressBuilder()
+                                .withIp(address)
+                                .build())
+                        .endLoadBalancer()
+                        .endStatus()
+                        .build())
+                .updateStatus();
+    }
+}

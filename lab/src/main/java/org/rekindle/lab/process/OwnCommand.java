@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.process;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How this very program is started again, for something else. */
+public final class OwnCommand {
+
+    private OwnCommand() {}
+
+    /** The command line that runs {@code rekindle} with these arguments in another process. */
+    public static List<String> line(List<String> arguments, String... javaOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of("-cp", classPath(), "org.rekindle.worker.cli.RekindleMain"));
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+
+    private static String classPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            entries.add(new File(entry).getAbsolutePath());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}

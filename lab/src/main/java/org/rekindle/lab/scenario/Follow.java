@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.TimelineEntry;
+
+/** Follows a run to its end: tells each entry of its timeline once, and lets the people of the scenario answer. */
+final class Follow {
+
+    private static final long LOOK_EVERY_MILLIS = 250;
+
+    private final Recoveries recoveries;
+    private final People people;
+    private final Talk talk;
+    private int told;
+
+    Follow(Recoveries recoveries, People people, Talk talk) {
+        this.recoveries = recoveries;
+        this.people = people;
+        this.talk = talk;
+    }
+
+    /**
+     * Follows until the run has ended or the time is up.
+     *
+     * @return the last view; its outcome is null when the time was up
+     */
+    RecoveryView toTheEnd(String cluster, double untilSeconds) throws InterruptedException {
+        RecoveryView last = null;
+        RunFailure away = null;
+        while (talk.seconds() < untilSeconds) {
+            try {
+                last = recoveries.view(cluster);
+                tell(last.timeline());
+                if (last.outcome() != null) {
+                    return last;
+                }
+                people.answer(last);
+            } catch (RunFailure workerAway) {
+                // A worker that was just killed cannot answer; the next one will.
+                away = workerAway;
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        if (last == null) {
+            throw new IllegalStateException("Nothing was ever seen of the run", away);
+        }
+        return last;
+    }
+
+    private void tell(List<TimelineEntry> timeline) {
+        for (; told < timeline.size(); told++) {
+            TimelineEntry entry = timeline.get(told);
+            talk.say(entry.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + entry.what());
+        }
+    }
+
+    /** How long each phase took, in seconds, in the order in which they were entered first. */
+    static Map<String, Double> phaseSeconds(RecoveryView view) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        @Nullable TimelineEntry before = null;
+        for (TimelineEntry entry : view.timeline()) {
+            if (before != null && before.phase() != Phase.ENDED) {
+                double took = (entry.at().toEpochMilli() - before.at().toEpochMilli()) / 1000.0;
+                seconds.merge(before.phase().name(), took, Double::sum);
+            }
+            before = entry;
+        }
+        return seconds;
+    }
+}

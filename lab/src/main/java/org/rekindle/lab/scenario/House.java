@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.rekindle.lab.autoscaler.AutoscalerSettings;
+import org.rekindle.lab.cloud.Faults;
+import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.SimulatedOpenStack;
+import org.rekindle.lab.hub.HubAddresses;
+import org.rekindle.lab.hub.HubSettings;
+import org.rekindle.lab.hub.HubSite;
+import org.rekindle.lab.hub.LabCharts;
+import org.rekindle.lab.hub.SimulatedHubs;
+import org.rekindle.lab.hub.SimulatedRegistry;
+import org.rekindle.lab.plane.PlaneBinaries;
+import org.rekindle.lab.plane.PlaneSettings;
+import org.rekindle.lab.plane.RealMachines;
+import org.rekindle.lab.plane.WhileValid;
+import org.rekindle.worker.tools.Tool;
+import org.rekindle.worker.tools.ToolFinder;
+
+/** The lab of one scenario, standing: the cloud, the machines in it, the hubs' public web, and the files that lead there. */
+public final class House implements AutoCloseable {
+
+    private static final Duration MACHINE_REPLACED_EVERY = Duration.ofMinutes(50);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final String HUB_NAMESPACE = "binderhub";
+    private static final String REGISTRY_USER = "lab+builder";
+
+    private final Closing closing = new Closing();
+    private final Path folder;
+    private final LabClock clock;
+    private final SimulatedOpenStack cloud;
+    private final RealMachines machines;
+    private final HubAddresses hubs;
+    private final String registryPassword = UUID.randomUUID().toString();
+
+    /**
+     * Puts everything up and waits until the world is as the scenario says.
+     *
+     * @param folder everything that the lab writes; made when it is not there
+     */
+    public House(Scenario scenario, Path folder, ToolFinder tools, Talk talk) throws IOException {
+        this.folder = folder.toAbsolutePath();
+        this.clock = LabClock.fasterBy(scenario.speedUp());
+        Files.createDirectories(this.folder);
+        try {
+            PlaneBinaries binaries = binaries(tools, talk);
+            AutoscalerSettings scaling = AutoscalerSettings.faster(scenario.speedUp());
+            machines = closing.closes(
+                    "machines",
+                    new RealMachines(
+                            new PlaneSettings(
+                                    this.folder.resolve("machines"),
+                                    binaries,
+                                    "magnum-lab",
+                                    clock.real(MACHINE_REPLACED_EVERY),
+                                    LONGEST_START,
+                                    scenario.autoscalerWorks() ? scaling : silent(scaling)),
+                            Clock.systemUTC(),
+                            WhileValid.nothing()));
+            talk.say("starting the cloud, and a control plane for each of its "
+                    + scenario.world().clusters().size() + " clusters");
+            cloud = closing.closes(
+                    "cloud",
+                    new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
+            cloud.ready().join();
+            SimulatedHubs web = closing.closes(
+                    "hubs",
+                    new SimulatedHubs(
+                            machines::current,
+                            new SimulatedRegistry(REGISTRY_USER, registryPassword),
+                            HubSettings.faster(scenario.speedUp())));
+            web.start();
+            hubs = web.publish(new HubSite(scenario.world().clusters().get(0).name(), HUB_NAMESPACE));
+            writeFiles(scenario);
+        } catch (IOException | RuntimeException failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    /** The cloud. */
+    public SimulatedOpenStack cloud() {
+        return cloud;
+    }
+
+    /** The machines behind it. */
+    public RealMachines machines() {
+        return machines;
+    }
+
+    /** The hubs' public addresses. */
+    public HubAddresses hubs() {
+        return hubs;
+    }
+
+    /** The registry's password, which must not turn up anywhere. */
+    String registryPassword() {
+        return registryPassword;
+    }
+
+    /** How fast the cloud lives. */
+    public LabClock clock() {
+        return clock;
+    }
+
+    /** Where everything lies. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The fleet file. */
+    public Path fleetFile() {
+        return folder.resolve("fleet.yaml");
+    }
+
+    /** OpenStack's own {@code clouds.yaml}, with an entry for each user and application credential. */
+    public Path cloudsFile() {
+        return folder.resolve("clouds.yaml");
+    }
+
+    /** The worker's secrets, reports and so on. */
+    public Path state() {
+        return folder.resolve("state");
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private void writeFiles(Scenario scenario) throws IOException {
+        Path charts = folder.resolve("charts");
+        LabCharts.unpack(charts);
+        Path registry = folder.resolve("registry.secret.values.yaml");
+        OwnerOnly.write(
+                registry,
+                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword + "}\n");
+        cloud.writeCloudsYaml(cloudsFile());
+        new LabFleet(
+                        clock,
+                        Map.of(
+                                "lab.charts", charts.toString(),
+                                "lab.registry", registry.toString(),
+                                "lab.hub", hubs.hub().toString(),
+                                "lab.binder", hubs.binder().toString()))
+                .write(scenario, fleetFile(), state());
+    }
+
+    private static AutoscalerSettings silent(AutoscalerSettings settings) {
+        return new AutoscalerSettings(settings.scanEvery(), settings.nodeTakes(), settings.idleAfter(), false);
+    }
+
+    private static PlaneBinaries binaries(ToolFinder tools, Talk talk) {
+        Map<Tool, Path> found = List.of(
+                        Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBE_CONTROLLER_MANAGER, Tool.KUBE_SCHEDULER, Tool.KWOK)
+                .stream()
+                .collect(Collectors.toMap(tool -> tool, tool -> tools.ensure(tool, talk::say)));
+        return new PlaneBinaries(
+                found.get(Tool.ETCD),
+                found.get(Tool.KUBE_APISERVER),
+                found.get(Tool.KUBE_CONTROLLER_MANAGER),
+                found.get(Tool.KUBE_SCHEDULER),
+                found.get(Tool.KWOK));
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.scenario.Scenario.ApprovalBy;
+import org.rekindle.lab.scenario.Scenario.ResolutionBy;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.StuckStep;
+
+/** The people of a scenario: they approve plans and resolve stuck steps, as its file says. */
+final class People {
+
+    private final Deque<ApprovalBy> approvers;
+    private final Deque<ResolutionBy> resolvers;
+    private final Recoveries recoveries;
+    private final Talk talk;
+    private @Nullable Instant askedAt;
+
+    People(Scenario scenario, Recoveries recoveries, Talk talk) {
+        this.approvers = new ArrayDeque<>(scenario.approvals());
+        this.resolvers = new ArrayDeque<>(scenario.resolutions());
+        this.recoveries = recoveries;
+        this.talk = talk;
+    }
+
+    /** Lets whoever is there answer what the run asks. */
+    void answer(RecoveryView view) {
+        StuckStep stuck = view.stuck();
+        if (stuck != null) {
+            resolve(view.cluster(), stuck);
+        } else if (view.phase() == Phase.AWAITING_APPROVAL && view.plan() != null && view.waitingFor() != null) {
+            approve(view.cluster(), view.plan());
+        } else {
+            askedAt = null;
+        }
+    }
+
+    private void approve(String cluster, SealedPlan plan) {
+        ApprovalBy next = approvers.peek();
+        if (next == null) {
+            return;
+        }
+        Instant now = Instant.now();
+        if (askedAt == null) {
+            askedAt = now;
+        }
+        if (now.isBefore(askedAt.plus(next.after()))) {
+            return;
+        }
+        talk.say(next.by() + ": " + recoveries.approve(cluster, new Approve(plan.sha256(), next.by())));
+        approvers.remove();
+    }
+
+    private void resolve(String cluster, StuckStep stuck) {
+        ResolutionBy next = resolvers.peek();
+        if (next == null || (next.step() != null && !next.step().equals(stuck.step()))) {
+            throw new StuckForGood(stuck);
+        }
+        talk.say(next.by() + ": "
+                + recoveries.resolve(cluster, new Resolve(stuck.step(), next.resolution(), next.by())));
+        resolvers.remove();
+    }
+
+    /** A step is stuck, and the scenario knows nobody who would answer. */
+    static final class StuckForGood extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        StuckForGood(StuckStep stuck) {
+            super("The step \"" + stuck.step() + "\" is stuck, and the scenario knows nobody who resolves it: "
+                    + stuck.code() + ": " + stuck.reason());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Tells a person what goes on, a line at a time, with the seconds since the start. */
+public final class Talk {
+
+    private final PrintStream out;
+    private final Instant start = Instant.now();
+
+    /** Tells it there. */
+    public Talk(PrintStream out) {
+        this.out = out;
+    }
+
+    /** One line. */
+    public synchronized void say(String line) {
+        out.printf(Locale.ROOT, "%7.1f s  %s%n", seconds(), line);
+        out.flush();
+    }
+
+    /** Seconds since the start. */
+    public double seconds() {
+        return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.fakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryResult;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.recover.RecoverCluster;
+import org.rekindle.workflows.recover.RecoverClusterImpl;
+import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.rotate.RotateCertificatesImpl;
+
+/** A Temporal server in memory whose time is skipped, a worker, and the fakes that it talks to. */
+public final class TestBed implements AutoCloseable {
+
+    /** What is skipped between two looks at a run: as long as a poll, so that nothing is rushed past. */
+    private static final Duration STEP = Duration.ofMinutes(2);
+
+    private final TestWorkflowEnvironment environment = newEnvironment();
+    private final Clock clock = new EnvironmentClock(environment);
+    private @Nullable FakeCloud cloud;
+    private @Nullable FakeCluster cluster;
+
+    private static TestWorkflowEnvironment newEnvironment() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        return TestWorkflowEnvironment.newInstance(options.build());
+    }
+
+    /** A world with the incident's cluster, whose certificate ends in a while (or, negative, has ended). */
+    public TestBed world(Policy policy, Duration untilExpiry) {
+        cloud = new FakeCloud(clock, clock.instant().plus(untilExpiry));
+        cluster = new FakeCluster(Samples.profile(policy));
+        Worker worker = worker();
+        worker.registerWorkflowImplementationTypes(RecoverClusterImpl.class, RotateCertificatesImpl.class);
+        worker.registerActivitiesImplementations(cloud, cluster);
+        environment.start();
+        return this;
+    }
+
+    /** A worker that a test gives its own workflows and activities. */
+    public Worker worker() {
+        return environment.newWorker(Names.TASK_QUEUE);
+    }
+
+    public TestWorkflowEnvironment environment() {
+        return environment;
+    }
+
+    public WorkflowClient client() {
+        return environment.getWorkflowClient();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public FakeCloud cloud() {
+        return Objects.requireNonNull(cloud);
+    }
+
+    public FakeCluster cluster() {
+        return Objects.requireNonNull(cluster);
+    }
+
+    /** A request for the incident's cluster. */
+    public static RecoverRequest request(@Nullable String by) {
+        return new RecoverRequest(Samples.CLUSTER, "manual", by, false, null);
+    }
+
+    public RecoverCluster start(RecoverRequest request) {
+        RecoverCluster run = client().newWorkflowStub(RecoverCluster.class, options(request.cluster()));
+        WorkflowClient.start(run::recover, request);
+        return run;
+    }
+
+    public RotateCertificates rotate(RecoverRequest request) {
+        RotateCertificates run = client().newWorkflowStub(RotateCertificates.class, options(request.cluster()));
+        WorkflowClient.start(run::rotate, request);
+        return run;
+    }
+
+    /** Starts with a raw input, as the Temporal UI's form does, under any workflow id. */
+    public WorkflowStub startRaw(String type, String workflowId, Object... input) {
+        WorkflowStub run = client().newUntypedWorkflowStub(
+                        type,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setWorkflowId(workflowId)
+                                .build());
+        run.start(input);
+        return run;
+    }
+
+    public static WorkflowOptions options(String cluster) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(Names.TASK_QUEUE)
+                .setWorkflowId(Names.workflowId(cluster))
+                .build();
+    }
+
+    public void approve(RecoverCluster run, String by) {
+        awaitPhase(run, Phase.AWAITING_APPROVAL);
+        run.approve(new Approve(plan(run).sha256(), by));
+    }
+
+    /** Waits for the end, skipping all time. */
+    public static RecoveryResult result(Object run) {
+        return WorkflowStub.fromTyped(run).getResult(RecoveryResult.class);
+    }
+
+    /** Skips time, a poll at a time, until the run stands in a phase. */
+    public void awaitPhase(RecoverCluster run, Phase phase) {
+        Awaitility.await("phase " + phase)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    if (run.view().phase() == phase) {
+                        return true;
+                    }
+                    environment.sleep(STEP);
+                    return false;
+                });
+    }
+
+    public static SealedPlan plan(RecoverCluster run) {
+        SealedPlan plan = run.view().plan();
+        assertThat(plan).as("the plan").isNotNull();
+        return Objects.requireNonNull(plan);
+    }
+
+    /** The timeline, for the message of a failed assertion. */
+    public static String story(RecoveryView view) {
+        StringBuilder story = new StringBuilder("the story:\n");
+        view.timeline().forEach(each -> story.append(each).append('\n'));
+        return story.toString();
+    }
+
+    public static void assertRefused(Runnable update, String why) {
+        assertThatThrownBy(update::run)
+                .isInstanceOf(WorkflowUpdateException.class)
+                .cause()
+                .hasMessageContaining(why);
+    }
+
+    /** All that Temporal keeps of the cluster's run. */
+    public WorkflowExecutionHistory history() {
+        return client().fetchHistory(Names.workflowId(Samples.CLUSTER));
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+
+    /** The test server's clock, which runs ahead when time is skipped. */
+    private static final class EnvironmentClock extends Clock {
+
+        private final TestWorkflowEnvironment environment;
+
+        EnvironmentClock(TestWorkflowEnvironment environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(environment.currentTimeMillis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("only UTC");
+        }
+    }
+}
