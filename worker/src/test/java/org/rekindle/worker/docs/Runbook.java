@@ -18,12 +18,7 @@ final class Runbook {
 
     /** What every page tells, in this order. */
     static final List<String> HEADINGS = List.of(
-            "When it runs",
-            "What it does",
-            "The gates",
-            "How to watch it",
-            "What can go wrong",
-            "The same by hand");
+            "When it runs", "What it does", "The gates", "How to watch it", "What can go wrong", "The same by hand");
 
     private static final Pattern JSON = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
 
@@ -49,7 +44,10 @@ final class Runbook {
         missing(faults, "signal, update or query", facts.handlers());
         missing(faults, "phase", facts.phases());
         missing(faults, "search attribute", facts.searchAttributes());
-        missing(faults, "failure code", Arrays.stream(FailureCode.values()).map(Enum::name).toList());
+        missing(
+                faults,
+                "failure code",
+                Arrays.stream(FailureCode.values()).map(Enum::name).toList());
         missing(faults, "policy key", facts.policyKeys());
         missing(faults, "key of verify", facts.verifyKeys());
         checkPolicyTable(faults, facts);
@@ -69,7 +67,8 @@ final class Runbook {
         WorkflowFacts.allPolicyKeys().stream()
                 .filter(key -> !used.contains(key))
                 .filter(key -> text.contains("\n| `" + key + "` |"))
-                .forEach(key -> faults.add("explains the policy key `" + key + "`, which this workflow never looks at"));
+                .forEach(
+                        key -> faults.add("explains the policy key `" + key + "`, which this workflow never looks at"));
     }
 
     /** Each block of JSON is something that can be sent, and each record that can be sent is shown. */

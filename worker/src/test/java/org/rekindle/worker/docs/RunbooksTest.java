@@ -24,13 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runbooks and code say the same. */
 class RunbooksTest {
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("basedir", ".")).resolve("../docs/runbooks").normalize();
+    private static final Path FOLDER = Path.of(System.getProperty("basedir", "."))
+            .resolve("../docs/runbooks")
+            .normalize();
 
     @Test
     void everyWorkflowHasItsPageAndEveryPageItsWorkflow() throws IOException {
-        Set<String> workflows =
-                WorkflowFacts.all().stream().map(WorkflowFacts::kebabName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> workflows = WorkflowFacts.all().stream()
+                .map(WorkflowFacts::kebabName)
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(workflows).contains("recover-cluster", "rotate-certificates", "survey-fleet");
         assertThat(pages().keySet()).isEqualTo(workflows);
@@ -53,7 +55,8 @@ class RunbooksTest {
     @Test
     void whatIsReadFromTheCodeIsNotEmpty() {
         assertThat(facts("RecoverCluster").phases())
-                .containsExactlyInAnyOrder(Stream.of(Phase.values()).map(Enum::name).toArray(String[]::new));
+                .containsExactlyInAnyOrder(
+                        Stream.of(Phase.values()).map(Enum::name).toArray(String[]::new));
         assertThat(facts("RecoverCluster").searchAttributes())
                 .containsExactlyInAnyOrder(
                         SearchAttributes.ALL.stream().map(key -> key.getName()).toArray(String[]::new));
@@ -92,7 +95,11 @@ class RunbooksTest {
         assertThat(faultsWithout(page, facts, "`AMBIGUOUS`")).contains("does not name the failure code `AMBIGUOUS`");
         assertThat(faultsWithout(page, facts, "`deadlines.create`"))
                 .contains("does not name the policy key `deadlines.create`");
-        assertThat(faultsWithout(page, facts, "## The gates")).hasSize(1).first().asString().contains("headings");
+        assertThat(faultsWithout(page, facts, "## The gates"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("headings");
         assertThat(faultsWithout(page, facts, "\"planSha256\""))
                 .anyMatch(fault -> fault.startsWith("shows a block of JSON that is none"))
                 .contains("shows no JSON for Approve");

@@ -171,7 +171,9 @@ final class WorkflowFacts {
 
     private static String searchAttribute(String constant) {
         try {
-            return ((SearchAttributeKey<?>) SearchAttributes.class.getField(constant).get(null)).getName();
+            return ((SearchAttributeKey<?>)
+                            SearchAttributes.class.getField(constant).get(null))
+                    .getName();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("SearchAttributes has no public constant " + constant, e);
         }
