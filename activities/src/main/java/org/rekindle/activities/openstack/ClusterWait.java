@@ -97,7 +97,7 @@ final class ClusterWait {
 
     private AwaitOutcome missingNodeGroup(AwaitRequest request, String wanted, MagnumCluster cluster) {
         if (request.goal() == Goal.GONE) {
-            return new Reached(ClusterMapping.cluster(cluster, magnum.nodeGroups(cluster.uuid())));
+            return new Reached(ClusterMapping.cluster(cluster, magnum.workerGroupsInFull(cluster.uuid())));
         }
         if (cluster.status().endsWith("_FAILED")) {
             return failed(cluster, List.of());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -49,6 +50,15 @@ final class MagnumService {
         }
         Answer first = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid)));
         return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
+    }
+
+    /** The worker groups of a cluster with everything: Magnum's list tells no bounds, it says 0 and null for every group. */
+    List<MagnumNodeGroup> workerGroupsInFull(String uuid) {
+        return nodeGroups(uuid).stream()
+                .filter(group -> !group.isControlPlane())
+                .map(group -> nodeGroup(uuid, group.uuid()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** One node group with everything, or null when the cluster has none of that name or UUID. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +89,7 @@ public final class OpenStackSession {
             return new Answer(
                     call,
                     response.getStatus(),
-                    body(response),
+                    body(response, with),
                     response.header("X-Openstack-Request-Id"),
                     response.header("OpenStack-API-Maximum-Version"));
         } catch (ConnectionException e) {
@@ -101,13 +103,16 @@ public final class OpenStackSession {
         return OSClientSession.getCurrent().getEndpoint(call.service().type());
     }
 
-    private JsonNode body(HttpResponse response) throws IOException {
-        try (InputStream body = response.getInputStream()) {
-            JsonNode read = json.readTree(body);
+    private JsonNode body(HttpResponse response, Token with) throws IOException {
+        try (InputStream received = response.getInputStream()) {
+            String text = new String(received.readAllBytes(), StandardCharsets.UTF_8);
+            // Errors are quoted in histories, and one might quote what we sent.
+            JsonNode read = json.readTree(response.getStatus() < 400 ? text : text.replace(with.getId(), "(token)"));
             return read == null ? MissingNode.getInstance() : read;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             // An error page of a proxy, perhaps; its status says enough, and a success without JSON is noticed where it
-            // is used.
+            // is
+            // used.
             return MissingNode.getInstance();
         }
     }

@@ -59,7 +59,7 @@ final class Fixtures {
                             UpgradePolicy.WHEN_VIABLE,
                             TemplatePolicy.FITTING,
                             new ApprovalPolicy(false, List.of(), hour),
-                            new Deadlines(hour, hour, hour, hour, hour, hour),
+                            new Deadlines(hour, hour, hour, hour, hour, hour, hour),
                             List.of(),
                             hour,
                             hour,
@@ -114,6 +114,7 @@ final class Fixtures {
                 List.of(),
                 List.of("Cluster binder"),
                 List.of(),
+                true,
                 shape(),
                 List.of(),
                 now));

@@ -179,8 +179,7 @@ class OpenStackInventoryActivitiesTest {
         return Map.of("id", id, "name", "pvc-" + id, "metadata", metadata);
     }
 
-    @SafeVarargs
-    private static Reply list(String key, Map<String, Object>... entries) {
+    private static Reply list(String key, Map<?, ?>... entries) {
         return Reply.of(200, Map.of(key, List.of(entries)));
     }
 }

@@ -305,6 +305,20 @@ class OpenStackSessionTest {
     }
 
     @Test
+    void doesNotQuoteATokenThatAServiceQuotes() {
+        FakeCloud cloud = cloudWithMagnum("one");
+        cloud.route(
+                "GET",
+                "/magnum/v1/clusters",
+                request -> Reply.error(400, "Bad token " + request.asked().token() + "."));
+
+        assertThat(failure(
+                        FailureCode.REFUSED,
+                        () -> session(cloud.entry()).magnum().clusters()))
+                .hasMessageContaining("Bad token (token).");
+    }
+
+    @Test
     void readsTheOtherShapesOfErrors() {
         FakeCloud cloud = cloudWithMagnum("one");
         OpenStackSession session = session(cloud.entry());
