@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.lab.plane.LiveCluster;
 import org.slf4j.Logger;
@@ -60,7 +61,9 @@ final class UserServers {
         Server server =
                 new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
         servers.put(user, server);
-        timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
+        // Nobody waits for it: cull() tells of its failures itself.
+        ScheduledFuture<?> unused =
+                timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
         return server;
     }
 
@@ -88,7 +91,7 @@ final class UserServers {
                     .inNamespace(server.namespace())
                     .withName("jupyter-" + server.user())
                     .delete();
-        } catch (KubernetesClientException unreachable) {
+        } catch (KubernetesClientException | IllegalStateException unreachable) {
             LOG.info("cannot cull {}: {}", server.user(), Build.rootMessage(unreachable));
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,14 @@ final class StaticPod {
         ChildProcess launched = ChildProcess.start(lifeline, command, log, environment);
         process = launched;
         startedAt = Instant.now();
-        launched.onExit().thenAccept(code -> ended(launched, code));
+        // Nobody waits for it; a program that is not watched any more must not go unnoticed.
+        CompletableFuture<Void> unused = launched.onExit()
+                .thenAccept(code -> ended(launched, code))
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        LOG.error("{} is not started again when it ends", name, failed);
+                    }
+                });
     }
 
     private synchronized void ended(ChildProcess which, int code) {

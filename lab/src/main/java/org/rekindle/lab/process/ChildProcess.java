@@ -50,7 +50,7 @@ public final class ChildProcess {
         try {
             return new ChildProcess(lifeline, SPAWNER.submit(builder::start).get());
         } catch (ExecutionException failed) {
-            throw new ProcessFailure("cannot start " + command.get(0), failed.getCause());
+            throw new ProcessFailure("cannot start " + command.get(0), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ProcessFailure("interrupted while starting " + command.get(0), interrupted);
@@ -98,8 +98,9 @@ public final class ChildProcess {
             long size = channel.size();
             channel.position(Math.max(0, size - TAIL_BYTES));
             var buffer = java.nio.ByteBuffer.allocate((int) Math.min(size, TAIL_BYTES));
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0 && buffer.hasRemaining()) {
+                read = channel.read(buffer);
             }
             List<String> all = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
                     .lines()
