@@ -51,6 +51,28 @@ final class MagnumService {
         return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
     }
 
+    /**
+     * The same, with the bounds of the worker groups. In a list Magnum always tells the defaults, 0 and none, so each group
+     * is asked for by itself; {@code default-worker} is not, since its bounds are labels of the cluster.
+     */
+    List<MagnumNodeGroup> nodeGroupsWithBounds(String uuid) {
+        return nodeGroups(uuid).stream()
+                .map(group ->
+                        group.isControlPlane() || group.isDefault() || group.isLeaving() ? group : whole(uuid, group))
+                .toList();
+    }
+
+    /** A group that was listed and is gone now must not fall silently out of a shape that a cluster is rebuilt from. */
+    private MagnumNodeGroup whole(String uuid, MagnumNodeGroup listed) {
+        MagnumNodeGroup whole = nodeGroup(uuid, listed.uuid());
+        if (whole == null) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "Node group " + listed.name() + " of cluster " + uuid + " went away while it was looked at.");
+        }
+        return whole;
+    }
+
     /** One node group with everything, or null when the cluster has none of that name or UUID. */
     @Nullable
     MagnumNodeGroup nodeGroup(String uuid, String nodeGroup) {
