@@ -89,7 +89,7 @@ public final class Closing {
 
     private static void keepReport(Journal journal, Outcome outcome) {
         RecoveryView view = journal.view();
-        String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-') + ".md";
+        String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-');
         journal.reported(World.ask(ReportActivities.class, "Keep the report", KEEPING)
                 .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, outcome)))
                 .location());
