@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ public final class Autoscaler implements AutoCloseable {
     /** Looks at once and then at every interval, until closed. */
     public void start() {
         if (settings.enabled()) {
-            loop.scheduleWithFixedDelay(this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
+                    this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -154,7 +156,8 @@ public final class Autoscaler implements AutoCloseable {
         changed.put(group.name(), Instant.now(clock));
         for (int machine = increase.from(); machine < increase.to(); machine++) {
             machinesOnTheirWay.merge(group.name(), 1, Integer::sum);
-            loop.schedule(() -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.lab.plane.LiveCluster;
 import org.slf4j.Logger;
@@ -60,7 +61,8 @@ final class UserServers {
         Server server =
                 new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
         servers.put(user, server);
-        timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
         return server;
     }
 
