@@ -109,12 +109,12 @@ public final class LabRun implements AutoCloseable {
                             settings.seed() + 1,
                             talk));
         }
-        RecoveryView view = new Follow(recoveries, new People(scenario, recoveries, talk), talk)
+        Follow.End end = new Follow(recoveries, new People(scenario, recoveries, talk), talk)
                 .toTheEnd(cluster, start + settings.longest().toSeconds());
         double total = talk.seconds() - start;
         killers.close();
         Duration cloudTook = house.cloud().cloudTime().minus(cloudBefore);
-        return judge(house, connection, worker, resumption, view, total, cloudTook, log);
+        return judge(house, connection, worker, resumption, end, total, cloudTook, log);
     }
 
     private LabResult judge(
@@ -122,16 +122,20 @@ public final class LabRun implements AutoCloseable {
             TemporalConnection connection,
             KillableWorker worker,
             Resumption resumption,
-            RecoveryView view,
+            Follow.End end,
             double total,
             Duration cloudTook,
             Path log)
             throws IOException {
+        RecoveryView view = end.view();
         Mutations mutations = house.cloud().mutations();
         int clustersLeft = house.cloud().clusters().size();
         String workflowId = Names.workflowId(view.cluster());
         long events = connection.client().fetchHistory(workflowId).getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
+        if (end.problem() != null) {
+            judge.add(end.problem());
+        }
         judge.run(view);
         judge.cloud(mutations, clustersLeft, view);
         judge.history(events);
