@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Taint;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a node offers to pods; it need not exist yet. */
 public record NodeTemplate(long milliCpu, long memoryBytes, long pods, Map<String, String> labels, List<Taint> taints) {
@@ -41,13 +42,15 @@ public record NodeTemplate(long milliCpu, long memoryBytes, long pods, Map<Strin
                 taints);
     }
 
-    static long milli(Quantity quantity) {
-        return Quantity.getAmountInBytes(quantity)
-                .multiply(BigDecimal.valueOf(1000))
-                .longValue();
+    static long milli(@Nullable Quantity quantity) {
+        return quantity == null
+                ? 0
+                : Quantity.getAmountInBytes(quantity)
+                        .multiply(BigDecimal.valueOf(1000))
+                        .longValue();
     }
 
-    static long whole(Quantity quantity) {
-        return Quantity.getAmountInBytes(quantity).longValue();
+    static long whole(@Nullable Quantity quantity) {
+        return quantity == null ? 0 : Quantity.getAmountInBytes(quantity).longValue();
     }
 }

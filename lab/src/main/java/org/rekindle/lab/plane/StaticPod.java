@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
+import org.rekindle.lab.process.ProcessFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,17 +115,27 @@ final class StaticPod {
         }
         exits++;
         process = null;
+        LOG.info("{} ended with code {}; log: {}", name, code, log);
         if (startedAt.plus(FORGIVEN_AFTER).isBefore(Instant.now())) {
             backOff = FIRST_BACK_OFF;
         }
-        LOG.info("{} ended with code {}, starting again in {} s; log: {}", name, code, backOff.toSeconds(), log);
+        startLater();
+    }
+
+    private void startLater() {
+        LOG.info("{} is started again in {} s", name, backOff.toSeconds());
         restart = timer.schedule(this::relaunch, backOff.toMillis(), TimeUnit.MILLISECONDS);
         backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : backOff.multipliedBy(2);
     }
 
     private synchronized void relaunch() {
         if (wanted && process == null) {
-            launch();
+            try {
+                launch();
+            } catch (ProcessFailure failed) {
+                LOG.warn("{} cannot be started", name, failed);
+                startLater();
+            }
         }
     }
 }

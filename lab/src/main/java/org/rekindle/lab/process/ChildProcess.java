@@ -2,6 +2,7 @@
 package org.rekindle.lab.process;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ public final class ChildProcess {
      * @param log gets standard output and error, appended
      * @throws ProcessFailure when it cannot be started
      */
-    public static ChildProcess start(Lifeline lifeline, List<String> command, Path log, Map<String, String> environment) {
+    public static ChildProcess start(
+            Lifeline lifeline, List<String> command, Path log, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(lifeline.wrap(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -97,9 +99,8 @@ public final class ChildProcess {
         try (var channel = Files.newByteChannel(log)) {
             long size = channel.size();
             channel.position(Math.max(0, size - TAIL_BYTES));
-            var buffer = java.nio.ByteBuffer.allocate((int) Math.min(size, TAIL_BYTES));
-            int read = 0;
-            while (read >= 0 && buffer.hasRemaining()) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, TAIL_BYTES));
+            for (int read = 0; buffer.hasRemaining() && read >= 0; ) {
                 read = channel.read(buffer);
             }
             List<String> all = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)

@@ -40,8 +40,7 @@ public enum Lifeline {
     };
 
     /** {@code $0} is the program; its own standard input is empty, and it does not inherit the pipe. */
-    private static final String WATCHDOG =
-            """
+    private static final String WATCHDOG = """
             exec 3<&0 </dev/null
             "$0" "$@" 3<&- &
             child=$!
