@@ -31,8 +31,9 @@ import org.rekindle.workflows.model.FailureCode;
  *
  * <p>Properties: openstack4j keeps its session with the thread, so each request first binds the thread to this cloud, and
  * no request can reach another cloud than its own; one token serves all threads and is renewed shortly before it ends, or
- * when a service no longer takes it; a request that a service rejects with 401 is sent once more with a new token, which is
- * safe since it was not carried out; no failure holds a token or a password.
+ * when a service no longer takes it; a request that a service rejects with 401 is sent again with a new token, which is
+ * safe since it was not carried out, and fails only when a token is rejected that was made for it; no failure holds a token
+ * or a password.
  */
 public final class OpenStackSession {
 
@@ -79,9 +80,16 @@ public final class OpenStackSession {
 
     /** Sends a request and tells what was answered, errors too. */
     Answer send(Call call) {
-        Token first = token(null);
-        Answer answer = send(call, first);
-        return answer.status() == 401 ? send(call, token(first)) : answer;
+        Pass pass = pass(null);
+        Answer answer = send(call, pass.token());
+        boolean settled = false;
+        while (answer.status() == 401 && !settled) {
+            // Another thread's new token may have been revoked since, so only the rejection of our own settles it.
+            pass = pass(pass.token());
+            settled = pass.isOwn();
+            answer = send(call, pass.token());
+        }
+        return answer;
     }
 
     private Answer send(Call call, Token with) {
@@ -111,23 +119,29 @@ public final class OpenStackSession {
             JsonNode read = json.readTree(response.getStatus() < 400 ? text : text.replace(with.getId(), "(token)"));
             return read == null ? MissingNode.getInstance() : read;
         } catch (JsonProcessingException e) {
-            // An error page of a proxy, perhaps; its status says enough, and a success without JSON is noticed where it
-            // is
-            // used.
+            // An error page of a proxy, perhaps: its status says enough. A success without JSON is noticed by its user.
             return MissingNode.getInstance();
         }
     }
 
+    /**
+     * A token for a request.
+     *
+     * @param isOwn whether it was made for this request, and not for one before it or beside it
+     */
+    private record Pass(Token token, boolean isOwn) {}
+
     /** The token to use: a new one when there is none, when it ends soon, or when it is the one that was rejected. */
-    private Token token(@Nullable Token rejected) {
+    private Pass pass(@Nullable Token rejected) {
         synchronized (login) {
             Token current = token;
-            if (current == null || current == rejected || !clock.instant().isBefore(renewAt)) {
-                current = logIn();
-                token = current;
-                renewAt = renewAt(current);
+            if (current != null && current != rejected && clock.instant().isBefore(renewAt)) {
+                return new Pass(current, false);
             }
-            return current;
+            Token fresh = logIn();
+            token = fresh;
+            renewAt = renewAt(fresh);
+            return new Pass(fresh, true);
         }
     }
 

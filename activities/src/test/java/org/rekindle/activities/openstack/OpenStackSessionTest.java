@@ -19,6 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,27 @@ class OpenStackSessionTest {
     }
 
     @Test
+    void asksForItsOwnTokenWhenThatOfAnotherThreadIsRevokedToo() {
+        FakeCloud cloud = cloudWithMagnum("one");
+        OpenStackSession session = session(cloud.entry());
+        session.magnum().clusters();
+        cloud.revokeTokens();
+        AtomicBoolean overtaken = new AtomicBoolean();
+        cloud.before("GET", "/magnum/v1/clusters", () -> {
+            if (overtaken.compareAndSet(false, true)) {
+                session.magnum().clusters();
+                cloud.revokeTokens();
+            }
+        });
+
+        session.magnum().clusters();
+
+        assertThat(cloud.asked("GET").stream().map(Asked::token))
+                .as("the second and third are of the request that overtakes")
+                .endsWith("gAAAA-one-1", "gAAAA-one-1", "gAAAA-one-2", "gAAAA-one-2", "gAAAA-one-3");
+    }
+
+    @Test
     void renewsATokenShortlyBeforeItEnds() {
         FakeCloud cloud = cloudWithMagnum("one");
         Instant now = Instant.parse("2026-03-05T12:00:00Z");
@@ -177,13 +202,16 @@ class OpenStackSessionTest {
         OpenStackSession first = session(one.entry());
         OpenStackSession second = session(two.entry());
 
+        // A token that is revoked between its login and its use is rightly an error, so nobody is under way at that moment.
+        ReadWriteLock underWay = new ReentrantReadWriteLock();
+
         inParallel(4, number -> {
             for (int i = 0; i < 20; i++) {
                 if ((i + number) % 5 == 0) {
-                    ((i + number) % 2 == 0 ? one : two).revokeTokens();
+                    holding(underWay.writeLock(), ((i + number) % 2 == 0 ? one : two)::revokeTokens);
                 }
-                first.magnum().clusters();
-                second.magnum().clusters();
+                holding(underWay.readLock(), () -> first.magnum().clusters());
+                holding(underWay.readLock(), () -> second.magnum().clusters());
             }
             return null;
         });
@@ -422,6 +450,15 @@ class OpenStackSessionTest {
 
     private interface Task {
         Object run(int number) throws Exception;
+    }
+
+    private static void holding(Lock lock, Runnable task) {
+        lock.lock();
+        try {
+            task.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static void inParallel(int threads, Task task) throws Exception {
