@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
@@ -161,15 +159,11 @@ public final class House implements AutoCloseable {
     }
 
     private static PlaneBinaries binaries(ToolFinder tools, Talk talk) {
-        Map<Tool, Path> found = List.of(
-                        Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBE_CONTROLLER_MANAGER, Tool.KUBE_SCHEDULER, Tool.KWOK)
-                .stream()
-                .collect(Collectors.toMap(tool -> tool, tool -> tools.ensure(tool, talk::say)));
         return new PlaneBinaries(
-                found.get(Tool.ETCD),
-                found.get(Tool.KUBE_APISERVER),
-                found.get(Tool.KUBE_CONTROLLER_MANAGER),
-                found.get(Tool.KUBE_SCHEDULER),
-                found.get(Tool.KWOK));
+                tools.ensure(Tool.ETCD, talk::say),
+                tools.ensure(Tool.KUBE_APISERVER, talk::say),
+                tools.ensure(Tool.KUBE_CONTROLLER_MANAGER, talk::say),
+                tools.ensure(Tool.KUBE_SCHEDULER, talk::say),
+                tools.ensure(Tool.KWOK, talk::say));
     }
 }
