@@ -89,7 +89,7 @@ final class ClusterMapping {
     private static List<NodeGroupShape> workers(MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
         List<MagnumNodeGroup> workers = nodeGroups.stream()
                 .filter(group -> !group.isControlPlane())
-                .filter(group -> !group.knownStatus().startsWith("DELETE_"))
+                .filter(group -> !group.isLeaving())
                 .sorted(Comparator.comparing(group -> !isDefault(group)))
                 .toList();
         List<NodeGroupShape> shapes = new ArrayList<>();

@@ -38,7 +38,7 @@ final class ClusterSearch {
         MagnumCluster cluster = magnum.cluster(uuid);
         return cluster == null
                 ? new CloudSighting(null, "Magnum knows no cluster " + uuid + ".")
-                : new CloudSighting(ClusterMapping.cluster(cluster, magnum.workerGroupsInFull(uuid)), remark);
+                : new CloudSighting(ClusterMapping.cluster(cluster, magnum.nodeGroupsWithBounds(uuid)), remark);
     }
 
     private CloudSighting byName(ClusterProfile profile) {

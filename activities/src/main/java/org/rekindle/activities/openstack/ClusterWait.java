@@ -63,7 +63,7 @@ final class ClusterWait {
                 && request.knownUpdatedAt().equals(ClusterMapping.instant(cluster.updatedAt()));
         String status = cluster.status();
         if (!isOld && status.equals(complete(request.goal()))) {
-            return new Reached(ClusterMapping.cluster(cluster, nodeGroups));
+            return reached(cluster);
         }
         if (!isOld && hasFailed(request.goal(), status)) {
             return failed(cluster, nodeGroups);
@@ -90,14 +90,14 @@ final class ClusterWait {
         // The cluster must be done as well, since the next node group is refused or lost while it is busy.
         boolean isDone = request.goal() != Goal.GONE && group.knownStatus().endsWith("_COMPLETE");
         if (isDone && cluster.status().endsWith("_COMPLETE")) {
-            return new Reached(ClusterMapping.cluster(cluster, nodeGroups));
+            return reached(cluster);
         }
         throw waiting(request, "node group " + wanted + " " + group.knownStatus() + ", cluster " + inWords(cluster));
     }
 
     private AwaitOutcome missingNodeGroup(AwaitRequest request, String wanted, MagnumCluster cluster) {
         if (request.goal() == Goal.GONE) {
-            return new Reached(ClusterMapping.cluster(cluster, magnum.workerGroupsInFull(cluster.uuid())));
+            return reached(cluster);
         }
         if (cluster.status().endsWith("_FAILED")) {
             return failed(cluster, List.of());
@@ -106,6 +106,10 @@ final class ClusterWait {
             throw waiting(request, "Magnum does not show node group " + wanted + " yet, cluster " + inWords(cluster));
         }
         return new Failed("NOT_FOUND", "Cluster " + cluster.uuid() + " has no node group " + wanted + ".");
+    }
+
+    private Reached reached(MagnumCluster cluster) {
+        return new Reached(ClusterMapping.cluster(cluster, magnum.nodeGroupsWithBounds(cluster.uuid())));
     }
 
     private static @Nullable String complete(Goal goal) {

@@ -23,6 +23,11 @@ record MagnumNodeGroup(
         return role.equals("master");
     }
 
+    /** Whether it is going or meant to go. */
+    boolean isLeaving() {
+        return knownStatus().startsWith("DELETE_");
+    }
+
     /** Magnum tells no status for a moment after it took the request down. */
     String knownStatus() {
         return status == null ? "UNKNOWN" : status;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -52,13 +51,26 @@ final class MagnumService {
         return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
     }
 
-    /** The worker groups of a cluster with everything: Magnum's list tells no bounds, it says 0 and null for every group. */
-    List<MagnumNodeGroup> workerGroupsInFull(String uuid) {
+    /**
+     * The same, with the bounds of the worker groups. In a list Magnum always tells the defaults, 0 and none, so each group
+     * is asked for by itself; {@code default-worker} is not, since its bounds are labels of the cluster.
+     */
+    List<MagnumNodeGroup> nodeGroupsWithBounds(String uuid) {
         return nodeGroups(uuid).stream()
-                .filter(group -> !group.isControlPlane())
-                .map(group -> nodeGroup(uuid, group.uuid()))
-                .filter(Objects::nonNull)
+                .map(group ->
+                        group.isControlPlane() || group.isDefault() || group.isLeaving() ? group : whole(uuid, group))
                 .toList();
+    }
+
+    /** A group that was listed and is gone now must not fall silently out of a shape that a cluster is rebuilt from. */
+    private MagnumNodeGroup whole(String uuid, MagnumNodeGroup listed) {
+        MagnumNodeGroup whole = nodeGroup(uuid, listed.uuid());
+        if (whole == null) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "Node group " + listed.name() + " of cluster " + uuid + " went away while it was looked at.");
+        }
+        return whole;
     }
 
     /** One node group with everything, or null when the cluster has none of that name or UUID. */

@@ -36,7 +36,7 @@ import org.rekindle.workflows.model.FailureCode;
  */
 public final class OpenStackSession {
 
-    /** A token that ends sooner is not used: the request may wait in a queue. */
+    /** A token is not used to its very end, since a request may have to wait; short lives get shorter margins. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -46,6 +46,7 @@ public final class OpenStackSession {
     private final Config config;
     private final Clock clock;
     private @Nullable Token token;
+    private Instant renewAt = Instant.MAX;
 
     /**
      * A session; it logs in when it is first used.
@@ -121,19 +122,26 @@ public final class OpenStackSession {
     private Token token(@Nullable Token rejected) {
         synchronized (login) {
             Token current = token;
-            if (current == null || current == rejected || endsSoon(current)) {
+            if (current == null || current == rejected || !clock.instant().isBefore(renewAt)) {
                 current = logIn();
                 token = current;
+                renewAt = renewAt(current);
             }
             return current;
         }
     }
 
-    private boolean endsSoon(Token candidate) {
-        Instant end = candidate.getExpires() == null
-                ? Instant.MAX
-                : candidate.getExpires().toInstant();
-        return end.isBefore(clock.instant().plus(MARGIN));
+    /** Of a new token that seems to have ended, the clocks differ: then a service will say when it is time. */
+    private Instant renewAt(Token fresh) {
+        Instant now = clock.instant();
+        Duration life = fresh.getExpires() == null
+                ? Duration.ZERO
+                : Duration.between(now, fresh.getExpires().toInstant());
+        if (life.isNegative() || life.isZero()) {
+            return Instant.MAX;
+        }
+        Duration quarter = life.dividedBy(4);
+        return now.plus(life).minus(quarter.compareTo(MARGIN) < 0 ? quarter : MARGIN);
     }
 
     private Token logIn() {

@@ -37,14 +37,15 @@ final class FakeMagnum {
                         Map.of("OpenStack-API-Maximum-Version", "container-infrastructure-management " + maximum)));
         cloud.route("GET", at + "/clusters", request -> list("clusters", new ArrayList<>(clusters.values())));
         cloud.route("GET", at + "/clusters/([^/]+)", request -> cluster(request));
-        cloud.route("GET", at + "/clusters/([^/]+)/nodegroups", request -> list("nodegroups", groups(request)));
+        cloud.route("GET", at + "/clusters/([^/]+)/nodegroups", request -> list("nodegroups", brief(groups(request))));
         cloud.route(
                 "GET",
                 at + "/clusters/([^/]+)/nodegroups/([^/]+)",
                 request -> groups(request).stream()
-                        .filter(group -> group.path("name")
-                                .asText()
-                                .equals(request.parts().get(1)))
+                        .filter(group -> List.of(
+                                        group.path("name").asText(),
+                                        group.path("uuid").asText())
+                                .contains(request.parts().get(1)))
                         .findFirst()
                         .map(group -> Reply.of(200, group))
                         .orElse(Reply.error(404, "Nodegroup " + request.parts().get(1) + " could not be found.")));
@@ -55,6 +56,13 @@ final class FakeMagnum {
         String uuid = request.parts().get(0);
         ObjectNode cluster = clusters.get(uuid);
         return cluster == null ? Reply.error(404, "Cluster " + uuid + " could not be found.") : Reply.of(200, cluster);
+    }
+
+    /** In a list the bounds are always the defaults, whatever they are. */
+    private static List<ObjectNode> brief(List<ObjectNode> groups) {
+        return groups.stream()
+                .map(group -> group.deepCopy().put("min_node_count", 0).putNull("max_node_count"))
+                .toList();
     }
 
     private List<ObjectNode> groups(Request request) {

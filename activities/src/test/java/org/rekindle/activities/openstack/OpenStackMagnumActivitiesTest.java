@@ -120,6 +120,16 @@ class OpenStackMagnumActivitiesTest {
     }
 
     @Test
+    void noNodeGroupFallsSilentlyOutOfTheShape() {
+        magnum.add(FakeMagnum.UUID, "binder", "UPDATE_COMPLETE");
+        magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_COMPLETE");
+        cloud.route("GET", "/magnum/v1/clusters/([^/]+)/nodegroups/([^/]+)", request -> Reply.error(404, "Gone."));
+
+        assertThat(failure(FailureCode.UNAVAILABLE, () -> activities("binder").observe(new CloudTarget("demo", null))))
+                .hasMessageContaining("Node group core of cluster " + FakeMagnum.UUID + " went away");
+    }
+
+    @Test
     void observesOneCertainCluster() {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         magnum.add(OTHER, "binder", "CREATE_IN_PROGRESS");

@@ -2,14 +2,21 @@
 package org.rekindle.lab.autoscaler;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
-/** What a pod asks of a node. */
+/**
+ * What a pod asks of a node.
+ *
+ * @param unwantedNodes names of nodes that its required node affinity rules out
+ */
 public record PodDemand(
         String namespace,
         String name,
@@ -17,7 +24,8 @@ public record PodDemand(
         long milliCpu,
         long memoryBytes,
         Map<String, String> nodeSelector,
-        List<Toleration> tolerations) {
+        List<Toleration> tolerations,
+        Set<String> unwantedNodes) {
 
     /** Whether the scheduler has said that this pod fits nowhere. */
     public static boolean isUnschedulable(Pod pod) {
@@ -38,7 +46,36 @@ public record PodDemand(
                 requests(pod, "cpu", NodeTemplate::milli),
                 requests(pod, "memory", NodeTemplate::whole),
                 Map.copyOf(pod.getSpec().getNodeSelector()),
-                List.copyOf(pod.getSpec().getTolerations()));
+                List.copyOf(pod.getSpec().getTolerations()),
+                unwantedNodes(pod));
+    }
+
+    /** Terms are alternatives: a node is ruled out only when every term does. */
+    private static Set<String> unwantedNodes(Pod pod) {
+        if (pod.getSpec().getAffinity() == null
+                || pod.getSpec().getAffinity().getNodeAffinity() == null
+                || pod.getSpec().getAffinity().getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution()
+                        == null) {
+            return Set.of();
+        }
+        return pod
+                .getSpec()
+                .getAffinity()
+                .getNodeAffinity()
+                .getRequiredDuringSchedulingIgnoredDuringExecution()
+                .getNodeSelectorTerms()
+                .stream()
+                .map(PodDemand::unwantedNodes)
+                .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    private static Set<String> unwantedNodes(NodeSelectorTerm term) {
+        return term.getMatchFields().stream()
+                .filter(field -> field.getKey().equals("metadata.name")
+                        && field.getOperator().equals("NotIn"))
+                .flatMap(field -> field.getValues().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static long requests(Pod pod, String resource, ToLongFunction<Quantity> amount) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A planned node that is being filled: the scheduler's filters, as far as the lab's pods use them. */
 final class Room {
+    private static final String HOST_NAME = "kubernetes.io/hostname";
+
     private final NodeTemplate template;
     private long milliCpu;
     private long memoryBytes;
@@ -30,7 +32,8 @@ final class Room {
                 return List.of("node(s) had untolerated taint {" + taint.getKey() + ": " + value + "}");
             }
         }
-        if (!template.labels().entrySet().containsAll(pod.nodeSelector().entrySet())) {
+        if (!template.labels().entrySet().containsAll(pod.nodeSelector().entrySet())
+                || pod.unwantedNodes().contains(template.labels().getOrDefault(HOST_NAME, ""))) {
             return List.of("node(s) didn't match Pod's node affinity/selector");
         }
         List<String> objections = new ArrayList<>();

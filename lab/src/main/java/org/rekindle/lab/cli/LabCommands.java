@@ -9,6 +9,6 @@ public final class LabCommands implements CommandProvider {
 
     @Override
     public List<Object> commands() {
-        return List.of(new LabCommand());
+        return List.of(new LabCommand(), new BenchCommand());
     }
 }

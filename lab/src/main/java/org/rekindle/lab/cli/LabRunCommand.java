@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.scenario.LabResult;
 import org.rekindle.lab.scenario.LabRun;
@@ -115,6 +116,12 @@ final class LabRunCommand implements Callable<Integer> {
         table.row("cloud at work", seconds(result.cloudSeconds()));
         table.row("in all", seconds(result.totalSeconds()));
         table.row("worker kills", String.valueOf(result.workerKills()));
+        if (!result.resumeSeconds().isEmpty()) {
+            table.row(
+                    "went on after",
+                    result.resumeSeconds().stream().map(LabRunCommand::seconds).collect(Collectors.joining(", ")));
+        }
+        table.row("worker's memory", result.workerMemoryMiB() + " MiB");
         table.row("report", result.report());
         out.print(table);
         out.println();

@@ -29,11 +29,15 @@ final class Follow {
     }
 
     /**
-     * Follows until the run has ended or the time is up.
+     * How the following ended.
      *
-     * @return the last view; its outcome is null when the time was up
+     * @param view the last view; its outcome is null when the run has not ended
+     * @param problem why it was not followed further although it has not ended, null otherwise
      */
-    RecoveryView toTheEnd(String cluster, double untilSeconds) throws InterruptedException {
+    record End(RecoveryView view, @Nullable String problem) {}
+
+    /** Follows until the run has ended, waits for somebody who never comes, or the time is up. */
+    End toTheEnd(String cluster, double untilSeconds) throws InterruptedException {
         RecoveryView last = null;
         RunFailure away = null;
         while (talk.seconds() < untilSeconds) {
@@ -41,9 +45,12 @@ final class Follow {
                 last = recoveries.view(cluster);
                 tell(last.timeline());
                 if (last.outcome() != null) {
-                    return last;
+                    return new End(last, null);
                 }
-                people.answer(last);
+                String problem = people.answer(last);
+                if (problem != null) {
+                    return new End(last, problem);
+                }
             } catch (RunFailure workerAway) {
                 // A worker that was just killed cannot answer; the next one will.
                 away = workerAway;
@@ -53,7 +60,7 @@ final class Follow {
         if (last == null) {
             throw new IllegalStateException("Nothing was ever seen of the run", away);
         }
-        return last;
+        return new End(last, "The run has not ended in time; it waits for " + last.waitingFor() + ".");
     }
 
     private void tell(List<TimelineEntry> timeline) {

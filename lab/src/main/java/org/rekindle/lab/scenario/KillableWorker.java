@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
 import org.rekindle.lab.process.OwnCommand;
 
 /** The worker as it is shipped, in a process of its own, so that it can be killed as hard as life does. */
 final class KillableWorker implements AutoCloseable {
+
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
 
     private final List<String> command;
     private final Path log;
@@ -43,6 +49,16 @@ final class KillableWorker implements AutoCloseable {
 
     synchronized boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The most resident memory it ever had, in MiB, as Linux counts it. */
+    long peakMemoryMiB() throws IOException {
+        String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
+        Matcher peak = PEAK.matcher(status);
+        if (!peak.find()) {
+            throw new IOException("The kernel does not say how much memory process " + pid() + " had");
+        }
+        return Long.parseLong(peak.group(1)) / 1024;
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.rekindle.workflows.model.Decision;
  * @param totalSeconds real seconds from the start of the run to its end, the lab's own start-up left out
  * @param phaseSeconds the same, by phase
  * @param workerKills how often the worker was killed
+ * @param resumeSeconds from each kill of the worker until its work went on
+ * @param workerMemoryMiB the most resident memory that the last worker had
  * @param violations expectations and invariants that do not hold, in sentences
  * @param report where the report is, null when there is none
  */
@@ -33,6 +35,8 @@ public record LabResult(
         double totalSeconds,
         Map<String, Double> phaseSeconds,
         int workerKills,
+        List<Double> resumeSeconds,
+        long workerMemoryMiB,
         List<String> violations,
         @Nullable String report) {
 

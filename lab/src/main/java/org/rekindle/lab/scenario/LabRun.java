@@ -92,13 +92,15 @@ public final class LabRun implements AutoCloseable {
         double start = talk.seconds();
         Duration cloudBefore = house.cloud().cloudTime();
         recoveries.recover(new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
+        Resumption resumption = new Resumption(connection, Names.workflowId(cluster));
+        Closing killers = closing.closes("killers", new Closing());
         if (settings.killWorkerEvery() != null) {
-            closing.closes(
+            killers.closes(
                     "killer of the worker",
-                    new Killer("the worker", worker::killAndRestart, settings.killWorkerEvery(), settings.seed(), talk));
+                    new Killer("the worker", () -> resumption.measure(worker::killAndRestart), settings.killWorkerEvery(), settings.seed(), talk));
         }
         if (settings.killServerEvery() != null) {
-            closing.closes(
+            killers.closes(
                     "killer of the server",
                     new Killer(
                             "the Temporal server",
@@ -107,27 +109,33 @@ public final class LabRun implements AutoCloseable {
                             settings.seed() + 1,
                             talk));
         }
-        RecoveryView view = new Follow(recoveries, new People(scenario, recoveries, talk), talk)
+        Follow.End end = new Follow(recoveries, new People(scenario, recoveries, talk), talk)
                 .toTheEnd(cluster, start + settings.longest().toSeconds());
         double total = talk.seconds() - start;
+        killers.close();
         Duration cloudTook = house.cloud().cloudTime().minus(cloudBefore);
-        return judge(house, connection, worker, view, total, cloudTook, log);
+        return judge(house, connection, worker, resumption, end, total, cloudTook, log);
     }
 
     private LabResult judge(
             House house,
             TemporalConnection connection,
             KillableWorker worker,
-            RecoveryView view,
+            Resumption resumption,
+            Follow.End end,
             double total,
             Duration cloudTook,
             Path log)
             throws IOException {
+        RecoveryView view = end.view();
         Mutations mutations = house.cloud().mutations();
         int clustersLeft = house.cloud().clusters().size();
         String workflowId = Names.workflowId(view.cluster());
         long events = connection.client().fetchHistory(workflowId).getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
+        if (end.problem() != null) {
+            judge.add(end.problem());
+        }
         judge.run(view);
         judge.cloud(mutations, clustersLeft, view);
         judge.history(events);
@@ -145,6 +153,8 @@ public final class LabRun implements AutoCloseable {
                 Math.round(total * 10) / 10.0,
                 Follow.phaseSeconds(view),
                 worker.kills(),
+                resumption.seconds(),
+                worker.peakMemoryMiB(),
                 judge.violations(),
                 view.report());
     }

@@ -31,16 +31,23 @@ final class People {
         this.talk = talk;
     }
 
-    /** Lets whoever is there answer what the run asks. */
-    void answer(RecoveryView view) {
+    /**
+     * Lets whoever is there answer what the run asks.
+     *
+     * @return what nobody answers, so that the run would wait for ever; null when there is no such thing
+     */
+    @Nullable
+    String answer(RecoveryView view) {
         StuckStep stuck = view.stuck();
         if (stuck != null) {
-            resolve(view.cluster(), stuck);
-        } else if (view.phase() == Phase.AWAITING_APPROVAL && view.plan() != null && view.waitingFor() != null) {
+            return resolve(view.cluster(), stuck);
+        }
+        if (view.phase() == Phase.AWAITING_APPROVAL && view.plan() != null && view.waitingFor() != null) {
             approve(view.cluster(), view.plan());
         } else {
             askedAt = null;
         }
+        return null;
     }
 
     private void approve(String cluster, SealedPlan plan) {
@@ -59,24 +66,15 @@ final class People {
         approvers.remove();
     }
 
-    private void resolve(String cluster, StuckStep stuck) {
+    private @Nullable String resolve(String cluster, StuckStep stuck) {
         ResolutionBy next = resolvers.peek();
         if (next == null || (next.step() != null && !next.step().equals(stuck.step()))) {
-            throw new StuckForGood(stuck);
+            return "The step \"" + stuck.step() + "\" is stuck, and the scenario knows nobody who resolves it: "
+                    + stuck.code() + ": " + stuck.reason();
         }
         talk.say(next.by() + ": "
                 + recoveries.resolve(cluster, new Resolve(stuck.step(), next.resolution(), next.by())));
         resolvers.remove();
-    }
-
-    /** A step is stuck, and the scenario knows nobody who would answer. */
-    static final class StuckForGood extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        StuckForGood(StuckStep stuck) {
-            super("The step \"" + stuck.step() + "\" is stuck, and the scenario knows nobody who resolves it: "
-                    + stuck.code() + ": " + stuck.reason());
-        }
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScaleUpPlannerTest {
@@ -78,6 +79,16 @@ class ScaleUpPlannerTest {
     }
 
     @Test
+    void aPodThatRulesOutTheExistingNodesGetsANewOne() {
+        NodeTemplate taken = new NodeTemplate(
+                16_000L, 60 * GIB, 110, Map.of(Autoscaler.GROUP_LABEL, "user", "kubernetes.io/hostname", "user-1"), List.of());
+        PodDemand picky = new PodDemand("default", "picky", "uid", 8000, GIB, Map.of(), List.of(), Set.of("user-1"));
+        assertThat(ScaleUpPlanner.plan(List.of(picky), List.of(taken), GROUPS, ONE_EACH)
+                        .increase())
+                .hasValueSatisfying(increase -> assertThat(increase.group()).isEqualTo(USER));
+    }
+
+    @Test
     void theMaximumIsKeptAndNamed() {
         Map<String, GroupSize> sizes = Map.of("core", new GroupSize(1, 0, 1), "user", new GroupSize(10, 0, 10));
         PodDemand pod = pod("big", 10, 20, Map.of());
@@ -126,7 +137,7 @@ class ScaleUpPlannerTest {
                 .withOperator("Equal")
                 .withValue("gpu")
                 .build();
-        PodDemand brave = new PodDemand("default", "brave", "uid", 1000, GIB, Map.of(), List.of(toleration));
+        PodDemand brave = new PodDemand("default", "brave", "uid", 1000, GIB, Map.of(), List.of(toleration), Set.of());
         assertThat(ScaleUpPlanner.plan(List.of(brave), List.of(), List.of(tainted), Map.of())
                         .increase())
                 .hasValueSatisfying(increase -> assertThat(increase.from()).isZero());
@@ -139,6 +150,6 @@ class ScaleUpPlannerTest {
     }
 
     private static PodDemand pod(String name, int cpus, int gib, Map<String, String> selector) {
-        return new PodDemand("default", name, "uid-" + name, cpus * 1000L, gib * GIB, selector, List.of());
+        return new PodDemand("default", name, "uid-" + name, cpus * 1000L, gib * GIB, selector, List.of(), Set.of());
     }
 }

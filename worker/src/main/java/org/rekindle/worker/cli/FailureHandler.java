@@ -23,8 +23,8 @@ final class FailureHandler implements IExecutionExceptionHandler {
         if (main.verbose()) {
             failure.printStackTrace(err);
         }
-        if (failure instanceof FaultyFile) {
-            int faults = ((FaultyFile) failure).faults().size();
+        if (failure instanceof FaultyFile faulty) {
+            int faults = faulty.faults().size();
             err.println(failure.getMessage());
             err.println(faults == 1 ? "1 fault." : faults + " faults.");
             err.flush();
@@ -43,11 +43,11 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
 
     private static int exitCode(Exception failure) {
-        if (failure instanceof CliFailure) {
-            return ((CliFailure) failure).exitCode();
+        if (failure instanceof CliFailure said) {
+            return said.exitCode();
         }
-        if (failure instanceof RunFailure) {
-            return switch (((RunFailure) failure).kind()) {
+        if (failure instanceof RunFailure run) {
+            return switch (run.kind()) {
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
                 case NOT_FOUND -> ExitCode.NOT_FOUND;
                 case REFUSED, FAILED -> ExitCode.FAILED;

@@ -60,7 +60,7 @@ final class RecoverCommand extends RunCommand {
         String by = requestedBy == null ? context().person() : requestedBy;
         Started started = recoveries.recover(new RecoverRequest(cluster, "manual", by, dryRun, null));
         if (following != null) {
-            return follow(recoveries, following.wait);
+            return follow(recoveries, following.wait && !following.watch);
         }
         if (isJson()) {
             printJson(started);

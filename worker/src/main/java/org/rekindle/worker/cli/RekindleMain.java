@@ -41,7 +41,7 @@ public final class RekindleMain {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = Terminal.output();
         CommandLine command = commandLine(CliContext.ofThisProcess()).setOut(out);
         int exitCode = command.execute(arguments);
         out.flush();

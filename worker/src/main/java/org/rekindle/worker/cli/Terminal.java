@@ -4,6 +4,8 @@ package org.rekindle.worker.cli;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +15,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether a person can be asked: both ends are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // It is asked further below.
     static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
@@ -28,11 +31,20 @@ final class Terminal {
 
     /** Whether the terminal can show more than ASCII. */
     static boolean isUnicode() {
-        String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "ASCII"));
-        return Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
+        return encoding().equals(StandardCharsets.UTF_8);
+    }
+
+    /** Standard output, flushed with each line. */
+    static PrintWriter output() {
+        return new PrintWriter(new OutputStreamWriter(System.out, encoding()), true);
     }
 
     static BufferedReader input() {
         return new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    }
+
+    private static Charset encoding() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
     }
 }

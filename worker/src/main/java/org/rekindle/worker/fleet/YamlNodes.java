@@ -52,11 +52,11 @@ final class YamlNodes {
             faults.add(new Fault(file, line(node), "", "is nested too deeply", "remove the anchor that holds itself"));
             return JSON.nullNode();
         }
-        if (node instanceof MappingNode) {
-            return readMapping((MappingNode) node, pointer, depth);
+        if (node instanceof MappingNode mapping) {
+            return readMapping(mapping, pointer, depth);
         }
-        if (node instanceof SequenceNode) {
-            return readSequence((SequenceNode) node, pointer, depth);
+        if (node instanceof SequenceNode sequence) {
+            return readSequence(sequence, pointer, depth);
         }
         return readScalar((ScalarNode) node);
     }
@@ -64,12 +64,12 @@ final class YamlNodes {
     private ObjectNode readMapping(MappingNode mapping, String pointer, int depth) {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
                 faults.add(new Fault(
                         file, line(tuple.getKeyNode()), "", "has a key that is not text", "use a plain word"));
                 continue;
             }
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            String key = keyNode.getValue();
             String below = YamlTree.below(pointer, key);
             int line = line(tuple.getKeyNode());
             if (object.has(key)) {

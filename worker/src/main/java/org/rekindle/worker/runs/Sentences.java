@@ -17,8 +17,8 @@ final class Sentences {
     private Sentences() {}
 
     static RunFailure of(RuntimeException thrown, String cluster, String address) {
-        if (thrown instanceof RunFailure) {
-            return (RunFailure) thrown;
+        if (thrown instanceof RunFailure already) {
+            return already;
         }
         if (thrown instanceof WorkflowUpdateException) {
             return new RunFailure(Kind.REFUSED, saidByTheRun(thrown), thrown);
@@ -71,10 +71,10 @@ final class Sentences {
     private static String saidByTheRun(Throwable thrown) {
         String said = String.valueOf(thrown.getMessage());
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ApplicationFailure) {
-                said = ((ApplicationFailure) cause).getOriginalMessage();
-            } else if (cause instanceof TemporalFailure && ((TemporalFailure) cause).getOriginalMessage() != null) {
-                said = ((TemporalFailure) cause).getOriginalMessage();
+            if (cause instanceof ApplicationFailure application) {
+                said = application.getOriginalMessage();
+            } else if (cause instanceof TemporalFailure temporal && temporal.getOriginalMessage() != null) {
+                said = temporal.getOriginalMessage();
             }
         }
         return said;

@@ -1,74 +1,254 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Every fault comes at once, each with its line, its key and its cure. */
 class FleetFaultsTest {
+
+    private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
+    private static final String CLUSTER =
+            HEAD + "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
+
     @TempDir
     Path folder;
 
+    private FleetFolder fleet;
+
+    @BeforeEach
+    void fill() throws IOException {
+        fleet = FleetFolder.in(folder);
+    }
+
+    static Stream<Arguments> oneFault() {
+        return Stream.of(
+                arguments("", "1: holds no keys; begin with `openstack:` and `clusters:`"),
+                arguments("[]", "1: holds no keys; begin with `openstack:` and `clusters:`"),
+                arguments(
+                        "openstack: {",
+                        "1: is not YAML: expected the node content, but found '<stream end>'; mend the syntax at this line"),
+                arguments("a: 1\nb: 2\na: 3", "3: `a` is there twice, first in line 1; keep one of the two"),
+                arguments("a: &a\n  b: *a\n", "1: is nested too deeply; remove the anchor that holds itself"),
+                arguments(HEAD + "clusters: {}\n", "2: clusters: is empty; add at least one entry"),
+                arguments(HEAD, "1: clusters: is missing; add it: the clusters by their ids"),
+                arguments(
+                        "openstack: {cloudsFile: nope.yaml}\nclusters: {a: {cloud: c, magnum: m, templates: [t]}}",
+                        "1: openstack.cloudsFile: there is no file FOLDER/nope.yaml;"
+                                + " download it from your cloud's dashboard and put it there"),
+                arguments(
+                        HEAD + "clusters:\n  Pythia_Binder: {cloud: jetstream2, magnum: m, templates: [t]}",
+                        "3: clusters.Pythia_Binder: is not a usable id;"
+                                + " use lower-case letters, digits and inner hyphens, at most 63 characters"),
+                arguments(
+                        HEAD + "clusters:\n  a: {magnum: m, templates: [t]}",
+                        "3: clusters.a.cloud: is missing; add it: the entry of clouds.yaml"),
+                arguments(
+                        CLUSTER + "    shap: as-it-is\n", "7: clusters.a.shap: is not a key here; did you mean shape?"),
+                arguments(
+                        CLUSTER + "    zzz: 1\n",
+                        "7: clusters.a.zzz: is not a key here;"
+                                + " known are cloud, magnum, shape, templates, releases, verify, policy"),
+                arguments(
+                        HEAD + "clusters:\n  a: {cloud: jetstream, magnum: m, templates: [t]}",
+                        "3: clusters.a.cloud: `jetstream` is not in clouds.yaml; did you mean jetstream2?"),
+                arguments(
+                        HEAD + "clusters:\n  a: {cloud: jetstream2, magnum: 7, templates: [t]}",
+                        "3: clusters.a.magnum: is a number, expected text; write it in quotes: \"7\""),
+                arguments(
+                        HEAD + "clusters:\n  a: {cloud: jetstream2, magnum: m, templates: []}",
+                        "3: clusters.a.templates: is empty; add at least one entry"),
+                arguments(
+                        HEAD + "clusters:\n  a: {cloud: jetstream2, magnum: m, templates: t}",
+                        "3: clusters.a.templates: is text, expected a list; write it as a list: [t]"),
+                arguments(
+                        HEAD + "clusters:\n  a: {cloud: jetstream2, magnum: m, templates: [t, t]}",
+                        "3: clusters.a.templates[1]: `t` is there twice; keep it once"),
+                arguments(
+                        CLUSTER + "  b: {cloud: jetstream2, magnum: m, templates: [t]}",
+                        "7: clusters.b.magnum: `m` of jetstream2 is already the cluster `a`;"
+                                + " keep one of the two, or name each by its UUID"),
+                arguments(
+                        CLUSTER + "    shape: as-it-was\n",
+                        "7: clusters.a.shape: `as-it-was` is not known; write as-it-is, or the wished shape with nodeGroups"),
+                arguments(
+                        CLUSTER + "    shape: {}\n",
+                        "7: clusters.a.shape.nodeGroups: is missing;"
+                                + " add it: the node groups, of which the first one becomes Magnum's default-worker"),
+                arguments(
+                        CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, count: 0}]}\n",
+                        "7: clusters.a.shape.nodeGroups[0].count: is 0; use 1 or more"),
+                arguments(
+                        CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, min: 3, max: 2}]}\n",
+                        "7: clusters.a.shape.nodeGroups[0].max: is 2, less than min 3; raise max or lower min"),
+                arguments(
+                        CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, count: 9, max: 2}]}\n",
+                        "7: clusters.a.shape.nodeGroups[0].count: is 9, outside min and max; choose one between them"),
+                arguments(
+                        CLUSTER
+                                + "    shape:\n      nodeGroups:\n        - {name: g, flavor: f}\n        - {name: g, flavor: f}\n",
+                        "10: clusters.a.shape.nodeGroups[1].name: `g` is there twice; give each node group its own name"),
+                arguments(
+                        CLUSTER + "    shape: {labels: {max_node_count: 5}, nodeGroups: [{name: g, flavor: f}]}\n",
+                        "7: clusters.a.shape.labels.max_node_count: is a number, expected text;"
+                                + " write the value in quotes: Magnum's labels are text"),
+                arguments(
+                        CLUSTER + "    shape: {nodeGroups: [{name: core, flavor: f}]}\n    verify: {scaleUp: user}\n",
+                        "8: clusters.a.verify.scaleUp: cluster a has no node group `user`; known are core"),
+                arguments(
+                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: ./nope}\n",
+                        "8: clusters.a.releases[0].chart: there is no file or folder FOLDER/nope; correct the path"),
+                arguments(
+                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: jupyterhub}\n",
+                        "8: clusters.a.releases[0].chart: there is no file or folder FOLDER/jupyterhub;"
+                                + " correct the path, or add `repository` and `version`"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: c, repository: 'https://r.example.org'}\n",
+                        "8: clusters.a.releases[0].version: is missing;"
+                                + " name the chart's version: a recovery must not install whatever is newest that day"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: c, version: '1', repository: r.example.org}\n",
+                        "8: clusters.a.releases[0].repository: `r.example.org` cannot be read;"
+                                + " write a whole address, such as https://hub.example.org"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [a.yaml]}\n",
+                        "8: clusters.a.releases[0].values[0]: there is no file FOLDER/a.yaml;"
+                                + " correct the path, or put the file there"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support}\n"
+                                + "      - {name: r, namespace: n, chart: charts/support}\n",
+                        "9: clusters.a.releases[1].name: `r` is there twice in namespace n;"
+                                + " keep one: releases are deployed in the order of this list"),
+                arguments(
+                        CLUSTER + "    verify: {build: gh/o/r/main}\n",
+                        "7: clusters.a.verify.build: needs a BinderHub to build with; add `verify.binder` to cluster a"),
+                arguments(
+                        CLUSTER + "    policy: {upgrade: when_viable}\n",
+                        "7: clusters.a.policy.upgrade: `when_viable` is not known; did you mean when-viable?"),
+                arguments(
+                        CLUSTER + "    policy: {keepVolumes: \"yes\"}\n",
+                        "7: clusters.a.policy.keepVolumes: is text, expected true or false; write true or false, without quotes"),
+                arguments(
+                        CLUSTER + "    policy: {approval: {teardown: pre-approved, approvers: [ana]}}\n",
+                        "7: clusters.a.policy.approval.teardown: is pre-approved, so nobody asks the approvers of cluster a;"
+                                + " write `teardown: required`, or remove the approvers"),
+                arguments(
+                        CLUSTER + "    policy: {approval: {validFor: 0h}}\n",
+                        "7: clusters.a.policy.approval.validFor: is no time at all; use a time such as 20s, 90m or 30d"),
+                arguments(
+                        CLUSTER + "    policy: {renewBefore: 30 days}\n",
+                        "7: clusters.a.policy.renewBefore: `30 days` cannot be read; write numbers with units from large to small,"
+                                + " such as 500ms, 20s, 90m, 4h, 1h30m or 30d"),
+                arguments(
+                        CLUSTER + "    policy: {renewBefore: 400d}\n",
+                        "7: clusters.a.policy.renewBefore: is as long as a certificate lives, which is one year;"
+                                + " use less, such as 30d: else every survey renews"),
+                arguments(
+                        CLUSTER + "    policy: {deadlines: {create: 10s}}\n",
+                        "7: clusters.a.policy.deadlines.create: the deadline create of cluster a (10s) ends before the second look"
+                                + " (pollEvery 20s); give it more time, or look more often"),
+                arguments(
+                        CLUSTER + "    policy: {maintenanceWindows: [{from: '22:00', to: '22:00', zone: UTC}]}\n",
+                        "7: clusters.a.policy.maintenanceWindows[0].to: is the same as from, so the window is empty; choose a later end"),
+                arguments(
+                        CLUSTER + "    policy: {maintenanceWindows: [{from: '22:00', to: '25:00', zone: UTC}]}\n",
+                        "7: clusters.a.policy.maintenanceWindows[0].to: `25:00` cannot be read;"
+                                + " write it in quotes with two digits each, such as \"22:00\""),
+                arguments(
+                        CLUSTER
+                                + "    policy: {maintenanceWindows: [{from: '22:00', to: '04:00', zone: Europe/Berln}]}\n",
+                        "7: clusters.a.policy.maintenanceWindows[0].zone: `Europe/Berln` is not a time zone;"
+                                + " did you mean Europe/Berlin?"),
+                arguments(
+                        CLUSTER
+                                + "    policy: {maintenanceWindows: [{days: [Saturday], from: '22:00', to: '04:00', zone: UTC}]}\n",
+                        "7: clusters.a.policy.maintenanceWindows[0].days[0]: `Saturday` is not known;"
+                                + " write one of Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
+                arguments(
+                        CLUSTER + "survey: {every: 0m}\n",
+                        "7: survey.every: is no time at all; use 1m or more, such as 6h"),
+                arguments(
+                        CLUSTER + "state:\n",
+                        "7: state: is empty, expected keys with values; write a value, or remove the key"),
+                arguments(
+                        CLUSTER + "webhooks: {listen: 8480}\n",
+                        "7: webhooks.listen: is a number, expected text; write an address and a port, such as 127.0.0.1:8480"),
+                arguments(
+                        CLUSTER + "webhooks: {listen: '127.0.0.1:99999'}\n",
+                        "7: webhooks.listen: port 99999 does not exist; use 1 to 65535, or 0"),
+                arguments(
+                        CLUSTER + "webhooks: {tokenFile: nope.token}\n",
+                        "7: webhooks.tokenFile: there is no file FOLDER/nope.token;"
+                                + " make it with `umask 077; openssl rand -hex 32 > nope.token`"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneFault")
+    void tellsTheFault(String text, String fault) throws IOException {
+        assertThat(faults(text)).containsExactly("fleet.yaml:" + fault);
+    }
+
     @Test
-    void x() throws IOException {
-        String[] bad = {
-            "",
-            "[]",
-            "openstack: {",
-            "a: 1\na: 2",
-            "openstack: {cloudsFile: clouds.yml}\nclusters: {}\n",
-            "openstack: {cloudsFile: clouds.yaml}\ncluster:\n  a: {}\n",
-            """
-            openstack: {cloudsFile: clouds.yaml, cloud: x}
-            state:
-            webhooks: {listen: 8480, tokenFile: nope.token}
-            survey: {every: 6 hours}
-            defaults:
-              policy:
-                renewBefore: 400d
-                maintenanceWindows:
-                  - {days: [Saturday], from: 22:00, to: "25:00", zone: Europe/Berln}
-            clusters:
-              Pythia_Binder:
-                cloud: jetstream
-                magnum: 7
-                templates: []
-                shape: as-it-was
-                releases:
-                  - {name: hub, namespace: hub, chart: jupyterhub, repository: "hub.jupyter.org"}
-                  - {name: hub, namespace: hub, chart: ./nope, values: [nope.yaml, 3]}
-                verify: {build: gh/a/b/c, hub: hub.example.org}
-                policy:
-                  upgrade: when_viable
-                  approval: {teardown: pre-approved, approvers: [ana], validFor: 0h}
-                  deadlines: {create: 10s, tear: 2h}
-                  keepVolumes: "yes"
-              b:
-                cloud: jetstream2
-                magnum: m
-                templates: [t, t]
-                shape:
-                  labels: {max_node_count: 5}
-                  nodeGroups:
-                    - {name: core, flavor: f, min: 3, max: 2}
-                    - {name: core, flavor: f, count: 0}
-                verify: {scaleUp: user}
-              c:
-                cloud: jetstream2
-                magnum: m
-                templates: t
-                shape: {}
-            """
-        };
-        for (String text : bad) {
-            FaultyFile faulty = catchThrowableOfType(
-                    FaultyFile.class,
-                    () -> FleetFile.read(FleetFolder.in(folder).write(text)));
-            System.out.println(faulty.getMessage() + "\n");
-        }
-        FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE));
+    void tellsEveryFaultAtOnce() throws IOException {
+        assertThat(faults("""
+                        openstack: {cloudsFile: clouds.yaml, cloud: x}
+                        defaults:
+                          policy: {renewBefore: soon}
+                        clusters:
+                          a:
+                            cloud: jetstream
+                            magnum: m
+                            templates: []
+                            policy: {upgrade: maybe}
+                        """))
+                .extracting(fault -> fault.substring(0, fault.indexOf(": ")))
+                .containsExactly("fleet.yaml:1", "fleet.yaml:3", "fleet.yaml:6", "fleet.yaml:8", "fleet.yaml:9");
+    }
+
+    @Test
+    void tellsFaultsOfTheCloudsFileToo() throws IOException {
+        Files.writeString(folder.resolve("clouds.yaml"), "clouds: {\n");
+
+        assertThat(faults(CLUSTER)).singleElement().asString().startsWith("clouds.yaml:2: is not YAML: ");
+    }
+
+    @Test
+    void tellsThatThereIsNoFile() {
+        Path nowhere = folder.resolve("nowhere.yaml");
+
+        assertThatThrownBy(() -> FleetFile.read(nowhere))
+                .isInstanceOf(FaultyFile.class)
+                .hasMessage(nowhere
+                        + ":1: is not there; copy fleet.example.yaml and change it, or name another file by --fleet");
+    }
+
+    private String[] faults(String text) throws IOException {
+        Path file = fleet.write(text);
+        FaultyFile faulty = catchThrowableOfType(FaultyFile.class, () -> FleetFile.read(file));
+        assertThat(faulty).as("the file has faults").isNotNull();
+        return Arrays.stream(String.valueOf(faulty.getMessage())
+                        .replace(folder + "/fleet.yaml", "fleet.yaml")
+                        .replace(folder + "/clouds.yaml:", "clouds.yaml:")
+                        .replace(folder.toString(), "FOLDER")
+                        .split("\n"))
+                .toArray(String[]::new);
     }
 }

@@ -24,8 +24,13 @@ public record RecoverRequest(
         cluster = cluster == null ? "" : cluster.strip();
     }
 
+    /** A request that is a text instead of an object, as it is easily typed into a form, names the cluster. */
+    public static RecoverRequest valueOf(String cluster) {
+        return new RecoverRequest(cluster, null, null, null, null);
+    }
+
     /** What was asked for; somebody who starts a run without any input asks for a cluster without a name. */
     public static RecoverRequest orNothing(@Nullable RecoverRequest request) {
-        return request == null ? new RecoverRequest("", null, null, null, null) : request;
+        return request == null ? valueOf("") : request;
     }
 }

@@ -13,6 +13,7 @@ import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.ReportRequest;
 import org.rekindle.workflows.report.ReportPage;
+import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.RunEnded;
 import org.rekindle.workflows.run.Steps;
@@ -78,7 +79,7 @@ public final class Closing {
                     try {
                         keepReport(journal, Outcome.ABORTED);
                     } catch (ActivityFailure failure) {
-                        journal.note("The report was not kept: " + failure.getMessage());
+                        journal.note("The report was not kept: " + Failing.lastSeen(failure));
                     }
                     journal.end(Outcome.ABORTED, sentence);
                     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -88,7 +89,7 @@ public final class Closing {
 
     private static void keepReport(Journal journal, Outcome outcome) {
         RecoveryView view = journal.view();
-        String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-') + ".md";
+        String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-');
         journal.reported(World.ask(ReportActivities.class, "Keep the report", KEEPING)
                 .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, outcome)))
                 .location());

@@ -2,7 +2,6 @@
 package org.rekindle.workflows.recover;
 
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.KubernetesTarget;
 import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 
@@ -75,7 +75,7 @@ public final class Observe {
                     .look(new KubernetesTarget(profile.cluster(), connection.kubeconfig()));
         } catch (ActivityFailure failure) {
             // Having no way in is something seen, not a reason to stop looking.
-            return new ApiSighting(false, "There is no way in: " + said(failure), List.of());
+            return new ApiSighting(false, "There is no way in: " + Failing.lastSeen(failure), List.of());
         }
     }
 
@@ -88,11 +88,5 @@ public final class Observe {
                         profile.cluster(),
                         profile.verification(),
                         profile.policy().pollEvery()));
-    }
-
-    private static String said(ActivityFailure failure) {
-        return failure.getCause() instanceof ApplicationFailure said
-                ? said.getOriginalMessage()
-                : failure.getActivityType() + " did not answer.";
     }
 }

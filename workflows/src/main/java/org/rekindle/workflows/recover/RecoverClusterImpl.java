@@ -120,9 +120,10 @@ public final class RecoverClusterImpl implements RecoverCluster {
         if (outcome instanceof UpgradeOutcome.Renewed renewed) {
             journal.decided(
                     new Decision("upgrade", "taken", "The certificate now ends at " + renewed.notAfter() + "."));
-            journal.enter(Phase.VERIFYING, "Prove that users can work.");
             CloudCluster cluster = cloud(before);
-            prove(profile, connect(profile, cluster), cluster.shape());
+            Connection connection = connect(profile, cluster);
+            journal.enter(Phase.VERIFYING, "Prove that users can work.");
+            prove(profile, connection, cluster.shape());
             observeAfter(profile, cluster.identity().uuid());
             return Optional.of(new RunEnded(
                     Outcome.RENEWED, "Renewed by an upgrade; the certificate now ends at " + renewed.notAfter() + "."));

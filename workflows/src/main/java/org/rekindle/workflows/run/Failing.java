@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Reads what an activity's failure means. */
-final class Failing {
+public final class Failing {
 
     private Failing() {}
 
@@ -20,7 +20,7 @@ final class Failing {
     }
 
     /** The last thing that was seen or said. */
-    static String lastSeen(ActivityFailure failure) {
+    public static String lastSeen(ActivityFailure failure) {
         ApplicationFailure said = said(failure);
         if (said != null) {
             return said.getOriginalMessage();

@@ -4,7 +4,6 @@ package org.rekindle.workflows.survey;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -32,6 +31,7 @@ import org.rekindle.workflows.model.SurveyResult;
 import org.rekindle.workflows.recover.Observe;
 import org.rekindle.workflows.recover.RecoverCluster;
 import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 
@@ -69,9 +69,7 @@ public final class SurveyFleetImpl implements SurveyFleet {
                     diagnosis.sentence());
         } catch (ActivityFailure failure) {
             // One cluster that cannot be looked at must not hide the others.
-            String why = failure.getCause() instanceof ApplicationFailure said
-                    ? said.getOriginalMessage()
-                    : failure.getActivityType() + " did not answer.";
+            String why = Failing.lastSeen(failure);
             Diagnosis unknown = new Diagnosis(Condition.UNREACHABLE, null, why, List.of());
             return new SurveyEntry(cluster, unknown, null, null, why);
         }

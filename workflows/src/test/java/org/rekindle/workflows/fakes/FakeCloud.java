@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
@@ -60,7 +62,10 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private final Clock clock;
     private @Nullable FailureCode failing;
     private @Nullable FailureCode waitFailing;
+    private @Nullable FailureCode onceCreated;
     private boolean deletesHang;
+    private boolean deletesLast;
+    private final Set<String> neverUp = new HashSet<>(Set.of(Samples.DOOMED.uuid()));
     private boolean refusesNodeGroups;
     private int created = 1;
 
@@ -83,6 +88,23 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         waitFailing = code;
     }
 
+    /** Waiting fails with this code as soon as a cluster has been asked for, as when credentials are revoked meanwhile. */
+    public synchronized void failWaitsOnceCreatedWith(FailureCode code) {
+        onceCreated = code;
+    }
+
+    /** From now on a delete never ends. */
+    public synchronized void makeDeletesLast() {
+        deletesLast = true;
+    }
+
+    /** From now on these templates never come up, beside the one that never does. */
+    public synchronized void keepFromComingUp(Template... more) {
+        neverUp.clear();
+        neverUp.add(Samples.DOOMED.uuid());
+        List.of(more).forEach(each -> neverUp.add(each.uuid()));
+    }
+
     /** From now on a delete ends in {@code DELETE_FAILED}, until it is let go. */
     public synchronized void hangDeletes(boolean hang) {
         deletesHang = hang;
@@ -93,23 +115,18 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         refusesNodeGroups = refuse;
     }
 
-    /** Adds a template to those that the project sees. */
-    public synchronized void addTemplate(Template template) {
-        templates.add(template);
-    }
-
-    /** Takes every template away. */
-    public synchronized void removeTemplates() {
+    /** From now on the project sees these templates and no others. */
+    public synchronized void onlyTemplates(Template... visible) {
         templates.clear();
+        templates.addAll(List.of(visible));
     }
 
     /** Forgets the old cluster and puts another of its name there, as if somebody else had rebuilt it. */
-    public synchronized void replaceOldBehindOurBack() {
-        Instant ends = notAfter.get(OLD);
+    public synchronized void replaceOldBehindOurBack(Duration untilExpiry) {
         clusters.remove(OLD);
         String uuid = "99999999-0000-4000-8000-000000000009";
         clusters.put(uuid, cluster(uuid, Samples.CURRENT, "CREATE_COMPLETE", null, clock.instant()));
-        notAfter.put(uuid, ends);
+        notAfter.put(uuid, clock.instant().plus(untilExpiry));
     }
 
     public synchronized List<CloudCluster> clusters() {
@@ -146,6 +163,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         }
         Template template = template(request.templateId());
         asked.add("create " + template.name());
+        waitFailing = onceCreated;
         String uuid = "22222222-0000-4000-8000-00000000000" + created++;
         clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
@@ -192,7 +210,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
             throw Failures.of(FailureCode.GUARD_REFUSED, String.join(" ", refusals));
         }
         asked.add("delete " + fresh.identity().uuid());
-        if (!deletesHang) {
+        if (!deletesHang && !deletesLast) {
             clusters.remove(fresh.identity().uuid());
         }
         return new RequestOutcome.Accepted(fresh.identity().uuid(), false, null);
@@ -210,13 +228,16 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
             if (cluster == null) {
                 return new AwaitOutcome.Reached(null);
             }
+            if (deletesLast) {
+                throw Failures.stillWaiting("DELETE_IN_PROGRESS", request.pollEvery());
+            }
             return new AwaitOutcome.Failed("DELETE_FAILED", "The network is in use (409).");
         }
         if (cluster == null) {
             return new AwaitOutcome.Failed("NOT_FOUND", "gone");
         }
         boolean neverEnds = request.goal() == Goal.CREATED
-                ? cluster.templateId().equals(Samples.DOOMED.uuid())
+                ? neverUp.contains(cluster.templateId())
                 : cluster.status().equals("UPDATE_IN_PROGRESS");
         if (neverEnds || look < 2) {
             throw Failures.stillWaiting(cluster.status() + ", look " + look, request.pollEvery());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.AccessActivities;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
@@ -48,9 +49,15 @@ public final class FakeCluster
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
     private final ClusterProfile profile;
+    private volatile @Nullable FailureCode reportsFail;
 
     public FakeCluster(ClusterProfile profile) {
         this.profile = profile;
+    }
+
+    /** From now on no report can be kept. */
+    public void failReportsWith(FailureCode code) {
+        reportsFail = code;
     }
 
     @Override
@@ -118,6 +125,10 @@ public final class FakeCluster
 
     @Override
     public ReportKept keep(ReportRequest request) {
+        FailureCode code = reportsFail;
+        if (code != null) {
+            throw Failures.of(code, "The disk is full.");
+        }
         reports.put(request.name(), request.markdown());
         return new ReportKept("/reports/" + request.name());
     }

@@ -85,6 +85,10 @@ public final class Samples {
                 policy.keepVolumes());
     }
 
+    public static Policy preApproved(Policy policy) {
+        return withApproval(policy, new ApprovalPolicy(true, List.of(), Duration.ofHours(4)));
+    }
+
     public static ClusterProfile profile(Policy policy) {
         return new ClusterProfile(
                 CLUSTER,
@@ -100,6 +104,32 @@ public final class Samples {
                         "user-m3-large"),
                 policy,
                 TABLE);
+    }
+
+    public static ClusterProfile withShape(ClusterProfile profile, Shape shape) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                shape,
+                profile.templates(),
+                profile.releases(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility());
+    }
+
+    public static ClusterProfile withTemplates(ClusterProfile profile, String... templates) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                List.of(templates),
+                profile.releases(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility());
     }
 
     public static Shape shape() {

@@ -9,9 +9,11 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +58,12 @@ public final class TestBed implements AutoCloseable {
         cloud = new FakeCloud(clock, clock.instant().plus(untilExpiry));
         cluster = new FakeCluster(Samples.profile(policy));
         Worker worker = worker();
-        worker.registerWorkflowImplementationTypes(RecoverClusterImpl.class, RotateCertificatesImpl.class);
+        worker.registerWorkflowImplementationTypes(
+                WorkflowImplementationOptions.newBuilder()
+                        .setFailWorkflowExceptionTypes(DataConverterException.class)
+                        .build(),
+                RecoverClusterImpl.class,
+                RotateCertificatesImpl.class);
         worker.registerActivitiesImplementations(cloud, cluster);
         environment.start();
         return this;

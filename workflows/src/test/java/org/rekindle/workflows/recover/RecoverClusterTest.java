@@ -171,7 +171,7 @@ final class RecoverClusterTest {
         RecoverCluster run = bed.start(request("alice", false));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
         String first = plan(run).sha256();
-        bed.cloud().replaceOldBehindOurBack();
+        bed.cloud().replaceOldBehindOurBack(AN_HOUR_AGO);
         run.approve(new Approve(first, "bob"));
 
         Awaitility.await().until(() -> !plan(run).sha256().equals(first));
@@ -277,9 +277,7 @@ final class RecoverClusterTest {
     }
 
     private static Policy preApproved() {
-        return Samples.withApproval(
-                Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING),
-                new ApprovalPolicy(true, List.of(), Duration.ofHours(4)));
+        return Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING));
     }
 
     private static RecoverRequest request(String by, boolean dryRun) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.lab.cloud.BusyTime;
 import org.rekindle.lab.cloud.LabClock;
@@ -50,7 +51,7 @@ final class Conductor implements AutoCloseable {
 
     /** Does something without holding the caller up. */
     void soon(Runnable task) {
-        workers.execute(() -> guarded(task));
+        submit(() -> guarded(task));
     }
 
     /** Does something after a virtual time. */
@@ -60,7 +61,7 @@ final class Conductor implements AutoCloseable {
 
     /** Does something when all of these are complete; never if one fails, which is logged, or does not complete. */
     void when(String what, Runnable task, CompletableFuture<?>... all) {
-        workers.execute(() -> {
+        submit(() -> {
             try {
                 CompletableFuture.allOf(all).get();
                 guarded(task);
@@ -71,6 +72,14 @@ final class Conductor implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    private void submit(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The cloud is closed; nothing more is done.", e);
+        }
     }
 
     private Executor delayed(Duration virtual) {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rekindle.lab.cloud.http.Json;
+
+/** Creating clusters, and all the ways in which that does not end. */
+class CreationTest {
+
+    @Test
+    void aClusterIsCompleteWhenItsMachinesAreReady() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            small.machines.hold();
+            String uuid = small.create("hub", "1.33").uuid();
+            small.awaitStatus(uuid, "CREATE_IN_PROGRESS");
+            assertThat(small.cloud.idle()).isFalse();
+
+            small.machines.release();
+            JsonNode cluster = small.awaitStatus(uuid, "CREATE_COMPLETE");
+
+            assertThat(cluster.path("coe_version").asText()).isEqualTo("v1.33.2");
+            assertThat(cluster.path("api_address").asText()).isEqualTo("https://127.0.0.1:6443");
+            assertThat(cluster.path("cluster_id").asText()).matches("hub-[a-z2-7]{12}");
+            assertThat(small.machines.log()).containsExactly("boot hub v1.33.2 0.16.0");
+            assertThat(small.cloud.idle()).isTrue();
+        }
+    }
+
+    @Test
+    void namesAreNotUnique() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            String first = small.create("hub", "1.33").uuid();
+            String second = small.create("hub", "1.33").uuid();
+            small.awaitStatus(first, "CREATE_COMPLETE");
+            small.awaitStatus(second, "CREATE_COMPLETE");
+
+            assertThat(small.operator.magnum("GET", "/v1/clusters/hub", null).status())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void anApiServerWithAFlagThatItDoesNotKnowHangsTheCreationForEver() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            String doomed = small.create("doomed", "1.33-no-chart").uuid();
+            small.awaitStatus(doomed, "CREATE_IN_PROGRESS");
+            small.awaitACreationsTime();
+
+            assertThat(small.operator.cluster(doomed).path("status").asText()).isEqualTo("CREATE_IN_PROGRESS");
+            assertThat(small.operator.cluster(doomed).path("health_status").asText())
+                    .isEqualTo("UNHEALTHY");
+            assertThat(small.machines.log()).contains("boot doomed v1.33.2 0.10.1");
+        }
+    }
+
+    @Test
+    void aHangCanBeDeleted() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            String doomed = small.create("doomed", "1.33-no-chart").uuid();
+            small.awaitStatus(doomed, "CREATE_IN_PROGRESS");
+
+            assertThat(small.delete(doomed).status()).isEqualTo(204);
+            small.awaitGone(doomed);
+
+            assertThat(small.machines.log()).contains("destroy doomed");
+            assertThat(small.cloud.idle()).isTrue();
+            assertThat(small.cloud.cloudTime()).isPositive();
+        }
+    }
+
+    @Test
+    void aChartWhoseApiIsNotServedFailsAtOnce() throws Exception {
+        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example");
+        try (SmallCloud small = SmallCloud.start(world -> world.site(newer))) {
+            JsonNode cluster = small.awaitStatus(small.create("old", "1.31").uuid(), "CREATE_FAILED");
+
+            assertThat(cluster.path("status_reason").asText())
+                    .contains("Command: helm upgrade old-")
+                    .contains("no matches for kind \"OpenStackCluster\" in version"
+                            + " \"infrastructure.cluster.x-k8s.io/v1alpha7\"");
+            assertThat(small.machines.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDefunctDashboardKeepsAWorkingClusterInProgress() throws Exception {
+        World.Site defunct = new World.Site("0.11.3", "0.10.1", true, "https://charts.example");
+        Map<String, String> without = Map.of("capi_helm_chart_version", "0.16.0", "kube_dashboard_enabled", "false");
+        try (SmallCloud small = SmallCloud.start(
+                world -> world.site(defunct).template(SmallCloud.template("1.33-plain", "kube-1.33", without)))) {
+            String stuck = small.create("stuck", "1.33").uuid();
+            small.awaitStatus(stuck, "CREATE_IN_PROGRESS");
+            small.awaitStatus(small.create("plain", "1.33-plain").uuid(), "CREATE_COMPLETE");
+
+            JsonNode cluster = small.operator.cluster(stuck);
+            assertThat(cluster.path("status").asText()).isEqualTo("CREATE_IN_PROGRESS");
+            assertThat(cluster.path("api_address").isNull()).isFalse();
+        }
+    }
+
+    @Test
+    void theClustersOwnLabelDoesNotChooseTheChart() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            Json body = new Json()
+                    .with("name", "hub")
+                    .with("cluster_template_id", "1.31")
+                    .with("labels", Json.of("capi_helm_chart_version", "0.16.0"))
+                    .with("merge_labels", true);
+            small.awaitStatus(
+                    small.operator.magnum("POST", "/v1/clusters", body).uuid(), "CREATE_COMPLETE");
+
+            assertThat(small.machines.log()).containsExactly("boot hub v1.31.0 0.10.1");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, PT0.5S",
+        "20s, PT20S",
+        "90m, PT1H30M",
+        "4h, PT4H",
+        "1h30m, PT1H30M",
+        "30d, PT720H",
+        "1d2h3m4s5ms, PT26H3M4.005S"
+    })
+    void reads(String text, Duration duration) {
+        assertThat(Durations.parse(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "m", "1.5h", "30m1h", "-1h", "1 h", "1w"})
+    void refuses(String text) {
+        assertThatThrownBy(() -> Durations.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`" + text + "` is not a duration");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.5S, 500ms",
+        "PT20S, 20s",
+        "PT1M5S, 1m5s",
+        "PT1H30M, 1h30m",
+        "PT4H, 4h",
+        "PT720H, 30d",
+        "PT25H, 1d1h",
+        "PT-5S, -5s"
+    })
+    void writes(Duration duration, String text) {
+        assertThat(Durations.format(duration)).isEqualTo(text);
+    }
+}

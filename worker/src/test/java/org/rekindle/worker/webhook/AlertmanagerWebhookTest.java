@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.process.HttpSide;
+import org.rekindle.worker.runs.FakeRecoveries;
+import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.model.Alert;
+
+class AlertmanagerWebhookTest {
+
+    private static final String TOKEN = "a-token-for-tests";
+    private static final String PATH = "/webhooks/alertmanager";
+
+    private final FakeRecoveries recoveries = new FakeRecoveries();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpSide http;
+
+    @BeforeEach
+    void listen() {
+        AlertmanagerWebhook webhook =
+                new AlertmanagerWebhook(new BearerToken(TOKEN), List.of("pythia", "temple"), recoveries);
+        http = HttpSide.listen(new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> true);
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pythia", "cluster=pythia"})
+    void startsTheRunOfTheClusterThatTheLabelNames(String label) throws Exception {
+        HttpResponse<String> answer = post(payload(alert("firing", label, "ab12")));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"results\":[\"Started cluster/pythia, run run-of-pythia.\"]}");
+        assertThat(recoveries.told())
+                .containsExactly(new Alert(
+                        "alertmanager", "ab12@2026-03-03T16:01:00Z", "At least two servers have failed to start"));
+    }
+
+    @Test
+    void tellsTheRunUnderWayOfARepeatedAlertByTheSameKey() throws Exception {
+        String body = payload(alert("firing", "pythia", "ab12"));
+
+        post(body);
+        HttpResponse<String> again = post(body);
+
+        assertThat(again.body()).contains("Told cluster/pythia, run run-of-pythia, which is under way.");
+        assertThat(recoveries.told())
+                .hasSize(2)
+                .extracting(told -> ((Alert) told).key())
+                .containsOnly("ab12@2026-03-03T16:01:00Z");
+    }
+
+    @Test
+    void makesOneAlertOfAllThatConcernACluster() throws Exception {
+        HttpResponse<String> answer = post(payload(alert("firing", "pythia", "b") + "," + alert("firing", "temple", "c")
+                + "," + alert("firing", "pythia", "a")));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(recoveries.told())
+                .extracting(told -> ((Alert) told).key() + " " + ((Alert) told).summary())
+                .containsExactly(
+                        "a@2026-03-03T16:01:00Z At least two servers have failed to start (and 1 more)",
+                        "c@2026-03-03T16:01:00Z At least two servers have failed to start");
+    }
+
+    @Test
+    void takesTheClusterFromTheCommonLabels() throws Exception {
+        post("{\"version\":\"4\",\"commonLabels\":{\"cluster\":\"temple\"},"
+                + "\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"Dead\"}}]}");
+
+        assertThat(recoveries.told()).containsExactly(new Alert("alertmanager", "@", "Dead"));
+    }
+
+    @Test
+    void startsNothingForResolvedNamelessAndForeignAlerts() throws Exception {
+        HttpResponse<String> answer = post(payload(alert("resolved", "pythia", "a") + "," + alert("firing", "", "b")
+                + "," + alert("firing", "pytia", "c")));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body())
+                .contains("The fleet file has no cluster `pytia`: did you mean pythia?. Nothing was started.")
+                .contains("1 firing alerts carry no label `cluster`; nothing was started for them.")
+                .contains("1 resolved alerts were taken note of");
+        assertThat(recoveries.told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Bearer", "Bearer ", "Bearer wrong", "Basic a-token-for-tests", "Bearer a-token-for-testsx"})
+    void wantsTheToken(String header) throws Exception {
+        HttpResponse<String> answer = send(request(header).POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(answer.body()).doesNotContain(TOKEN);
+        assertThat(recoveries.told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rubbish | The body is not JSON",
+                "[] | The body has no list `alerts`",
+                "{\"version\":\"4\",\"alerts\":{}} | The body has no list `alerts`",
+                "{\"version\":\"1\",\"alerts\":[]} | The body's `version` is `1`, and only \\\"4\\\" is understood."
+            })
+    void refusesRubbishWithASentence(String body, String sentence) throws Exception {
+        HttpResponse<String> answer = post(body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(sentence);
+        assertThat(recoveries.told()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTooLarge() throws Exception {
+        HttpResponse<String> answer = post("x".repeat(1024 * 1024 + 1));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(recoveries.told()).isEmpty();
+    }
+
+    @Test
+    void asksToRepeatWhileTemporalIsAway() throws Exception {
+        recoveries.fail(new RunFailure(RunFailure.Kind.UNREACHABLE, "No Temporal server answers.", null));
+
+        HttpResponse<String> answer = post(payload(alert("firing", "pythia", "a")));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("No Temporal server answers.");
+    }
+
+    @Test
+    void showsMetricsAndHealthWithoutAToken() throws Exception {
+        assertThat(get("/metrics").body()).isEqualTo("temporal_metric 1\n");
+        assertThat(get("/healthz").body()).isEqualTo("{\"ok\":true}");
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return send(request("Bearer " + TOKEN).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path)));
+    }
+
+    private HttpRequest.Builder request(String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + PATH));
+        return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String payload(String alerts) {
+        return "{\"version\":\"4\",\"groupKey\":\"g\",\"status\":\"firing\",\"commonLabels\":{},\"alerts\":[" + alerts
+                + "]}";
+    }
+
+    private static String alert(String status, String cluster, String fingerprint) {
+        return """
+                {"status":"%s","labels":{"alertname":"Servers","cluster":"%s"},
+                 "annotations":{"summary":"At least two servers have failed to start"},
+                 "startsAt":"2026-03-03T16:01:00Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"%s"}
+                """.formatted(status, cluster, fingerprint);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.Approve;
+
+final class ApprovalCheckTest {
+
+    private static final Instant UNTIL = Instant.parse("2026-03-05T15:19:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "hash,  bob,       alice, '',        PT-1S, none",
+                "hash,  bob,       none,  '',        PT-1S, none",
+                "hash,  bob,       alice, bob carol, PT-1S, none",
+                "hash,  ' bob ',   alice, bob carol, PT-1S, none",
+                "hash,  '',        alice, '',        PT-1S, Say who you are",
+                "hash,  '  ',      alice, '',        PT-1S, Say who you are",
+                "other, bob,       alice, '',        PT-1S, This approves another plan",
+                "'',    bob,       alice, '',        PT-1S, This approves another plan",
+                "hash,  bob,       alice, '',        PT0S,  The plan is too old",
+                "hash,  bob,       alice, '',        PT1H,  The plan is too old",
+                "hash,  alice,     alice, '',        PT-1S, somebody else must approve",
+                "hash,  Alice,     alice, '',        PT-1S, somebody else must approve",
+                "hash,  alice,     ' ALICE', '',     PT-1S, somebody else must approve",
+                "hash,  alice,     alice, alice bob, PT-1S, somebody else must approve",
+                "hash,  policy,    alice, '',        PT-1S, is how the fleet file itself approves",
+                "hash,  Policy,    none,  '',        PT-1S, is how the fleet file itself approves",
+                "hash,  mallory,   alice, bob carol, PT-1S, 'mallory may not approve this; bob, carol may.'",
+            })
+    void saysWhyNotOrNothing(
+            String hash,
+            String by,
+            @Nullable String requestedBy,
+            String approvers,
+            Duration late,
+            @Nullable String why) {
+        List<String> allowed = approvers.isEmpty() ? List.of() : Arrays.asList(approvers.split(" "));
+        String objection = ApprovalCheck.objection(
+                new Approve(hash, by),
+                "hash",
+                requestedBy,
+                new ApprovalPolicy(false, allowed, Duration.ofHours(4)),
+                UNTIL,
+                UNTIL.plus(late));
+
+        if (why == null) {
+            assertThat(objection).isNull();
+        } else {
+            assertThat(objection).contains(why);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.IDENTITY;
+import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.decide.Sightings.ownCluster;
+
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+
+/**
+ * Ten thousand delete requests, each with every condition right or wrong by chance: the guard lets through exactly those
+ * for which all hold. What holds is known from how a request was made, and not asked of the code under test.
+ */
+final class TeardownGuardRandomTest {
+
+    private static final int REQUESTS = 10_000;
+    private static final String MARK = "0f1e2d3c-1";
+    private static final ClusterIdentity OTHER =
+            new ClusterIdentity("22222222-0000-4000-8000-000000000001", IDENTITY.name(), "other-stack", NOW);
+
+    @ParameterizedTest
+    @ValueSource(longs = {20260303L, 7L})
+    void nothingPassesUnlessEverythingHolds(long seed) {
+        Random random = new Random(seed);
+        int passed = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            Case each = new Case(random);
+            List<String> refusals = TeardownGuard.refusals(each.request(), each.fresh(), NOW);
+
+            assertThat(refusals.isEmpty())
+                    .as("seed %d, request %d: %s %s", seed, i, each, refusals)
+                    .isEqualTo(each.mayPass());
+            passed += refusals.isEmpty() ? 1 : 0;
+        }
+        assertThat(passed).as("requests that passed").isBetween(REQUESTS / 50, REQUESTS / 2);
+    }
+
+    /** One request: each condition holds nine times out of ten, so that often all do and often only one fails. */
+    private static final class Case {
+
+        private final boolean sealHolds;
+        private final boolean tearsDown;
+        private final boolean noDataAtRisk;
+        private final boolean keepsVolumes;
+        private final boolean approvesThisPlan;
+        private final boolean stillCounts;
+        private final boolean bySomebodyElse;
+        private final boolean sameFleetCluster;
+        private final boolean isTheOneLookedAt;
+        private final boolean isPlanned;
+        private final boolean asksForOwn;
+        private final boolean carriesMark;
+
+        Case(Random random) {
+            sealHolds = mostly(random);
+            tearsDown = mostly(random);
+            noDataAtRisk = mostly(random);
+            keepsVolumes = random.nextBoolean();
+            approvesThisPlan = mostly(random);
+            stillCounts = mostly(random);
+            bySomebodyElse = mostly(random);
+            sameFleetCluster = mostly(random);
+            isTheOneLookedAt = mostly(random);
+            isPlanned = mostly(random);
+            asksForOwn = random.nextBoolean();
+            carriesMark = random.nextBoolean();
+        }
+
+        boolean mayPass() {
+            boolean always = sealHolds
+                    && tearsDown
+                    && approvesThisPlan
+                    && bySomebodyElse
+                    && sameFleetCluster
+                    && isTheOneLookedAt;
+            boolean own = asksForOwn && carriesMark;
+            boolean forThePlanned = (noDataAtRisk || !keepsVolumes) && stillCounts && isPlanned;
+            return always && (own || forThePlanned);
+        }
+
+        DeleteRequest request() {
+            RecoveryPlan made = noDataAtRisk ? Plans.rebuild() : Plans.rebuildWithDataAtRisk();
+            SealedPlan sealed =
+                    PlanSeal.seal(Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes));
+            SealedPlan plan = sealHolds ? sealed : new SealedPlan(withoutSteps(sealed.plan()), sealed.sha256());
+            return new DeleteRequest(
+                    sameFleetCluster ? Samples.CLUSTER : "another",
+                    identity(),
+                    plan,
+                    new Approval(
+                            approvesThisPlan ? plan.sha256() : "0".repeat(64),
+                            bySomebodyElse ? "bob" : "alice",
+                            NOW.minusSeconds(60),
+                            stillCounts ? NOW.plusSeconds(1) : NOW),
+                    "alice",
+                    asksForOwn ? MARK : null);
+        }
+
+        CloudCluster fresh() {
+            ClusterIdentity there = isTheOneLookedAt
+                    ? identity()
+                    : new ClusterIdentity(
+                            "33333333",
+                            identity().name(),
+                            identity().stackId(),
+                            identity().createdAt());
+            @Nullable String mark = carriesMark ? MARK : null;
+            return ownCluster(there, mark);
+        }
+
+        private ClusterIdentity identity() {
+            return isPlanned ? IDENTITY : OTHER;
+        }
+
+        private static RecoveryPlan withoutSteps(RecoveryPlan plan) {
+            return new RecoveryPlan(
+                    plan.cluster(),
+                    plan.identity(),
+                    plan.remedy(),
+                    plan.diagnosis(),
+                    plan.upgradeTo(),
+                    plan.ladder(),
+                    List.of(),
+                    plan.destroys(),
+                    plan.dataAtRisk(),
+                    plan.keepVolumes(),
+                    plan.shape(),
+                    plan.decisions(),
+                    plan.madeAt());
+        }
+
+        private static boolean mostly(Random random) {
+            return random.nextInt(10) > 0;
+        }
+
+        @Override
+        public String toString() {
+            return "seal %s, tears down %s, no data %s, keeps %s, this plan %s, counts %s, else %s, fleet %s, looked at %s,"
+                            .formatted(
+                                    sealHolds,
+                                    tearsDown,
+                                    noDataAtRisk,
+                                    keepsVolumes,
+                                    approvesThisPlan,
+                                    stillCounts,
+                                    bySomebodyElse,
+                                    sameFleetCluster,
+                                    isTheOneLookedAt)
+                    + " planned %s, asks for own %s, carries mark %s".formatted(isPlanned, asksForOwn, carriesMark);
+        }
+    }
+}

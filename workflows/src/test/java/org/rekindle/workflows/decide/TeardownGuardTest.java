@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.IDENTITY;
+import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.decide.Sightings.ownCluster;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+
+/** Each refusal alone, all at once, and what a cluster of the run's own is spared. */
+final class TeardownGuardTest {
+
+    private static final SealedPlan PLAN = PlanSeal.seal(Plans.rebuild());
+    private static final String MARK = "0f1e2d3c-1";
+    private static final ClusterIdentity OWN =
+            new ClusterIdentity("22222222-0000-4000-8000-000000000001", IDENTITY.name(), "own-stack", NOW);
+
+    @Test
+    void whatIsAsItShouldBePasses() {
+        assertThat(refusals(request(PLAN, approval(PLAN), "alice"))).isEmpty();
+        assertThat(refusals(request(PLAN, approval(PLAN), null))).isEmpty();
+    }
+
+    @Test
+    void aPlanThatWasChangedIsRefused() {
+        SealedPlan changed = new SealedPlan(Plans.with(PLAN.plan(), Remedy.REBUILD, false), PLAN.sha256());
+
+        assertOnly("changed after it was sealed", request(changed, approval(PLAN), "alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTHING", "UPGRADE", "HAND_TO_HUMAN"})
+    void aPlanThatTearsNothingDownIsRefused(Remedy remedy) {
+        SealedPlan harmless = PlanSeal.seal(Plans.with(PLAN.plan(), remedy, true));
+
+        assertOnly("does not tear anything down", request(harmless, approval(harmless), "alice"));
+    }
+
+    @Test
+    void dataThatThePolicyKeepsIsRefused() {
+        SealedPlan risky = PlanSeal.seal(Plans.rebuildWithDataAtRisk());
+        assertOnly("The policy keeps volumes", request(risky, approval(risky), "alice"));
+
+        SealedPlan allowed = PlanSeal.seal(Plans.with(Plans.rebuildWithDataAtRisk(), Remedy.REBUILD, false));
+        assertThat(refusals(request(allowed, approval(allowed), "alice"))).isEmpty();
+    }
+
+    @Test
+    void anApprovalOfAnotherPlanIsRefused() {
+        Approval other = new Approval("0".repeat(64), "bob", NOW, NOW.plusSeconds(60));
+
+        assertOnly("for another plan", request(PLAN, other, "alice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "0, false", "-1, false"})
+    void anApprovalCountsUntilItEnds(long secondsLeft, boolean counts) {
+        DeleteRequest request =
+                request(PLAN, new Approval(PLAN.sha256(), "bob", NOW, NOW.plusSeconds(secondsLeft)), "alice");
+
+        if (counts) {
+            assertThat(refusals(request)).isEmpty();
+        } else {
+            assertOnly("expired at", request);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "Alice", " alice"})
+    void anApprovalOfTheOneWhoAskedIsRefused(String by) {
+        assertOnly("who asked for the recovery", request(PLAN, new Approval(PLAN.sha256(), by, NOW, soon()), "alice"));
+    }
+
+    @Test
+    void anApprovalOfNobodyIsRefused() {
+        assertOnly("nothing of who", request(PLAN, new Approval(PLAN.sha256(), " ", NOW, soon()), "alice"));
+    }
+
+    @Test
+    void aPlanForAnotherClusterOfTheFleetIsRefused() {
+        DeleteRequest other = new DeleteRequest("another", IDENTITY, PLAN, approval(PLAN), "alice", null);
+
+        assertOnly("not for another", other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uuid", "name", "stackId", "createdAt"})
+    void aClusterThatDiffersInAnythingIsRefused(String what) {
+        ClusterIdentity other = new ClusterIdentity(
+                what.equals("uuid") ? "other" : IDENTITY.uuid(),
+                what.equals("name") ? "other" : IDENTITY.name(),
+                what.equals("stackId") ? "other" : IDENTITY.stackId(),
+                what.equals("createdAt") ? NOW : IDENTITY.createdAt());
+
+        assertThat(TeardownGuard.refusals(request(PLAN, approval(PLAN), "alice"), ownCluster(other, null), NOW))
+                .singleElement()
+                .asString()
+                .contains("not the one that was looked at");
+    }
+
+    @Test
+    void aClusterThatThePlanDoesNotNameIsRefused() {
+        DeleteRequest stranger = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", null);
+
+        assertThat(TeardownGuard.refusals(stranger, ownCluster(OWN, null), NOW))
+                .singleElement()
+                .asString()
+                .contains("neither the one that the plan destroys nor one that this run created");
+    }
+
+    @Test
+    void everythingWrongIsSaidAtOnce() {
+        RecoveryPlan changed = Plans.with(Plans.rebuildWithDataAtRisk(), Remedy.UPGRADE, true);
+        DeleteRequest worst = new DeleteRequest(
+                "another",
+                OWN,
+                new SealedPlan(changed, PLAN.sha256()),
+                new Approval("0".repeat(64), "alice", NOW, NOW),
+                "alice",
+                MARK);
+
+        assertThat(TeardownGuard.refusals(worst, ownCluster(IDENTITY, "another mark"), NOW))
+                .hasSize(9);
+    }
+
+    @Test
+    void aClusterOfTheRunsOwnNeedsNoFreshApprovalAndHoldsNoData() {
+        SealedPlan risky = PlanSeal.seal(Plans.rebuildWithDataAtRisk());
+        Approval old = new Approval(risky.sha256(), "bob", NOW.minusSeconds(90), NOW.minusSeconds(30));
+        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, risky, old, "alice", MARK);
+
+        assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, 0f1e2d3c-1", "0f1e2d3c-1, none", "0f1e2d3c-1, 0f1e2d3c-2", "none, none"})
+    void aMarkThatIsNotOnTheClusterMakesItNobodysOwn(@Nullable String asked, @Nullable String found) {
+        DeleteRequest request = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", asked);
+
+        assertThat(TeardownGuard.refusals(request, ownCluster(OWN, found), NOW)).isNotEmpty();
+    }
+
+    @Test
+    void aClusterOfTheRunsOwnStillNeedsThePlanAndItsApproval() {
+        Approval other = new Approval("0".repeat(64), "alice", NOW, soon());
+        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, other, "alice", MARK);
+
+        assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).hasSize(2);
+    }
+
+    private static void assertOnly(String refusal, DeleteRequest request) {
+        assertThat(refusals(request)).singleElement().asString().contains(refusal);
+    }
+
+    private static List<String> refusals(DeleteRequest request) {
+        return TeardownGuard.refusals(request, ownCluster(IDENTITY, null), NOW);
+    }
+
+    private static DeleteRequest request(SealedPlan plan, Approval approval, @Nullable String requestedBy) {
+        return new DeleteRequest(Samples.CLUSTER, IDENTITY, plan, approval, requestedBy, null);
+    }
+
+    private static Approval approval(SealedPlan plan) {
+        return new Approval(plan.sha256(), "bob", NOW, soon());
+    }
+
+    private static Instant soon() {
+        return NOW.plusSeconds(3_600);
+    }
+}
