@@ -82,8 +82,8 @@ public final class Autoscaler implements AutoCloseable {
     public void start() {
         if (settings.enabled()) {
             // Nobody waits for it: look() tells of its failures itself.
-            ScheduledFuture<?> unused =
-                    loop.scheduleWithFixedDelay(this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
+                    this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -158,8 +158,8 @@ public final class Autoscaler implements AutoCloseable {
         for (int machine = increase.from(); machine < increase.to(); machine++) {
             machinesOnTheirWay.merge(group.name(), 1, Integer::sum);
             // Nobody waits for it: arrive() tells of its failures itself.
-            ScheduledFuture<?> unused =
-                    loop.schedule(() -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = loop.schedule(
+                    () -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -68,8 +68,7 @@ public final class House implements AutoCloseable {
             talk.say("starting the cloud, and a control plane for each of its "
                     + scenario.world().clusters().size() + " clusters");
             cloud = closing.closes(
-                    "cloud",
-                    new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
+                    "cloud", new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
             cloud.ready().join();
             SimulatedHubs web = closing.closes(
                     "hubs",
@@ -142,7 +141,8 @@ public final class House implements AutoCloseable {
         Path registry = folder.resolve("registry.secret.values.yaml");
         OwnerOnly.write(
                 registry,
-                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword + "}\n");
+                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword
+                        + "}\n");
         cloud.writeCloudsYaml(cloudsFile());
         new LabFleet(
                         clock,
