@@ -149,7 +149,7 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static void register(Worker worker, List<Object> activities) {
+    static void register(Worker worker, List<Object> activities) {
         worker.registerWorkflowImplementationTypes(
                 RecoverClusterImpl.class, RotateCertificatesImpl.class, SurveyFleetImpl.class);
         worker.registerActivitiesImplementations(activities.toArray());
