@@ -202,7 +202,8 @@ class OpenStackSessionTest {
         OpenStackSession first = session(one.entry());
         OpenStackSession second = session(two.entry());
 
-        // A token that is revoked between its login and its use is rightly an error, so nobody is under way at that moment.
+        // A token that is revoked between its login and its use is rightly an error, so nobody is under way at that
+        // moment.
         ReadWriteLock underWay = new ReentrantReadWriteLock();
 
         inParallel(4, number -> {

@@ -76,8 +76,9 @@ final class WiringTest {
     void everyActivityHasOneObjectThatIsRegistered(Class<?> contract) {
         Stream<Object> implementations = activities.stream().filter(contract::isInstance);
 
-        assertThat(implementations).hasSize(1).allSatisfy(object -> assertThatIsRegistered(
-                () -> worker.registerActivitiesImplementations(object)));
+        assertThat(implementations)
+                .hasSize(1)
+                .allSatisfy(object -> assertThatIsRegistered(() -> worker.registerActivitiesImplementations(object)));
     }
 
     @ParameterizedTest
@@ -87,8 +88,9 @@ final class WiringTest {
                 .filter(type -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                 .map(JavaClass::reflect);
 
-        assertThat(implementations).hasSize(1).allSatisfy(type -> assertThatIsRegistered(
-                () -> worker.registerWorkflowImplementationTypes(type)));
+        assertThat(implementations)
+                .hasSize(1)
+                .allSatisfy(type -> assertThatIsRegistered(() -> worker.registerWorkflowImplementationTypes(type)));
     }
 
     /** Temporal tells whether a type is registered only by refusing to register it once more. */
