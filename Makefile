@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it tools doctor lab bench format coverage clean
+.PHONY: help test unit it tools doctor lab bench docs format coverage clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ lab: ## the incident, in the lab
 
 bench: ## what a recovery costs
 	./rekindle bench recovery
+
+docs: ## write the pages anew that are made from data
+	$(MVN) -pl worker -am test -Dtest=CompatibilityTableTest -Drekindle.docs=write -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## bring the code into its form
 	$(MVN) spotless:apply

@@ -155,15 +155,25 @@ public final class ApiServer implements AutoCloseable {
                 .start());
     }
 
+    /** On the PATH, in the folder that REKINDLE_TOOLS_DIR names, or in the cache that {@code ./rekindle tools} fills. */
     private static Path find(String tool) {
-        return Stream.of("REKINDLE_TOOLS_DIR", "PATH")
+        Stream<Path> folders = Stream.of("REKINDLE_TOOLS_DIR", "PATH")
                 .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
                 .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
-                .map(folder -> Path.of(folder, tool))
+                .map(Path::of);
+        return Stream.concat(folders, cached(tool))
+                .map(folder -> folder.resolve(tool))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "This test needs " + tool + ": put it on the PATH, or name its folder in REKINDLE_TOOLS_DIR."));
+                .orElseThrow(() -> new IllegalStateException("This test needs " + tool
+                        + ": get it with ./rekindle tools " + tool + ", or put it on the PATH."));
+    }
+
+    private static Stream<Path> cached(String tool) {
+        String home = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        Path cache = Path.of(System.getenv().getOrDefault("REKINDLE_CACHE", home + "/rekindle"));
+        File[] versions = cache.resolve("tools").resolve(tool).toFile().listFiles();
+        return versions == null ? Stream.of() : Stream.of(versions).map(File::toPath);
     }
 
     private static String privateKey() throws GeneralSecurityException {

@@ -81,6 +81,7 @@ public final class Autoscaler implements AutoCloseable {
     /** Looks at once and then at every interval, until closed. */
     public void start() {
         if (settings.enabled()) {
+            // Nobody waits for it: look() tells of its failures itself.
             ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
                     this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -156,6 +157,7 @@ public final class Autoscaler implements AutoCloseable {
         changed.put(group.name(), Instant.now(clock));
         for (int machine = increase.from(); machine < increase.to(); machine++) {
             machinesOnTheirWay.merge(group.name(), 1, Integer::sum);
+            // Nobody waits for it: arrive() tells of its failures itself.
             ScheduledFuture<?> unused = loop.schedule(
                     () -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -14,13 +14,21 @@ public record NodeTemplate(long milliCpu, long memoryBytes, long pods, Map<Strin
 
     /** What a node, existing or planned, offers to pods. */
     public static NodeTemplate of(Node node) {
-        Map<String, Quantity> allocatable = node.getStatus().getAllocatable();
         return new NodeTemplate(
-                milli(allocatable.get("cpu")),
-                whole(allocatable.get("memory")),
-                whole(allocatable.get("pods")),
+                milli(offer(node, "cpu")),
+                whole(offer(node, "memory")),
+                whole(offer(node, "pods")),
                 Map.copyOf(node.getMetadata().getLabels()),
                 List.copyOf(node.getSpec().getTaints()));
+    }
+
+    private static Quantity offer(Node node, String resource) {
+        Quantity quantity = node.getStatus().getAllocatable().get(resource);
+        if (quantity == null) {
+            throw new IllegalArgumentException(
+                    "Node " + node.getMetadata().getName() + " does not say how much " + resource + " it offers.");
+        }
+        return quantity;
     }
 
     /** What is left of it beside pods that are there already. */

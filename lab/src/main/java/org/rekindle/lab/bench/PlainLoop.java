@@ -55,7 +55,9 @@ final class PlainLoop {
         environment.put("CLUSTER", scenario.world().clusters().get(0).name());
         environment.put("TEMPLATE", FITTING);
         environment.put("CHARTS", house.folder().resolve("charts").toString());
-        environment.put("REGISTRY", house.folder().resolve("registry.secret.values.yaml").toString());
+        environment.put(
+                "REGISTRY",
+                house.folder().resolve("registry.secret.values.yaml").toString());
         environment.put("BINDER", house.hubs().binder().toString());
         environment.put("SPEC", "gh/rekindle-lab/canary/main");
         environment.put("HELM", helm.toString());

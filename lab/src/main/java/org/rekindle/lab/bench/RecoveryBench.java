@@ -74,8 +74,7 @@ public final class RecoveryBench {
                 List.copyOf(violations));
     }
 
-    private static LabResult play(
-            Scenario scenario, Path folder, @Nullable Duration killEvery, Talk talk)
+    private static LabResult play(Scenario scenario, Path folder, @Nullable Duration killEvery, Talk talk)
             throws IOException, InterruptedException {
         return new LabRun(scenario, new LabRun.Settings(folder, killEvery, null, SEED, LONGEST), talk).play();
     }

@@ -31,7 +31,8 @@ final class LabListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> scenarios = new LinkedHashMap<>();
-        Scenarios.SHIPPED.forEach(name -> scenarios.put(name, Scenarios.find(name).about()));
+        Scenarios.SHIPPED.forEach(
+                name -> scenarios.put(name, Scenarios.find(name).about()));
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             out.println(Json.write(scenarios));

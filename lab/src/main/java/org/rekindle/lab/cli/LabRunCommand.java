@@ -89,8 +89,8 @@ final class LabRunCommand implements Callable<Integer> {
         // The story goes to standard error where standard output is for the result alone.
         Talk talk = new Talk(output.isJson() ? System.err : System.out);
         talk.say(found.name() + ": " + found.about().strip());
-        LabRun.Settings settings = new LabRun.Settings(
-                LabFolders.ofRun(found.name()), killWorkerEvery, killServerEvery, seed, longest);
+        LabRun.Settings settings =
+                new LabRun.Settings(LabFolders.ofRun(found.name()), killWorkerEvery, killServerEvery, seed, longest);
         LabRun run = new LabRun(found, settings, talk);
         Thread cleaning = new Thread(run::close, "lab-cleaning");
         Runtime.getRuntime().addShutdownHook(cleaning);

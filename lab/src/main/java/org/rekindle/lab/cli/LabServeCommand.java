@@ -40,7 +40,8 @@ final class LabServeCommand implements Callable<Integer> {
                             awaitQuietly(ended);
                         },
                         "lab-end"));
-        try (House house = new House(found, folder, ToolFinder.create(), new Talk(System.out))) {
+        Talk talk = new Talk(System.out);
+        try (House house = new House(found, folder, ToolFinder.create(), talk)) {
             StandingFile.write(new Standing(
                     ProcessHandle.current().pid(),
                     found.name(),

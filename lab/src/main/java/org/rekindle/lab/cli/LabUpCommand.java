@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.OwnCommand;
-import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.ScenarioFault;
+import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.Json;
 import org.rekindle.worker.cli.OutputOption;
-import org.rekindle.worker.cli.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +93,8 @@ final class LabUpCommand implements Callable<Integer> {
             Thread.sleep(200);
         }
         process.destroy();
-        throw new CliFailure(ExitCode.FAILED, "The lab did not start within " + LONGEST.toMinutes() + " minutes; see " + log);
+        throw new CliFailure(
+                ExitCode.FAILED, "The lab did not start within " + LONGEST.toMinutes() + " minutes; see " + log);
     }
 
     private void print(Standing standing) {

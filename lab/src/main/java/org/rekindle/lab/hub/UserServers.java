@@ -61,6 +61,7 @@ final class UserServers {
         Server server =
                 new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
         servers.put(user, server);
+        // Nobody waits for it: cull() tells of its failures itself.
         ScheduledFuture<?> unused =
                 timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
         return server;
@@ -90,7 +91,7 @@ final class UserServers {
                     .inNamespace(server.namespace())
                     .withName("jupyter-" + server.user())
                     .delete();
-        } catch (KubernetesClientException unreachable) {
+        } catch (KubernetesClientException | IllegalStateException unreachable) {
             LOG.info("cannot cull {}: {}", server.user(), Build.rootMessage(unreachable));
         }
     }

@@ -40,6 +40,7 @@ final class CloudController implements AutoCloseable {
     }
 
     void start() {
+        // Nobody waits for it: look() tells of its failures itself.
         ScheduledFuture<?> unused =
                 loop.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

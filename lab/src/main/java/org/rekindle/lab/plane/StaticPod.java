@@ -99,7 +99,14 @@ final class StaticPod {
         ChildProcess launched = ChildProcess.start(lifeline, command, log, environment);
         process = launched;
         startedAt = Instant.now();
-        CompletableFuture<Void> unused = launched.onExit().thenAccept(code -> ended(launched, code));
+        // Nobody waits for it; a program that is not watched any more must not go unnoticed.
+        CompletableFuture<Void> unused = launched.onExit()
+                .thenAccept(code -> ended(launched, code))
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        LOG.error("{} is not started again when it ends", name, failed);
+                    }
+                });
     }
 
     private synchronized void ended(ChildProcess which, int code) {

@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
@@ -70,8 +68,7 @@ public final class House implements AutoCloseable {
             talk.say("starting the cloud, and a control plane for each of its "
                     + scenario.world().clusters().size() + " clusters");
             cloud = closing.closes(
-                    "cloud",
-                    new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
+                    "cloud", new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
             cloud.ready().join();
             SimulatedHubs web = closing.closes(
                     "hubs",
@@ -144,7 +141,8 @@ public final class House implements AutoCloseable {
         Path registry = folder.resolve("registry.secret.values.yaml");
         OwnerOnly.write(
                 registry,
-                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword + "}\n");
+                "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword
+                        + "}\n");
         cloud.writeCloudsYaml(cloudsFile());
         new LabFleet(
                         clock,
@@ -161,15 +159,11 @@ public final class House implements AutoCloseable {
     }
 
     private static PlaneBinaries binaries(ToolFinder tools, Talk talk) {
-        Map<Tool, Path> found = List.of(
-                        Tool.ETCD, Tool.KUBE_APISERVER, Tool.KUBE_CONTROLLER_MANAGER, Tool.KUBE_SCHEDULER, Tool.KWOK)
-                .stream()
-                .collect(Collectors.toMap(tool -> tool, tool -> tools.ensure(tool, talk::say)));
         return new PlaneBinaries(
-                found.get(Tool.ETCD),
-                found.get(Tool.KUBE_APISERVER),
-                found.get(Tool.KUBE_CONTROLLER_MANAGER),
-                found.get(Tool.KUBE_SCHEDULER),
-                found.get(Tool.KWOK));
+                tools.ensure(Tool.ETCD, talk::say),
+                tools.ensure(Tool.KUBE_APISERVER, talk::say),
+                tools.ensure(Tool.KUBE_CONTROLLER_MANAGER, talk::say),
+                tools.ensure(Tool.KUBE_SCHEDULER, talk::say),
+                tools.ensure(Tool.KWOK, talk::say));
     }
 }

@@ -42,8 +42,8 @@ final class Judge {
         }
         for (ExpectedDecision expected : scenario.expect().decisions()) {
             if (view.decisions().stream().noneMatch(decision -> fits(decision, expected))) {
-                violations.add("No decision of step \"" + expected.step() + "\" has choice \"" + expected.choice() + "\""
-                        + (expected.why() == null ? "" : " and reason \"" + expected.why() + "\"") + ".");
+                violations.add("No decision of step \"" + expected.step() + "\" has choice \"" + expected.choice()
+                        + "\"" + (expected.why() == null ? "" : " and reason \"" + expected.why() + "\"") + ".");
             }
         }
     }

@@ -4,11 +4,17 @@ package org.rekindle.lab.scenario;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Kills a process again and again, at moments that a seed decides, so that a run that failed can be run again. */
 final class Killer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Killer.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lab-killer");
@@ -21,6 +27,8 @@ final class Killer implements AutoCloseable {
     private final Random random;
     private final Talk talk;
     private int kills;
+    private boolean closed;
+    private @Nullable Future<?> nextKill;
 
     /** Kills on average as often as {@code every} says, between half and one and a half times that. */
     Killer(String victim, Runnable killAndRestart, Duration every, long seed, Talk talk) {
@@ -32,23 +40,44 @@ final class Killer implements AutoCloseable {
         next();
     }
 
-    private void next() {
+    private synchronized void next() {
+        if (closed) {
+            return;
+        }
         long delay = Math.round(every.toMillis() * (0.5 + random.nextDouble()));
-        timer.schedule(this::kill, delay, TimeUnit.MILLISECONDS);
+        nextKill = timer.schedule(this::kill, delay, TimeUnit.MILLISECONDS);
     }
 
     private void kill() {
-        killAndRestart.run();
-        kills++;
-        talk.say("kill -9 of " + victim + ", kill " + kills + "; another starts");
-        next();
+        try {
+            killAndRestart.run();
+            kills++;
+            talk.say("kill -9 of " + victim + ", kill " + kills + "; another starts");
+        } catch (RuntimeException failed) {
+            LOG.error("{} was not killed and started again", victim, failed);
+            talk.say(victim + " was not killed and started again: " + failed.getMessage());
+        } finally {
+            next();
+        }
     }
 
+    /** A kill that is under way is let through, so that whom it starts again is known and can be ended. */
     @Override
-    public void close() throws InterruptedException {
-        timer.shutdownNow();
-        if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the killer did not stop within 30 s");
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (nextKill != null) {
+                nextKill.cancel(false);
+            }
+        }
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the killer did not stop within 30 s");
+            }
+        } catch (InterruptedException interrupted) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 }

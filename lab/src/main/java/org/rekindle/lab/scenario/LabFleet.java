@@ -58,7 +58,8 @@ final class LabFleet {
         if (policy.path("deadlines") instanceof ObjectNode deadlines) {
             CLOUD_DEADLINES.stream()
                     .filter(deadlines::has)
-                    .forEach(name -> deadlines.put(name, spedUp(deadlines.path(name).asText()).toMillis() + "ms"));
+                    .forEach(name -> deadlines.put(
+                            name, spedUp(deadlines.path(name).asText()).toMillis() + "ms"));
         }
         if (policy.has("pollEvery")) {
             Duration poll = spedUp(policy.path("pollEvery").asText());
@@ -90,7 +91,8 @@ final class LabFleet {
             filled = filled.replace("${" + place.getKey() + "}", place.getValue());
         }
         if (filled.contains("${")) {
-            throw new ScenarioFault("clusters: \"" + text + "\" stands for nothing; known are " + places.keySet() + ".");
+            throw new ScenarioFault(
+                    "clusters: \"" + text + "\" stands for nothing; known are " + places.keySet() + ".");
         }
         return filled;
     }

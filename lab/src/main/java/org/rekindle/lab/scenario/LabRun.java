@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,13 +91,19 @@ public final class LabRun implements AutoCloseable {
         talk.say("recover " + cluster + ", asked for by " + scenario.start().by());
         double start = talk.seconds();
         Duration cloudBefore = house.cloud().cloudTime();
-        recoveries.recover(new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
+        recoveries.recover(
+                new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
         Resumption resumption = new Resumption(connection, Names.workflowId(cluster));
         Closing killers = closing.closes("killers", new Closing());
         if (settings.killWorkerEvery() != null) {
             killers.closes(
                     "killer of the worker",
-                    new Killer("the worker", () -> resumption.measure(worker::killAndRestart), settings.killWorkerEvery(), settings.seed(), talk));
+                    new Killer(
+                            "the worker",
+                            () -> resumption.measure(worker::killAndRestart),
+                            settings.killWorkerEvery(),
+                            settings.seed(),
+                            talk));
         }
         if (settings.killServerEvery() != null) {
             killers.closes(
@@ -139,7 +145,8 @@ public final class LabRun implements AutoCloseable {
         judge.run(view);
         judge.cloud(mutations, clustersLeft, view);
         judge.history(events);
-        SecretHunt hunt = new SecretHunt(scenario.world(), house.registryPassword(), house.state().resolve("secrets"));
+        SecretHunt hunt = new SecretHunt(
+                scenario.world(), house.registryPassword(), house.state().resolve("secrets"));
         judge.secrets(hunt.inHistories(connection.client(), List.of(workflowId)));
         judge.secrets(hunt.inFile(log));
         return new LabResult(

@@ -72,8 +72,7 @@ final class Resumption {
             LOG.debug("Temporal does not answer", serverAway);
             return false;
         }
-        return now.getWorkflowExecutionInfo().getStatus()
-                        != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+        return now.getWorkflowExecutionInfo().getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
                 || now.getWorkflowExecutionInfo().getHistoryLength() > length
                 || now.getPendingActivitiesCount() == 0
                 || now.getPendingActivitiesList().stream()

@@ -93,5 +93,6 @@ public record Scenario(
     }
 
     /** A decision of this step whose choice and reason contain these words. */
-    public record ExpectedDecision(String step, String choice, @Nullable String why) {}
+    public record ExpectedDecision(
+            String step, String choice, @Nullable String why) {}
 }

@@ -91,7 +91,8 @@ public final class Scenarios {
             throw new ScenarioFault(file + ": speedUp: must be a number greater than 0, such as 240.");
         }
         if (!scenario.clusters().has(scenario.start().recover())) {
-            throw new ScenarioFault(file + ": start.recover: clusters: knows no " + scenario.start().recover() + ".");
+            throw new ScenarioFault(file + ": start.recover: clusters: knows no "
+                    + scenario.start().recover() + ".");
         }
         if (scenario.expect().outcome() == null) {
             throw new ScenarioFault(file + ": expect.outcome: must be there, such as RECOVERED.");

@@ -76,7 +76,9 @@ final class SecretHunt {
             if (!key.isEmpty()) {
                 secrets.put("the key in " + file.getFileName(), key);
                 String pem = new String(Base64.getDecoder().decode(key), StandardCharsets.US_ASCII);
-                secrets.put("a line of the key in " + file.getFileName(), pem.lines().skip(1).findFirst().orElse(key));
+                secrets.put(
+                        "a line of the key in " + file.getFileName(),
+                        pem.lines().skip(1).findFirst().orElse(key));
             }
         }
     }

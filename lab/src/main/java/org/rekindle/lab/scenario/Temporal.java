@@ -63,13 +63,15 @@ final class Temporal implements AutoCloseable {
     private void awaitAnswer() {
         Instant deadline = Instant.now().plus(LONGEST_START);
         while (true) {
-            try (TemporalConnection connection =
-                    TemporalConnection.open(new TemporalAddress(address(), null), null)) {
+            try {
+                TemporalConnection.open(new TemporalAddress(address(), null), null)
+                        .close();
                 return;
             } catch (RunFailure notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException(
-                            "The Temporal server did not start: " + String.join("\n", ChildProcess.tail(log, 20)), notYet);
+                            "The Temporal server did not start: " + String.join("\n", ChildProcess.tail(log, 20)),
+                            notYet);
                 }
             }
         }

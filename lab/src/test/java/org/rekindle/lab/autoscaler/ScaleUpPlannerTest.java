@@ -81,7 +81,11 @@ class ScaleUpPlannerTest {
     @Test
     void aPodThatRulesOutTheExistingNodesGetsANewOne() {
         NodeTemplate taken = new NodeTemplate(
-                16_000L, 60 * GIB, 110, Map.of(Autoscaler.GROUP_LABEL, "user", "kubernetes.io/hostname", "user-1"), List.of());
+                16_000L,
+                60 * GIB,
+                110,
+                Map.of(Autoscaler.GROUP_LABEL, "user", "kubernetes.io/hostname", "user-1"),
+                List.of());
         PodDemand picky = new PodDemand("default", "picky", "uid", 8000, GIB, Map.of(), List.of(), Set.of("user-1"));
         assertThat(ScaleUpPlanner.plan(List.of(picky), List.of(taken), GROUPS, ONE_EACH)
                         .increase())

@@ -35,6 +35,7 @@ final class SmallCloud implements AutoCloseable {
     static SmallCloud start(UnaryOperator<WorldBuilder> more) throws Exception {
         WorldBuilder builder = new WorldBuilder()
                 .project(new World.Project("pythia", null))
+                .tokenLifetime(Duration.ofDays(30))
                 .user(new World.User(
                         "operator",
                         null,

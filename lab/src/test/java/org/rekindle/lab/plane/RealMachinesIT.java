@@ -48,11 +48,15 @@ class RealMachinesIT {
 
     @BeforeAll
     static void prepare() {
+        machines = machinesIn(folder);
+    }
+
+    private static RealMachines machinesIn(Path folder) {
         AutoscalerSettings autoscaler =
                 new AutoscalerSettings(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
         PlaneSettings settings = new PlaneSettings(
                 folder, TestTools.binaries(), "magnum-0123", Duration.ofSeconds(2), PATIENCE, autoscaler);
-        machines = new RealMachines(settings, Clock.systemUTC(), WhileValid.nothing());
+        return new RealMachines(settings, Clock.systemUTC(), WhileValid.nothing());
     }
 
     @AfterAll
@@ -172,6 +176,30 @@ class RealMachinesIT {
         assertThat(folder.resolve(blueprint.clusterUuid())).doesNotExist();
     }
 
+    /** Another Java process boots a cluster and is killed the hard way. */
+    @Test
+    void nothingOutlivesALabThatIsKilled() throws Exception {
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        Path log = folder.resolve("killed.log");
+        Process lab = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Parent.class.getName(),
+                        killed.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            await().atMost(PATIENCE).until(() -> Files.readString(log).contains("READY"));
+            assertThat(processes(killed + "/")).hasSize(5);
+            lab.destroyForcibly();
+            await().atMost(PATIENCE).until(() -> processes(killed + "/").isEmpty());
+        } finally {
+            lab.destroyForcibly();
+        }
+    }
+
     private void growsByOne(KubernetesClient eyes) {
         eyes.pods()
                 .inNamespace("default")
@@ -230,11 +258,15 @@ class RealMachinesIT {
                 .isBetween(issuedAt.plus(Duration.ofDays(365)).minusSeconds(1), issuedAt.plus(Duration.ofDays(365)));
     }
 
-    private List<String> processes(Blueprint blueprint) throws IOException {
+    private static List<String> processes(Blueprint blueprint) throws IOException {
+        return processes(blueprint.clusterUuid());
+    }
+
+    private static List<String> processes(String argument) throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             return all.filter(path -> path.getFileName().toString().matches("\\d+"))
                     .map(RealMachinesIT::commandLine)
-                    .filter(line -> line.contains(blueprint.clusterUuid()))
+                    .filter(line -> line.contains(argument))
                     .toList();
         }
     }
@@ -296,5 +328,19 @@ class RealMachinesIT {
                         new NodeGroup("user-m3.large", "m3.large", 1, 1, 10)),
                 authority,
                 issuedAt);
+    }
+
+    /** Boots a cluster, says so, and stays. */
+    static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] arguments) throws Exception {
+            machinesIn(Path.of(arguments[0]))
+                    .boot(blueprint("killed", "v1.32.4", "0.16.0", Instant.now().minusSeconds(60)))
+                    .ready()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            System.out.println("READY");
+            Thread.sleep(TimeUnit.MINUTES.toMillis(10));
+        }
     }
 }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  rekindle approve projectpythia-binder",
-            "  rekindle approve projectpythia-binder --plan 3f2a90c1d4e5 --by ana --yes"
+            "  ./rekindle approve projectpythia-binder",
+            "  ./rekindle approve projectpythia-binder --plan 3f2a90c1d4e5 --by ana --yes"
         })
 final class ApproveCommand extends RunCommand {
 
@@ -58,7 +58,7 @@ final class ApproveCommand extends RunCommand {
         if (!yes && !context().interactive()) {
             throw new ParameterException(
                     self.commandLine(),
-                    "There is no terminal to ask at: read `rekindle plan` and repeat with --plan HASH --yes");
+                    "There is no terminal to ask at: read `./rekindle plan` and repeat with --plan HASH --yes");
         }
         SealedPlan plan = PlanHash.matching(hash, recoveries.view(cluster));
         String name = by == null ? context().person() : by;

@@ -15,13 +15,15 @@ import org.rekindle.worker.runs.TemporalRecoveries;
  * @param person who is at the keyboard
  * @param input what the person types
  * @param interactive whether a person is there to be asked
+ * @param unicode whether the terminal shows more than ASCII
  */
 record CliContext(
         Function<TemporalAddress, Recoveries> connect,
         Clock clock,
         String person,
         BufferedReader input,
-        boolean interactive) {
+        boolean interactive,
+        boolean unicode) {
 
     /** The real thing. */
     static CliContext ofThisProcess() {
@@ -30,6 +32,7 @@ record CliContext(
                 Clock.systemUTC(),
                 System.getProperty("user.name", "unknown"),
                 Terminal.input(),
-                Terminal.isInteractive());
+                Terminal.isInteractive(),
+                Terminal.isUnicode());
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Look at everything that a run needs, and tell the cure for what is missing. Changes nothing.",
             "Exit code 3 when a run could not work."
         },
-        footer = {"", "Examples:", "  rekindle doctor", "  rekindle doctor -o json"})
+        footer = {"", "Examples:", "  ./rekindle doctor", "  ./rekindle doctor -o json"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (output.isJson()) {
             out.println(Json.write(checks));
         } else {
-            print(checks, out, Style.of(spec.commandLine()));
+            print(checks, out, Style.of(spec.commandLine(), Terminal.isUnicode()));
         }
         out.flush();
         return Doctor.isFit(checks) ? ExitCode.OK : ExitCode.CONFIGURATION;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "fleet",
         description = "Check, show and describe the fleet file.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Examples:", "  rekindle fleet validate", "  rekindle fleet show projectpythia-binder -o json"})
+        footer = {"", "Examples:", "  ./rekindle fleet validate", "  ./rekindle fleet show projectpythia-binder -o json"
+        })
 final class FleetCommand {
 
     @Spec
@@ -26,7 +27,7 @@ final class FleetCommand {
     @Command(
             name = "validate",
             description = "Check the whole fleet file; every fault comes with line, key and cure (exit code 3).",
-            footer = {"", "Example:", "  rekindle fleet validate --fleet production/fleet.yaml"})
+            footer = {"", "Example:", "  ./rekindle fleet validate --fleet production/fleet.yaml"})
     int validate(@Mixin FleetOption option) {
         FleetFile fleet = option.read();
         out().println(fleet.file() + " is in order: " + String.join(", ", fleet.ids()) + ".");
@@ -36,7 +37,7 @@ final class FleetCommand {
     @Command(
             name = "schema",
             description = "Print the JSON schema of fleet files, for editors.",
-            footer = {"", "Example:", "  rekindle fleet schema > fleet.schema.json"})
+            footer = {"", "Example:", "  ./rekindle fleet schema > fleet.schema.json"})
     int schema() {
         out().println(FleetFile.schema().stripTrailing());
         return ExitCode.OK;
@@ -45,7 +46,8 @@ final class FleetCommand {
     @Command(
             name = "show",
             description = "Show what the fleet file says about its clusters, defaults filled in.",
-            footer = {"", "Examples:", "  rekindle fleet show", "  rekindle fleet show projectpythia-binder -o json"})
+            footer = {"", "Examples:", "  ./rekindle fleet show", "  ./rekindle fleet show projectpythia-binder -o json"
+            })
     int show(
             @Mixin FleetOption option,
             @Mixin OutputOption output,

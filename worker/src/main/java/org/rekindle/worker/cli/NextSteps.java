@@ -6,6 +6,7 @@ import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.StuckStep;
 
 /** The commands that make sense in a run's present state. */
 final class NextSteps {
@@ -16,22 +17,24 @@ final class NextSteps {
         String cluster = view.cluster();
         SealedPlan plan = view.plan();
         if (view.outcome() == Outcome.PLANNED) {
-            return List.of("rekindle recover " + cluster + "    to do what the plan says");
+            return List.of("./rekindle recover " + cluster + "    to do what the plan says");
         }
         if (view.outcome() != null) {
-            return List.of("rekindle report " + cluster + "    to read what happened");
+            return List.of("./rekindle report " + cluster + "    to read what happened");
         }
         if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
             String hash = plan.sha256().substring(0, 12);
             return List.of(
-                    "rekindle plan " + cluster + "    to read the plan",
-                    "rekindle approve " + cluster + " --plan " + hash + "    to let it go ahead",
-                    "rekindle reject " + cluster + " --plan " + hash + "    to end the run");
+                    "./rekindle plan " + cluster + "    to read the plan",
+                    "./rekindle approve " + cluster + " --plan " + hash + "    to let it go ahead",
+                    "./rekindle reject " + cluster + " --plan " + hash + "    to end the run");
         }
-        if (view.stuck() != null) {
-            return List.of("rekindle resolve " + cluster + " retry|skip|abort    to tell the stuck step what to do");
+        StuckStep stuck = view.stuck();
+        if (stuck != null) {
+            String choices = stuck.canBeSkipped() ? "retry|skip|abort" : "retry|abort";
+            return List.of("./rekindle resolve " + cluster + " " + choices + "    to tell the stuck step what to do");
         }
-        return List.of("rekindle status " + cluster + " --watch    to watch");
+        return List.of("./rekindle status " + cluster + " --watch    to watch");
     }
 
     /** Whether the run waits for a person. */

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  rekindle plan projectpythia-binder",
-            "  rekindle plan projectpythia-binder -o json"
+            "  ./rekindle plan projectpythia-binder",
+            "  ./rekindle plan projectpythia-binder -o json"
         })
 final class PlanCommand extends RunCommand {
 

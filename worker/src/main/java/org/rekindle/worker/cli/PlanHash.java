@@ -28,7 +28,7 @@ final class PlanHash {
         if (hash != null && !plan.sha256().startsWith(hash)) {
             throw new CliFailure(
                     ExitCode.FAILED,
-                    "The plan is not the one you name: it is " + plan.sha256() + ". Read it with `rekindle plan "
+                    "The plan is not the one you name: it is " + plan.sha256() + ". Read it with `./rekindle plan "
                             + view.cluster() + "`.");
         }
         return plan;

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  rekindle recover projectpythia-binder",
-            "  rekindle recover projectpythia-binder --watch",
-            "  rekindle recover projectpythia-binder --dry-run --wait --output json"
+            "  ./rekindle recover projectpythia-binder",
+            "  ./rekindle recover projectpythia-binder --watch",
+            "  ./rekindle recover projectpythia-binder --dry-run --wait --output json"
         })
 final class RecoverCommand extends RunCommand {
 
@@ -69,7 +69,7 @@ final class RecoverCommand extends RunCommand {
                             started.anew()
                                     ? "Started " + started.workflowId() + ", run " + started.runId() + "."
                                     : "A run of " + cluster + " is under way already: run " + started.runId() + ".");
-            out().println("Watch it with `rekindle status " + cluster + " --watch`.");
+            out().println("Watch it with `./rekindle status " + cluster + " --watch`.");
         }
         return ExitCode.OK;
     }

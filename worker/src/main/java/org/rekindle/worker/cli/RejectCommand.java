@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reject",
         description = "Refuse the plan of a run; the run ends with its report.",
-        footer = {"", "Example:", "  rekindle reject projectpythia-binder --reason \"exam week\""})
+        footer = {"", "Example:", "  ./rekindle reject projectpythia-binder --reason \"exam week\""})
 final class RejectCommand extends RunCommand {
 
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "Print the report of a cluster's run.",
             "Where the report is kept on another machine, its place is printed instead."
         },
-        footer = {"", "Example:", "  rekindle report projectpythia-binder > incident.md"})
+        footer = {"", "Example:", "  ./rekindle report projectpythia-binder > incident.md"})
 final class ReportCommand extends RunCommand {
 
     /** A report for programs: its place, and its text where it can be read from here. */

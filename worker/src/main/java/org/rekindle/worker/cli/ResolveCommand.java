@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  rekindle resolve projectpythia-binder retry",
-            "  rekindle resolve projectpythia-binder skip --by ana"
+            "  ./rekindle resolve projectpythia-binder retry",
+            "  ./rekindle resolve projectpythia-binder skip --by ana"
         })
 final class ResolveCommand extends RunCommand {
 

@@ -56,7 +56,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     final Style style() {
-        return Style.of(spec.commandLine());
+        return Style.of(spec.commandLine(), context.unicode());
     }
 
     final void print(List<String> lines) {

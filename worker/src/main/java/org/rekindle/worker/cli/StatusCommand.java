@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  rekindle status",
-            "  rekindle status projectpythia-binder --watch",
-            "  rekindle status projectpythia-binder -o json | jq -r .phase"
+            "  ./rekindle status",
+            "  ./rekindle status projectpythia-binder --watch",
+            "  ./rekindle status projectpythia-binder -o json | jq -r .phase"
         })
 final class StatusCommand extends RunCommand {
 
@@ -66,7 +66,7 @@ final class StatusCommand extends RunCommand {
             return;
         }
         if (runs.isEmpty()) {
-            out().println("No cluster has had a run yet. Start one with `rekindle recover CLUSTER`.");
+            out().println("No cluster has had a run yet. Start one with `./rekindle recover CLUSTER`.");
             return;
         }
         Table table =

@@ -16,8 +16,8 @@ final class Style {
         this.unicode = unicode;
     }
 
-    static Style of(CommandLine command) {
-        return new Style(command.getColorScheme().ansi(), Terminal.isUnicode());
+    static Style of(CommandLine command, boolean unicode) {
+        return new Style(command.getColorScheme().ansi(), unicode);
     }
 
     /** Whether lines can be written over. */

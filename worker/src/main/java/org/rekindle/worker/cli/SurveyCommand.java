@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "Look at the certificate of every cluster now, and start what is needed.",
             "The schedule survey-fleet does the same by itself."
         },
-        footer = {"", "Examples:", "  rekindle survey", "  rekindle survey -o json"})
+        footer = {"", "Examples:", "  ./rekindle survey", "  ./rekindle survey -o json"})
 final class SurveyCommand extends RunCommand {
 
     SurveyCommand(CliContext context) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "Start Temporal's development server on a database file that is kept, and a worker for the fleet.",
             "Ctrl-C or SIGTERM ends both; runs go on at the next start."
         },
-        footer = {"", "Examples:", "  rekindle up", "  rekindle up --fleet fleet.yaml --ui-port 8080"})
+        footer = {"", "Examples:", "  ./rekindle up", "  ./rekindle up --fleet fleet.yaml --ui-port 8080"})
 final class UpCommand implements Callable<Integer> {
 
     @Mixin

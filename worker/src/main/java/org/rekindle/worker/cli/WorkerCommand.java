@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Examples:",
-            "  rekindle worker --fleet fleet.yaml",
-            "  TEMPORAL_ADDRESS=temporal.example.org:7233 TEMPORAL_NAMESPACE=rekindle rekindle worker"
+            "  ./rekindle worker --fleet fleet.yaml",
+            "  TEMPORAL_ADDRESS=temporal.example.org:7233 TEMPORAL_NAMESPACE=rekindle ./rekindle worker"
         })
 final class WorkerCommand implements Callable<Integer> {
 

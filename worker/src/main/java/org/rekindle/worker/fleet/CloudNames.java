@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.openstack.CloudsFile;
 
 /** The clouds that {@code clouds.yaml} and the {@code secure.yaml} beside it name. */
 final class CloudNames {
@@ -15,7 +18,10 @@ final class CloudNames {
 
     private final List<String> names = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
-    private boolean known;
+    private final Set<String> checked = new HashSet<>();
+
+    /** Null when it could not be read. */
+    private @Nullable Path file;
 
     private CloudNames() {}
 
@@ -32,33 +38,44 @@ final class CloudNames {
         return List.copyOf(faults);
     }
 
-    /** The fault of a cluster whose cloud is not there. */
-    Optional<Fault> fault(YamlTree tree, String cluster) {
+    /** The faults of a cluster's cloud: it is not there, or it lacks something. A cloud's own faults are told once. */
+    List<Fault> faults(YamlTree tree, String cluster) {
         String cloud = tree.text(cluster + "/cloud");
-        if (!known || cloud == null || cloud.isEmpty() || names.contains(cloud)) {
-            return Optional.empty();
+        if (file == null || cloud == null || cloud.isEmpty()) {
+            return List.of();
+        }
+        if (names.contains(cloud)) {
+            return checked.add(cloud) ? ownFaults(tree, cluster, cloud, file) : List.of();
         }
         String problem = "`" + cloud + "` is not in " + tree.text(KEY);
-        return Optional.of(tree.fault(cluster + "/cloud", problem, Suggestion.sentence(cloud, names)));
+        return List.of(tree.fault(cluster + "/cloud", problem, Suggestion.sentence(cloud, names)));
     }
 
-    private void read(YamlTree tree, Path file) {
-        if (!Files.isRegularFile(file)) {
+    private static List<Fault> ownFaults(YamlTree tree, String cluster, String cloud, Path file) {
+        return new CloudsFile(file)
+                .faults(cloud).stream()
+                        .map(fault -> tree.fault(
+                                cluster + "/cloud", "`" + cloud + "` cannot be used: " + fault, "then validate again"))
+                        .toList();
+    }
+
+    private void read(YamlTree tree, Path place) {
+        if (!Files.isRegularFile(place)) {
             faults.add(tree.fault(
-                    KEY, "there is no file " + file, "download it from your cloud's dashboard and put it there"));
+                    KEY, "there is no file " + place, "download it from your cloud's dashboard and put it there"));
             return;
         }
         try {
-            YamlTree clouds = YamlTree.parse(file.toString(), Files.readString(file));
+            YamlTree clouds = YamlTree.parse(place.toString(), Files.readString(place));
             names.addAll(clouds.keys("/clouds"));
-            known = true;
+            file = place;
             if (names.isEmpty()) {
-                faults.add(tree.fault(KEY, file + " has no clouds", "add one under its key `clouds:`"));
+                faults.add(tree.fault(KEY, place + " has no clouds", "add one under its key `clouds:`"));
             }
         } catch (FaultyFile e) {
             faults.addAll(e.faults());
         } catch (IOException e) {
-            faults.add(tree.fault(KEY, "cannot read " + file + ": " + e.getMessage(), "look at its owner and mode"));
+            faults.add(tree.fault(KEY, "cannot read " + place + ": " + e.getMessage(), "look at its owner and mode"));
         }
     }
 }

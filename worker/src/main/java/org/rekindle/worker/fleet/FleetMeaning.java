@@ -28,7 +28,7 @@ final class FleetMeaning {
         Map<String, String> owners = new HashMap<>();
         for (String id : tree.keys("/clusters")) {
             String at = YamlTree.below("/clusters", id);
-            clouds.fault(tree, at).ifPresent(faults::add);
+            faults.addAll(clouds.faults(tree, at));
             checkOneOwner(at, id, owners);
             checkRepeats(at + "/templates");
             checkNodeGroups(at + "/shape/nodeGroups");

@@ -96,7 +96,7 @@ final class FleetSchema {
     }
 
     private static String cure(JsonNode rule) {
-        return rule.path("errorMessage").asString("look at `rekindle fleet schema`");
+        return rule.path("errorMessage").asString("look at `./rekindle fleet schema`");
     }
 
     private static String missing(JsonNode rule) {

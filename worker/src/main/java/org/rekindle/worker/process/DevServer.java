@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.worker.runs.TemporalAddress;
+import org.rekindle.worker.runs.TemporalConnection;
 import org.rekindle.workflows.SearchAttributes;
 
 /** Temporal's development server as a process of ours, with a database file that is kept. */
@@ -35,7 +37,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it listens.
+     * Starts the server and waits until it answers.
      *
      * @param binary Temporal's command line tool
      * @param database the database file, made when it is not there
@@ -116,7 +118,7 @@ public final class DevServer implements AutoCloseable {
 
     private void awaitListening(Path log) throws IOException {
         long end = System.nanoTime() + START.toNanos();
-        while (!listens()) {
+        while (!listens() || !answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
                 throw new RunFailure(
@@ -134,6 +136,15 @@ public final class DevServer implements AutoCloseable {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** On a busy machine the server listens well before it answers. */
+    private boolean answers() {
+        try (TemporalConnection connection = TemporalConnection.open(new TemporalAddress(address(), null), null)) {
+            return !connection.address().isEmpty();
+        } catch (RunFailure notYet) {
             return false;
         }
     }

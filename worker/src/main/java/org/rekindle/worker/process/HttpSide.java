@@ -44,7 +44,7 @@ public final class HttpSide implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.http.maxRequestSize = LARGEST_BODY;
             config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-            config.jetty.modifyServer(jetty -> jetty.setStopTimeout(2000));
+            config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
             config.routes.get("/metrics", context -> metrics(context, metrics.get()));
             config.routes.get("/healthz", context -> health(context, healthy.getAsBoolean()));
             config.routes.post("/webhooks/alertmanager", webhook == null ? HttpSide::noWebhook : webhook);

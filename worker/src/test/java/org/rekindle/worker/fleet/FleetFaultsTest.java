@@ -231,6 +231,17 @@ class FleetFaultsTest {
     }
 
     @Test
+    void tellsOnceWhatACloudLacks() throws IOException {
+        String text = CLUSTER.replace("jetstream2", "other") + "  b: {cloud: other, magnum: n, templates: [t]}\n";
+
+        assertThat(faults(text))
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault)
+                        .startsWith("fleet.yaml:4: clusters.a.cloud: `other` cannot be used: ")
+                        .contains("clouds.other"));
+    }
+
+    @Test
     void tellsThatThereIsNoFile() {
         Path nowhere = folder.resolve("nowhere.yaml");
 

@@ -45,7 +45,13 @@ public record FleetFolder(Path folder) {
 
     /** Fills a folder with the files around a fleet file. */
     public static FleetFolder in(Path folder) throws IOException {
-        Files.writeString(folder.resolve("clouds.yaml"), "clouds:\n  jetstream2: {}\n  other: {}\n");
+        Files.writeString(folder.resolve("clouds.yaml"), """
+                clouds:
+                  jetstream2:
+                    auth: {auth_url: "http://127.0.0.1:1/v3", application_credential_id: id, application_credential_secret: none}
+                    auth_type: v3applicationcredential
+                  other: {}
+                """);
         Files.writeString(folder.resolve("webhook.token"), "a-token-for-tests\n");
         Files.writeString(folder.resolve("values.yaml"), "{}\n");
         Files.createDirectories(folder.resolve("charts/support"));

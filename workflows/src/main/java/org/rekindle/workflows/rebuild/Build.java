@@ -116,7 +116,8 @@ public final class Build {
                         null,
                         profile.policy().pollEvery()),
                 "Wait until " + name + " is created",
-                longest);
+                longest,
+                profile.policy().deadlines().answer());
         journal.stopWaiting();
         if (awaited instanceof AwaitOutcome.Reached reached && reached.cluster() != null) {
             journal.decided(new Decision(step, "taken", "It came up. " + rung.why()));
@@ -177,7 +178,8 @@ public final class Build {
                             ((RequestOutcome.Accepted) requested).updatedAt(),
                             profile.policy().pollEvery()),
                     "Wait for the node group " + nodeGroup.name(),
-                    longest);
+                    longest,
+                    profile.policy().deadlines().answer());
             journal.stopWaiting();
             if (!(awaited instanceof AwaitOutcome.Reached)) {
                 throw new StepFailed(

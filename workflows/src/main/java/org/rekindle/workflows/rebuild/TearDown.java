@@ -90,7 +90,8 @@ public final class TearDown {
                         null,
                         profile.policy().pollEvery()),
                 "Wait until " + identity.name() + " is gone",
-                longest);
+                longest,
+                profile.policy().deadlines().answer());
         journal.stopWaiting();
         if (awaited instanceof AwaitOutcome.Failed failed) {
             throw new StepFailed(

@@ -64,7 +64,8 @@ public final class Upgrade {
                         ((RequestOutcome.Accepted) requested).updatedAt(),
                         profile.policy().pollEvery()),
                 "Wait for the upgrade",
-                longest);
+                longest,
+                profile.policy().deadlines().answer());
         journal.stopWaiting();
         if (awaited instanceof AwaitOutcome.Failed failed) {
             return new UpgradeOutcome.NotRenewed("The upgrade ended in " + failed.status() + ": " + failed.reason());

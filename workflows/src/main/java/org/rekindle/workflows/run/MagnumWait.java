@@ -13,20 +13,41 @@ public final class MagnumWait {
 
     private MagnumWait() {}
 
-    /** Waits; running out of time is an outcome that carries the last thing seen. */
-    public static AwaitOutcome until(AwaitRequest request, String summary, Duration longest) {
+    /**
+     * Waits; running out of time is an outcome that carries the last thing seen.
+     *
+     * <p>Where nothing was seen at the end, since the cloud was silent or the worker had died just then, one more look
+     * decides: the deadline is for the cluster, and must not be missed for want of a look.
+     *
+     * @param longest our deadline
+     * @param answer how long the cloud may stay without an answer to that last look
+     */
+    public static AwaitOutcome until(AwaitRequest request, String summary, Duration longest, Duration answer) {
         try {
             return World.ask(MagnumActivities.class, summary, longest).await(request);
         } catch (ActivityFailure failure) {
-            if (Failing.ranOutOfTime(failure) && isPatience(failure)) {
+            if (!Failing.ranOutOfTime(failure)) {
+                throw failure;
+            }
+            return isStillWaiting(failure)
+                    ? new AwaitOutcome.TimedOut(Failing.lastSeen(failure))
+                    : lastLook(request, answer);
+        }
+    }
+
+    private static AwaitOutcome lastLook(AwaitRequest request, Duration answer) {
+        try {
+            return World.askOnce(MagnumActivities.class, "Look once more, since the deadline passed unseen", answer)
+                    .await(request);
+        } catch (ActivityFailure failure) {
+            if (isStillWaiting(failure)) {
                 return new AwaitOutcome.TimedOut(Failing.lastSeen(failure));
             }
             throw failure;
         }
     }
 
-    /** A cloud that does not answer at the deadline says nothing about the cluster, so that is not a time-out of ours. */
-    private static boolean isPatience(ActivityFailure failure) {
+    private static boolean isStillWaiting(ActivityFailure failure) {
         return Failing.code(failure).equals(FailureCode.STILL_WAITING.name());
     }
 }

@@ -7,6 +7,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.model.FailureCode;
 
 /**
  * The way to the world: activity stubs, each with a summary that the Temporal UI shows and with a deadline of our own.
@@ -40,6 +41,21 @@ public final class World {
      */
     public static <A> A ask(Class<A> system, String summary, Duration deadline) {
         return Workflow.newActivityStub(system, options(summary, deadline, min(ONE_CALL, deadline)));
+    }
+
+    /**
+     * A look that is answered soon, whatever it sees: not being there yet is an answer as well, and fails at once with
+     * {@code STILL_WAITING}.
+     */
+    public static <A> A askOnce(Class<A> system, String summary, Duration deadline) {
+        RetryOptions noWaiting = RetryOptions.newBuilder(RETRY)
+                .setDoNotRetry(FailureCode.STILL_WAITING.name())
+                .build();
+        return Workflow.newActivityStub(
+                system,
+                ActivityOptions.newBuilder(options(summary, deadline, min(ONE_CALL, deadline)))
+                        .setRetryOptions(noWaiting)
+                        .build());
     }
 
     /** Something that works for long in one go, such as Helm. */

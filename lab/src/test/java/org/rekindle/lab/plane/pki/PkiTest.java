@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,7 @@ import org.rekindle.lab.cloud.Machines.CertificateAuthority;
 import org.rekindle.lab.plane.TestAuthority;
 
 class PkiTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
     private static final Instant ISSUED = NOW.minus(Duration.ofDays(400));
     private static final CertificateAuthority AUTHORITY = TestAuthority.since(ISSUED.minus(Duration.ofDays(1)));
 

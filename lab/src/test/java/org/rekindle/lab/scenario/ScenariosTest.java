@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ScenariosTest {
+
+    static final List<String> SHIPPED = Scenarios.SHIPPED;
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void everyShippedScenarioCanBeRead(String name) {
+        Scenario scenario = Scenarios.find(name);
+
+        assertThat(scenario.name()).isEqualTo(name);
+        assertThat(scenario.about()).isNotBlank();
+        assertThat(scenario.expect().decisions()).isNotEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNotKnownIsNamedWithItsLine() {
+        String text = Scenarios.shipped("incident").replace("speedUp: 240", "speedUp: 240\nspedUp: 3");
+
+        assertThatThrownBy(() -> Scenarios.read("my.yaml", text))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageStartingWith("my.yaml:")
+                .hasMessageContaining("spedUp");
+    }
+
+    @Test
+    void aDurationThatIsNoneIsNamedWithItsPlace() {
+        String text = Scenarios.shipped("incident").replace("upgrade: 30m", "upgrade: soon");
+
+        assertThatThrownBy(() -> Scenarios.read("my.yaml", text))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageContaining("world.timings.upgrade")
+                .hasMessageContaining("soon");
+    }
+
+    @Test
+    void aRunOfAClusterThatIsNotThereIsRefused() {
+        String text = Scenarios.shipped("incident").replace("recover: projectpythia-binder", "recover: atlantis");
+
+        assertThatThrownBy(() -> Scenarios.read("my.yaml", text)).hasMessageContaining("knows no atlantis");
+    }
+
+    @Test
+    void aScenarioThatIsNeitherShippedNorAFileSaysWhatThereIs() {
+        assertThatThrownBy(() -> Scenarios.find("incidnt"))
+                .hasMessageContaining("incidnt")
+                .hasMessageContaining("incident-wise");
+    }
+
+    /** The guide's own example must stay one that works. */
+    @Test
+    void theExampleOfTheGuideCanBeRead() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "lab.md"));
+        Matcher examples =
+                Pattern.compile("```yaml\n(name: .*?)```", Pattern.DOTALL).matcher(guide);
+
+        assertThat(examples.find())
+                .as("docs/lab.md has an example that begins with its name")
+                .isTrue();
+        assertThat(Scenarios.read("docs/lab.md", examples.group(1)).expect().outcome())
+                .isNotNull();
+    }
+}

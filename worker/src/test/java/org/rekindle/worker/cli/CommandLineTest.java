@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.worker.runs.FakeRecoveries;
+import org.rekindle.worker.runs.PendingCall;
+import org.rekindle.worker.runs.Run;
+import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** What the commands print, tell the runs and say to the shell. */
+class CommandLineTest {
+
+    private static final Instant NOW = Views.START.plusSeconds(3630);
+
+    private final FakeRecoveries recoveries = new FakeRecoveries();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String typed = "";
+    private boolean interactive = true;
+
+    @Test
+    void recoverStartsARun() {
+        assertThat(run("recover", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out).hasToString("""
+                Started cluster/pythia, run run-of-pythia.
+                Watch it with `./rekindle status pythia --watch`.
+                """);
+        assertThat(recoveries.told())
+                .containsExactly(new RecoverRequest("pythia", "manual", "ana", false, null), "closed");
+    }
+
+    @Test
+    void recoverLeadsToTheRunUnderWay() {
+        recoveries.show(Views.observing());
+
+        assertThat(run("recover", "pythia", "--dry-run", "--requested-by", "ben"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).startsWith("A run of pythia is under way already: run run-of-pythia.");
+        assertThat(recoveries.told()).contains(new RecoverRequest("pythia", "manual", "ben", true, null));
+    }
+
+    @Test
+    void recoverWaitsUntilAHumanIsNeeded() {
+        recoveries.show(Views.awaitingApproval());
+
+        assertThat(run("recover", "pythia", "--wait")).isEqualTo(ExitCode.WAITS_FOR_HUMAN);
+
+        assertThat(out.toString())
+                .contains("2026-03-04 15:00:12Z  PLANNING  Make a plan.")
+                .contains("./rekindle approve pythia --plan 3f2a90c1d4e5");
+    }
+
+    @Test
+    void recoverWatchesToTheEnd() {
+        recoveries.show(Views.recovered(null));
+
+        assertThat(run("recover", "pythia", "--watch", "-o", "json")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("\"outcome\" : \"RECOVERED\"").doesNotContain("Make a plan.\n");
+    }
+
+    @Test
+    void statusShowsATreeWithWhatIsWaitedFor() {
+        recoveries.show(Views.awaitingApproval());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.WAITS_FOR_HUMAN);
+
+        assertThat(out).hasToString("""
+                pythia  Awaiting approval  started 2026-03-04 15:00:00Z, run run-1
+                |  The certificate ended on 2026-03-03 at 16:01 UTC.
+                * Observing           12s
+                |    15:00:00  Look at pythia from outside.
+                * Planning            18s
+                |    15:00:12  Make a plan.
+                > Awaiting approval   1h
+                |    15:00:30  Waits for leave.
+                - Tearing down
+                - Rebuilding
+                - Connecting
+                - Redeploying
+                - Verifying
+                - Reporting
+
+                Waits for: an approval of the plan
+                  since 2026-03-04 15:00:30Z (1h)
+                  until 2026-03-05 15:00:30Z (in 23h)
+
+                You can now:
+                  ./rekindle plan pythia    to read the plan
+                  ./rekindle approve pythia --plan 3f2a90c1d4e5    to let it go ahead
+                  ./rekindle reject pythia --plan 3f2a90c1d4e5    to end the run
+                """);
+    }
+
+    @Test
+    void statusShowsWhatTheCallsSawLast() {
+        recoveries.show(Views.observing());
+        recoveries.pend(
+                List.of(new PendingCall("Magnum.Observe", 5, "Keystone does not answer.", NOW.plusSeconds(20))));
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).contains("|    Magnum.Observe, try 5, again in 20s: Keystone does not answer.");
+    }
+
+    @Test
+    void statusShowsAStuckStep() {
+        recoveries.show(Views.stuck());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.WAITS_FOR_HUMAN);
+
+        assertThat(out.toString())
+                .contains("Stuck: connect (ACCESS_DENIED): Magnum does not sign for us.")
+                .contains("./rekindle resolve pythia retry|abort ");
+    }
+
+    @Test
+    void statusOfAnEndedRunTellsTheNextExpiry() {
+        recoveries.show(Views.recovered("report.md"));
+
+        assertThat(run("status", "pythia", "--watch")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains("pythia  RECOVERED")
+                .contains("The certificate that is served now ends at 2027-03-05 19:20:00Z (in 366d3h).")
+                .contains("./rekindle report pythia");
+    }
+
+    @Test
+    void aRunThatEndedBadlyFailsTheCommand() {
+        recoveries.show(Views.aborted());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aRunThatEndedByAnErrorIsToldAndNotWatchedForEver() {
+        recoveries.show(Views.observing());
+        recoveries.crash("pythia");
+
+        assertThat(run("status", "pythia", "--watch")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err).hasToString("rekindle: The run ended by an error: told by the test.\n");
+    }
+
+    @Test
+    void statusListsEveryCluster() {
+        recoveries.list(List.of(new Run(
+                "pythia",
+                "RecoverCluster",
+                "running",
+                "REBUILDING",
+                null,
+                "alert",
+                "approved",
+                Views.START,
+                Views.START,
+                null,
+                "r")));
+
+        assertThat(run("status")).isEqualTo(ExitCode.OK);
+
+        assertThat(out).hasToString("""
+                CLUSTER  RUN             STATUS   PHASE       OUTCOME  APPROVAL  CERTIFICATE ENDS      STARTED
+                pythia   RecoverCluster  running  REBUILDING  -        approved  2026-03-04 15:00:00Z  2026-03-04 15:00:00Z
+                """);
+    }
+
+    @Test
+    void statusWritesJsonForPrograms() {
+        recoveries.show(Views.awaitingApproval());
+
+        run("status", "pythia", "--output", "json");
+
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("\"phase\" : \"AWAITING_APPROVAL\"")
+                .contains("\"waitingUntil\" : \"2026-03-05T15:00:30Z\"")
+                .contains("\"pending\" : [ ]");
+    }
+
+    @Test
+    void planShowsWhatWouldBeDone() {
+        recoveries.show(Views.planned());
+
+        assertThat(run("plan", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(recoveries.told()).contains(new RecoverRequest("pythia", "manual", "ana", true, null));
+        assertThat(out).hasToString("""
+                Plan for pythia  REBUILD  made 2026-03-04 15:00:30Z
+                The certificate ended on 2026-03-03 at 16:01 UTC.
+                  - Served by https://10.0.0.7:6443.
+
+                Decisions:
+                  - upgrade: no. After expiry it destroys workers.
+
+                Steps, about 1h10m in all:
+                  STEP       WHAT                                EXPECTED
+                  tear down  Delete binder (4256088d).           10m
+                  rebuild    Create from kubernetes-1-33-jammy.  1h
+
+                Build from, in this order:
+                  1. kubernetes-1-33-jammy (Kubernetes v1.33.2, chart 0.16.0): Tested together.
+
+                What is destroyed:
+                  - Cluster binder (4256088d) with its 2 nodes.
+                Unprotected volumes that a delete may take along:
+                  - pvc-home (volume vol-1)
+
+                SHA-256 of the plan: %s
+                """.formatted(Views.HASH));
+    }
+
+    @Test
+    void approveShowsWhatIsDestroyedAndAsks() {
+        recoveries.show(Views.awaitingApproval());
+        typed = "y\n";
+
+        assertThat(run("approve", "pythia", "--by", "ben")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains("What is destroyed:\n  - Cluster binder (4256088d) with its 2 nodes.")
+                .contains("Approve this as ben? [y/N] Approved.");
+        assertThat(recoveries.told()).contains(new Approve(Views.HASH, "ben"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "n\n", "yikes\n"})
+    void approveTakesAnythingElseForNo(String answer) {
+        recoveries.show(Views.awaitingApproval());
+        typed = answer;
+
+        assertThat(run("approve", "pythia")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(out.toString()).endsWith("Nothing was approved.\n");
+        assertThat(recoveries.told()).containsExactly("closed");
+    }
+
+    @Test
+    void approveWithoutATerminalNeedsThePlanToBeNamed() {
+        recoveries.show(Views.awaitingApproval());
+        interactive = false;
+
+        assertThat(run("approve", "pythia")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("approve", "pythia", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("approve", "pythia", "--yes", "--plan", "3f2a")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("approve", "pythia", "--yes", "--plan", "ffffffffffff")).isEqualTo(ExitCode.FAILED);
+        assertThat(recoveries.told()).containsOnly("closed");
+
+        assertThat(run("approve", "pythia", "--yes", "--plan", "3f2a90c1d4e5")).isEqualTo(ExitCode.OK);
+        assertThat(recoveries.told()).contains(new Approve(Views.HASH, "ana"));
+    }
+
+    @Test
+    void approveBeforeThereIsAPlanSaysSo() {
+        recoveries.show(Views.observing());
+
+        assertThat(run("approve", "pythia")).isEqualTo(ExitCode.NOT_FOUND);
+
+        assertThat(err).hasToString("rekindle: The run of pythia has no plan yet: it is OBSERVING.\n");
+    }
+
+    @Test
+    void rejectRefusesThePlanThatIsThere() {
+        recoveries.show(Views.awaitingApproval());
+
+        assertThat(run("reject", "pythia", "--reason", "exam week")).isEqualTo(ExitCode.OK);
+
+        assertThat(recoveries.told()).contains(new Reject(Views.HASH, "ana", "exam week"));
+    }
+
+    @Test
+    void resolveNamesTheStepThatWasSeenStuck() {
+        recoveries.show(Views.stuck());
+
+        assertThat(run("resolve", "pythia", "skip")).isEqualTo(ExitCode.OK);
+
+        assertThat(recoveries.told()).contains(new Resolve("connect", Resolution.SKIP, "ana"));
+    }
+
+    @Test
+    void resolveSaysWhenNothingIsStuck() {
+        recoveries.show(Views.observing());
+
+        assertThat(run("resolve", "pythia", "retry")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err).hasToString("rekindle: No step of pythia is stuck: it is OBSERVING.\n");
+    }
+
+    @Test
+    void reportPrintsThePage(@TempDir Path folder) throws IOException {
+        Path report = Files.writeString(folder.resolve("report.md"), "# Pythia is back\n");
+        recoveries.show(Views.recovered(report.toString()));
+
+        assertThat(run("report", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).startsWith("# Pythia is back\n");
+    }
+
+    @Test
+    void reportTellsThePlaceWhereItCannotBeRead() {
+        recoveries.show(Views.recovered("/nowhere/report.md"));
+
+        assertThat(run("report", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out).hasToString("The report is kept at /nowhere/report.md.\n");
+    }
+
+    @Test
+    void failuresAreOneSentence() {
+        recoveries.fail(new RunFailure(
+                RunFailure.Kind.UNREACHABLE,
+                "No Temporal server answers at 127.0.0.1:7233. Start one with `./rekindle up`.",
+                new IllegalStateException("inside")));
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(err)
+                .hasToString(
+                        "rekindle: No Temporal server answers at 127.0.0.1:7233. Start one with `./rekindle up`.\n");
+    }
+
+    @Test
+    void verboseShowsTheTraceToo() {
+        recoveries.fail(new RunFailure(RunFailure.Kind.FAILED, "It failed.", new IllegalStateException("inside")));
+
+        assertThat(run("status", "--verbose")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(err.toString()).contains("Caused by: java.lang.IllegalStateException: inside");
+    }
+
+    @Test
+    void anUnknownClusterIsNotFound() {
+        assertThat(run("status", "nobody")).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void faultsOfTheFleetFileAreToldAndCounted(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("fleet.yaml"), "openstack: {}\nclusters: {}\n");
+
+        assertThat(run("fleet", "validate", "--fleet", file.toString())).isEqualTo(ExitCode.CONFIGURATION);
+
+        assertThat(err.toString())
+                .startsWith(file + ":1: openstack.cloudsFile: is missing; add it: an OpenStack clouds.yaml")
+                .endsWith("2 faults.\n");
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        forEachCommand(command(), command -> {
+            assertThat(command.getUsageMessage(Ansi.OFF))
+                    .as(command.getCommandName())
+                    .contains(command.getCommandSpec().qualifiedName())
+                    .containsIgnoringCase("example");
+        });
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(run("completion", "zsh")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).startsWith("autoload").contains("recover").contains("--dry-run");
+    }
+
+    private static void forEachCommand(CommandLine parent, java.util.function.Consumer<CommandLine> look) {
+        parent.getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                look.accept(command);
+                forEachCommand(command, look);
+            }
+        });
+    }
+
+    private int run(String... arguments) {
+        return command().execute(arguments);
+    }
+
+    private CommandLine command() {
+        CliContext context = new CliContext(
+                address -> recoveries,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                "ana",
+                new BufferedReader(new StringReader(typed)),
+                interactive,
+                false);
+        return RekindleMain.commandLine(context)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+}
