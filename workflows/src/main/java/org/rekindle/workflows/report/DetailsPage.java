@@ -1,96 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.report;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.StuckStep;
-import org.rekindle.workflows.model.TimelineEntry;
 
 /**
- * The current details in the Temporal UI. Read alone, at night, they say what happened, what is waited for, since when,
- * until when, and what can be done. It stays within a few kilobytes however long the run lasts and whatever a cloud says:
- * all of it is in the query and in the report.
+ * The current details in the Temporal UI. Read alone, at night, they say what is waited for, since when, until when, what
+ * can be done, what is the matter, what is planned and decided, and what happened. They stay within a few kilobytes however
+ * long the run lasts and whatever a cloud says: all of it is in the query and in the report.
  */
 public final class DetailsPage {
 
-    private static final int LAST = 12;
-    private static final int LINE = 400;
+    private static final int LAST = 8;
+    private static final int LINE = 300;
+    private static final int REASON = 240;
+    private static final int TIMELINE_LINE = 160;
+    private static final int SHORT_HASH = 12;
 
     private DetailsPage() {}
 
     /** The page for a run as it stands. */
     public static String of(RecoveryView view) {
         Markdown page = new Markdown();
-        page.line("**" + phase(view) + "**").line("");
+        page.line("### " + headline(view));
         waiting(page, view);
         youCan(page, view);
-        if (view.diagnosis() != null) {
-            page.heading("Diagnosis").line(cut(view.diagnosis().sentence()));
-        }
+        matter(page, view);
         if (view.plan() != null) {
             plan(page, view.plan());
         }
-        if (!view.decisions().isEmpty()) {
-            page.heading("Decisions");
-            page.bullets(last(view.decisions()).stream()
-                    .map(each -> "**" + each.step() + ": " + each.choice() + ".** " + each.why())
-                    .map(DetailsPage::cut)
-                    .toList());
-        }
-        List<TimelineEntry> timeline = view.timeline();
-        if (!timeline.isEmpty()) {
-            page.heading("What happened (UTC)");
-            page.bullets(last(timeline).stream()
-                    .map(each -> Markdown.time(each.at()) + " " + each.what())
-                    .map(DetailsPage::cut)
-                    .toList());
-        }
+        decisions(page, view);
+        timeline(page, view);
         return page.toString();
     }
 
-    private static String phase(RecoveryView view) {
-        return view.outcome() != null
-                ? "Ended: " + words(view.outcome().name())
-                : words(view.phase().name());
-    }
-
-    private static void waiting(Markdown page, RecoveryView view) {
-        if (view.waitingFor() == null || view.waitingSince() == null) {
-            return;
+    private static String headline(RecoveryView view) {
+        if (view.outcome() != null) {
+            return "Ended: " + words(view.outcome().name());
         }
-        String until =
-                view.waitingUntil() == null ? "" : ", at the longest until " + Markdown.time(view.waitingUntil());
-        page.line("Waiting for " + view.waitingFor() + ", since " + Markdown.time(view.waitingSince()) + until
-                + " (UTC).");
-    }
-
-    private static void youCan(Markdown page, RecoveryView view) {
-        StuckStep stuck = view.stuck();
-        if (stuck != null) {
-            page.heading("You can")
-                    .line("The step \"" + stuck.step() + "\" is stuck: " + cut(stuck.reason()))
-                    .line("")
-                    .line("Send the update `resolve` with `{\"resolution\": \"RETRY"
-                            + (stuck.canBeSkipped() ? "|SKIP" : "") + "|ABORT\", \"by\": \"you\"}`, or run")
-                    .line("`rekindle resolve " + view.cluster() + " retry" + (stuck.canBeSkipped() ? "|skip" : "")
-                            + "|abort`.");
-            return;
-        }
-        SealedPlan plan = view.plan();
-        if (plan == null) {
-            return;
-        }
-        switch (view.phase()) {
-            case AWAITING_APPROVAL ->
-                page.heading("You can")
-                        .line("Send the update `approve` (or `reject`) with `{\"planSha256\": \"" + plan.sha256()
-                                + "\", \"by\": \"you\"}`, or run")
-                        .line("`rekindle approve " + view.cluster() + "`.");
+        return switch (view.phase()) {
+            case AWAITING_APPROVAL -> "A human is needed: approve or reject the plan";
+            case AWAITING_OPERATOR -> "A human is needed: a step is stuck";
             case OBSERVING,
                     PLANNING,
                     UPGRADING,
@@ -100,18 +58,121 @@ public final class DetailsPage {
                     REDEPLOYING,
                     VERIFYING,
                     REPORTING,
-                    AWAITING_OPERATOR,
-                    ENDED -> {}
+                    ENDED -> capital(words(view.phase().name()));
+        };
+    }
+
+    private static void waiting(Markdown page, RecoveryView view) {
+        if (view.waitingFor() == null || view.waitingSince() == null) {
+            return;
         }
+        page.line("").line("Waiting for " + plain(view.waitingFor()) + ".").line("");
+        page.line("- since **" + Markdown.time(view.waitingSince()) + " UTC**");
+        if (view.waitingUntil() != null) {
+            page.line("- until **" + Markdown.time(view.waitingUntil()) + " UTC** at the longest"
+                    + (view.phase() == Phase.AWAITING_APPROVAL
+                            ? "; then the cluster is looked at again, and a new plan is made"
+                            : ""));
+        }
+    }
+
+    private static void youCan(Markdown page, RecoveryView view) {
+        StuckStep stuck = view.stuck();
+        SealedPlan plan = view.plan();
+        if (stuck != null) {
+            String skip = stuck.canBeSkipped() ? "|SKIP" : "";
+            heading(page, "You can");
+            page.line("Mend what is wrong, then have the step \"" + plain(stuck.step()) + "\" tried again (RETRY), "
+                    + (stuck.canBeSkipped() ? "leave it out (SKIP), " : "") + "or end the run (ABORT).");
+            page.line("").line("It is stuck since " + Markdown.time(stuck.since()) + " UTC: " + cut(stuck.reason()));
+            send(
+                    page,
+                    "rekindle resolve " + view.cluster() + " " + ("retry" + skip + "|abort").toLowerCase(Locale.ROOT),
+                    "`resolve`",
+                    "{\"step\": \"" + stuck.step() + "\", \"resolution\": \"RETRY" + skip
+                            + "|ABORT\", \"by\": \"your name\"}");
+        } else if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+            heading(page, "You can");
+            page.line("Read the plan below, then let it go ahead (`approve`) or end the run (`reject`).");
+            send(
+                    page,
+                    "rekindle approve " + view.cluster() + " --plan "
+                            + plan.sha256().substring(0, SHORT_HASH),
+                    "`approve` or `reject`",
+                    "{\"planSha256\": \"" + plan.sha256() + "\", \"by\": \"your name\"}");
+        }
+    }
+
+    private static void send(Markdown page, String command, String update, String json) {
+        page.line("").line("- in a shell: `" + command + "`");
+        page.line("- here: More Actions, Send an Update: " + update + ", with `" + json + "`");
+    }
+
+    private static void matter(Markdown page, RecoveryView view) {
+        if (view.diagnosis() == null && view.alerts().isEmpty()) {
+            return;
+        }
+        heading(page, "What is the matter");
+        if (view.diagnosis() != null) {
+            page.line(cut(view.diagnosis().sentence())).line("");
+            bullets(page, view.diagnosis().facts(), LINE);
+        }
+        bullets(
+                page,
+                last(view.alerts()).stream()
+                        .map(alert -> "Alert of " + alert.source() + ": " + alert.summary())
+                        .toList(),
+                LINE);
     }
 
     private static void plan(Markdown page, SealedPlan sealed) {
         RecoveryPlan plan = sealed.plan();
-        page.heading("Plan " + sealed.sha256().substring(0, 12))
-                .line("Remedy: " + words(plan.remedy().name()) + ".");
+        heading(
+                page,
+                "Plan " + sealed.sha256().substring(0, SHORT_HASH) + ": "
+                        + words(plan.remedy().name()));
+        plan.steps().forEach(step -> page.line("1. " + plain(step.what()) + usually(step.expected())));
         if (!plan.destroys().isEmpty()) {
-            page.line("").line("Destroys:").bullets(first(plan.destroys()));
+            page.line("").line("**It destroys:**").line("");
+            bullets(page, first(plan.destroys()), LINE);
         }
+    }
+
+    private static String usually(Duration expected) {
+        return expected.isZero() ? "" : " Usually " + Words.of(expected) + ".";
+    }
+
+    private static void decisions(Markdown page, RecoveryView view) {
+        if (view.decisions().isEmpty()) {
+            return;
+        }
+        heading(page, "Decisions");
+        last(view.decisions())
+                .forEach(each -> page.line("- **" + plain(each.step()) + ": " + plain(each.choice()) + ".** "
+                        + plain(Words.atMost(REASON, each.why()))));
+    }
+
+    private static void timeline(Markdown page, RecoveryView view) {
+        if (view.timeline().isEmpty()) {
+            return;
+        }
+        heading(page, "What happened (UTC)");
+        bullets(
+                page,
+                last(view.timeline()).stream()
+                        .map(each -> Markdown.time(each.at()) + " " + each.what())
+                        .toList(),
+                TIMELINE_LINE);
+    }
+
+    private static void heading(Markdown page, String title) {
+        page.line("").line("#### " + title).line("");
+    }
+
+    private static void bullets(Markdown page, List<String> sentences, int longest) {
+        page.bullets(sentences.stream()
+                .map(each -> plain(Words.atMost(longest, each)))
+                .toList());
     }
 
     private static <T> List<T> last(List<T> all) {
@@ -128,10 +189,18 @@ public final class DetailsPage {
     }
 
     private static String cut(String sentence) {
-        return Words.atMost(LINE, sentence);
+        return plain(Words.atMost(LINE, sentence));
+    }
+
+    private static String plain(String text) {
+        return Markdown.plain(text);
     }
 
     private static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -6,10 +6,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A page of Markdown in the making. */
 final class Markdown {
 
+    private static final Pattern MARKS = Pattern.compile("[\\\\`*<>\\[\\]]");
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[A-Za-z][A-Za-z0-9-]*");
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -17,6 +20,15 @@ final class Markdown {
 
     static String time(Instant instant) {
         return MINUTES.format(instant);
+    }
+
+    /**
+     * Text of others, to be read as it is: it cannot make markup, and command-line options in it keep their two dashes,
+     * which would else become one long one.
+     */
+    static String plain(String text) {
+        String harmless = MARKS.matcher(text).replaceAll("\\\\$0");
+        return OPTION.matcher(harmless).replaceAll("`$0`");
     }
 
     Markdown heading(String title) {

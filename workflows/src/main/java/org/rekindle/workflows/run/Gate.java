@@ -16,6 +16,8 @@ import org.rekindle.workflows.model.SealedPlan;
 /** The gate before a teardown: it opens for one sealed plan, by leave of somebody other than who asked. */
 public final class Gate {
 
+    private static final int SHORT_HASH = 12;
+
     private final Journal journal;
     private final @Nullable String requestedBy;
 
@@ -47,7 +49,9 @@ public final class Gate {
         asked = new Asked(plan, policy, Journal.now().plus(policy.deadlines().approval()));
         given = null;
         rejected = null;
-        journal.enter(Phase.AWAITING_APPROVAL, "Leave is asked for plan " + plan.sha256() + ".");
+        journal.enter(
+                Phase.AWAITING_APPROVAL,
+                "Leave is asked for plan " + plan.sha256().substring(0, SHORT_HASH) + ".");
         journal.approvalState("waiting");
         journal.waitFor(
                 "somebody" + (requestedBy == null ? "" : " other than " + requestedBy)

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.ui;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
+
+/** Headless Chromium with one page, steered by its DevTools protocol. */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ChildProcess process;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DevTools page;
+
+    /**
+     * Starts Chromium with a profile of its own.
+     *
+     * @param folder for the profile and the log
+     * @param width of the window in CSS pixels
+     */
+    Browser(Path binary, Path folder, int width, int height) throws IOException {
+        Files.createDirectories(folder);
+        Path log = folder.resolve("chromium.log");
+        Path profile = folder.resolve("profile");
+        process = ChildProcess.start(
+                Lifeline.best(),
+                List.of(
+                        binary.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--hide-scrollbars",
+                        "--lang=en-US",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank"),
+                log,
+                Map.of("TZ", "UTC"));
+        try {
+            page = new DevTools(client, pageOf(port(profile.resolve("DevToolsActivePort"), log)));
+            page.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        } catch (RuntimeException failed) {
+            process.kill();
+            throw failed;
+        }
+    }
+
+    /** Where Chromium or Chrome is on PATH. */
+    static Optional<Path> find() {
+        return Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Goes to an address; what it shows comes later. */
+    void open(String address) {
+        page.send("Page.navigate", Map.of("url", address));
+    }
+
+    /** What the page says, with its frames, as a reader sees it. */
+    String text() {
+        return evaluate("""
+                [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]
+                    .map(each => each && each.body ? each.body.innerText : '').join('\\n')""");
+    }
+
+    /** The markup of the page. */
+    String markup() {
+        return evaluate("document.documentElement.outerHTML");
+    }
+
+    /** The value of a JavaScript expression as text. */
+    String evaluate(String expression) {
+        JsonNode result = page.send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException("The page cannot do that: " + result.path("exceptionDetails"));
+        }
+        return result.path("result").path("value").asText();
+    }
+
+    /** Types into whatever has the focus. */
+    void type(String text) {
+        page.send("Input.insertText", Map.of("text", text));
+    }
+
+    /** The window as PNG. */
+    byte[] picture() {
+        return Base64.getDecoder()
+                .decode(page.send("Page.captureScreenshot", Map.of("format", "png"))
+                        .path("data")
+                        .asText());
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        process.kill();
+    }
+
+    private int port(Path file, Path log) {
+        return await("Chromium's port")
+                .atMost(START)
+                .failFast("Chromium ended; its words are in " + log, () -> !process.isAlive())
+                .until(() -> portIn(file), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Integer> portIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().map(Integer::valueOf);
+        }
+    }
+
+    private URI pageOf(int port) {
+        URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
+        return await("Chromium's page")
+                .atMost(START)
+                .until(
+                        () -> {
+                            String body = client.send(
+                                            HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                                    .body();
+                            return StreamSupport.stream(JSON.readTree(body).spliterator(), false)
+                                    .filter(each -> each.path("type").asText().equals("page"))
+                                    .map(each -> URI.create(
+                                            each.path("webSocketDebuggerUrl").asText()))
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}
