@@ -125,13 +125,11 @@ class TemporalUiIT {
     @Test
     @Order(1)
     void theStartFormTakesOneSmallJson() {
-        browser.open(runs() + "/start-workflow?workflowId=cluster%2F" + CLUSTER
-                + "&taskQueue=rekindle&workflowType=RecoverCluster");
-        String input = "document.querySelector('.cm-content')";
-        awaitTrue(input + " !== null && document.querySelector('#workflowType').value === 'RecoverCluster'");
-        browser.evaluate(input + ".focus()");
-        browser.type("{\"cluster\": \"" + CLUSTER + "\"}");
-        awaitTrue(input + ".innerText.includes('" + CLUSTER + "')");
+        browser.open(runs() + "/start-workflow");
+        fill("#workflowId", "cluster/" + CLUSTER);
+        fill("#taskQueue", "rekindle");
+        fill("#workflowType", "RecoverCluster");
+        fill(".cm-content", "{\"cluster\": \"" + CLUSTER + "\"}");
         browser.evaluate("document.querySelector('[data-testid=start-workflow-button]').click()");
 
         assertThat(atTheGate().cluster()).isEqualTo(CLUSTER);
@@ -153,7 +151,7 @@ class TemporalUiIT {
         assertThat(text)
                 .as("what can be done")
                 .contains("Send an Update", "\"planSha256\": \"" + plan.sha256() + "\"")
-                .contains("rekindle approve " + CLUSTER + " --plan "
+                .contains("./rekindle approve " + CLUSTER + " --plan "
                         + plan.sha256().substring(0, 12));
         assertThat(text)
                 .as("what is the matter, and what would be destroyed")
@@ -214,6 +212,14 @@ class TemporalUiIT {
 
     private static String minute(@Nullable Instant time) {
         return MINUTE.format(Objects.requireNonNull(time));
+    }
+
+    private static void fill(String field, String text) {
+        String element = "document.querySelector('" + field + "')";
+        awaitTrue(element + " !== null");
+        browser.evaluate(element + ".focus()");
+        browser.type(text);
+        awaitTrue("(" + element + ".value || " + element + ".innerText).trim() === '" + text + "'");
     }
 
     private static String awaitText(String wanted) {

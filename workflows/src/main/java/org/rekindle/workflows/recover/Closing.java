@@ -5,7 +5,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import org.rekindle.workflows.activities.ReportActivities;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
@@ -21,8 +20,6 @@ import org.rekindle.workflows.run.World;
 
 /** Closes a run, however it ended: keeps the report and says how it went. */
 public final class Closing {
-
-    private static final Duration KEEPING = Duration.ofMinutes(10);
 
     private Closing() {}
 
@@ -90,7 +87,7 @@ public final class Closing {
     private static void keepReport(Journal journal, Outcome outcome) {
         RecoveryView view = journal.view();
         String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-');
-        journal.reported(World.ask(ReportActivities.class, "Keep the report", KEEPING)
+        journal.reported(World.here(ReportActivities.class, "Keep the report")
                 .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, outcome)))
                 .location());
     }

@@ -3,6 +3,7 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -41,9 +42,8 @@ public final class Observe {
      */
     public static Observation look(ClusterProfile profile, @Nullable String uuid) {
         Duration answer = profile.policy().deadlines().answer();
-        CloudSighting cloud = World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
-                .observe(new CloudTarget(profile.cluster(), uuid));
         Promise<@Nullable HubSighting> hub = Async.function(() -> hub(profile, answer));
+        CloudSighting cloud = cloud(profile, uuid, answer);
         CloudCluster cluster = cloud.cluster();
         String address = cluster == null ? null : cluster.apiAddress();
         if (cluster == null || address == null) {
@@ -60,21 +60,48 @@ public final class Observe {
         return new Observation(Journal.now(), cluster, certificate, api.get(), hub.get());
     }
 
+    /**
+     * One observation of a cluster to which we have a way in, and whose hub has just been proven or passed over: what is
+     * known is not asked again.
+     */
+    public static Observation lookAgain(ClusterProfile profile, String uuid, Connection connection) {
+        Duration answer = profile.policy().deadlines().answer();
+        Promise<ApiSighting> api = Async.function(() -> orNoWayIn(() -> nodes(profile, connection, answer)));
+        Promise<CertificateSighting> certificate = Async.function(() -> certificate(connection.apiAddress(), answer));
+        CloudSighting cloud = cloud(profile, uuid, answer);
+        return new Observation(Journal.now(), cloud.cluster(), certificate.get(), api.get(), null);
+    }
+
     /** The certificate that is served at an address. */
     public static CertificateSighting certificate(String address, Duration answer) {
         return World.ask(TlsActivities.class, "Look at the certificate that " + address + " serves", answer)
                 .look(new Endpoint(address));
     }
 
+    private static CloudSighting cloud(ClusterProfile profile, @Nullable String uuid, Duration answer) {
+        return World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
+                .observe(new CloudTarget(profile.cluster(), uuid));
+    }
+
     private static ApiSighting api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
-        try {
+        return orNoWayIn(() -> {
             Connection connection = World.ask(AccessActivities.class, "Have Magnum sign a client certificate", answer)
                     .connect(new ConnectRequest(
                             profile.cluster(), cluster.identity().uuid(), address));
-            return World.ask(KubernetesActivities.class, "Ask the Kubernetes API for its nodes", answer)
-                    .look(new KubernetesTarget(profile.cluster(), connection.kubeconfig()));
+            return nodes(profile, connection, answer);
+        });
+    }
+
+    private static ApiSighting nodes(ClusterProfile profile, Connection connection, Duration answer) {
+        return World.ask(KubernetesActivities.class, "Ask the Kubernetes API for its nodes", answer)
+                .look(new KubernetesTarget(profile.cluster(), connection.kubeconfig()));
+    }
+
+    /** Having no way in is something seen, not a reason to stop looking. */
+    private static ApiSighting orNoWayIn(Func<ApiSighting> look) {
+        try {
+            return look.apply();
         } catch (ActivityFailure failure) {
-            // Having no way in is something seen, not a reason to stop looking.
             return new ApiSighting(false, "There is no way in: " + Failing.lastSeen(failure), List.of());
         }
     }

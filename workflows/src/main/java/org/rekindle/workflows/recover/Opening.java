@@ -4,7 +4,6 @@ package org.rekindle.workflows.recover;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.List;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.Failures;
@@ -20,8 +19,6 @@ import org.rekindle.workflows.run.World;
 /** Opens a run: says what it is about and reads, once, what the fleet file says. */
 public final class Opening {
 
-    private static final Duration READING = Duration.ofMinutes(10);
-
     private static final List<String> TRIGGERS = List.of("manual", "alert", "survey");
     private static final int LONGEST_QUOTE = 60;
 
@@ -35,8 +32,7 @@ public final class Opening {
         refuseNonsense(request);
         journal.begin(request.trigger() == null ? "manual" : request.trigger());
         try {
-            return World.ask(FleetActivities.class, "Read the fleet file", READING)
-                    .describe(new ClusterRef(request.cluster()));
+            return World.here(FleetActivities.class, "Read the fleet file").describe(new ClusterRef(request.cluster()));
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof ApplicationFailure said) {
                 throw ApplicationFailure.newNonRetryableFailure(said.getOriginalMessage(), said.getType());

@@ -124,7 +124,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
             Connection connection = connect(profile, cluster);
             journal.enter(Phase.VERIFYING, "Prove that users can work.");
             prove(profile, connection, cluster.shape());
-            observeAfter(profile, cluster.identity().uuid());
+            observeAfter(profile, cluster.identity().uuid(), connection);
             return Optional.of(new RunEnded(
                     Outcome.RENEWED, "Renewed by an upgrade; the certificate now ends at " + renewed.notAfter() + "."));
         }
@@ -149,7 +149,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
         new Redeploy(profile, journal, steps).ensureDeployed(connection);
         journal.enter(Phase.VERIFYING, "Prove that users can work.");
         prove(profile, connection, shape);
-        Observation after = observeAfter(profile, built.identity().uuid());
+        Observation after = observeAfter(profile, built.identity().uuid(), connection);
         return new RunEnded(
                 Outcome.RECOVERED,
                 name + " (" + built.identity().uuid() + ") is back with "
@@ -181,8 +181,8 @@ public final class RecoverClusterImpl implements RecoverCluster {
         verify.users(connection);
     }
 
-    private Observation observeAfter(ClusterProfile profile, String uuid) {
-        Observation after = steps.need("observe again", () -> Observe.look(profile, uuid));
+    private Observation observeAfter(ClusterProfile profile, String uuid, Connection connection) {
+        Observation after = steps.need("observe again", () -> Observe.lookAgain(profile, uuid, connection));
         journal.sawAfter(after);
         return after;
     }

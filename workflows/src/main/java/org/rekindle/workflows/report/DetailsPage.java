@@ -87,7 +87,7 @@ public final class DetailsPage {
             page.line("").line("It is stuck since " + Markdown.time(stuck.since()) + " UTC: " + cut(stuck.reason()));
             send(
                     page,
-                    "rekindle resolve " + view.cluster() + " " + ("retry" + skip + "|abort").toLowerCase(Locale.ROOT),
+                    "./rekindle resolve " + view.cluster() + " " + ("retry" + skip + "|abort").toLowerCase(Locale.ROOT),
                     "`resolve`",
                     "{\"step\": \"" + stuck.step() + "\", \"resolution\": \"RETRY" + skip
                             + "|ABORT\", \"by\": \"your name\"}");
@@ -96,7 +96,7 @@ public final class DetailsPage {
             page.line("Read the plan below, then let it go ahead (`approve`) or end the run (`reject`).");
             send(
                     page,
-                    "rekindle approve " + view.cluster() + " --plan "
+                    "./rekindle approve " + view.cluster() + " --plan "
                             + plan.sha256().substring(0, SHORT_HASH),
                     "`approve` or `reject`",
                     "{\"planSha256\": \"" + plan.sha256() + "\", \"by\": \"your name\"}");

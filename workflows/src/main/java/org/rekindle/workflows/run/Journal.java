@@ -2,12 +2,15 @@
 package org.rekindle.workflows.run;
 
 import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.model.Alert;
@@ -38,6 +41,7 @@ public final class Journal {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<LeftOver> leftOvers = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final Map<String, SearchAttributeUpdate<?>> untold = new LinkedHashMap<>();
 
     private Phase phase = Phase.OBSERVING;
     private @Nullable Outcome outcome;
@@ -69,12 +73,14 @@ public final class Journal {
 
     /** Opens the run in the search attributes. */
     public void begin(String trigger) {
-        Workflow.upsertTypedSearchAttributes(
-                SearchAttributes.CLUSTER.valueSet(cluster),
-                SearchAttributes.TRIGGER.valueSet(trigger),
-                SearchAttributes.PHASE.valueSet(phase.name()),
-                SearchAttributes.APPROVAL.valueSet("not-needed"));
-        show();
+        tell(SearchAttributes.CLUSTER.valueSet(cluster));
+        tell(SearchAttributes.TRIGGER.valueSet(trigger));
+        tell(SearchAttributes.PHASE.valueSet(phase.name()));
+        tell(SearchAttributes.APPROVAL.valueSet("not-needed"));
+        tellUntold();
+        // Detached, since a run that is cancelled has its last phases to tell.
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(this::tellWheneverTheRunWaits))
+                .run();
     }
 
     /** Goes on to another phase. */
@@ -83,7 +89,7 @@ public final class Journal {
         phase = next;
         note(what);
         if (changed) {
-            Workflow.upsertTypedSearchAttributes(SearchAttributes.PHASE.valueSet(next.name()));
+            tell(SearchAttributes.PHASE.valueSet(next.name()));
         }
     }
 
@@ -183,8 +189,9 @@ public final class Journal {
         phase = Phase.ENDED;
         stopWaiting();
         note(sentence);
-        Workflow.upsertTypedSearchAttributes(
-                SearchAttributes.PHASE.valueSet(phase.name()), SearchAttributes.OUTCOME.valueSet(how.name()));
+        tell(SearchAttributes.PHASE.valueSet(phase.name()));
+        tell(SearchAttributes.OUTCOME.valueSet(how.name()));
+        tellUntold();
     }
 
     /** Everything. */
@@ -227,8 +234,23 @@ public final class Journal {
     }
 
     private void tell(SearchAttributeUpdate<?> update) {
-        Workflow.upsertTypedSearchAttributes(update);
-        show();
+        untold.put(update.getKey().getName(), update);
+    }
+
+    /**
+     * Other threads of a workflow come to their turn when the run itself waits. So all that changed between two waits
+     * becomes one event of the history, and only what stands at the wait is told.
+     */
+    private void tellWheneverTheRunWaits() {
+        while (outcome == null) {
+            Workflow.await(() -> !untold.isEmpty());
+            tellUntold();
+        }
+    }
+
+    private void tellUntold() {
+        Workflow.upsertTypedSearchAttributes(untold.values().toArray(SearchAttributeUpdate[]::new));
+        untold.clear();
     }
 
     private void show() {

@@ -3,6 +3,7 @@ package org.rekindle.workflows.run;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -25,6 +26,11 @@ public final class World {
 
     /** In characters; the Temporal server takes no more than 400 bytes, and fails the workflow task otherwise. */
     static final int LONGEST_SUMMARY = 120;
+
+    /** One try of something on our own machine. */
+    private static final Duration HERE = Duration.ofSeconds(10);
+
+    private static final int TRIES_HERE = 3;
 
     private static final RetryOptions RETRY = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
@@ -55,6 +61,22 @@ public final class World {
                 system,
                 ActivityOptions.newBuilder(options(summary, deadline, min(ONE_CALL, deadline)))
                         .setRetryOptions(noWaiting)
+                        .build());
+    }
+
+    /**
+     * Something on this worker's own machine that is answered at once, and that costs the history one event instead of
+     * six. Not for other systems: while it is tried again the workflow task lasts, and a lasting one costs events.
+     */
+    public static <A> A here(Class<A> own, String summary) {
+        return Workflow.newLocalActivityStub(
+                own,
+                LocalActivityOptions.newBuilder()
+                        .setSummary(Words.atMost(LONGEST_SUMMARY, summary))
+                        .setStartToCloseTimeout(HERE)
+                        .setRetryOptions(RetryOptions.newBuilder(RETRY)
+                                .setMaximumAttempts(TRIES_HERE)
+                                .build())
                         .build());
     }
 
