@@ -33,6 +33,7 @@ import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.report.DetailsPage;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.Verification;
 
@@ -161,8 +162,10 @@ final class WorkflowFacts {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What the pages for people look at is not what the code does. */
     private Set<String> constantsRead(Class<?> owner) {
         return reached.stream()
+                .filter(unit -> !unit.getOwner().getPackageName().equals(DetailsPage.class.getPackageName()))
                 .flatMap(unit -> unit.getFieldAccesses().stream())
                 .map(JavaFieldAccess::getTarget)
                 .filter(field -> field.getOwner().isEquivalentTo(owner))
