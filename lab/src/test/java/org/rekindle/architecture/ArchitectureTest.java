@@ -38,7 +38,8 @@ final class ArchitectureTest {
             "org.rekindle.lab.cli.LabUpCommand",
             "org.rekindle.lab.plane.Waiting",
             "org.rekindle.lab.scenario.Follow",
-            "org.rekindle.lab.scenario.LabRun");
+            "org.rekindle.lab.scenario.LabRun",
+            "org.rekindle.lab.scenario.Resumption");
 
     // ArchUnit's own option knows target/test-classes alone, and the build may be told to work in another folder.
     private static final ImportOption WITHOUT_TESTS = location -> !location.contains("/test-classes/");
