@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.List;
 import org.rekindle.workflows.activities.InventoryActivities;
@@ -38,10 +40,11 @@ public final class Planning {
                     profile, seen, diagnosis, upgradeTried, List.of(), new Inventory(List.of(), List.of()));
         }
         Duration answer = profile.policy().deadlines().answer();
+        Promise<Inventory> volumes = Async.function(() -> volumes(profile, cloud.identity()));
         List<Template> visible = World.ask(MagnumActivities.class, "List the templates", answer)
                 .listTemplates(new ClusterRef(profile.cluster()))
                 .templates();
-        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes(profile, cloud.identity()));
+        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes.get());
     }
 
     /** The volumes that are a cluster's. */
