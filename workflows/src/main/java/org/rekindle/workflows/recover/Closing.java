@@ -33,11 +33,6 @@ public final class Closing {
         } catch (CanceledFailure cancelled) {
             closeCancelled(journal);
             throw cancelled;
-        } catch (ActivityFailure failure) {
-            if (failure.getCause() instanceof CanceledFailure) {
-                closeCancelled(journal);
-            }
-            throw failure;
         }
     }
 

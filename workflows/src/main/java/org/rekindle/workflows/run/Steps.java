@@ -2,7 +2,7 @@
 package org.rekindle.workflows.run;
 
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +85,6 @@ public final class Steps {
     }
 
     private Resolution ask(String name, ActivityFailure failure, boolean canBeSkipped) {
-        if (failure.getCause() instanceof CanceledFailure) {
-            throw failure;
-        }
         return ask(name, Failing.code(failure), Failing.lastSeen(failure), canBeSkipped);
     }
 
@@ -96,6 +93,8 @@ public final class Steps {
     }
 
     private Resolution ask(String name, String code, String reason, boolean canBeSkipped) {
+        // A step that fails because the run is cancelled is not stuck.
+        CancellationScope.throwCanceled();
         Phase phase = journal.phase();
         StuckStep step = new StuckStep(name, code, reason, canBeSkipped, Journal.now());
         stuck = step;

@@ -63,11 +63,13 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private @Nullable FailureCode failing;
     private @Nullable FailureCode waitFailing;
     private @Nullable FailureCode onceCreated;
+    private boolean upgradesRenew = true;
     private boolean deletesHang;
     private boolean deletesLast;
     private final Set<String> neverUp = new HashSet<>(Set.of(Samples.DOOMED.uuid()));
     private boolean refusesNodeGroups;
     private int created = 1;
+    private int looksInVain;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -129,8 +131,23 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         notAfter.put(uuid, clock.instant().plus(untilExpiry));
     }
 
+    /** Renews the old cluster's certificate behind our back, or lets it end earlier. */
+    public synchronized void certificateEnds(Instant ends) {
+        notAfter.put(OLD, ends);
+    }
+
+    /** From now on an upgrade completes and renews nothing. */
+    public synchronized void keepUpgradesFromRenewing() {
+        upgradesRenew = false;
+    }
+
     public synchronized List<CloudCluster> clusters() {
         return List.copyOf(clusters.values());
+    }
+
+    /** How often a look came too early or failed. */
+    public synchronized int looksInVain() {
+        return looksInVain;
     }
 
     public long count(String kind) {
@@ -193,7 +210,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                         expired ? "UPDATE_IN_PROGRESS" : "UPDATE_COMPLETE",
                         null,
                         request.identity().createdAt()));
-        if (!expired) {
+        if (!expired && upgradesRenew) {
             notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
         }
         return new RequestOutcome.Accepted(uuid, false, null);
@@ -220,6 +237,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     public synchronized AwaitOutcome await(AwaitRequest request) {
         failIfTold();
         if (waitFailing != null) {
+            looksInVain++;
             throw Failures.of(waitFailing, "Keystone refuses the application credential.");
         }
         CloudCluster cluster = clusters.get(request.uuid());
@@ -229,6 +247,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                 return new AwaitOutcome.Reached(null);
             }
             if (deletesLast) {
+                looksInVain++;
                 throw Failures.stillWaiting("DELETE_IN_PROGRESS", request.pollEvery());
             }
             return new AwaitOutcome.Failed("DELETE_FAILED", "The network is in use (409).");
@@ -240,6 +259,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                 ? neverUp.contains(cluster.templateId())
                 : cluster.status().equals("UPDATE_IN_PROGRESS");
         if (neverEnds || look < 2) {
+            looksInVain++;
             throw Failures.stillWaiting(cluster.status() + ", look " + look, request.pollEvery());
         }
         CloudCluster complete = cluster(
@@ -293,6 +313,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     private void failIfTold() {
         if (failing != null) {
+            looksInVain++;
             throw Failures.of(failing, "Keystone refuses the application credential.");
         }
     }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.fakes;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,17 @@ public final class Samples {
                 policy.renewBefore(),
                 policy.pollEvery(),
                 policy.keepVolumes());
+    }
+
+    /** A window, every day, that opens and closes at times from now on. */
+    public static MaintenanceWindow window(Clock clock, Duration opensIn, Duration closesIn) {
+        return new MaintenanceWindow(List.of(), minute(clock, opensIn), minute(clock, closesIn), "UTC");
+    }
+
+    private static String minute(Clock clock, Duration fromNow) {
+        return LocalTime.ofInstant(clock.instant().plus(fromNow), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     public static Policy withApproval(Policy policy, ApprovalPolicy approval) {

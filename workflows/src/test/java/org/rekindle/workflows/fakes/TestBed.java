@@ -5,25 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.common.converter.DataConverterException;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
@@ -32,9 +33,7 @@ import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.recover.RecoverClusterImpl;
 import org.rekindle.workflows.rotate.RotateCertificates;
-import org.rekindle.workflows.rotate.RotateCertificatesImpl;
 
 /** A Temporal server in memory whose time is skipped, a worker, and the fakes that it talks to. */
 public final class TestBed implements AutoCloseable {
@@ -42,13 +41,18 @@ public final class TestBed implements AutoCloseable {
     /** What is skipped between two looks at a run: as long as a poll, so that nothing is rushed past. */
     private static final Duration STEP = Duration.ofMinutes(2);
 
+    /** Looks without a change, 20 ms each, that count as rest; the shortest rest between two attempts is 1 s. */
+    private static final int CALM = 20;
+
     private final TestWorkflowEnvironment environment = newEnvironment();
     private final Clock clock = new EnvironmentClock(environment);
     private @Nullable FakeCloud cloud;
     private @Nullable FakeCluster cluster;
 
     private static TestWorkflowEnvironment newEnvironment() {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder().setIdentity("test").build());
         SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         return TestWorkflowEnvironment.newInstance(options.build());
     }
@@ -58,12 +62,7 @@ public final class TestBed implements AutoCloseable {
         cloud = new FakeCloud(clock, clock.instant().plus(untilExpiry));
         cluster = new FakeCluster(Samples.profile(policy));
         Worker worker = worker();
-        worker.registerWorkflowImplementationTypes(
-                WorkflowImplementationOptions.newBuilder()
-                        .setFailWorkflowExceptionTypes(DataConverterException.class)
-                        .build(),
-                RecoverClusterImpl.class,
-                RotateCertificatesImpl.class);
+        Workflows.register(worker);
         worker.registerActivitiesImplementations(cloud, cluster);
         environment.start();
         return this;
@@ -135,6 +134,15 @@ public final class TestBed implements AutoCloseable {
         run.approve(new Approve(plan(run).sha256(), by));
     }
 
+    /** Waits, without skipping any time, until a rotation says that it waits for something. */
+    public void awaitWaiting(RotateCertificates run, String what) {
+        Awaitility.await(what)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> what.equals(run.view().waitingFor()));
+    }
+
     /** Waits for the end, skipping all time. */
     public static RecoveryResult result(Object run) {
         return WorkflowStub.fromTyped(run).getResult(RecoveryResult.class);
@@ -153,6 +161,31 @@ public final class TestBed implements AutoCloseable {
                     environment.sleep(STEP);
                     return false;
                 });
+    }
+
+    /**
+     * Waits until the cloud has been looked at in vain more often than so far, and is not looked at any more for a while, so that the activity rests
+     * between two attempts. The server in memory, unlike the real one, chokes on a cancellation that meets an activity just
+     * as it completes.
+     */
+    public void awaitRest(int soFar) {
+        Awaitility.await("an activity between two attempts")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        new Callable<Integer>() {
+                            private int before;
+                            private int calm;
+
+                            @Override
+                            public Integer call() {
+                                int now = cloud().looksInVain();
+                                calm = now > soFar && now == before ? calm + 1 : 0;
+                                before = now;
+                                return calm;
+                            }
+                        },
+                        calm -> calm >= CALM);
     }
 
     public static SealedPlan plan(RecoverCluster run) {

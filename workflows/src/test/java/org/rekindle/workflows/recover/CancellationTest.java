@@ -10,13 +10,9 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rekindle.workflows.fakes.Samples;
@@ -30,6 +26,7 @@ import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.rotate.RotateCertificates;
 
 /** Somebody presses the button in the Temporal UI: the run ends as cancelled, with its report, and asks for nothing more. */
+@Timeout(60)
 final class CancellationTest {
 
     private final TestBed bed = new TestBed();
@@ -86,25 +83,17 @@ final class CancellationTest {
 
     @Test
     void aRotationThatWaitsForItsWindowCanBeCancelled() {
-        MaintenanceWindow tomorrow =
-                new MaintenanceWindow(List.of(), time(Duration.ofHours(20)), time(Duration.ofHours(21)), "UTC");
+        MaintenanceWindow tomorrow = Samples.window(bed.clock(), Duration.ofHours(20), Duration.ofHours(21));
         bed.world(
                 Samples.withWindows(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), tomorrow),
                 Duration.ofDays(14));
         RotateCertificates run = bed.rotate(request("alice"));
-        Awaitility.await()
-                .until(() -> "the maintenance window".equals(run.view().waitingFor()));
+        bed.awaitWaiting(run, "the maintenance window");
         WorkflowStub.fromTyped(run).cancel("enough");
 
         assertCancelled(run);
         assertThat(bed.cloud().asked).isEmpty();
         assertThat(bed.cluster().reports).hasSize(1);
-    }
-
-    private String time(Duration fromNow) {
-        return LocalTime.ofInstant(bed.clock().instant().plus(fromNow), ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
     }
 
     private RecoverCluster bring(Phase phase) {
@@ -118,10 +107,16 @@ final class CancellationTest {
             bed.cloud().makeDeletesLast();
         }
         RecoverCluster run = bed.start(request("alice"));
+        int before = 0;
         if (phase == Phase.TEARING_DOWN || phase == Phase.REBUILDING) {
+            bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+            before = bed.cloud().looksInVain();
             bed.approve(run, "bob");
         }
         bed.awaitPhase(run, phase);
+        if (phase != Phase.AWAITING_APPROVAL && phase != Phase.AWAITING_OPERATOR) {
+            bed.awaitRest(before);
+        }
         return run;
     }
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rekindle.workflows.fakes.TestBed.request;
+import static org.rekindle.workflows.fakes.TestBed.result;
+
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.recover.RecoverCluster;
+import org.rekindle.workflows.rotate.RotateCertificates;
+
+/**
+ * Records histories for {@link ReplayTest}. It is not among the tests that run by themselves (its name does not end in
+ * Test). For a release:
+ *
+ * <pre>mvn -pl workflows test -Dtest=RecordHistories -Drelease=0.2.0</pre>
+ *
+ * What is already there is not written over: runs that an older release began must still be replayed by this one.
+ */
+final class RecordHistories {
+
+    private static final String RELEASE = System.getProperty("release", "0.1.0");
+    private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
+
+    private final TestBed bed = new TestBed();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void incident() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "incident");
+    }
+
+    @Test
+    void incidentWise() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "incident-wise");
+    }
+
+    @Test
+    void stuckAndResolved() throws IOException {
+        bed.world(Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)), AN_HOUR_AGO);
+        bed.cloud().failWaitsOnceCreatedWith(FailureCode.ACCESS_DENIED);
+        bed.cluster().imageAlreadyThere = true;
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        bed.cloud().failWaitsWith(null);
+        run.resolve(new Resolve("rebuild", Resolution.RETRY, "bob"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        run.resolve(new Resolve("build and launch", Resolution.SKIP, "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "stuck-and-resolved");
+    }
+
+    @Test
+    void cancelled() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        WorkflowStub.fromTyped(run).cancel("enough");
+        assertThatThrownBy(() -> result(run)).hasCauseInstanceOf(CanceledFailure.class);
+        record("recover", "cancelled");
+    }
+
+    @Test
+    void renewedInItsWindow() throws IOException {
+        bed.world(
+                Samples.withWindows(
+                        Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING),
+                        Samples.window(bed.clock(), Duration.ofHours(20), Duration.ofHours(22))),
+                Duration.ofDays(14));
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
+        record("rotate", "renewed-in-its-window");
+    }
+
+    private void record(String workflow, String scenario) throws IOException {
+        Path file = Histories.of(workflow, scenario, RELEASE);
+        assertThat(file).as("a recorded history is never written over").doesNotExist();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, bed.history().toJson(true) + "\n");
+    }
+}

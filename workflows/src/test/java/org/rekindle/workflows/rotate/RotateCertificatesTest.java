@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.rotate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.fakes.TestBed.request;
+import static org.rekindle.workflows.fakes.TestBed.result;
+import static org.rekindle.workflows.fakes.TestBed.story;
+
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.Alert;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.MaintenanceWindow;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryResult;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+/** After every test, whatever happened in it: nothing was deleted and nothing was created. */
+final class RotateCertificatesTest {
+
+    private static final Duration IN_TWO_WEEKS = Duration.ofDays(14);
+
+    private final TestBed bed = new TestBed();
+
+    @AfterEach
+    void nothingIsEverDestroyed() {
+        try {
+            assertThat(bed.cloud().asked).noneMatch(each -> each.startsWith("delete") || each.startsWith("create"));
+            assertThat(bed.history().getHistory().getEventsList())
+                    .filteredOn(event -> event.hasActivityTaskScheduledEventAttributes())
+                    .extracting(event -> event.getActivityTaskScheduledEventAttributes()
+                            .getActivityType()
+                            .getName())
+                    .doesNotContain("Magnum.RequestDelete", "Magnum.RequestCreate");
+        } finally {
+            bed.close();
+        }
+    }
+
+    @Test
+    void renewsByAnUpgrade() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(result.nextExpiry()).isAfter(bed.clock().instant().plus(Duration.ofDays(300)));
+        assertThat(bed.cloud().asked).containsExactly("upgrade " + Samples.NEXT_MINOR.name());
+        assertThat(bed.cluster().reports).hasSize(1);
+    }
+
+    @Test
+    void waitsForItsWindow() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
+        Instant start = bed.clock().instant();
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "the maintenance window");
+        assertThat(bed.cloud().asked).isEmpty();
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(run.view().timeline())
+                .filteredOn(each -> each.what().startsWith("Upgrade to"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.at())
+                        .isBetween(start.plus(Duration.ofMinutes(19 * 60 + 58)), start.plus(Duration.ofHours(22))));
+    }
+
+    @Test
+    void worksAtOnceInAnOpenWindow() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(-1), Duration.ofHours(2))), IN_TWO_WEEKS);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
+        assertThat(run.view().timeline()).noneMatch(each -> each.what().contains("maintenance window"));
+    }
+
+    @Test
+    void looksAgainWhenTheWindowOpensSinceTheCertificateMayHaveEndedMeanwhile() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "the maintenance window");
+        bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofHours(1)));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("too late to renew");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void doesNothingWhenSomebodyRenewedMeanwhile() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "the maintenance window");
+        bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofDays(365)));
+
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void aWindowThatOpensTooLateIsSaidAtOnce() {
+        bed.world(
+                Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))),
+                Duration.ofHours(10));
+        Instant start = bed.clock().instant();
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("which is too late");
+        assertThat(bed.clock().instant()).isBefore(start.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aWindowThatNeverOpensIsSaidToo() {
+        bed.world(
+                Samples.withWindows(policy(), new MaintenanceWindow(List.of("Noday"), "02:00", "04:00", "UTC")),
+                IN_TWO_WEEKS);
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("None of the maintenance windows ever opens");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void anExpiredClusterIsHandedOverSinceAnUpgradeWouldCostItsWorkers() {
+        bed.world(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED), Duration.ofHours(-1));
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("start a recovery");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void withoutAViableTemplateItIsHandedOver() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().onlyTemplates(Samples.DOOMED, Samples.FITTING, Samples.CURRENT);
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("No allowed template can be upgraded to");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void anUpgradeThatRenewsNothingIsHandedOverAndNotRepeated() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().keepUpgradesFromRenewing();
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("still ends at");
+        assertThat(bed.cloud().asked).hasSize(1);
+    }
+
+    @Test
+    void aHealthyClusterIsLeftAlone() {
+        bed.world(policy(), Duration.ofDays(200));
+
+        assertThat(result(bed.rotate(request("survey-fleet"))).outcome()).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void aDryRunSaysWhatItWouldDo() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        RecoveryResult result = result(bed.rotate(new RecoverRequest(Samples.CLUSTER, "manual", "alice", true, null)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.PLANNED);
+        assertThat(result.sentence()).contains(Samples.NEXT_MINOR.name());
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void whenItIsStuckAHumanDecides() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().failWith(FailureCode.ACCESS_DENIED);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "a human to resolve the step \"observe\"");
+        bed.cloud().failWith(null);
+        run.resolve(new Resolve("observe", Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
+    }
+
+    @Test
+    void anAlertIsNotedInItsReport() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "the maintenance window");
+        WorkflowStub.fromTyped(run).signal("alert", new Alert("alertmanager", "k", "servers fail to start"));
+
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.cluster().reports.values()).singleElement().asString().contains("servers fail to start");
+    }
+
+    private static Policy policy() {
+        return Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING);
+    }
+
+    private MaintenanceWindow window(Duration opensIn, Duration closesIn) {
+        return Samples.window(bed.clock(), opensIn, closesIn);
+    }
+}

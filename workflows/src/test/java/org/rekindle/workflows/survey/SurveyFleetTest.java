@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.Worker;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.Alert;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryResult;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.SurveyEntry;
+import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.recover.RecoverCluster;
+import org.rekindle.workflows.rotate.RotateCertificates;
+
+final class SurveyFleetTest {
+
+    private final TestBed bed = new TestBed();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void startsARotationBeforeExpiryARecoveryAfterItAndNothingForTheHealthy() {
+        fleet(new FakeFleet(bed.clock())
+                .with("healthy", Duration.ofDays(200))
+                .with("expiring", Duration.ofDays(14))
+                .with("expired", Duration.ofHours(-1)));
+
+        SurveyResult result = survey("one");
+        assertThat(result.clusters())
+                .extracting(SurveyEntry::cluster, entry -> entry.diagnosis().condition(), SurveyEntry::started)
+                .containsExactly(
+                        tuple("healthy", Condition.HEALTHY, null),
+                        tuple("expiring", Condition.EXPIRING, "RotateCertificates"),
+                        tuple("expired", Condition.EXPIRED, "RecoverCluster"));
+        assertThat(typeOf("expiring")).isEqualTo("RotateCertificates");
+        assertThat(typeOf("expired")).isEqualTo("RecoverCluster");
+    }
+
+    @Test
+    void aClusterThatCannotBeLookedAtDoesNotHideTheOthers() {
+        fleet(new FakeFleet(bed.clock())
+                .withBroken("locked", FailureCode.ACCESS_DENIED)
+                .withBroken("silent", FailureCode.UNAVAILABLE)
+                .with("expired", Duration.ofHours(-1)));
+
+        List<SurveyEntry> entries = survey("one").clusters();
+        assertThat(entries).extracting(SurveyEntry::started).containsExactly(null, null, "RecoverCluster");
+        assertThat(entries.get(0).sentence()).contains("does not let us in");
+        assertThat(entries.get(1).diagnosis().condition()).isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void whatIsUnderWayIsNotStartedTwice() {
+        fleet(new FakeFleet(bed.clock()).with("expired", Duration.ofHours(-1)).with("expiring", Duration.ofDays(3)));
+        survey("one");
+        String recovery = runOf("expired");
+        String rotation = runOf("expiring");
+
+        SurveyResult second = survey("two");
+        assertThat(second.clusters()).extracting(SurveyEntry::started).containsOnlyNulls();
+        assertThat(runOf("expired")).isEqualTo(recovery);
+        assertThat(runOf("expiring")).isEqualTo(rotation);
+    }
+
+    @Test
+    void whatItStartedGoesOnAfterItsEnd() {
+        fleet(new FakeFleet(bed.clock()).with("expired", Duration.ofHours(-1)));
+        survey("one");
+
+        RecoveryResult result =
+                bed.client().newUntypedWorkflowStub(Names.workflowId("expired")).getResult(RecoveryResult.class);
+        assertThat(result.sentence()).isEqualTo("asked by " + Names.SURVEY);
+    }
+
+    @Test
+    void anEmptyFleetIsNoTrouble() {
+        fleet(new FakeFleet(bed.clock()));
+
+        assertThat(survey("one").clusters()).isEmpty();
+    }
+
+    private void fleet(FakeFleet fleet) {
+        Worker worker = bed.worker();
+        worker.registerWorkflowImplementationTypes(SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class);
+        worker.registerActivitiesImplementations(fleet);
+        bed.environment().start();
+    }
+
+    private SurveyResult survey(String id) {
+        return bed.client()
+                .newWorkflowStub(
+                        SurveyFleet.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setWorkflowId(Names.SURVEY + "/" + id)
+                                .build())
+                .survey();
+    }
+
+    private String typeOf(String cluster) {
+        return stub(cluster).describe().getWorkflowType();
+    }
+
+    private String runOf(String cluster) {
+        return stub(cluster).describe().getExecution().getRunId();
+    }
+
+    private WorkflowStub stub(String cluster) {
+        return bed.client().newUntypedWorkflowStub(Names.workflowId(cluster));
+    }
+
+    /** Stays under way for a long time, so that a second survey finds it. */
+    public static final class SlowRecovery implements RecoverCluster {
+
+        @Override
+        public RecoveryResult recover(RecoverRequest request) {
+            return slowly(request);
+        }
+
+        static RecoveryResult slowly(RecoverRequest request) {
+            Workflow.sleep(Duration.ofDays(2));
+            return new RecoveryResult(
+                    request.cluster(), Outcome.HEALTHY, "asked by " + request.requestedBy(), null, null);
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            throw new UnsupportedOperationException("no survey sends alerts");
+        }
+
+        @Override
+        public String approve(Approve approve) {
+            throw new UnsupportedOperationException("no survey approves");
+        }
+
+        @Override
+        public void validateApprove(Approve approve) {
+            throw new UnsupportedOperationException("no survey approves");
+        }
+
+        @Override
+        public String reject(Reject reject) {
+            throw new UnsupportedOperationException("no survey rejects");
+        }
+
+        @Override
+        public void validateReject(Reject reject) {
+            throw new UnsupportedOperationException("no survey rejects");
+        }
+
+        @Override
+        public String resolve(Resolve resolve) {
+            throw new UnsupportedOperationException("no survey resolves");
+        }
+
+        @Override
+        public void validateResolve(Resolve resolve) {
+            throw new UnsupportedOperationException("no survey resolves");
+        }
+
+        @Override
+        public RecoveryView view() {
+            throw new UnsupportedOperationException("no survey looks into a run");
+        }
+    }
+
+    /** The same for a rotation. */
+    public static final class SlowRotation implements RotateCertificates {
+
+        @Override
+        public RecoveryResult rotate(RecoverRequest request) {
+            return SlowRecovery.slowly(request);
+        }
+
+        @Override
+        public void alert(Alert alert) {
+            throw new UnsupportedOperationException("no survey sends alerts");
+        }
+
+        @Override
+        public String resolve(Resolve resolve) {
+            throw new UnsupportedOperationException("no survey resolves");
+        }
+
+        @Override
+        public void validateResolve(Resolve resolve) {
+            throw new UnsupportedOperationException("no survey resolves");
+        }
+
+        @Override
+        public RecoveryView view() {
+            throw new UnsupportedOperationException("no survey looks into a run");
+        }
+    }
+}
