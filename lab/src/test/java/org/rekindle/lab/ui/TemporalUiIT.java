@@ -56,7 +56,7 @@ class TemporalUiIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration UNTIL_THE_GATE = Duration.ofMinutes(5);
     private static final int WIDTH = 1400;
-    private static final int HEIGHT = 1900;
+    private static final int HEIGHT = 2120;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
