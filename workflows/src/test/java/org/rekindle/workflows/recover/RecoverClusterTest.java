@@ -35,7 +35,7 @@ import org.rekindle.workflows.model.UpgradePolicy;
 final class RecoverClusterTest {
 
     private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
-    private static final int MOST_EVENTS = 250;
+    private static final int MOST_EVENTS = 280;
 
     private final TestBed bed = new TestBed();
 
