@@ -6,7 +6,9 @@ import static org.rekindle.workflows.decide.Sightings.IDENTITY;
 import static org.rekindle.workflows.decide.Sightings.NOW;
 import static org.rekindle.workflows.decide.Sightings.ownCluster;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ final class TeardownGuardRandomTest {
 
     private static final int REQUESTS = 10_000;
     private static final String MARK = "0f1e2d3c-1";
+    private static final Map<List<Boolean>, SealedPlan> SEALED = new HashMap<>();
     private static final ClusterIdentity OTHER =
             new ClusterIdentity("22222222-0000-4000-8000-000000000001", IDENTITY.name(), "other-stack", NOW);
 
@@ -92,9 +95,7 @@ final class TeardownGuardRandomTest {
         }
 
         DeleteRequest request() {
-            RecoveryPlan made = noDataAtRisk ? Plans.rebuild() : Plans.rebuildWithDataAtRisk();
-            SealedPlan sealed =
-                    PlanSeal.seal(Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes));
+            SealedPlan sealed = SEALED.computeIfAbsent(List.of(noDataAtRisk, tearsDown, keepsVolumes), each -> seal());
             SealedPlan plan = sealHolds ? sealed : new SealedPlan(withoutSteps(sealed.plan()), sealed.sha256());
             return new DeleteRequest(
                     sameFleetCluster ? Samples.CLUSTER : "another",
@@ -123,6 +124,11 @@ final class TeardownGuardRandomTest {
 
         private ClusterIdentity identity() {
             return isPlanned ? IDENTITY : OTHER;
+        }
+
+        private SealedPlan seal() {
+            RecoveryPlan made = noDataAtRisk ? Plans.rebuild() : Plans.rebuildWithDataAtRisk();
+            return PlanSeal.seal(Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes));
         }
 
         private static RecoveryPlan withoutSteps(RecoveryPlan plan) {
