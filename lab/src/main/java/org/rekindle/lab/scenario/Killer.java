@@ -72,8 +72,8 @@ final class Killer implements AutoCloseable {
         }
         timer.shutdown();
         try {
-            if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the killer did not stop within 30 s");
+            if (!timer.awaitTermination(90, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the killer did not stop within 90 s");
             }
         } catch (InterruptedException interrupted) {
             timer.shutdownNow();

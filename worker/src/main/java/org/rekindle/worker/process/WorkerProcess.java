@@ -19,9 +19,7 @@ import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.webhook.AlertmanagerWebhook;
 import org.rekindle.worker.webhook.BearerToken;
 import org.rekindle.workflows.Names;
-import org.rekindle.workflows.recover.RecoverClusterImpl;
-import org.rekindle.workflows.rotate.RotateCertificatesImpl;
-import org.rekindle.workflows.survey.SurveyFleetImpl;
+import org.rekindle.workflows.Workflows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,8 +148,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     static void register(Worker worker, List<Object> activities) {
-        worker.registerWorkflowImplementationTypes(
-                RecoverClusterImpl.class, RotateCertificatesImpl.class, SurveyFleetImpl.class);
+        Workflows.register(worker);
         worker.registerActivitiesImplementations(activities.toArray());
     }
 

@@ -33,9 +33,9 @@ import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.report.DetailsPage;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.report.DetailsPage;
 
 /**
  * What the compiled code says about a workflow: what can be sent to it, and all that its methods reach by calls, read from
