@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Killer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Killer.class);
+    private static final int PATIENCE_SECONDS = 30;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lab-killer");
@@ -61,7 +62,7 @@ final class Killer implements AutoCloseable {
         }
     }
 
-    /** A kill that is under way is let through, so that whom it starts again is known and can be ended. */
+    /** A kill that is under way is let through at first, so that whom it starts again is known and can be ended. */
     @Override
     public void close() {
         synchronized (this) {
@@ -72,8 +73,11 @@ final class Killer implements AutoCloseable {
         }
         timer.shutdown();
         try {
-            if (!timer.awaitTermination(90, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the killer did not stop within 90 s");
+            if (!timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+                if (!timer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the killer of " + victim + " did not stop");
+                }
             }
         } catch (InterruptedException interrupted) {
             timer.shutdownNow();
