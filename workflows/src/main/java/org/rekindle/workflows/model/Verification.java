@@ -17,4 +17,10 @@ public record Verification(
         @Nullable String hubUrl,
         @Nullable String binderUrl,
         @Nullable String buildSpec,
-        @Nullable String scaleUpGroup) {}
+        @Nullable String scaleUpGroup) {
+
+    /** Whether there is a hub to ask. */
+    public boolean namesAHub() {
+        return hubUrl != null || binderUrl != null;
+    }
+}

@@ -13,6 +13,7 @@ import org.rekindle.workflows.activities.HubActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
@@ -21,19 +22,32 @@ import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ConnectRequest;
 import org.rekindle.workflows.model.Connection;
+import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.KubernetesTarget;
 import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.run.Steps;
 import org.rekindle.workflows.run.World;
 
 /** Looks at a cluster from every side that an outsider has: Magnum, the wire, the Kubernetes API and the hub. */
 public final class Observe {
 
     private Observe() {}
+
+    /** The observation that a run begins with, and what it means, both kept in the journal. */
+    public static Observation first(ClusterProfile profile, Journal journal, Steps steps) {
+        journal.enter(Phase.OBSERVING, "Look at " + profile.cluster() + " from outside.");
+        Observation seen = steps.need("observe", () -> look(profile, null));
+        Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
+        journal.sawBefore(seen, diagnosis);
+        journal.note(diagnosis.sentence());
+        return seen;
+    }
 
     /**
      * One observation.
@@ -78,16 +92,29 @@ public final class Observe {
                 .look(new Endpoint(address));
     }
 
-    private static CloudSighting cloud(ClusterProfile profile, @Nullable String uuid, Duration answer) {
+    /** A way into a cluster, through a client certificate that Magnum signs. */
+    static Connection connect(ClusterProfile profile, CloudCluster cluster, String address) {
+        return World.ask(
+                        AccessActivities.class,
+                        "Have Magnum sign a client certificate",
+                        profile.policy().deadlines().answer())
+                .connect(
+                        new ConnectRequest(profile.cluster(), cluster.identity().uuid(), address));
+    }
+
+    /**
+     * What Magnum says of a cluster.
+     *
+     * @param uuid a certain cluster, or null for the one that the fleet file names
+     */
+    public static CloudSighting cloud(ClusterProfile profile, @Nullable String uuid, Duration answer) {
         return World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
                 .observe(new CloudTarget(profile.cluster(), uuid));
     }
 
     private static ApiSighting api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
         return orNoWayIn(() -> {
-            Connection connection = World.ask(AccessActivities.class, "Have Magnum sign a client certificate", answer)
-                    .connect(new ConnectRequest(
-                            profile.cluster(), cluster.identity().uuid(), address));
+            Connection connection = connect(profile, cluster, address);
             return nodes(profile, connection, answer);
         });
     }
@@ -107,7 +134,7 @@ public final class Observe {
     }
 
     private static @Nullable HubSighting hub(ClusterProfile profile, Duration answer) {
-        if (profile.verification().hubUrl() == null && profile.verification().binderUrl() == null) {
+        if (!profile.verification().namesAHub()) {
             return null;
         }
         return World.ask(HubActivities.class, "Ask the hub whether it is well", answer)

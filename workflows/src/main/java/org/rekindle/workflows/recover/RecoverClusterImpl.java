@@ -3,17 +3,13 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
-import org.rekindle.workflows.activities.AccessActivities;
-import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.decide.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ConnectRequest;
 import org.rekindle.workflows.model.Connection;
 import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
@@ -37,7 +33,6 @@ import org.rekindle.workflows.run.Refusal;
 import org.rekindle.workflows.run.RunEnded;
 import org.rekindle.workflows.run.StepFailed;
 import org.rekindle.workflows.run.Steps;
-import org.rekindle.workflows.run.World;
 import org.rekindle.workflows.verify.Verify;
 
 /** See {@link RecoverCluster}; {@link #bringBack} is the table of contents. */
@@ -66,7 +61,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
 
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request) {
         while (true) {
-            Observation before = observe(profile);
+            Observation before = Observe.first(profile, journal, steps);
             SealedPlan plan = plan(profile, before);
             if (Boolean.TRUE.equals(request.dryRun())) {
                 return new RunEnded(Outcome.PLANNED, "This is the plan " + plan.sha256() + "; nothing was done.");
@@ -84,15 +79,6 @@ public final class RecoverClusterImpl implements RecoverCluster {
                 return rebuild(profile, plan.plan(), tornDown.get());
             }
         }
-    }
-
-    private Observation observe(ClusterProfile profile) {
-        journal.enter(Phase.OBSERVING, "Look at " + profile.cluster() + " from outside.");
-        Observation seen = steps.need("observe", () -> Observe.look(profile, null));
-        Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
-        journal.sawBefore(seen, diagnosis);
-        journal.note(diagnosis.sentence());
-        return seen;
     }
 
     private SealedPlan plan(ClusterProfile profile, Observation seen) {
@@ -166,12 +152,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
             if (address == null) {
                 throw new StepFailed(FailureCode.NOT_FOUND, "Magnum knows no API address of the cluster.");
             }
-            return World.ask(
-                            AccessActivities.class,
-                            "Have Magnum sign a client certificate",
-                            profile.policy().deadlines().answer())
-                    .connect(new ConnectRequest(
-                            profile.cluster(), cluster.identity().uuid(), address));
+            return Observe.connect(profile, cluster, address);
         });
     }
 

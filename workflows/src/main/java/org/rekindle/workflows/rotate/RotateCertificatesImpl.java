@@ -4,7 +4,6 @@ package org.rekindle.workflows.rotate;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.Optional;
-import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.decide.NextWindow;
 import org.rekindle.workflows.decide.PlanSeal;
 import org.rekindle.workflows.decide.Words;
@@ -12,7 +11,6 @@ import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
@@ -59,7 +57,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
 
     private RunEnded renew(ClusterProfile profile, RecoverRequest request) {
         while (true) {
-            Observation before = observe(profile);
+            Observation before = Observe.first(profile, journal, steps);
             RecoveryPlan plan = plan(profile, before);
             Rung target = plan.upgradeTo();
             if (plan.diagnosis().condition() == Condition.HEALTHY) {
@@ -113,15 +111,6 @@ public final class RotateCertificatesImpl implements RotateCertificates {
         return certificate != null && !Journal.now().plus(wait).isBefore(certificate.notAfter());
     }
 
-    private Observation observe(ClusterProfile profile) {
-        journal.enter(Phase.OBSERVING, "Look at " + profile.cluster() + " from outside.");
-        Observation seen = steps.need("observe", () -> Observe.look(profile, null));
-        Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
-        journal.sawBefore(seen, diagnosis);
-        journal.note(diagnosis.sentence());
-        return seen;
-    }
-
     private RecoveryPlan plan(ClusterProfile profile, Observation seen) {
         journal.enter(Phase.PLANNING, "Make a plan.");
         RecoveryPlan plan = steps.need("plan", () -> Planning.plan(profile, seen, false));
@@ -143,7 +132,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     }
 
     private void verify(ClusterProfile profile) {
-        if (profile.verification().hubUrl() != null || profile.verification().binderUrl() != null) {
+        if (profile.verification().namesAHub()) {
             journal.enter(Phase.VERIFYING, "Look whether the hub is well.");
             steps.may(
                     "hub well",

@@ -14,12 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Condition;
@@ -78,8 +76,7 @@ public final class SurveyFleetImpl implements SurveyFleet {
     /** Looks at the certificate alone: a survey needs neither a way in nor the hub. */
     private static Observation look(ClusterProfile profile) {
         Duration answer = profile.policy().deadlines().answer();
-        CloudSighting cloud = World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
-                .observe(new CloudTarget(profile.cluster(), null));
+        CloudSighting cloud = Observe.cloud(profile, null, answer);
         String address = cloud.cluster() == null ? null : cloud.cluster().apiAddress();
         CertificateSighting certificate = address == null
                 ? new CertificateSighting("(no address)", null, cloud.detail())

@@ -65,7 +65,7 @@ public final class Verify {
         Verification verification = profile.verification();
         HubTarget hub =
                 new HubTarget(profile.cluster(), verification, profile.policy().pollEvery());
-        if (verification.hubUrl() != null || verification.binderUrl() != null) {
+        if (verification.namesAHub()) {
             steps.may("hub well", () -> hubWell(hub));
         }
         if (verification.binderUrl() != null && verification.buildSpec() != null) {
