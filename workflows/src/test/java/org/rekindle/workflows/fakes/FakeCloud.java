@@ -62,6 +62,8 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private final Clock clock;
     private @Nullable FailureCode failing;
     private @Nullable FailureCode waitFailing;
+    private boolean silentDuringFirstWait;
+    private @Nullable String firstWait;
     private @Nullable FailureCode onceCreated;
     private boolean upgradesRenew = true;
     private boolean deletesHang;
@@ -233,15 +235,27 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         return new RequestOutcome.Accepted(fresh.identity().uuid(), false, null);
     }
 
+    /** The first wait is never answered, however often it is asked; those after it are. */
+    public synchronized void staySilentDuringTheFirstWait() {
+        silentDuringFirstWait = true;
+    }
+
     @Override
     public synchronized AwaitOutcome await(AwaitRequest request) {
         failIfTold();
+        String wait = Activity.getExecutionContext().getInfo().getActivityId();
+        if (firstWait == null) {
+            firstWait = wait;
+        }
+        if (silentDuringFirstWait && wait.equals(firstWait)) {
+            throw Failures.of(FailureCode.UNAVAILABLE, "Magnum does not answer.");
+        }
         if (waitFailing != null) {
             looksInVain++;
             throw Failures.of(waitFailing, "Keystone refuses the application credential.");
         }
         CloudCluster cluster = clusters.get(request.uuid());
-        int look = looks.merge(Activity.getExecutionContext().getInfo().getActivityId(), 1, Integer::sum);
+        int look = looks.merge(wait, 1, Integer::sum);
         if (request.goal() == Goal.GONE) {
             if (cluster == null) {
                 return new AwaitOutcome.Reached(null);

@@ -8,10 +8,12 @@ import static org.rekindle.workflows.fakes.TestBed.result;
 import static org.rekindle.workflows.fakes.TestBed.story;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.LeftOver;
@@ -65,6 +67,23 @@ final class RecoverClusterTroubleTest {
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.cloud().count("create")).isOne();
         assertThat(bed.cloud().clusters()).hasSize(1);
+    }
+
+    @Test
+    void aDeadlineThatPassesWhileNobodyCouldLookIsDecidedByOneMoreLook() {
+        bed.world(
+                Samples.withApproval(
+                        Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.FITTING),
+                        new ApprovalPolicy(true, List.of(), Duration.ofHours(4))),
+                AN_HOUR_AGO);
+        bed.cloud().staySilentDuringTheFirstWait();
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(run.view().decisions()).anySatisfy(decision -> {
+            assertThat(decision.choice()).isEqualTo("given up");
+            assertThat(decision.why()).contains("did not end within", "UPDATE_IN_PROGRESS");
+        });
     }
 
     @Test
