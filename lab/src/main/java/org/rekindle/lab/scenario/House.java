@@ -37,7 +37,6 @@ public final class House implements AutoCloseable {
     private final Path folder;
     private final LabClock clock;
     private final SimulatedOpenStack cloud;
-    private final RealMachines machines;
     private final HubAddresses hubs;
     private final String registryPassword = UUID.randomUUID().toString();
 
@@ -53,7 +52,7 @@ public final class House implements AutoCloseable {
         try {
             PlaneBinaries binaries = binaries(tools, talk);
             AutoscalerSettings scaling = AutoscalerSettings.faster(scenario.speedUp());
-            machines = closing.closes(
+            RealMachines machines = closing.closes(
                     "machines",
                     new RealMachines(
                             new PlaneSettings(
@@ -90,11 +89,6 @@ public final class House implements AutoCloseable {
         return cloud;
     }
 
-    /** The machines behind it. */
-    public RealMachines machines() {
-        return machines;
-    }
-
     /** The hubs' public addresses. */
     public HubAddresses hubs() {
         return hubs;
@@ -103,11 +97,6 @@ public final class House implements AutoCloseable {
     /** The registry's password, which must not turn up anywhere. */
     String registryPassword() {
         return registryPassword;
-    }
-
-    /** How fast the cloud lives. */
-    public LabClock clock() {
-        return clock;
     }
 
     /** Where everything lies. */
