@@ -11,9 +11,4 @@ import org.rekindle.lab.cloud.Machines.Blueprint;
 public interface WhileValid {
     /** Sets the cluster up; the boot completes when this returns and fails when it throws. */
     void setUp(Blueprint blueprint, LiveCluster cluster);
-
-    /** Leaves the cluster empty. */
-    static WhileValid nothing() {
-        return (blueprint, cluster) -> {};
-    }
 }

@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
+import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.SimulatedOpenStack;
@@ -21,9 +26,10 @@ import org.rekindle.lab.hub.SimulatedRegistry;
 import org.rekindle.lab.plane.PlaneBinaries;
 import org.rekindle.lab.plane.PlaneSettings;
 import org.rekindle.lab.plane.RealMachines;
-import org.rekindle.lab.plane.WhileValid;
+import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
+import org.rekindle.workflows.model.Release;
 
 /** The lab of one scenario, standing: the cloud, the machines in it, the hubs' public web, and the files that lead there. */
 public final class House implements AutoCloseable {
@@ -49,6 +55,7 @@ public final class House implements AutoCloseable {
         this.folder = folder.toAbsolutePath();
         this.clock = LabClock.fasterBy(scenario.speedUp());
         Files.createDirectories(this.folder);
+        Furnishing furnishing = new Furnishing(new FileSecretStore(this.folder.resolve("furnishing")));
         try {
             PlaneBinaries binaries = binaries(tools, talk);
             AutoscalerSettings scaling = AutoscalerSettings.faster(scenario.speedUp());
@@ -63,12 +70,11 @@ public final class House implements AutoCloseable {
                                     LONGEST_START,
                                     scenario.autoscalerWorks() ? scaling : silent(scaling)),
                             Clock.systemUTC(),
-                            WhileValid.nothing()));
-            talk.say("starting the cloud, and a control plane for each of its "
+                            furnishing));
+            talk.say("starting the cloud, and a control plane with its hubs for each of its "
                     + scenario.world().clusters().size() + " clusters");
             cloud = closing.closes(
                     "cloud", new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
-            cloud.ready().join();
             SimulatedHubs web = closing.closes(
                     "hubs",
                     new SimulatedHubs(
@@ -78,7 +84,10 @@ public final class House implements AutoCloseable {
             web.start();
             hubs = web.publish(new HubSite(scenario.world().clusters().get(0).name(), HUB_NAMESPACE));
             writeFiles(scenario);
+            furnishing.furnish(releases(FleetFile.read(fleetFile())));
+            cloud.ready().join();
         } catch (IOException | RuntimeException failed) {
+            furnishing.giveUp(failed);
             closing.close();
             throw failed;
         }
@@ -141,6 +150,17 @@ public final class House implements AutoCloseable {
                                 "lab.hub", hubs.hub().toString(),
                                 "lab.binder", hubs.binder().toString()))
                 .write(scenario, fleetFile(), state());
+    }
+
+    /** The releases that the fleet file wants on each cluster that is there, by Magnum's identifier. */
+    private Map<String, List<Release>> releases(FleetFile fleet) {
+        return cloud.clusters().stream()
+                .collect(Collectors.toMap(
+                        ClusterSnapshot::uuid, cluster -> fleet.profiles().values().stream()
+                                .filter(profile -> Set.of(cluster.uuid(), cluster.name())
+                                        .contains(profile.magnumCluster()))
+                                .flatMap(profile -> profile.releases().stream())
+                                .toList()));
     }
 
     private static AutoscalerSettings silent(AutoscalerSettings settings) {

@@ -80,7 +80,17 @@ final class OpenStackClient {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("venv/bin/openstack").toString());
         command.addAll(List.of(arguments));
-        return run(folder, Map.of("OS_CLIENT_CONFIG_FILE", cloudsYaml.toString(), "OS_CLOUD", cloud), command);
+        return run(
+                folder,
+                Map.of(
+                        "OS_CLIENT_CONFIG_FILE",
+                        cloudsYaml.toString(),
+                        "OS_CLOUD",
+                        cloud,
+                        // `coe cluster config` asks which shell its hint is for, and ends with KeyError where there is none.
+                        "SHELL",
+                        "/bin/bash"),
+                command);
     }
 
     private static Result run(Path folder, Map<String, String> environment, List<String> command)

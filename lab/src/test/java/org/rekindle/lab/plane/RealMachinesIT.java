@@ -56,7 +56,7 @@ class RealMachinesIT {
                 new AutoscalerSettings(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
         PlaneSettings settings = new PlaneSettings(
                 folder, TestTools.binaries(), "magnum-0123", Duration.ofSeconds(2), PATIENCE, autoscaler);
-        return new RealMachines(settings, Clock.systemUTC(), WhileValid.nothing());
+        return new RealMachines(settings, Clock.systemUTC(), (blueprint, cluster) -> {});
     }
 
     @AfterAll

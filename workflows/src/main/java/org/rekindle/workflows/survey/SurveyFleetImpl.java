@@ -7,10 +7,13 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowSemaphore;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.FleetActivities;
@@ -38,16 +41,33 @@ public final class SurveyFleetImpl implements SurveyFleet {
 
     private static final Duration READING = Duration.ofMinutes(10);
 
+    /** Clouds that do not answer must not hold up the rest, and the others must not be asked all at the same moment. */
+    private static final int AT_ONCE = 8;
+
     @Override
     public SurveyResult survey() {
-        List<SurveyEntry> entries = new ArrayList<>();
-        for (String cluster : World.ask(FleetActivities.class, "Read the fleet file", READING)
+        List<String> clusters = World.ask(FleetActivities.class, "Read the fleet file", READING)
                 .list()
-                .clusters()) {
-            entries.add(lookAt(cluster));
-            Workflow.setCurrentDetails(page(entries));
-        }
-        return new SurveyResult(List.copyOf(entries));
+                .clusters();
+        Map<String, SurveyEntry> seen = new HashMap<>();
+        WorkflowSemaphore places = Workflow.newWorkflowSemaphore(AT_ONCE);
+        List<Promise<Void>> looks = clusters.stream()
+                .map(cluster -> Async.procedure(() -> {
+                    places.acquire();
+                    try {
+                        seen.put(cluster, lookAt(cluster));
+                        Workflow.setCurrentDetails(page(inOrder(clusters, seen)));
+                    } finally {
+                        places.release();
+                    }
+                }))
+                .toList();
+        Promise.allOf(looks).get();
+        return new SurveyResult(inOrder(clusters, seen));
+    }
+
+    private static List<SurveyEntry> inOrder(List<String> clusters, Map<String, SurveyEntry> seen) {
+        return clusters.stream().filter(seen::containsKey).map(seen::get).toList();
     }
 
     private static SurveyEntry lookAt(String cluster) {

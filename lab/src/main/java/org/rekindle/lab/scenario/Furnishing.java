@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.rekindle.activities.helm.HelmJavaActivities;
+import org.rekindle.activities.kubernetes.KubernetesClients;
+import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.plane.LiveCluster;
+import org.rekindle.lab.plane.WhileValid;
+import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.ReleaseOutcome;
+import org.rekindle.workflows.model.ReleaseRequest;
+
+/**
+ * Deploys the hubs into the clusters that a scenario begins with, before their certificates expire: an expired cluster
+ * had users, its hub still answers, and nothing new can start in it. A cluster that is built later stays empty.
+ */
+final class Furnishing implements WhileValid {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    private final SecretStore secrets;
+    private final HelmJavaActivities helm;
+    private final CompletableFuture<Map<String, List<Release>>> wanted = new CompletableFuture<>();
+
+    /** @param secrets where the kubeconfigs of the clusters are kept for Helm */
+    Furnishing(SecretStore secrets) {
+        this.secrets = secrets;
+        this.helm = new HelmJavaActivities(new KubernetesClients(secrets));
+    }
+
+    /** Says what each cluster holds, by Magnum's identifier; clusters wait for it before they are ready. */
+    void furnish(Map<String, List<Release>> releases) {
+        wanted.complete(releases);
+    }
+
+    /** The clusters that wait stay empty: the lab did not come up. */
+    void giveUp(Throwable why) {
+        wanted.completeExceptionally(why);
+    }
+
+    @Override
+    public void setUp(Blueprint blueprint, LiveCluster cluster) {
+        List<Release> releases = wanted.join().getOrDefault(blueprint.clusterUuid(), List.of());
+        if (releases.isEmpty()) {
+            return;
+        }
+        String kubeconfig = secrets.put(
+                "furnishing/" + blueprint.clusterUuid(), cluster.kubeconfig().getBytes(StandardCharsets.UTF_8));
+        for (Release release : releases) {
+            deploy(blueprint.name(), kubeconfig, release);
+            awaitPods(cluster, release);
+        }
+    }
+
+    private void deploy(String cluster, String kubeconfig, Release release) {
+        ReleaseOutcome outcome = helm.ensureRelease(new ReleaseRequest(cluster, kubeconfig, release));
+        if (!outcome.deployed()) {
+            throw new IllegalStateException("The hub of " + cluster + " could not be set up: " + outcome.detail());
+        }
+    }
+
+    private static void awaitPods(LiveCluster cluster, Release release) {
+        for (RollableScalableResource<Deployment> deployment : cluster.eyes()
+                .apps()
+                .deployments()
+                .inNamespace(release.namespace())
+                .resources()
+                .toList()) {
+            deployment.waitUntilReady(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+}
