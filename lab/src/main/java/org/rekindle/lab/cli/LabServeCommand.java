@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.rekindle.lab.scenario.House;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.tools.ToolFinder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rekindle lab serve}: the process behind {@code lab up}; lasts until it is told to end. */
@@ -24,13 +22,13 @@ final class LabServeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|FILE", arity = "0..1", description = "Whose world (default: incident).")
     private String scenario = "incident";
 
+    @Option(names = "--openstack", paramLabel = "KIND", description = "simulated or real (default: simulated).")
+    private OpenStackKind openstack = OpenStackKind.SIMULATED;
+
     @Override
     public Integer call() throws Exception {
         Scenario found = Scenarios.find(scenario);
         Path folder = LabFolders.ofStanding();
-        if (Files.exists(folder.resolve("machines"))) {
-            LabFolders.remove(folder.resolve("machines"));
-        }
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -41,15 +39,10 @@ final class LabServeCommand implements Callable<Integer> {
                         },
                         "lab-end"));
         Talk talk = new Talk(System.out);
-        try (House house = new House(found, folder, ToolFinder.create(), talk)) {
-            StandingFile.write(new Standing(
-                    ProcessHandle.current().pid(),
-                    found.name(),
-                    house.cloud().identityUrl(),
-                    house.cloudsFile().toString(),
-                    house.fleetFile().toString(),
-                    house.hubs().hub().toString(),
-                    house.hubs().binder().toString()));
+        try (StandingLabs.Lab lab = openstack == OpenStackKind.REAL
+                ? StandingLabs.real(found, folder, talk)
+                : StandingLabs.simulated(found, folder, talk)) {
+            StandingFile.write(lab.standing());
             told.await();
         } finally {
             StandingFile.remove();

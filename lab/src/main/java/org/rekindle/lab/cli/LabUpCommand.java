@@ -19,6 +19,7 @@ import org.rekindle.worker.cli.OutputOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rekindle lab up",
             "  rekindle lab up incident-wise --output json",
+            "  rekindle lab up --openstack real",
             "  OS_CLIENT_CONFIG_FILE=.rekindle/lab/up/clouds.yaml openstack --os-cloud rekindle coe cluster list"
         })
 final class LabUpCommand implements Callable<Integer> {
@@ -40,6 +42,15 @@ final class LabUpCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME|FILE", arity = "0..1", description = "Whose world (default: incident).")
     private String scenario = "incident";
+
+    @Option(
+            names = "--openstack",
+            paramLabel = "KIND",
+            description = {
+                "simulated: Keystone and Magnum are the lab's own, each cluster is a real control plane (default).",
+                "real: Keystone, Magnum and Cluster API's controllers are the real ones, machines are in memory."
+            })
+    private OpenStackKind openstack = OpenStackKind.SIMULATED;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -66,7 +77,7 @@ final class LabUpCommand implements Callable<Integer> {
         StandingFile.remove();
         Path log = folder.resolve("lab.log");
         Files.deleteIfExists(log);
-        Process process = new ProcessBuilder(OwnCommand.line(List.of("lab", "serve", scenario)))
+        Process process = new ProcessBuilder(OwnCommand.line(List.of("lab", "serve", scenario, "--openstack", openstack.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

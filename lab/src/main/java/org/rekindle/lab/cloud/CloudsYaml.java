@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Json;
 
 /** Writes the file from which OpenStack clients read where a cloud is and how to log in. */
-final class CloudsYaml {
+public final class CloudsYaml {
 
     private CloudsYaml() {}
 
     /** The entry of a user with a password. */
-    static Map<String, Object> password(String identityUrl, World.User user, String project) {
+    public static Map<String, Object> password(String identityUrl, World.User user, String project) {
         Map<String, Object> auth = new LinkedHashMap<>();
         auth.put("auth_url", identityUrl);
         auth.put("username", user.name());
@@ -32,7 +32,7 @@ final class CloudsYaml {
     }
 
     /** The entry of an application credential. */
-    static Map<String, Object> credential(String identityUrl, World.ApplicationCredential credential) {
+    public static Map<String, Object> credential(String identityUrl, World.ApplicationCredential credential) {
         Map<String, Object> auth = new LinkedHashMap<>();
         auth.put("auth_url", identityUrl);
         auth.put("application_credential_id", credential.id());
@@ -41,7 +41,7 @@ final class CloudsYaml {
     }
 
     /** Writes the file so that only its owner can ever read it. JSON is YAML, and every client takes it. */
-    static void write(Path file, Map<String, Map<String, Object>> clouds) throws IOException {
+    public static void write(Path file, Map<String, Map<String, Object>> clouds) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(directory);
         Path draft = Files.createTempFile(

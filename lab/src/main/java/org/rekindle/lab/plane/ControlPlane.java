@@ -16,7 +16,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import org.rekindle.lab.plane.pki.Pki;
@@ -49,6 +51,7 @@ final class ControlPlane {
             Path folder,
             Pki pki,
             PlaneCommands commands,
+            Set<Client> clients,
             Duration deadline,
             BooleanSupplier stopped,
             ScheduledExecutorService timer) {
@@ -59,10 +62,40 @@ final class ControlPlane {
         this.stopped = stopped;
         this.etcd = pod("etcd", commands.etcd(), timer);
         this.apiServer = pod("kube-apiserver", commands.kubeApiserver(), timer);
-        this.clients = List.of(
-                pod("kube-controller-manager", commands.kubeControllerManager(), timer),
-                pod("kube-scheduler", commands.kubeScheduler(), timer),
-                pod("kwok", commands.kwok(), timer));
+        this.clients = Arrays.stream(Client.values())
+                .filter(clients::contains)
+                .map(client -> pod(client.program, client.command(commands), timer))
+                .toList();
+    }
+
+    /** What connects to the API server. */
+    enum Client {
+        CONTROLLER_MANAGER("kube-controller-manager") {
+            @Override
+            List<String> command(PlaneCommands commands) {
+                return commands.kubeControllerManager();
+            }
+        },
+        SCHEDULER("kube-scheduler") {
+            @Override
+            List<String> command(PlaneCommands commands) {
+                return commands.kubeScheduler();
+            }
+        },
+        KWOK("kwok") {
+            @Override
+            List<String> command(PlaneCommands commands) {
+                return commands.kwok();
+            }
+        };
+
+        private final String program;
+
+        Client(String program) {
+            this.program = program;
+        }
+
+        abstract List<String> command(PlaneCommands commands);
     }
 
     Pki pki() {

@@ -13,7 +13,7 @@ import java.util.Set;
  * Hands out loopback ports below the range from which systems take the ports of outgoing connections: an address is
  * promised long before a server listens on it, and nothing else may slip in between.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int LOWEST = 16_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 500;
@@ -26,7 +26,7 @@ final class FreePorts {
      *
      * @throws PlaneException when none was found
      */
-    synchronized int take() {
+    public synchronized int take() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = LOWEST + random.nextInt(HIGHEST - LOWEST);
             if (!taken.contains(port) && isFree(port)) {
@@ -38,7 +38,7 @@ final class FreePorts {
     }
 
     /** Gives a port back. */
-    synchronized void giveBack(int port) {
+    public synchronized void giveBack(int port) {
         taken.remove(port);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,14 @@ final class ManagedCluster implements LiveCluster {
         this.folder = settings.folder().resolve(blueprint.clusterUuid());
         Pki pki = createPki(folder, blueprint, firstIssue(), clock.instant());
         PlaneCommands commands = new PlaneCommands(settings.binaries(), pki, folder, ports);
-        this.plane = new ControlPlane(folder, pki, commands, settings.deadline(), () -> stopped, timer);
+        this.plane = new ControlPlane(
+                folder,
+                pki,
+                commands,
+                EnumSet.allOf(ControlPlane.Client.class),
+                settings.deadline(),
+                () -> stopped,
+                timer);
         this.eyes = ClusterAccess.unverified(commands.server(), pki);
         this.pool = new NodePool(
                 eyes,

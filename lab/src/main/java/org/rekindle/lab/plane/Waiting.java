@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, with a deadline of its own and an error that tells what was seen last. */
-final class Waiting {
+public final class Waiting {
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private Waiting() {}
@@ -20,7 +20,7 @@ final class Waiting {
      * @throws StoppedException when stopped
      * @throws PlaneException when the deadline passes, or when {@code condition} throws one
      */
-    static void until(
+    public static void until(
             String what, Duration deadline, BooleanSupplier condition, BooleanSupplier stopped, Supplier<String> seen) {
         long end = System.nanoTime() + deadline.toNanos();
         while (!condition.getAsBoolean()) {
@@ -41,7 +41,7 @@ final class Waiting {
     }
 
     /** The wait was ended from outside: not a failure, but nobody needs the result any more. */
-    static final class StoppedException extends RuntimeException {
+    public static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         StoppedException(String what) {

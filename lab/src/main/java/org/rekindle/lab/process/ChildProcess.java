@@ -73,13 +73,15 @@ public final class ChildProcess {
     }
 
     /**
-     * Kills the program and waits until it is gone: its data are thrown away anyhow, so nothing is gained by asking.
+     * Kills the program with all that it has started, and waits until it is gone: its data are thrown away anyhow, so nothing is gained by asking.
      *
      * @throws ProcessFailure when it is still there after ten seconds
      */
     public void kill() {
+        List<ProcessHandle> started = process.descendants().toList();
         try {
             lifeline.cut(process);
+            started.forEach(ProcessHandle::destroyForcibly);
             if (!process.waitFor(KILL_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProcessFailure("process " + process.pid() + " did not die in " + KILL_SECONDS + " s");
             }

@@ -10,7 +10,7 @@ public final class ProcessFailure extends RuntimeException {
         super(message, cause);
     }
 
-    ProcessFailure(String message) {
+    public ProcessFailure(String message) {
         super(message);
     }
 }

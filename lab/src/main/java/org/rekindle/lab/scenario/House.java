@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import org.rekindle.lab.process.OwnerOnly;
+import org.rekindle.lab.process.Closing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package org.rekindle.worker.tools;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rekindle.worker.tools.Check.Status;
@@ -21,7 +20,7 @@ public final class Doctor {
     /** The tools first, then the machine. */
     public List<Check> examine() {
         List<Check> checks = new ArrayList<>();
-        Arrays.stream(Tool.values()).map(this::tool).forEach(checks::add);
+        Tool.forEveryday().stream().map(this::tool).forEach(checks::add);
         boolean toBuild = checks.stream().anyMatch(check -> check.status() != Status.OK);
         checks.add(go(toBuild));
         checks.addAll(machine.all());

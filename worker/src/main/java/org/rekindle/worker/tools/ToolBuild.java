@@ -2,7 +2,6 @@
 package org.rekindle.worker.tools;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ final class ToolBuild {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(60);
-    private static final List<String> MODULE_FILES = List.of("go.mod", "go.sum", "tools.go");
 
     private final Path go;
 
@@ -33,14 +31,16 @@ final class ToolBuild {
      * @throws ToolUnavailableException when the build fails; the message ends with the last lines of the log
      */
     Path build(ToolSpec spec, Path work, Path log, Progress progress) throws IOException {
-        Path module = Files.createDirectory(work.resolve("module"));
-        for (String name : MODULE_FILES) {
-            copyModuleFile(spec, name, module.resolve(name));
+        ModuleSource module = ModuleSource.layDown(go, spec.module(), work.resolve("module"));
+        ToolSpec.@Nullable Patch patch = spec.patch();
+        if (patch != null) {
+            progress.say(spec.name() + " " + spec.version() + ": patching " + patch.module() + " with " + patch.file());
+            ModulePatch.apply(spec, patch, module, work);
         }
         Path built = work.resolve(spec.name());
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(command(spec, built))
-                .directory(module.toFile())
+                .directory(module.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // A workspace above the cache folder would replace the pinned versions.
@@ -109,16 +109,5 @@ final class ToolBuild {
     private static String tail(Path log, int count) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(log));
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
-    }
-
-    private static void copyModuleFile(ToolSpec spec, String name, Path target) throws IOException {
-        String resource = "module/" + spec.module() + "/" + name;
-        try (@Nullable InputStream content = ToolBuild.class.getResourceAsStream(resource)) {
-            if (content == null) {
-                throw new ToolUnavailableException("the module " + spec.module() + " has no " + name
-                        + " on the classpath; build Rekindle with its own pom, which puts tools/ there");
-            }
-            Files.copy(content, target);
-        }
     }
 }

@@ -92,12 +92,39 @@ public final class ToolFinder {
         return found;
     }
 
+    /**
+     * The unpacked sources of a Go module that a tool is built from, in Go's module cache: fetched when they are not there,
+     * and checked against the pinned sums.
+     *
+     * @throws ToolUnavailableException when they cannot be had; the message says why, and the cure
+     */
+    public Path sources(Tool tool, String module) {
+        Path go = go().orElseThrow(() -> new ToolUnavailableException("The sources of " + module
+                + " can be fetched, but there is no go on PATH. " + ToolBuild.GET_GO));
+        try {
+            Path work = Files.createTempDirectory("rekindle-sources");
+            try {
+                return ModuleSource.layDown(go, catalogue.spec(tool).module(), work.resolve("module"))
+                        .sourceOf(module);
+            } finally {
+                ToolCache.deleteTree(work);
+            }
+        } catch (IOException e) {
+            throw new ToolUnavailableException("the sources of " + module + " could not be fetched: " + e, e);
+        }
+    }
+
     /** How the tool would be had if {@link #ensure} were called and it is not there: empty when that cannot work. */
     public Optional<Origin> wouldCome(Tool tool) {
         if (catalogue.spec(tool).downloadFor(surroundings.platform()).isPresent()) {
             return Optional.of(Origin.DOWNLOADED);
         }
         return go().map(path -> Origin.BUILT);
+    }
+
+    /** The version of a tool that is wanted. */
+    public String version(Tool tool) {
+        return spec(tool).version();
     }
 
     ToolSpec spec(Tool tool) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param module the folder of the pinned Go module
  * @param goPackage what to build in it
  * @param linkerFlags for {@code -ldflags}, beside {@code -s -w}; may be empty
+ * @param patch what is changed in a module that is built from; null when it is built as it is published
  * @param minutes how long a first build takes on two cores
  * @param downloads what its publisher offers, with checksums
  */
@@ -27,8 +28,17 @@ public record ToolSpec(
         String module,
         @JsonProperty("package") String goPackage,
         @Nullable String linkerFlags,
+        @Nullable Patch patch,
         int minutes,
         @Nullable List<Download> downloads) {
+
+    /**
+     * A change to the sources of a required module.
+     *
+     * @param module its path, such as {@code sigs.k8s.io/cluster-api/test}
+     * @param file the patch, beside the pinned module's files
+     */
+    public record Patch(String module, String file) {}
 
     /**
      * An archive that holds the tool.

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
         name = "tools",
         description = "Fetches or builds the tools that are not Java, so that no later run has to wait for them.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./rekindle tools", "  ./rekindle tools etcd kube-apiserver"})
+        footer = {"  ./rekindle tools", "  ./rekindle tools etcd kube-apiserver", "  ./rekindle tools capi-core"})
 public final class ToolsCommand implements Callable<Integer> {
     private final Supplier<ToolFinder> finder;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOOL", arity = "0..*", description = "Only these; all when none is named.")
+    @Parameters(paramLabel = "TOOL", arity = "0..*", description = "Only these; when none is named, all but those for the lab with a real OpenStack.")
     private List<String> names = List.of();
 
     public ToolsCommand() {
@@ -41,7 +41,7 @@ public final class ToolsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<Tool> wanted = names.isEmpty() ? EnumSet.allOf(Tool.class) : named();
+        Set<Tool> wanted = names.isEmpty() ? EnumSet.copyOf(Tool.forEveryday()) : named();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {

@@ -65,6 +65,7 @@ final class Sandbox {
                 spec.module(),
                 spec.goPackage(),
                 spec.linkerFlags(),
+                spec.patch(),
                 spec.minutes(),
                 download == null ? null : List.of(download));
     }

@@ -57,7 +57,7 @@ final class ToolCatalogueTest {
         "Kubernetes v1.36.3, false",
     })
     void knowsItsVersionWhenItReadsIt(String printed, boolean same) {
-        ToolSpec spec = new ToolSpec("x", "1.5.1", List.of(), "x", "x", null, 1, null);
+        ToolSpec spec = new ToolSpec("x", "1.5.1", List.of(), "x", "x", null, null, 1, null);
 
         assertThat(spec.isVersionIn(printed)).isEqualTo(same);
     }

@@ -7,11 +7,17 @@ import java.util.UUID;
 import org.rekindle.lab.cloud.http.Json;
 
 /** Where the services are, as a token tells. */
-final class Catalogue {
+public final class Catalogue {
 
-    static final String REGION = "RegionOne";
+    /** The one region that the lab has. */
+    public static final String REGION = "RegionOne";
 
-    private record Service(String type, String name, String path) {}
+    /**
+     * A service as the catalogue names it.
+     *
+     * @param path of its endpoint, behind the address of the server; {@code %s} stands for the project's id
+     */
+    public record Service(String type, String name, String path) {}
 
     private static final List<Service> SERVICES = List.of(
             new Service("identity", "keystone", "/identity"),
@@ -24,6 +30,11 @@ final class Catalogue {
             new Service("dns", "designate", "/dns"));
 
     private Catalogue() {}
+
+    /** All services of the simulated cloud. */
+    public static List<Service> services() {
+        return SERVICES;
+    }
 
     static List<Json> of(String baseUrl, String projectId) {
         return SERVICES.stream()

@@ -5,14 +5,29 @@ import org.rekindle.lab.cloud.http.Action;
 import org.rekindle.lab.cloud.http.Call;
 import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.cloud.http.Reply;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests with a good token through to a service and answers the others as keystonemiddleware does. */
 public final class Gatekeeper {
 
-    private final Tokens tokens;
+    private final TokenCheck tokens;
 
+    /** For tokens of the simulated Keystone. */
     public Gatekeeper(Tokens tokens) {
+        this(tokens::caller);
+    }
+
+    /** For tokens that somebody else has given out. */
+    public Gatekeeper(TokenCheck tokens) {
         this.tokens = tokens;
+    }
+
+    /** Says who makes a request with a token; empty when the token is not good. */
+    @FunctionalInterface
+    public interface TokenCheck {
+
+        Optional<Caller> caller(@Nullable String token) throws Exception;
     }
 
     /** An action that knows who asks. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.scenario;
+package org.rekindle.lab.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what was opened, the last one first, once, and all of it even if one of them fails. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
@@ -16,7 +16,7 @@ final class Closing implements AutoCloseable {
     private record Named(String name, AutoCloseable what) {}
 
     /** Takes care of something. */
-    synchronized <T extends AutoCloseable> T closes(String name, T what) {
+    public synchronized <T extends AutoCloseable> T closes(String name, T what) {
         opened.push(new Named(name, what));
         return what;
     }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.http.Gateway;
+import org.rekindle.lab.cloud.http.Routes;
+import org.rekindle.lab.cloud.identity.Gatekeeper;
+import org.rekindle.lab.cloud.services.Cinder;
+import org.rekindle.lab.cloud.services.Designate;
+import org.rekindle.lab.cloud.services.Glance;
+import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.Neutron;
+import org.rekindle.lab.cloud.services.Nova;
+import org.rekindle.lab.cloud.services.Octavia;
+import org.rekindle.lab.cloud.services.Server;
+
+/** The simulated services around a Keystone and a Magnum that are not simulated. */
+public final class Neighbours implements AutoCloseable {
+
+    private final Queue<Mutation> mutations = new ConcurrentLinkedQueue<>();
+    private final Gateway gateway;
+
+    /**
+     * Starts to listen.
+     *
+     * @param gatekeeper knows the real Keystone's tokens
+     * @param projectId the real id of a project by its name, which is null for the first one
+     * @param servers the machines of a project, by its id
+     */
+    public Neighbours(
+            World world,
+            Gatekeeper gatekeeper,
+            Function<@Nullable String, String> projectId,
+            Function<String, List<Server>> servers) {
+        LabClock clock = LabClock.fasterBy(1);
+        // What a cluster owns belongs to its stack, and the stacks of a real Magnum are not known before it makes them.
+        Inventory inventory = new Inventory(world, Map.of(), projectId);
+        Routes routes = new Routes();
+        new Glance(inventory).serve(routes, gatekeeper);
+        new Nova(inventory, servers).serve(routes, gatekeeper);
+        new Neutron(inventory).serve(routes, gatekeeper);
+        new Cinder(inventory, clock, mutations::add).serve(routes, gatekeeper);
+        new Octavia(inventory).serve(routes, gatekeeper);
+        new Designate(inventory).serve(routes, gatekeeper);
+        this.gateway = new Gateway(routes, Faults.none(), clock, () -> {});
+    }
+
+    /** The address of the server that all of them are behind, without a slash at its end. */
+    public String baseUrl() {
+        return gateway.baseUrl();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.truth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.rekindle.lab.cloud.CloudsYaml;
+import org.rekindle.lab.cloud.Neighbours;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.identity.Catalogue;
+import org.rekindle.lab.cloud.identity.Gatekeeper;
+import org.rekindle.lab.plane.FreePorts;
+import org.rekindle.lab.plane.ManagementCluster;
+import org.rekindle.lab.plane.PlaneBinaries;
+import org.rekindle.lab.process.Closing;
+import org.rekindle.worker.tools.Progress;
+import org.rekindle.worker.tools.Surroundings;
+import org.rekindle.worker.tools.Tool;
+import org.rekindle.worker.tools.ToolFinder;
+
+/**
+ * A real Keystone and a real Magnum with the driver for Cluster API, whose helm installs a stand-in chart into a management
+ * cluster with the real controllers of Cluster API. Machines are in memory, and the services around are the simulated ones.
+ *
+ * <p>Everything runs as processes of this machine's user, ends with {@link #close}, and with this process however it ends.
+ */
+public final class TruthLab implements AutoCloseable {
+    private static final Duration PLANE = Duration.ofSeconds(90);
+
+    private final Closing closing = new Closing();
+    private final Path folder;
+    private final IdentityServer keystone;
+    private final Tenants tenants;
+    private final ManagementCluster management;
+    private final String magnumUrl;
+
+    /**
+     * Installs what is missing, starts everything and makes the world's projects, users and templates. Clusters of the world
+     * are not made.
+     *
+     * @param folder everything that it writes; must be empty
+     */
+    public TruthLab(World world, Path folder, ToolFinder tools, Progress progress) throws IOException {
+        this.folder = folder.toAbsolutePath();
+        Path cache = Surroundings.ofThisProcess().cacheFolder();
+        Path logs = Files.createDirectories(this.folder.resolve("logs"));
+        FreePorts ports = new FreePorts();
+        try {
+            PythonPackages python = PythonPackages.ensure(cache, progress);
+            PlaneBinaries binaries = binaries(tools, progress);
+            Path helm = tools.ensure(Tool.HELM, progress);
+            Map<Provider, Path> controllers = new EnumMap<>(Provider.class);
+            for (Provider provider : Provider.values()) {
+                controllers.put(provider, tools.ensure(provider.tool(), progress));
+            }
+            Definitions definitions = Definitions.ensure(
+                    tools, cache, tools.version(Tool.CLUSTER_API_CORE), progress);
+
+            progress.say("starting the management cluster");
+            management = closing.closes(
+                    "management cluster",
+                    new ManagementCluster(this.folder.resolve("management"), binaries, ports, PLANE));
+            management.start();
+            progress.say("starting the controllers of Cluster API");
+            closing.closes(
+                    "Cluster API",
+                    ClusterApi.start(
+                            management,
+                            definitions,
+                            controllers::get,
+                            servesOldVersion(world),
+                            this.folder.resolve("serving-certificates"),
+                            ports,
+                            logs));
+            int chartPort = ports.take();
+            closing.closes(
+                    "charts", ChartRepository.start(helm, this.folder.resolve("charts"), chartPort, logs));
+
+            progress.say("starting MariaDB");
+            Database database = closing.closes(
+                    "MariaDB", Database.start(this.folder.resolve("database"), ports.take(), logs));
+            progress.say("starting Keystone");
+            keystone = closing.closes(
+                    "Keystone",
+                    IdentityServer.start(python, database, this.folder.resolve("keystone"), ports.take(), logs));
+            progress.say("making projects, users and the catalogue");
+            tenants = Tenants.make(keystone, world);
+            Neighbours neighbours = closing.closes(
+                    "services around Magnum",
+                    new Neighbours(
+                            world,
+                            new Gatekeeper(new KeystoneTokens(keystone)),
+                            tenants::projectId,
+                            new CapiServers(management.client())::of));
+            int magnumPort = ports.take();
+            magnumUrl = "http://127.0.0.1:" + magnumPort;
+            tenants.publish(endpoints(neighbours.baseUrl()));
+            progress.say("starting Magnum");
+            closing.closes(
+                    "Magnum",
+                    MagnumServer.start(
+                            python,
+                            new MagnumServer.Ground(
+                                    keystone.url(),
+                                    tenants.magnumPassword(),
+                                    database.connection("magnum"),
+                                    management.kubeconfig(),
+                                    helm,
+                                    ChartRepository.url(chartPort),
+                                    world.site().defaultChartVersion()),
+                            this.folder.resolve("magnum"),
+                            magnumPort,
+                            logs));
+            CloudsYaml.write(cloudsFile(), tenants.clouds());
+            progress.say("making the world's templates");
+            new Templates(world, tenants, magnumUrl).make();
+        } catch (IOException | RuntimeException failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    /** The address of Keystone, {@code http://127.0.0.1:port/v3}. */
+    public String identityUrl() {
+        return keystone.url();
+    }
+
+    /** The address of Magnum, without the version at its end. */
+    public String magnumUrl() {
+        return magnumUrl;
+    }
+
+    /** The kubeconfig of the management cluster. */
+    public Path managementKubeconfig() {
+        return management.kubeconfig();
+    }
+
+    /** OpenStack's own {@code clouds.yaml}, with an entry for each user and application credential. */
+    public Path cloudsFile() {
+        return folder.resolve("clouds.yaml");
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private List<Tenants.Endpoint> endpoints(String neighbours) {
+        List<Tenants.Endpoint> endpoints = new ArrayList<>();
+        for (Catalogue.Service service : Catalogue.services()) {
+            switch (service.type()) {
+                case "identity" -> {
+                    // Keystone has published itself.
+                }
+                case "container-infra" -> endpoints.add(
+                        new Tenants.Endpoint(service.type(), service.name(), magnumUrl + "/v1"));
+                default -> endpoints.add(new Tenants.Endpoint(
+                        service.type(),
+                        service.name(),
+                        neighbours + service.path().replace("%s", "$(project_id)s")));
+            }
+        }
+        return endpoints;
+    }
+
+    /** CAPO serves {@code v1alpha7} until 0.11. */
+    private static boolean servesOldVersion(World world) {
+        String[] version = world.site().capoVersion().split("\\.", -1);
+        return Integer.parseInt(version[0]) == 0 && Integer.parseInt(version[1]) < 12;
+    }
+
+    private static PlaneBinaries binaries(ToolFinder tools, Progress progress) {
+        return new PlaneBinaries(
+                tools.ensure(Tool.ETCD, progress),
+                tools.ensure(Tool.KUBE_APISERVER, progress),
+                tools.ensure(Tool.KUBE_CONTROLLER_MANAGER, progress),
+                tools.ensure(Tool.KUBE_SCHEDULER, progress),
+                tools.ensure(Tool.KWOK, progress));
+    }
+}

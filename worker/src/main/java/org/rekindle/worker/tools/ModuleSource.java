@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A pinned Go module that travels in the jar, and the sources of what it requires. */
+final class ModuleSource {
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final List<String> MODULE_FILES = List.of("go.mod", "go.sum", "tools.go");
+
+    private final Path go;
+    private final Path folder;
+
+    private ModuleSource(Path go, Path folder) {
+        this.go = go;
+        this.folder = folder;
+    }
+
+    /**
+     * Lays the pinned module down.
+     *
+     * @param module its folder under tools/
+     * @param folder where it shall be; must not exist
+     */
+    static ModuleSource layDown(Path go, String module, Path folder) throws IOException {
+        Files.createDirectory(folder);
+        for (String name : MODULE_FILES) {
+            copy(module, name, folder.resolve(name));
+        }
+        return new ModuleSource(go, folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * The sources of a module that this one requires, in Go's module cache: fetched when they are not there, and checked
+     * against go.sum.
+     */
+    Path sourceOf(String required) throws IOException {
+        Path told = Files.createTempFile(folder, "download", ".json");
+        run(List.of(go.toString(), "mod", "download", "-json", required), told);
+        JsonNode module = JsonMapper.builder().build().readTree(told.toFile());
+        if (module.path("Dir").asText().isEmpty()) {
+            throw new ToolUnavailableException("Go did not tell where it keeps " + required + ": "
+                    + module.path("Error").asText("no reason given"));
+        }
+        return Path.of(module.path("Dir").asText());
+    }
+
+    /** Builds against another folder in place of a required module. */
+    void replace(String required, Path by) throws IOException {
+        run(
+                List.of(go.toString(), "mod", "edit", "-replace=" + required + "=" + by),
+                Files.createTempFile(folder, "edit", ".log"));
+    }
+
+    /** Copies a file that travels with the module. */
+    static void copy(String module, String name, Path target) throws IOException {
+        String resource = "module/" + module + "/" + name;
+        try (@Nullable InputStream content = ModuleSource.class.getResourceAsStream(resource)) {
+            if (content == null) {
+                throw new ToolUnavailableException("the module " + module + " has no " + name
+                        + " on the classpath; build Rekindle with its own pom, which puts tools/ there");
+            }
+            Files.copy(content, target);
+        }
+    }
+
+    private void run(List<String> command, Path output) throws IOException {
+        Path errors = Files.createTempFile(folder, "command", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        // A workspace above this folder would replace the pinned versions.
+        builder.environment().put("GOWORK", "off");
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
+                throw new ToolUnavailableException(
+                        "not done after " + PATIENCE.toMinutes() + " min, given up: " + String.join(" ", command));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ToolUnavailableException("interrupted while running " + String.join(" ", command), e);
+        } finally {
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != 0) {
+            throw new ToolUnavailableException(
+                    String.join(" ", command) + " ended with " + process.exitValue() + ": " + Files.readString(errors));
+        }
+    }
+}
