@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,9 +54,7 @@ public final class ManagementCluster implements AutoCloseable {
                     () -> stopped,
                     timer);
             OwnerOnly.write(kubeconfig(), Kubeconfigs.embedded(plane.server(), pki));
-            this.client = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(Kubeconfigs.embedded(plane.server(), pki)))
-                    .build();
+            this.client = ClusterAccess.verified(plane.server(), pki);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + folder, unwritable);
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Machines that exist on paper only: they are ready at once unless they are held, and remember what they were asked to do. */
-final class PaperMachines implements Machines {
+public final class PaperMachines implements Machines {
 
     private final Map<String, Blueprint> booted = new ConcurrentHashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -47,12 +47,12 @@ final class PaperMachines implements Machines {
     }
 
     /** Lets nothing get ready until {@link #release}. */
-    void hold() {
+    public void hold() {
         held = new CompletableFuture<>();
     }
 
     /** Lets everything get ready that was asked for meanwhile. */
-    void release() {
+    public void release() {
         held.complete(null);
     }
 
