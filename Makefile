@@ -4,10 +4,10 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it tools doctor lab bench docs format coverage clean
+.PHONY: help test unit it it-openstack tools doctor lab bench docs format coverage clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: tools ## every test and every gate: unit, workflow and integration tests, format, analysis
 	$(MVN) $(MAVEN_FLAGS) verify
@@ -17,6 +17,9 @@ unit: ## the quick ones: no binary is started
 
 it: tools ## the integration tests alone: real Temporal, real Kubernetes control planes
 	$(MVN) $(MAVEN_FLAGS) verify -Dunit.skip
+
+it-openstack: tools ## the cloud's contract against a real Keystone, Magnum and Cluster API; installs them first, once
+	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Popenstack
 
 tools: ## fetch or build the tools that are not Java, once
 	./rekindle tools

@@ -24,7 +24,7 @@ final class Database implements AutoCloseable {
     private static final Duration INSTALL = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(60);
     private static final String GET_IT =
-            "Install it (Debian and Ubuntu: apt install mariadb-server-core, which starts nothing by itself).";
+            "Get it with lab/install-extras --openstack, or by this system's own means; no service of it has to run.";
 
     private final Service server;
     private final int port;
@@ -42,6 +42,8 @@ final class Database implements AutoCloseable {
      * @param folder for its data; must be empty
      */
     static Database start(Path folder, int port, Path logs) throws IOException {
+        // Part of another package in places, and missed by mariadb-install-db with a message that leads astray.
+        program("my_print_defaults");
         String user = System.getProperty("user.name");
         Path data = folder.resolve("data");
         Files.createDirectories(folder);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class TruthLab implements AutoCloseable {
     private final Tenants tenants;
     private final ManagementCluster management;
     private final String magnumUrl;
+    private final ServingCertificates certificates;
 
     /**
      * Installs what is missing, starts everything and makes the world's projects, users and templates. Clusters of the world
@@ -66,6 +69,8 @@ public final class TruthLab implements AutoCloseable {
                     "management cluster",
                     new ManagementCluster(this.folder.resolve("management"), binaries, ports, PLANE));
             management.start();
+            Path servingCertificates = this.folder.resolve("serving-certificates");
+            certificates = new ServingCertificates(management.client(), servingCertificates);
             progress.say("starting the controllers of Cluster API");
             closing.closes(
                     "Cluster API",
@@ -74,7 +79,7 @@ public final class TruthLab implements AutoCloseable {
                             definitions,
                             controllers::get,
                             servesOldVersion(world),
-                            this.folder.resolve("serving-certificates"),
+                            servingCertificates,
                             ports,
                             logs));
             int chartPort = ports.take();
@@ -133,6 +138,39 @@ public final class TruthLab implements AutoCloseable {
     /** The address of Magnum, without the version at its end. */
     public String magnumUrl() {
         return magnumUrl;
+    }
+
+    /**
+     * Lets a cluster's API server serve a certificate that was issued then and lasts a year, and cuts the connections to it.
+     *
+     * @param project the name of the project that it belongs to
+     * @param cluster its name in Cluster API, which is Magnum's {@code cluster_id}
+     */
+    public void reissue(String project, String cluster, Instant issuedAt) {
+        certificates.replace("magnum-" + tenants.projectId(project), cluster, issuedAt);
+    }
+
+    /**
+     * A worker as Cluster API knows it.
+     *
+     * @param deleting whether it is doomed: a deletion cannot be taken back
+     */
+    public record Worker(String name, boolean deleting) {}
+
+    /** The workers of a cluster; parameters as in {@link #reissue}. */
+    public List<Worker> workers(String project, String cluster) {
+        return management
+                .client()
+                .genericKubernetesResources("cluster.x-k8s.io/v1beta2", "Machine")
+                .inNamespace("magnum-" + tenants.projectId(project))
+                .withLabel("capi.stackhpc.com/cluster", cluster)
+                .withLabel("capi.stackhpc.com/component", "worker")
+                .list()
+                .getItems()
+                .stream()
+                .map(GenericKubernetesResource::getMetadata)
+                .map(machine -> new Worker(machine.getName(), machine.getDeletionTimestamp() != null))
+                .toList();
     }
 
     /** The kubeconfig of the management cluster. */

@@ -68,6 +68,8 @@ abstract class CloudContract {
         restricted = new Clusters(Session.open(clouds, ContractWorld.RESTRICTED), patience())
                 .create(run + "-restricted", OLD)
                 .uuid();
+        // For a moment after the answer nobody knows them.
+        List.of(climbs, skips, loses, doomed, restricted).forEach(clusters::awaitSeen);
     }
 
     @Test

@@ -87,6 +87,13 @@ final class Clusters {
                         && shown.path("status").asText().endsWith("_COMPLETE"));
     }
 
+    void awaitSeen(String cluster) {
+        Awaitility.await(cluster + " seen")
+                .atMost(patience)
+                .pollInterval(PAUSE)
+                .until(() -> session.send("GET", "/clusters/" + cluster, null).status() == 200);
+    }
+
     void awaitGone(String cluster) {
         Awaitility.await(cluster + " gone")
                 .atMost(patience)
