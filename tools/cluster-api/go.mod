@@ -2,10 +2,9 @@ module rekindle/tools/cluster-api
 
 go 1.26.0
 
-require (
-	sigs.k8s.io/cluster-api v1.14.2
-	sigs.k8s.io/cluster-api/test v1.14.2
-)
+require sigs.k8s.io/cluster-api v1.14.2
+
+require sigs.k8s.io/cluster-api/test v1.14.2
 
 require (
 	cel.dev/expr v0.25.2 // indirect

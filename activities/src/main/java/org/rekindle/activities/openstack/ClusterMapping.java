@@ -39,7 +39,7 @@ final class ClusterMapping {
                 cluster.statusReason(),
                 cluster.healthStatus(),
                 healthReasons(cluster),
-                cluster.apiAddress(),
+                address(cluster.apiAddress()),
                 cluster.kubernetesVersion(),
                 shape(cluster, nodeGroups),
                 cluster.runMark(),
@@ -51,6 +51,11 @@ final class ClusterMapping {
         // A create that fails at once leaves a cluster without a stack.
         String stackId = cluster.stackId() == null ? "" : cluster.stackId();
         return new ClusterIdentity(cluster.uuid(), cluster.name(), stackId, created == null ? Instant.EPOCH : created);
+    }
+
+    /** Before there is a load balancer Cluster API names no host, and the driver writes that down as {@code https://:0}. */
+    static @Nullable String address(@Nullable String told) {
+        return told == null || told.contains("//:") ? null : told;
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  rekindle lab run incident",
             "  rekindle lab run incident --kill-worker-every 20s --seed 7",
-            "  rekindle lab up && openstack --os-cloud rekindle coe cluster list"
+            "  rekindle lab up && openstack --os-cloud rekindle coe cluster list",
+            "  rekindle lab up --openstack real"
         })
 final class LabCommand {}

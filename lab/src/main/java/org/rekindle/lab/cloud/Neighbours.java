@@ -38,8 +38,8 @@ public final class Neighbours implements AutoCloseable {
             Function<@Nullable String, String> projectId,
             Function<String, List<Server>> servers) {
         LabClock clock = LabClock.fasterBy(1);
-        // What a cluster owns belongs to its stack, and the stacks of a real Magnum are not known before it makes them.
-        Inventory inventory = new Inventory(world, Map.of(), projectId);
+        // What a cluster owns carries the name of its stack, which a real Magnum makes up.
+        Inventory inventory = new Inventory(world.withoutClusters(), Map.of(), projectId);
         Routes routes = new Routes();
         new Glance(inventory).serve(routes, gatekeeper);
         new Nova(inventory, servers).serve(routes, gatekeeper);

@@ -58,6 +58,29 @@ public record World(
         }
     }
 
+    /** The same without its clusters and what belongs to them. */
+    World withoutClusters() {
+        return new World(
+                projects,
+                users,
+                images,
+                flavors,
+                keypairs,
+                networks,
+                volumeTypes,
+                templates,
+                List.of(),
+                volumes.stream().filter(volume -> volume.cluster() == null).toList(),
+                loadBalancers.stream()
+                        .filter(balancer -> balancer.cluster() == null)
+                        .toList(),
+                floatingIps.stream().filter(ip -> ip.cluster() == null).toList(),
+                zones,
+                site,
+                timings,
+                tokenLifetime);
+    }
+
     /** A Keystone project in the domain {@code Default}. */
     public record Project(String name, @Nullable String id) {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,6 @@ final class CleanEnvironment {
         return name.startsWith("OS_")
                 || List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "KUBECONFIG", "PYTHONPATH", "PYTHONHOME")
                         .contains(name)
-                || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy");
+                || name.toLowerCase(Locale.ROOT).endsWith("_proxy");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -166,6 +167,6 @@ final class ClusterApi implements AutoCloseable {
     }
 
     private Ports of(Provider provider) {
-        return java.util.Objects.requireNonNull(ports.get(provider));
+        return Objects.requireNonNull(ports.get(provider));
     }
 }

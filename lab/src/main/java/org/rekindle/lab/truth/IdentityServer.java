@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import java.io.UncheckedIOException;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,11 +120,11 @@ final class IdentityServer implements AutoCloseable {
     /** The name of this process's group, which its new files have. */
     private static String group(Path folder) {
         try {
-            return Files.readAttributes(folder, java.nio.file.attribute.PosixFileAttributes.class)
+            return Files.readAttributes(folder, PosixFileAttributes.class)
                     .group()
                     .getName();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException("cannot read the group of " + folder, unreadable);
+            throw new UncheckedIOException("cannot read the group of " + folder, unreadable);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import java.util.LinkedHashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class Rest {
     }
 
     private static Map<String, String> merged(Map<String, String> one, Map<String, String> other) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(one);
+        Map<String, String> all = new LinkedHashMap<>(one);
         all.putAll(other);
         return all;
     }

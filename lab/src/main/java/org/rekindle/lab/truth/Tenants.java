@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
+import org.rekindle.lab.cloud.identity.Catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ final class Tenants {
                                         new Json()
                                                 .with("service_id", service)
                                                 .with("interface", face)
-                                                .with("region_id", org.rekindle.lab.cloud.identity.Catalogue.REGION)
+                                                .with("region_id", Catalogue.REGION)
                                                 .with("url", endpoint.url())))
                         .ok("making an endpoint of " + endpoint.name());
             }

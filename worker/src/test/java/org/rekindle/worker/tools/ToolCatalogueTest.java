@@ -31,6 +31,15 @@ final class ToolCatalogueTest {
         assertThat(moduleFile(spec, "go.sum")).isNotEmpty();
     }
 
+    @Test
+    void bringsEachPatchAlong() throws IOException {
+        ToolSpec spec = shipped.spec(Tool.CLUSTER_API_DEVELOPMENT);
+        ToolSpec.Patch patch = Objects.requireNonNull(spec.patch());
+
+        assertThat(moduleFile(spec, "go.mod")).contains(patch.module() + " v" + spec.version());
+        assertThat(moduleFile(spec, patch.file())).startsWith("diff --git");
+    }
+
     @ParameterizedTest
     @EnumSource(Tool.class)
     void isDownloadedOnlyByChecksum(Tool tool) {

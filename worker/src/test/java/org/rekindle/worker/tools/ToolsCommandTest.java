@@ -34,6 +34,17 @@ final class ToolsCommandTest {
     }
 
     @Test
+    void leavesOutWhatOnlyARealOpenStackNeeds() {
+        Sandbox sandbox = new Sandbox(folder);
+        sandbox.go();
+
+        assertThat(run(sandbox)).isZero();
+
+        assertThat(out.toString().lines()).hasSize(Tool.forEveryday().size());
+        assertThat(out.toString()).contains("helm").doesNotContain("capi-");
+    }
+
+    @Test
     void saysWhichToolsThereAreWhenAnotherIsNamed() {
         assertThat(run(new Sandbox(folder), "kubectl")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("there is no tool kubectl; there are temporal, etcd");
