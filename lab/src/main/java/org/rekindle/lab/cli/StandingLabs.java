@@ -48,6 +48,12 @@ final class StandingLabs {
         Path truth = folder.resolve("truth");
         removeWhatIsLeft(truth);
         TruthLab lab = new TruthLab(scenario.world(), Files.createDirectories(truth), ToolFinder.create(), talk::say);
+        try {
+            lab.makeClusters(talk::say);
+        } catch (RuntimeException failed) {
+            lab.close();
+            throw failed;
+        }
         return new Lab(
                 new Standing(
                         ProcessHandle.current().pid(),

@@ -3,7 +3,6 @@ package org.rekindle.lab.truth;
 
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Json;
 
@@ -23,22 +22,10 @@ final class Templates {
 
     void make() {
         for (World.Template template : world.templates()) {
-            tenants.login(owner(template.project()))
+            tenants.login(tenants.member(template.project()))
                     .send("POST", magnumUrl + "/v1/clustertemplates", NEWEST, body(template))
                     .ok("making the template " + template.name());
         }
-    }
-
-    private World.User owner(@Nullable String project) {
-        String wanted = Objects.requireNonNullElseGet(
-                project, () -> world.projects().get(0).name());
-        return world.users().stream()
-                .filter(user -> !user.role().equals("reader"))
-                .filter(user -> wanted.equals(Objects.requireNonNullElseGet(
-                        user.project(), () -> world.projects().get(0).name())))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "nobody may make templates in the project " + wanted + "; the world needs a member of it"));
     }
 
     private static Json body(World.Template template) {

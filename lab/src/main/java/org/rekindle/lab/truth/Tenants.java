@@ -67,6 +67,17 @@ final class Tenants {
         return Rest.login(identityUrl, user.name(), user.password(), nameOf(user.project()));
     }
 
+    /** Somebody who may make things in a project, which is the first one if none is named. */
+    World.User member(@Nullable String project) {
+        String wanted = nameOf(project);
+        return world.users().stream()
+                .filter(user -> !user.role().equals("reader"))
+                .filter(user -> nameOf(user.project()).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "nobody may make anything in the project " + wanted + "; the world needs a member of it"));
+    }
+
     private String nameOf(@Nullable String project) {
         return Objects.requireNonNullElseGet(
                 project, () -> world.projects().get(0).name());

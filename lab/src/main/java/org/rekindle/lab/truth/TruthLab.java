@@ -35,6 +35,7 @@ public final class TruthLab implements AutoCloseable {
     private static final Duration PLANE = Duration.ofSeconds(90);
 
     private final Closing closing = new Closing();
+    private final World world;
     private final Path folder;
     private final IdentityServer keystone;
     private final Tenants tenants;
@@ -43,12 +44,12 @@ public final class TruthLab implements AutoCloseable {
     private final ServingCertificates certificates;
 
     /**
-     * Installs what is missing, starts everything and makes the world's projects, users and templates. Clusters of the world
-     * are not made.
+     * Installs what is missing, starts everything and makes the world's projects, users and templates.
      *
      * @param folder everything that it writes; must be empty
      */
     public TruthLab(World world, Path folder, ToolFinder tools, Progress progress) throws IOException {
+        this.world = world;
         this.folder = folder.toAbsolutePath();
         Path cache = Surroundings.ofThisProcess().cacheFolder();
         Path logs = Files.createDirectories(this.folder.resolve("logs"));
@@ -128,6 +129,11 @@ public final class TruthLab implements AutoCloseable {
             closing.close();
             throw failed;
         }
+    }
+
+    /** Makes the world's clusters, which takes about a minute; what belongs to them is not made. */
+    public void makeClusters(Progress progress) {
+        new WorldClusters(world, tenants, magnumUrl, certificates).make(progress);
     }
 
     /** The address of Keystone, {@code http://127.0.0.1:port/v3}. */

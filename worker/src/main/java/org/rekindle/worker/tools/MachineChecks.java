@@ -46,7 +46,8 @@ final class MachineChecks {
                 memory(MEMINFO, MEMORY),
                 ports(PORTS),
                 chromium(),
-                python());
+                python(),
+                mariadb());
     }
 
     static Check java(int feature) {
@@ -169,7 +170,7 @@ final class MachineChecks {
     }
 
     private Check python() {
-        String wanted = "3 with venv, only for the test with the OpenStack client";
+        String wanted = "3 with venv, only for the test with the OpenStack client and the lab with a real OpenStack";
         Optional<Path> python = surroundings.onPath("python3").stream().findFirst();
         return python.flatMap(path -> Command.output(List.of(
                                 path.toString(),
@@ -183,6 +184,25 @@ final class MachineChecks {
                         python.isPresent() ? "without venv" : null,
                         python.orElse(null),
                         "Run lab/install-extras (or, on Debian and Ubuntu: apt install python3-venv)."));
+    }
+
+    /** Debian keeps a server's programs off an ordinary user's PATH. */
+    private Check mariadb() {
+        String wanted = "only for the lab with a real OpenStack";
+        return Stream.concat(
+                        surroundings.onPath("mariadbd").stream(),
+                        Stream.of("/usr/sbin", "/usr/local/sbin").map(folder -> Path.of(folder, "mariadbd")))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(path -> Check.ok("mariadbd", wanted, "present", path))
+                .orElseGet(() -> Check.bad(
+                        Status.OPTIONAL,
+                        "mariadbd",
+                        wanted,
+                        null,
+                        null,
+                        "Run lab/install-extras --openstack (or, on Debian and Ubuntu: apt install mariadb-server-core"
+                                + " mariadb-client-core)."));
     }
 
     /** The folder itself, or what it would be made in. */

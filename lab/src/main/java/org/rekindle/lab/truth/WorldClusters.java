@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.truth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.plane.Waiting;
+import org.rekindle.worker.tools.Progress;
+
+/** Makes a world's clusters in a real Magnum, and lets their API servers serve certificates as old as the world says. */
+final class WorldClusters {
+    private static final Map<String, String> NEWEST = Map.of("OpenStack-API-Version", "container-infra 1.14");
+    private static final Duration MADE = Duration.ofMinutes(5);
+
+    private final World world;
+    private final Tenants tenants;
+    private final String magnumUrl;
+    private final ServingCertificates certificates;
+
+    WorldClusters(World world, Tenants tenants, String magnumUrl, ServingCertificates certificates) {
+        this.world = world;
+        this.tenants = tenants;
+        this.magnumUrl = magnumUrl;
+        this.certificates = certificates;
+    }
+
+    private record Made(World.Cluster wanted, Rest owner, String uuid) {}
+
+    /** Makes all of them at once and waits until the last one is complete. */
+    void make(Progress progress) {
+        List<Made> all = new ArrayList<>();
+        for (World.Cluster cluster : world.clusters()) {
+            progress.say("making the cluster " + cluster.name());
+            Rest owner = tenants.login(tenants.member(cluster.project()));
+            String uuid = owner.send("POST", magnumUrl + "/v1/clusters", NEWEST, body(cluster))
+                    .ok("making the cluster " + cluster.name())
+                    .path("uuid")
+                    .asText();
+            all.add(new Made(cluster, owner, uuid));
+        }
+        for (Made made : all) {
+            awaitComplete(made);
+            for (World.NodeGroup group : made.wanted().nodeGroups()) {
+                made.owner()
+                        .send("POST", magnumUrl + "/v1/clusters/" + made.uuid() + "/nodegroups", NEWEST, body(group))
+                        .ok("making the node group " + group.name());
+            }
+        }
+        for (Made made : all) {
+            awaitGroups(made);
+            JsonNode shown = awaitComplete(made);
+            if (!made.wanted().age().isZero()) {
+                certificates.replace(
+                        "magnum-" + tenants.projectId(made.wanted().project()),
+                        shown.path("cluster_id").asText(),
+                        Instant.now().minus(made.wanted().age()));
+            }
+        }
+    }
+
+    private JsonNode awaitComplete(Made made) {
+        String path = "/v1/clusters/" + made.uuid();
+        Waiting.until(
+                "the cluster " + made.wanted().name(),
+                MADE,
+                () -> show(made, path).path("status").asText().endsWith("_COMPLETE"),
+                () -> false,
+                () -> "Magnum says " + show(made, path));
+        return show(made, path);
+    }
+
+    /** Right after the answer neither the group nor the new status shows. */
+    private void awaitGroups(Made made) {
+        String path = "/v1/clusters/" + made.uuid() + "/nodegroups";
+        int expected = made.wanted().nodeGroups().size() + 2;
+        Waiting.until(
+                "the node groups of " + made.wanted().name(),
+                MADE,
+                () -> {
+                    JsonNode groups = show(made, path).path("nodegroups");
+                    boolean complete = groups.size() == expected;
+                    for (JsonNode group : groups) {
+                        complete &= group.path("status").asText().endsWith("_COMPLETE");
+                    }
+                    return complete;
+                },
+                () -> false,
+                () -> "Magnum says " + show(made, path));
+    }
+
+    private JsonNode show(Made made, String path) {
+        return made.owner().send("GET", magnumUrl + path, NEWEST, null).body();
+    }
+
+    private static Json body(World.Cluster cluster) {
+        Json body = new Json()
+                .with("name", cluster.name())
+                .with("cluster_template_id", cluster.template())
+                .with("master_count", cluster.masterCount())
+                .with("node_count", cluster.nodeCount());
+        if (cluster.keypair() != null) {
+            body.with("keypair", cluster.keypair());
+        }
+        if (cluster.fixedNetwork() != null) {
+            body.with("fixed_network", cluster.fixedNetwork());
+        }
+        return cluster.labels().isEmpty()
+                ? body
+                : body.with("labels", cluster.labels()).with("merge_labels", true);
+    }
+
+    private static Json body(World.NodeGroup group) {
+        Json body = new Json()
+                .with("name", group.name())
+                .with("flavor_id", group.flavor())
+                .with("node_count", group.count())
+                // Cluster API for OpenStack has no groups of nobody.
+                .with("min_node_count", Math.max(1, group.min()));
+        return group.max() == null ? body : body.with("max_node_count", group.max());
+    }
+}
