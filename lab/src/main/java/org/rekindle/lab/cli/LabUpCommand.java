@@ -77,7 +77,8 @@ final class LabUpCommand implements Callable<Integer> {
         StandingFile.remove();
         Path log = folder.resolve("lab.log");
         Files.deleteIfExists(log);
-        Process process = new ProcessBuilder(OwnCommand.line(List.of("lab", "serve", scenario, "--openstack", openstack.toString())))
+        Process process = new ProcessBuilder(
+                        OwnCommand.line(List.of("lab", "serve", scenario, "--openstack", openstack.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

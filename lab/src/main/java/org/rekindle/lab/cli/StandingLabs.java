@@ -16,11 +16,11 @@ final class StandingLabs {
     private StandingLabs() {}
 
     /** A lab that stands until it is closed. */
-    record Lab(Standing standing, AutoCloseable what) implements AutoCloseable {
+    record Lab(Standing standing, Runnable end) implements AutoCloseable {
 
         @Override
-        public void close() throws Exception {
-            what.close();
+        public void close() {
+            end.run();
         }
     }
 
@@ -40,7 +40,7 @@ final class StandingLabs {
                         house.hubs().hub().toString(),
                         house.hubs().binder().toString(),
                         null),
-                house);
+                house::close);
     }
 
     /** Real Keystone, Magnum and Cluster API with machines in memory. */
@@ -66,7 +66,7 @@ final class StandingLabs {
                         null,
                         null,
                         lab.managementKubeconfig().toString()),
-                lab);
+                lab::close);
     }
 
     private static void removeWhatIsLeft(Path folder) throws IOException {

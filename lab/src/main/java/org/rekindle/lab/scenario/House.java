@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
-import org.rekindle.lab.process.OwnerOnly;
-import org.rekindle.lab.process.Closing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +26,8 @@ import org.rekindle.lab.hub.SimulatedRegistry;
 import org.rekindle.lab.plane.PlaneBinaries;
 import org.rekindle.lab.plane.PlaneSettings;
 import org.rekindle.lab.plane.RealMachines;
+import org.rekindle.lab.process.Closing;
+import org.rekindle.lab.process.OwnerOnly;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
@@ -158,9 +158,10 @@ public final class House implements AutoCloseable {
     private Map<String, List<Release>> releases(FleetFile fleet) {
         return cloud.clusters().stream()
                 .collect(Collectors.toMap(
-                        ClusterSnapshot::uuid, cluster -> fleet.profiles().values().stream()
-                                .filter(profile -> Set.of(cluster.uuid(), cluster.name())
-                                        .contains(profile.magnumCluster()))
+                        ClusterSnapshot::uuid,
+                        cluster -> fleet.profiles().values().stream()
+                                .filter(profile ->
+                                        Set.of(cluster.uuid(), cluster.name()).contains(profile.magnumCluster()))
                                 .flatMap(profile -> profile.releases().stream())
                                 .toList()));
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs programs without what the user has set up for clouds of their own. */
 final class CleanEnvironment {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.rekindle.lab.plane.FreePorts;
 import org.rekindle.lab.plane.ManagementCluster;
@@ -104,12 +104,13 @@ final class ClusterApi implements AutoCloseable {
         Waiting.until(
                 "Cluster API's resource definitions",
                 START,
-                () -> client
-                        .genericKubernetesResources(RESOURCE_DEFINITIONS, "CustomResourceDefinition")
-                        .list()
-                        .getItems()
-                        .stream()
-                        .allMatch(ClusterApi::established),
+                () ->
+                        client
+                                .genericKubernetesResources(RESOURCE_DEFINITIONS, "CustomResourceDefinition")
+                                .list()
+                                .getItems()
+                                .stream()
+                                .allMatch(ClusterApi::established),
                 () -> false,
                 () -> "some are not established");
     }
@@ -139,13 +140,19 @@ final class ClusterApi implements AutoCloseable {
                         "--insecure-diagnostics=true",
                         "--v=2"),
                 Map.of(
-                        "POD_NAMESPACE", NAMESPACE,
-                        "POD_NAME", provider.label(),
-                        "POD_UID", provider.label(),
+                        "POD_NAMESPACE",
+                        NAMESPACE,
+                        "POD_NAME",
+                        provider.label(),
+                        "POD_UID",
+                        provider.label(),
                         // Where the development provider's API servers listen.
-                        "POD_IP", "127.0.0.1",
-                        "REKINDLE_SERVING_CERTIFICATES", servingCertificates.toString(),
-                        "GOGC", "50"),
+                        "POD_IP",
+                        "127.0.0.1",
+                        "REKINDLE_SERVING_CERTIFICATES",
+                        servingCertificates.toString(),
+                        "GOGC",
+                        "50"),
                 logs);
     }
 

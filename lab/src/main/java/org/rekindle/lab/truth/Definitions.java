@@ -41,8 +41,7 @@ final class Definitions {
                 Path place = Files.createDirectories(folder.resolve(provider.label()));
                 try (DirectoryStream<Path> bases = Files.newDirectoryStream(config.resolve("crd/bases"), "*.yaml")) {
                     for (Path base : bases) {
-                        Files.copy(
-                                base, place.resolve(base.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                        Files.copy(base, place.resolve(base.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
                 Files.copy(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import java.io.UncheckedIOException;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,9 +146,9 @@ final class IdentityServer implements AutoCloseable {
                 [oslo_policy]
                 enforce_scope = true
                 """.formatted(
-                database.connection("keystone"),
-                folder.resolve("fernet-keys"),
-                folder.resolve("fernet-keys"),
-                folder.resolve("credential-keys"));
+                        database.connection("keystone"),
+                        folder.resolve("fernet-keys"),
+                        folder.resolve("fernet-keys"),
+                        folder.resolve("credential-keys"));
     }
 }

@@ -91,11 +91,14 @@ final class MagnumServer implements AutoCloseable {
                 project_name = %s
                 user_domain_id = default
                 project_domain_id = default
-                """.formatted(
-                        ground.identityUrl(), Tenants.MAGNUM, ground.password(), Tenants.SERVICE_PROJECT);
+                """.formatted(ground.identityUrl(), Tenants.MAGNUM, ground.password(), Tenants.SERVICE_PROJECT);
         StringBuilder regions = new StringBuilder();
         for (String client : List.of("cinder", "nova", "glance", "neutron", "magnum")) {
-            regions.append('[').append(client).append("_client]\nregion_name = ").append(Catalogue.REGION).append('\n');
+            regions.append('[')
+                    .append(client)
+                    .append("_client]\nregion_name = ")
+                    .append(Catalogue.REGION)
+                    .append('\n');
         }
         // api_resources: the driver's own default is not what its code can read.
         return """

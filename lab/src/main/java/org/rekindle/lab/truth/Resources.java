@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Files that travel in the jar beside this package. */

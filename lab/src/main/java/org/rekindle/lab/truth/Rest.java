@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import java.util.LinkedHashMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +76,7 @@ final class Rest {
 
     /** Sends a request with further headers. */
     Answer send(String method, String url, Map<String, String> headers, @Nullable Object body) {
-        HttpResponse<String> response =
-                exchange(method, url, merged(headers, Map.of("X-Auth-Token", token)), body);
+        HttpResponse<String> response = exchange(method, url, merged(headers, Map.of("X-Auth-Token", token)), body);
         try {
             return new Answer(
                     response.statusCode(),

@@ -38,10 +38,12 @@ final class ServingCertificates {
      * @param cluster its name there
      */
     void replace(String namespace, String cluster, Instant issuedAt) {
-        Secret authority =
-                management.secrets().inNamespace(namespace).withName(cluster + "-ca").require();
-        ServingLeaf leaf =
-                ServingLeaf.issue(part(authority, "tls.crt"), part(authority, "tls.key"), issuedAt);
+        Secret authority = management
+                .secrets()
+                .inNamespace(namespace)
+                .withName(cluster + "-ca")
+                .require();
+        ServingLeaf leaf = ServingLeaf.issue(part(authority, "tls.crt"), part(authority, "tls.key"), issuedAt);
         try {
             // The key first: the pair counts from the moment at which the certificate is there.
             lay(namespace + "_" + cluster + ".key", leaf.keyPem());
@@ -61,8 +63,7 @@ final class ServingCertificates {
     private void lay(String name, String text) throws IOException {
         Path draft = folder.resolve(name + ".new");
         OwnerOnly.write(draft, text);
-        Files.move(
-                draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String part(Secret secret, String name) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import org.rekindle.lab.cloud.identity.Catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.CloudsYaml;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.identity.Catalogue;
 
 /** The projects, users and application credentials of a world, made in a real Keystone, which gives them its own ids. */
 final class Tenants {
@@ -119,8 +119,8 @@ final class Tenants {
         admin.send("GET", identityUrl + "/roles", null)
                 .ok("listing roles")
                 .path("roles")
-                .forEach(role -> roles.put(
-                        role.path("name").asText(), role.path("id").asText()));
+                .forEach(role ->
+                        roles.put(role.path("name").asText(), role.path("id").asText()));
     }
 
     private String project(String name) {
@@ -153,10 +153,7 @@ final class Tenants {
 
     private void assign(String userId, String projectId, String role) {
         String roleId = Objects.requireNonNull(roles.get(role), () -> "Keystone has no role " + role);
-        admin.send(
-                        "PUT",
-                        identityUrl + "/projects/" + projectId + "/users/" + userId + "/roles/" + roleId,
-                        null)
+        admin.send("PUT", identityUrl + "/projects/" + projectId + "/users/" + userId + "/roles/" + roleId, null)
                 .ok("giving the role " + role);
     }
 

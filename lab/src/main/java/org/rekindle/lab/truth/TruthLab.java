@@ -62,8 +62,7 @@ public final class TruthLab implements AutoCloseable {
             for (Provider provider : Provider.values()) {
                 controllers.put(provider, tools.ensure(provider.tool(), progress));
             }
-            Definitions definitions = Definitions.ensure(
-                    tools, cache, tools.version(Tool.CLUSTER_API_CORE), progress);
+            Definitions definitions = Definitions.ensure(tools, cache, tools.version(Tool.CLUSTER_API_CORE), progress);
 
             progress.say("starting the management cluster");
             management = closing.closes(
@@ -84,12 +83,11 @@ public final class TruthLab implements AutoCloseable {
                             ports,
                             logs));
             int chartPort = ports.take();
-            closing.closes(
-                    "charts", ChartRepository.start(helm, this.folder.resolve("charts"), chartPort, logs));
+            closing.closes("charts", ChartRepository.start(helm, this.folder.resolve("charts"), chartPort, logs));
 
             progress.say("starting MariaDB");
-            Database database = closing.closes(
-                    "MariaDB", Database.start(this.folder.resolve("database"), ports.take(), logs));
+            Database database =
+                    closing.closes("MariaDB", Database.start(this.folder.resolve("database"), ports.take(), logs));
             progress.say("starting Keystone");
             keystone = closing.closes(
                     "Keystone",
@@ -201,12 +199,13 @@ public final class TruthLab implements AutoCloseable {
                 case "identity" -> {
                     // Keystone has published itself.
                 }
-                case "container-infra" -> endpoints.add(
-                        new Tenants.Endpoint(service.type(), service.name(), magnumUrl + "/v1"));
-                default -> endpoints.add(new Tenants.Endpoint(
-                        service.type(),
-                        service.name(),
-                        neighbours + service.path().replace("%s", "$(project_id)s")));
+                case "container-infra" ->
+                    endpoints.add(new Tenants.Endpoint(service.type(), service.name(), magnumUrl + "/v1"));
+                default ->
+                    endpoints.add(new Tenants.Endpoint(
+                            service.type(),
+                            service.name(),
+                            neighbours + service.path().replace("%s", "$(project_id)s")));
             }
         }
         return endpoints;

@@ -97,7 +97,8 @@ abstract class CloudContract {
         assertThat(none.status()).isEqualTo(200);
         assertThat(none.header("OpenStack-API-Version")).contains("container-infrastructure-management 1.1");
         assertThat(none.header("OpenStack-API-Maximum-Version")).contains("container-infrastructure-management 1.14");
-        assertThat(operator.send("GET", "/clusters", "container-infra 1.99", null).status())
+        assertThat(operator.send("GET", "/clusters", "container-infra 1.99", null)
+                        .status())
                 .isEqualTo(406);
         Session.Answer malformed = operator.send("GET", "/clusters", "container-infra one", null);
         assertThat(malformed.status()).isEqualTo(406);
@@ -116,7 +117,10 @@ abstract class CloudContract {
         Session.Answer keypair = operator.send(
                 "POST",
                 "/clusters",
-                new Json().with("name", run + "-x").with("cluster_template_id", OLD).with("keypair", "nope"));
+                new Json()
+                        .with("name", run + "-x")
+                        .with("cluster_template_id", OLD)
+                        .with("keypair", "nope"));
         assertThat(keypair.status()).isEqualTo(404);
         assertThat(keypair.refusal()).isEqualTo("Unable to find keypair nope.");
         Session.Answer name = clusters.create("1 bad name!", OLD);
@@ -125,7 +129,10 @@ abstract class CloudContract {
         Session.Answer masters = operator.send(
                 "POST",
                 "/clusters",
-                new Json().with("name", run + "-x").with("cluster_template_id", OLD).with("master_count", 2));
+                new Json()
+                        .with("name", run + "-x")
+                        .with("cluster_template_id", OLD)
+                        .with("master_count", 2));
         assertThat(masters.status()).isEqualTo(400);
     }
 
@@ -188,18 +195,21 @@ abstract class CloudContract {
         assertThat(old.path("stack_id").asText())
                 .isEqualTo(made.path("cluster_id").asText());
         assertThat(clusters.nodeGroups(climbs))
-                .containsExactly(Map.entry("default-master", "CREATE_COMPLETE"), Map.entry("default-worker", "CREATE_COMPLETE"));
+                .containsExactly(
+                        Map.entry("default-master", "CREATE_COMPLETE"), Map.entry("default-worker", "CREATE_COMPLETE"));
     }
 
     @Test
     @Order(10)
     void certificatesAreSignedByTheClustersOwnAuthority() throws Exception {
-        JsonNode authority = operator.send("GET", "/certificates/" + climbs, null).body();
+        JsonNode authority =
+                operator.send("GET", "/certificates/" + climbs, null).body();
         SigningRequest request = SigningRequest.of("admin", "system:masters");
         Session.Answer signed = operator.send(
                 "POST", "/certificates", new Json().with("cluster_uuid", climbs).with("csr", request.pem()));
         assertThat(signed.status()).isEqualTo(201);
-        request.assertSigned(signed.body().path("pem").asText(), authority.path("pem").asText());
+        request.assertSigned(
+                signed.body().path("pem").asText(), authority.path("pem").asText());
         Session.Answer nonsense = operator.send(
                 "POST", "/certificates", new Json().with("cluster_uuid", climbs).with("csr", "not a csr"));
         assertThat(nonsense.status()).isEqualTo(400);
@@ -213,8 +223,8 @@ abstract class CloudContract {
     @Test
     @Order(11)
     void anUpgradeWithoutBatchSizeIsAnError() throws Exception {
-        Session.Answer answer = operator.send(
-                "POST", "/clusters/" + climbs + "/actions/upgrade", Json.of("cluster_template", NEXT));
+        Session.Answer answer =
+                operator.send("POST", "/clusters/" + climbs + "/actions/upgrade", Json.of("cluster_template", NEXT));
         assertThat(answer.status()).isEqualTo(500);
         assertThat(clusters.show(climbs).path("status").asText()).isEqualTo("CREATE_COMPLETE");
     }
@@ -233,8 +243,9 @@ abstract class CloudContract {
     @Order(13)
     void aNodeGroupIsResized() throws Exception {
         assertThat(clusters.resize(climbs, 2).status()).isEqualTo(202);
-        clusters.awaitNodes(climbs, 2);
+        clusters.awaitWorkers(climbs, 2);
         clusters.await(climbs, "UPDATE_COMPLETE");
+        assertThat(clusters.show(climbs).path("node_count").asInt()).isEqualTo(2);
         Session.Answer negative = clusters.resize(climbs, -1);
         assertThat(negative.status()).isEqualTo(400);
         assertThat(negative.refusal()).contains("Value should be greater or equal to 0");
@@ -288,7 +299,8 @@ abstract class CloudContract {
             assertThat(answer.status()).isEqualTo(204);
         }
         clusters.await(climbs, "DELETE_IN_PROGRESS");
-        assertThat(operator.send("DELETE", "/clusters/" + climbs, null).status()).isEqualTo(204);
+        assertThat(operator.send("DELETE", "/clusters/" + climbs, null).status())
+                .isEqualTo(204);
         for (String cluster : List.of(climbs, skips, loses, doomed, restricted)) {
             clusters.awaitGone(cluster);
         }

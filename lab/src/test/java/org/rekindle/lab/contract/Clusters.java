@@ -66,8 +66,7 @@ final class Clusters {
     }
 
     JsonNode await(String cluster, String status) {
-        return await(
-                cluster, status, shown -> shown.path("status").asText().equals(status));
+        return await(cluster, status, shown -> shown.path("status").asText().equals(status));
     }
 
     /** Right after an answer the old status may still show, so the version counts too. */
@@ -79,12 +78,17 @@ final class Clusters {
                         && shown.path("coe_version").asText().equals(version));
     }
 
-    JsonNode awaitNodes(String cluster, int count) {
-        return await(
-                cluster,
-                count + " nodes",
-                shown -> shown.path("node_count").asInt() == count
-                        && shown.path("status").asText().endsWith("_COMPLETE"));
+    /** Right after an answer the old status may still show, so the group counts too. */
+    void awaitWorkers(String cluster, int count) {
+        Awaitility.await(cluster + " " + count + " workers")
+                .atMost(patience)
+                .pollInterval(PAUSE)
+                .until(() -> {
+                    JsonNode worker = session.send("GET", "/clusters/" + cluster + "/nodegroups/default-worker", null)
+                            .body();
+                    return worker.path("node_count").asInt() == count
+                            && worker.path("status").asText().equals("UPDATE_COMPLETE");
+                });
     }
 
     void awaitSeen(String cluster) {

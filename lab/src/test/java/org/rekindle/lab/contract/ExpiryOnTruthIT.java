@@ -4,12 +4,11 @@ package org.rekindle.lab.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +28,17 @@ final class ExpiryOnTruthIT {
 
     @Test
     void anUpgradeAfterExpiryStallsUntilTheCertificateIsRenewed() throws Exception {
-        try (TruthLab lab = new TruthLab(ContractWorld.world(), folder, ToolFinder.create(), System.out::println)) {
+        try (TruthLab lab = start()) {
             Session operator = Session.open(lab.cloudsFile(), ContractWorld.OPERATOR);
             Clusters clusters = new Clusters(operator, PATIENCE);
-            String cluster =
-                    clusters.create("expires", ContractWorld.OLD).uuid();
+            String cluster = clusters.create("expires", ContractWorld.OLD).uuid();
             clusters.awaitSeen(cluster);
             JsonNode made = clusters.await(cluster, "CREATE_COMPLETE");
             String name = made.path("cluster_id").asText();
             int port = URI.create(made.path("api_address").asText()).getPort();
 
             lab.reissue("tenant", name, Instant.now().minus(Duration.ofDays(366)));
-            assertThat(notAfter(port)).isBefore(new Date());
+            assertThat(notAfter(port)).isBefore(Instant.now());
 
             assertThat(clusters.upgrade(cluster, ContractWorld.NEXT).status()).isEqualTo(202);
             Awaitility.await("the old worker is doomed")
@@ -60,9 +58,13 @@ final class ExpiryOnTruthIT {
         }
     }
 
-    private static Date notAfter(int port) {
+    private TruthLab start() throws IOException {
+        return new TruthLab(ContractWorld.world(), folder, ToolFinder.create(), System.out::println);
+    }
+
+    private static Instant notAfter(int port) {
         return ServedCertificate.at(port)
-                .map(X509Certificate::getNotAfter)
+                .map(certificate -> certificate.getNotAfter().toInstant())
                 .orElseThrow(() -> new AssertionError("nobody serves a certificate on port " + port));
     }
 }

@@ -59,7 +59,8 @@ final class Session {
 
     /** Logs in. */
     static Session open(Path cloudsYaml, String cloud) throws IOException, InterruptedException {
-        JsonNode entry = new YAMLMapper().readTree(cloudsYaml.toFile()).path("clouds").path(cloud);
+        JsonNode entry =
+                new YAMLMapper().readTree(cloudsYaml.toFile()).path("clouds").path(cloud);
         JsonNode auth = entry.path("auth");
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(URI.create(auth.path("auth_url").asText() + "/auth/tokens"))
@@ -134,7 +135,8 @@ final class Session {
     private static String magnum(JsonNode answer) {
         return StreamSupport.stream(answer.at("/token/catalog").spliterator(), false)
                 .filter(service -> service.path("type").asText().equals("container-infra"))
-                .flatMap(service -> StreamSupport.stream(service.path("endpoints").spliterator(), false))
+                .flatMap(service ->
+                        StreamSupport.stream(service.path("endpoints").spliterator(), false))
                 .filter(endpoint -> endpoint.path("interface").asText().equals("public"))
                 .map(endpoint -> endpoint.path("url").asText())
                 .findFirst()

@@ -31,7 +31,8 @@ final class ModulePatch {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // Were the cache folder inside a repository, git would leave out what is not of that repository.
-        builder.environment().put("GIT_CEILING_DIRECTORIES", work.toAbsolutePath().toString());
+        builder.environment()
+                .put("GIT_CEILING_DIRECTORIES", work.toAbsolutePath().toString());
         Process git = builder.start();
         try {
             if (!git.waitFor(SECONDS, TimeUnit.SECONDS) || git.exitValue() != 0) {

@@ -99,8 +99,8 @@ public final class ToolFinder {
      * @throws ToolUnavailableException when they cannot be had; the message says why, and the cure
      */
     public Path sources(Tool tool, String module) {
-        Path go = go().orElseThrow(() -> new ToolUnavailableException("The sources of " + module
-                + " can be fetched, but there is no go on PATH. " + ToolBuild.GET_GO));
+        Path go = go().orElseThrow(() -> new ToolUnavailableException(
+                "The sources of " + module + " can be fetched, but there is no go on PATH. " + ToolBuild.GET_GO));
         try {
             Path work = Files.createTempDirectory("rekindle-sources");
             try {

@@ -27,7 +27,10 @@ public final class ToolsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOOL", arity = "0..*", description = "Only these; when none is named, all but those for the lab with a real OpenStack.")
+    @Parameters(
+            paramLabel = "TOOL",
+            arity = "0..*",
+            description = "Only these; when none is named, all but those for the lab with a real OpenStack.")
     private List<String> names = List.of();
 
     public ToolsCommand() {

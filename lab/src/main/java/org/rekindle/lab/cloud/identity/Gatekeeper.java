@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cloud.identity;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Action;
 import org.rekindle.lab.cloud.http.Call;
 import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.cloud.http.Reply;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Lets requests with a good token through to a service and answers the others as keystonemiddleware does. */
 public final class Gatekeeper {
