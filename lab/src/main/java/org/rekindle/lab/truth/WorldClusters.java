@@ -49,10 +49,11 @@ final class WorldClusters {
                 made.owner()
                         .send("POST", magnumUrl + "/v1/clusters/" + made.uuid() + "/nodegroups", NEWEST, body(group))
                         .ok("making the node group " + group.name());
+                // One after the other: the driver's Helm runs would overlap, and all but the first fail.
+                awaitGroup(made, group.name());
             }
         }
         for (Made made : all) {
-            awaitGroups(made);
             JsonNode shown = awaitComplete(made);
             if (!made.wanted().age().isZero()) {
                 certificates.replace(
@@ -68,29 +69,29 @@ final class WorldClusters {
         Waiting.until(
                 "the cluster " + made.wanted().name(),
                 MADE,
-                () -> show(made, path).path("status").asText().endsWith("_COMPLETE"),
+                () -> complete(show(made, path), made.wanted().name()),
                 () -> false,
                 () -> "Magnum says " + show(made, path));
         return show(made, path);
     }
 
-    /** Right after the answer neither the group nor the new status shows. */
-    private void awaitGroups(Made made) {
-        String path = "/v1/clusters/" + made.uuid() + "/nodegroups";
-        int expected = made.wanted().nodeGroups().size() + 2;
+    private void awaitGroup(Made made, String group) {
+        String path = "/v1/clusters/" + made.uuid() + "/nodegroups/" + group;
         Waiting.until(
-                "the node groups of " + made.wanted().name(),
+                "the node group " + group,
                 MADE,
-                () -> {
-                    JsonNode groups = show(made, path).path("nodegroups");
-                    boolean complete = groups.size() == expected;
-                    for (JsonNode group : groups) {
-                        complete &= group.path("status").asText().endsWith("_COMPLETE");
-                    }
-                    return complete;
-                },
+                () -> complete(show(made, path), group),
                 () -> false,
                 () -> "Magnum says " + show(made, path));
+    }
+
+    private static boolean complete(JsonNode shown, String what) {
+        String status = shown.path("status").asText();
+        if (status.endsWith("_FAILED")) {
+            throw new IllegalStateException(
+                    what + " is " + status + ": " + shown.path("status_reason").asText());
+        }
+        return status.endsWith("_COMPLETE");
     }
 
     private JsonNode show(Made made, String path) {
