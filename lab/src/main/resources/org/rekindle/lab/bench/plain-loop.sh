@@ -59,5 +59,6 @@ export KUBECONFIG=$WORK/kubeconfig
 "$HELM" upgrade --install binderhub "$CHARTS/binderhub" --namespace binderhub --create-namespace --values "$REGISTRY" --wait --timeout 3m >/dev/null
 
 stage "verify"
-curl -sfN -H 'Accept: text/event-stream' "${BINDER}build/$SPEC" | grep -q -m 1 '"phase": *"ready"' || true
+# Read from a substitution: curl is cut off in mid-stream when grep has seen enough.
+grep -q -m 1 '"phase": *"ready"' < <(curl -sfN -H 'Accept: text/event-stream' "${BINDER}build/$SPEC")
 stage "end"

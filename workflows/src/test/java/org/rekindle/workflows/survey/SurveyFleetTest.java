@@ -9,10 +9,12 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.worker.Worker;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.Names;
+import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -26,6 +28,8 @@ import org.rekindle.workflows.model.Reject;
 import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.recover.RecoverCluster;
 import org.rekindle.workflows.rotate.RotateCertificates;
 
@@ -67,6 +71,20 @@ final class SurveyFleetTest {
         assertThat(entries).extracting(SurveyEntry::started).containsExactly(null, null, "RecoverCluster");
         assertThat(entries.get(0).sentence()).contains("does not let us in");
         assertThat(entries.get(1).diagnosis().condition()).isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void cloudsThatStaySilentAreWaitedForTogether() {
+        FakeFleet fleet = new FakeFleet(bed.clock());
+        for (int i = 0; i < 6; i++) {
+            fleet.withBroken("silent-" + i, FailureCode.UNAVAILABLE);
+        }
+        fleet(fleet.with("expired", Duration.ofHours(-1)));
+
+        Instant began = bed.clock().instant();
+        assertThat(survey("one").clusters()).hasSize(7).last().extracting(SurveyEntry::started).isEqualTo("RecoverCluster");
+        Duration answer = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING).deadlines().answer();
+        assertThat(Duration.between(began, bed.clock().instant())).isLessThan(answer.multipliedBy(2));
     }
 
     @Test
