@@ -26,7 +26,9 @@ final class KillableWorker implements AutoCloseable {
 
     /** Starts a worker for a fleet file. */
     KillableWorker(Path fleetFile, String temporalAddress, Path log) {
-        this.command = OwnCommand.line(List.of("worker", "--fleet", fleetFile.toString()), "-Xms16m", "-Xmx192m");
+        this.command = OwnCommand.line(
+                List.of("worker", "--fleet", fleetFile.toString()),
+                "@" + OwnCommand.home().resolve("worker/worker.jvm"));
         this.log = log;
         this.environment = Map.of("TEMPORAL_ADDRESS", temporalAddress);
         this.process = start();

@@ -82,8 +82,14 @@ final class SurveyFleetTest {
         fleet(fleet.with("expired", Duration.ofHours(-1)));
 
         Instant began = bed.clock().instant();
-        assertThat(survey("one").clusters()).hasSize(7).last().extracting(SurveyEntry::started).isEqualTo("RecoverCluster");
-        Duration answer = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING).deadlines().answer();
+        assertThat(survey("one").clusters())
+                .hasSize(7)
+                .last()
+                .extracting(SurveyEntry::started)
+                .isEqualTo("RecoverCluster");
+        Duration answer = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)
+                .deadlines()
+                .answer();
         assertThat(Duration.between(began, bed.clock().instant())).isLessThan(answer.multipliedBy(2));
     }
 
