@@ -85,6 +85,15 @@ final class MagnumService {
         return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
     }
 
+    /** How many clusters a project may have; -1 when Magnum does not say. */
+    int quota(String projectId) {
+        return send(Call.get(CloudService.MAGNUM, "/quotas/" + segment(projectId) + "/Cluster"))
+                .required()
+                .body()
+                .path("hard_limit")
+                .asInt(-1);
+    }
+
     /** Asks for a cluster. */
     Answer create(ObjectNode body) {
         return send(Call.post(CloudService.MAGNUM, "/clusters", body));

@@ -36,7 +36,8 @@ final class MagnumVersion {
         agreed.set(null);
     }
 
-    private int minor(OpenStackSession session) {
+    /** The minor of the microversion that is spoken; the first time it asks Magnum. */
+    int minor(OpenStackSession session) {
         Integer known = agreed.get();
         if (known == null) {
             known = negotiate(session);

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.client.CloudProvider;
 import org.openstack4j.api.exceptions.ConnectionException;
@@ -74,27 +75,47 @@ public final class OpenStackSession {
         return new MagnumService(this, magnumVersion);
     }
 
+    /** What Magnum speaks here, shared by all who talk to it. */
+    MagnumVersion magnumVersion() {
+        return magnumVersion;
+    }
+
     CloudEntry entry() {
         return cloud;
     }
 
     /** Sends a request and tells what was answered, errors too. */
     Answer send(Call call) {
+        return send(call, token -> call);
+    }
+
+    /** What Keystone says of our own token: whom it is for, with which roles, in which project, and by which credential. */
+    Answer ownToken() {
+        Call call = Call.get(CloudService.IDENTITY, "/auth/tokens");
+        return send(call, token -> call.withHeader("X-Subject-Token", token.getId()));
+    }
+
+    /**
+     * Sends a request whose form depends on the token.
+     *
+     * @param told what failures tell of it, without the token
+     */
+    private Answer send(Call told, Function<Token, Call> form) {
         Pass pass = pass(null);
-        Answer answer = send(call, pass.token());
+        Answer answer = send(told, form.apply(pass.token()), pass.token());
         boolean settled = false;
         while (answer.status() == 401 && !settled) {
             // Another thread's new token may have been revoked since, so only the rejection of our own settles it.
             pass = pass(pass.token());
             settled = pass.isOwn();
-            answer = send(call, pass.token());
+            answer = send(told, form.apply(pass.token()), pass.token());
         }
         return answer;
     }
 
-    private Answer send(Call call, Token with) {
+    private Answer send(Call call, Call sent, Token with) {
         OSFactory.clientFromToken(with, cloud.facing(), config);
-        try (HttpResponse response = new RestService(call.service()).send(call)) {
+        try (HttpResponse response = new RestService(call.service()).send(sent)) {
             return new Answer(
                     call,
                     response.getStatus(),
