@@ -130,7 +130,7 @@ final class MagnumService {
     private static String pem(Answer answer) {
         String pem = answer.required().body().path("pem").asText("");
         if (pem.isBlank()) {
-            throw Failures.of(FailureCode.UNAVAILABLE, answer.call().inWords() + ": the answer holds no certificate.");
+            throw Failures.of(FailureCode.UNAVAILABLE, answer.inWords() + ": the answer holds no certificate.");
         }
         return pem;
     }
@@ -145,12 +145,12 @@ final class MagnumService {
 
     private <T> List<T> list(Answer first, String key, Class<T> type) {
         return Pages.all(first, this::send, key).stream()
-                .map(entry -> read(first.call().inWords(), entry, type))
+                .map(entry -> read(first.inWords(), entry, type))
                 .toList();
     }
 
     private <T> T read(Answer answer, JsonNode from, Class<T> type) {
-        return read(answer.call().inWords(), from, type);
+        return read(answer.inWords(), from, type);
     }
 
     private <T> T read(String what, JsonNode from, Class<T> type) {

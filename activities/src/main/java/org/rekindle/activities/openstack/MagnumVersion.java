@@ -58,7 +58,7 @@ final class MagnumVersion {
                     FailureCode.MISCONFIGURED,
                     "What the catalogue of " + session.entry()
                             + " lists as Magnum does not answer like one: it names no" + " microversion. "
-                            + answer.call().inWords() + ": HTTP " + answer.status() + ".");
+                            + answer.inWords() + ".");
         }
         int newest = Integer.parseInt(version.group(1));
         if (newest < LEAST) {

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.client.CloudProvider;
@@ -38,8 +39,13 @@ import org.rekindle.workflows.model.FailureCode;
  */
 public final class OpenStackSession {
 
+    /** The longest time that a service may ask to be left alone; it may be wrong, and a deadline is waiting. */
+    private static final long LONGEST_REST = 300;
+
     /** A token is not used to its very end, since a request may have to wait; short lives get shorter margins. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final String REQUEST_ID = "X-Openstack-Request-Id";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Object login = new Object();
@@ -115,18 +121,30 @@ public final class OpenStackSession {
 
     private Answer send(Call call, Call sent, Token with) {
         OSFactory.clientFromToken(with, cloud.facing(), config);
-        try (HttpResponse response = new RestService(call.service()).send(sent)) {
+        // OpenStack's services log it beside their own, so that a request that was never answered can be found as well.
+        String request = "req-" + UUID.randomUUID();
+        try (HttpResponse response = new RestService(call.service()).send(sent.withHeader(REQUEST_ID, request))) {
             return new Answer(
                     call,
                     response.getStatus(),
                     body(response, with),
-                    response.header("X-Openstack-Request-Id"),
-                    response.header("OpenStack-API-Maximum-Version"));
+                    response.header(REQUEST_ID),
+                    response.header("OpenStack-API-Maximum-Version"),
+                    rest(response.header("Retry-After")));
         } catch (ConnectionException e) {
-            throw unreachable(call.inWords() + " at " + endpoint(call), e);
+            throw unreachable(call.inWords() + " at " + endpoint(call) + " (global request " + request + ")", e);
         } catch (IOException e) {
-            throw Failures.of(FailureCode.UNAVAILABLE, call.inWords() + ": the answer could not be read.");
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    call.inWords() + ": the answer could not be read (global request " + request + ").");
         }
+    }
+
+    /** OpenStack says it in seconds. Where HTTP's other form, a date, is sent, the usual pause is kept. */
+    private static @Nullable Duration rest(@Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(retryAfter), LONGEST_REST))
+                : null;
     }
 
     private static String endpoint(Call call) {
