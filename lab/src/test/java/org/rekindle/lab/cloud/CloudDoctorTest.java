@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.activities.openstack.CloudDoctor;
@@ -18,16 +17,9 @@ import org.rekindle.activities.openstack.CloudFinding;
 import org.rekindle.activities.openstack.CloudFinding.Status;
 import org.rekindle.activities.openstack.CloudSessions;
 import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
 
 /** What the doctor says of a simulated cloud, over real HTTP. */
 class CloudDoctorTest {
@@ -39,7 +31,7 @@ class CloudDoctorTest {
 
     @Test
     void aCloudInOrderHasNothingToSay() throws Exception {
-        List<CloudFinding> findings = examine(CloudDoctorTest::withPythia, profile(null, "1.33"));
+        List<CloudFinding> findings = examine(CloudDoctorTest::withPythia, PythiaProfile.of(null, "1.33"));
 
         assertThat(findings).allMatch(finding -> finding.status() == Status.OK, "is in order");
         assertThat(findings)
@@ -63,7 +55,7 @@ class CloudDoctorTest {
     @Test
     void itOnlyReads() throws Exception {
         try (SmallCloud small = SmallCloud.start(CloudDoctorTest::withPythia)) {
-            assertThat(examine(small, profile(null, "1.33"))).isNotEmpty();
+            assertThat(examine(small, PythiaProfile.of(null, "1.33"))).isNotEmpty();
 
             assertThat(small.cloud.mutations().all()).isEmpty();
         }
@@ -75,7 +67,7 @@ class CloudDoctorTest {
                 world -> withPythia(world)
                         .user(user("somebody", "member", new World.ApplicationCredential("c-1", "narrow", "s", false))),
                 "narrow",
-                profile(null, "1.33"));
+                PythiaProfile.of(null, "1.33"));
 
         assertThat(stops(findings)).singleElement().satisfies(finding -> {
             assertThat(finding.about()).isEqualTo("application credential");
@@ -90,7 +82,7 @@ class CloudDoctorTest {
                 world -> withPythia(world)
                         .user(user("onlooker", "reader", new World.ApplicationCredential("c-2", "looker", "s", true))),
                 "looker",
-                profile(null, "1.33"));
+                PythiaProfile.of(null, "1.33"));
 
         assertThat(stops(findings)).extracting(CloudFinding::about).containsExactly("roles");
         assertThat(stops(findings).get(0).cure()).contains("role member");
@@ -100,7 +92,7 @@ class CloudDoctorTest {
     void badTemplatesAreNotesWhileOneIsLeft() throws Exception {
         List<CloudFinding> findings = examine(
                 CloudDoctorTest::withBadTemplates,
-                profile(null, "gone", "no-version", "off", "1.33-old-chart", "1.33"));
+                PythiaProfile.of(null, "gone", "no-version", "off", "1.33-old-chart", "1.33"));
 
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(findings)
@@ -118,7 +110,8 @@ class CloudDoctorTest {
 
     @Test
     void withoutATemplateThatFitsThereIsNoRecovery() throws Exception {
-        List<CloudFinding> findings = examine(CloudDoctorTest::withBadTemplates, profile(null, "1.33-no-chart", "off"));
+        List<CloudFinding> findings =
+                examine(CloudDoctorTest::withBadTemplates, PythiaProfile.of(null, "1.33-no-chart", "off"));
 
         assertThat(stops(findings)).singleElement().satisfies(finding -> {
             assertThat(finding.about()).isEqualTo("pythia: templates");
@@ -142,7 +135,7 @@ class CloudDoctorTest {
                 Map.of());
         List<CloudFinding> findings = examine(
                 world -> withPythia(world).flavor(new World.Flavor("m3.tiny", null, 1, 1024, 10)),
-                profile(shape, "1.33"));
+                PythiaProfile.of(shape, "1.33"));
 
         assertThat(stops(findings))
                 .allMatch(finding -> finding.about().equals("pythia: shape"))
@@ -157,8 +150,8 @@ class CloudDoctorTest {
 
     @Test
     void roomForOneAtATimeIsEnough() throws Exception {
-        List<CloudFinding> findings =
-                examine(world -> withPythia(world).quotas(World.Quotas.ofMachines(3, 5)), profile(null, "1.33"));
+        List<CloudFinding> findings = examine(
+                world -> withPythia(world).quotas(World.Quotas.ofMachines(3, 5)), PythiaProfile.of(null, "1.33"));
 
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(said(findings, "pythia: quota"))
@@ -179,8 +172,8 @@ class CloudDoctorTest {
                 null,
                 null,
                 Map.of());
-        List<CloudFinding> findings =
-                examine(world -> withPythia(world).quotas(World.Quotas.ofMachines(5, 500)), profile(bigger, "1.33"));
+        List<CloudFinding> findings = examine(
+                world -> withPythia(world).quotas(World.Quotas.ofMachines(5, 500)), PythiaProfile.of(bigger, "1.33"));
 
         assertThat(stops(findings))
                 .singleElement()
@@ -190,7 +183,7 @@ class CloudDoctorTest {
 
     @Test
     void aClusterThatNobodyKnowsHasNoShape() throws Exception {
-        List<CloudFinding> findings = examine(builder -> builder, profile(null, "1.33"));
+        List<CloudFinding> findings = examine(builder -> builder, PythiaProfile.of(null, "1.33"));
 
         assertThat(stops(findings))
                 .singleElement()
@@ -206,7 +199,7 @@ class CloudDoctorTest {
                     .answering(403, "{\"faultstring\": \"Policy does not allow this.\"}"));
             small.faults.add(Fault.always("neutron.quota", Fault.Effect.ANSWER).answering(503, "{}"));
 
-            List<CloudFinding> findings = examine(small, profile(null, "1.33"));
+            List<CloudFinding> findings = examine(small, PythiaProfile.of(null, "1.33"));
 
             assertThat(CloudDoctor.isFit(findings)).isTrue();
             assertThat(said(findings, "Octavia"))
@@ -221,7 +214,7 @@ class CloudDoctorTest {
         try (SmallCloud small = SmallCloud.start(CloudDoctorTest::withPythia)) {
             small.cloud.revokeCredential(SmallCloud.CREDENTIAL);
 
-            List<CloudFinding> findings = examine(small, profile(null, "1.33"));
+            List<CloudFinding> findings = examine(small, PythiaProfile.of(null, "1.33"));
 
             assertThat(findings).singleElement().satisfies(finding -> {
                 assertThat(finding.status()).isEqualTo(Status.STOPS);
@@ -286,29 +279,5 @@ class CloudDoctorTest {
                         .filter(finding -> finding.about().equals(about))
                         .map(CloudFinding::sentence)
                         .toList());
-    }
-
-    private static ClusterProfile profile(@Nullable Shape shape, String... templates) {
-        Duration hour = Duration.ofHours(1);
-        return new ClusterProfile(
-                "pythia",
-                "js2",
-                "pythia",
-                shape,
-                List.of(templates),
-                List.of(),
-                new Verification(null, null, null, null),
-                new Policy(
-                        UpgradePolicy.WHEN_VIABLE,
-                        TemplatePolicy.FITTING,
-                        new ApprovalPolicy(false, List.of(), hour),
-                        new Deadlines(hour, hour, hour, hour, hour, hour, hour),
-                        List.of(),
-                        hour,
-                        hour,
-                        true),
-                List.of(
-                        new CompatibilityRow("0.10.1", List.of("1.31.0"), "v1alpha7", true, "test"),
-                        new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", false, "test")));
     }
 }
