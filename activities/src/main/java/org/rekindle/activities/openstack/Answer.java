@@ -3,6 +3,7 @@ package org.rekindle.activities.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
@@ -14,13 +15,15 @@ import org.rekindle.workflows.model.FailureCode;
  * @param body a missing node when there was none, or when it was not JSON
  * @param requestId by which the cloud's operators find the request in their logs
  * @param maximumVersion the newest microversion that the service speaks, null when it does not say
+ * @param retryAfter how long the service wants to be left alone, null when it does not say
  */
 record Answer(
         Call call,
         int status,
         JsonNode body,
         @Nullable String requestId,
-        @Nullable String maximumVersion) {
+        @Nullable String maximumVersion,
+        @Nullable Duration retryAfter) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -33,8 +36,12 @@ record Answer(
     /** The service's own words, with the status and the request id. */
     String reason() {
         String detail = ServiceError.detail(body);
-        return (detail.isEmpty() ? "No reason was given." : detail) + " (" + call.inWords() + ": HTTP " + status
-                + (requestId == null ? "" : ", request " + requestId) + ")";
+        return (detail.isEmpty() ? "No reason was given." : detail) + " (" + inWords() + ")";
+    }
+
+    /** For messages: what was asked, the status and the request id, without the body. */
+    String inWords() {
+        return call.inWords() + ": HTTP " + status + (requestId == null ? "" : ", request " + requestId);
     }
 
     /** This answer, or the failure that it means. */
@@ -47,7 +54,9 @@ record Answer(
 
     /** The failure that this answer means to somebody who needed a success. */
     ApplicationFailure failure() {
-        return Failures.of(code(), reason());
+        return retryAfter != null && code() == FailureCode.UNAVAILABLE
+                ? Failures.unavailable(reason(), retryAfter)
+                : Failures.of(code(), reason());
     }
 
     /**

@@ -85,6 +85,15 @@ final class MagnumService {
         return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
     }
 
+    /** How many clusters a project may have; -1 when Magnum does not say. */
+    int quota(String projectId) {
+        return send(Call.get(CloudService.MAGNUM, "/quotas/" + segment(projectId) + "/Cluster"))
+                .required()
+                .body()
+                .path("hard_limit")
+                .asInt(-1);
+    }
+
     /** Asks for a cluster. */
     Answer create(ObjectNode body) {
         return send(Call.post(CloudService.MAGNUM, "/clusters", body));
@@ -121,7 +130,7 @@ final class MagnumService {
     private static String pem(Answer answer) {
         String pem = answer.required().body().path("pem").asText("");
         if (pem.isBlank()) {
-            throw Failures.of(FailureCode.UNAVAILABLE, answer.call().inWords() + ": the answer holds no certificate.");
+            throw Failures.of(FailureCode.UNAVAILABLE, answer.inWords() + ": the answer holds no certificate.");
         }
         return pem;
     }
@@ -136,12 +145,12 @@ final class MagnumService {
 
     private <T> List<T> list(Answer first, String key, Class<T> type) {
         return Pages.all(first, this::send, key).stream()
-                .map(entry -> read(first.call().inWords(), entry, type))
+                .map(entry -> read(first.inWords(), entry, type))
                 .toList();
     }
 
     private <T> T read(Answer answer, JsonNode from, Class<T> type) {
-        return read(answer.call().inWords(), from, type);
+        return read(answer.inWords(), from, type);
     }
 
     private <T> T read(String what, JsonNode from, Class<T> type) {

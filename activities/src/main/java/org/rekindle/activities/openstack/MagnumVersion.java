@@ -36,7 +36,8 @@ final class MagnumVersion {
         agreed.set(null);
     }
 
-    private int minor(OpenStackSession session) {
+    /** The minor of the microversion that is spoken; the first time it asks Magnum. */
+    int minor(OpenStackSession session) {
         Integer known = agreed.get();
         if (known == null) {
             known = negotiate(session);
@@ -57,7 +58,7 @@ final class MagnumVersion {
                     FailureCode.MISCONFIGURED,
                     "What the catalogue of " + session.entry()
                             + " lists as Magnum does not answer like one: it names no" + " microversion. "
-                            + answer.call().inWords() + ": HTTP " + answer.status() + ".");
+                            + answer.inWords() + ".");
         }
         int newest = Integer.parseInt(version.group(1));
         if (newest < LEAST) {

@@ -42,7 +42,7 @@ final class Pages {
             if (!answer.body().path(key).isArray()) {
                 throw Failures.of(
                         FailureCode.MISCONFIGURED,
-                        call.inWords() + ": the answer holds no list \"" + key + "\", so it does not come from "
+                        answer.inWords() + ": the answer holds no list \"" + key + "\", so it does not come from "
                                 + call.service().label() + ". Check the catalogue.");
             }
             answer.body().path(key).forEach(entries::add);
@@ -52,7 +52,7 @@ final class Pages {
             }
             if (!markers.add(marker)) {
                 throw Failures.of(
-                        FailureCode.UNAVAILABLE, call.inWords() + ": the pages of the list go round in a circle.");
+                        FailureCode.UNAVAILABLE, answer.inWords() + ": the pages of the list go round in a circle.");
             }
             answer = send.apply(call.withQuery("marker", marker));
         }

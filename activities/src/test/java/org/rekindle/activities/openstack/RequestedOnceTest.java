@@ -16,6 +16,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class RequestedOnceTest {
         AtomicInteger gets = new AtomicInteger();
         cloud.route("GET", "/magnum/v1/clusters", request -> switch (gets.incrementAndGet()) {
             case 2 -> Reply.error(503, "Later.");
-            default -> FakeMagnum.list("clusters", java.util.List.copyOf(magnum.clusters.values()));
+            default -> FakeMagnum.list("clusters", List.copyOf(magnum.clusters.values()));
         });
         cloud.route("POST", "/magnum/v1/clusters", request -> {
             if (gets.get() == 1) {
@@ -188,6 +189,31 @@ class RequestedOnceTest {
 
         assertThat(ask("delete")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("DELETE")).hasSize(1);
+    }
+
+    @Test
+    void whatARequestThatArrivedLateHasDoneIsNoRefusalOfTheNext() {
+        cloud.route("POST", "/magnum/v1/clusters", request -> {
+            magnum.add(FakeMagnum.UUID, "binder", "CREATE_IN_PROGRESS")
+                    .putObject("labels")
+                    .put("rekindle_run", "run-1");
+            return Reply.error(403, "Resource limit exceeded: You have reached the maximum clusters per project");
+        });
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
+            magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
+            return Reply.error(409, "A node group with name core already exists in the cluster binder.");
+        });
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
+            magnum.clusters.get(FakeMagnum.UUID).put("cluster_template_id", TARGET);
+            return Reply.error(400, "Upgrading a cluster when status is \"UPDATE_IN_PROGRESS\" is not supported");
+        });
+        cloud.route("DELETE", "/magnum/v1/clusters/([^/]+)", request -> {
+            magnum.clusters.get(FakeMagnum.UUID).put("status", "DELETE_IN_PROGRESS");
+            return Reply.error(400, "Deleting a cluster that is being deleted is not supported");
+        });
+
+        assertThat(List.of(ask("create"), ask("node group"), ask("upgrade"), ask("delete")))
+                .containsOnly(new Accepted(FakeMagnum.UUID, true, null));
     }
 
     /** Lets something show only when it was looked for so many times in vain. */

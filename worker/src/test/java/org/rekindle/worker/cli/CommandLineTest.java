@@ -396,6 +396,28 @@ class CommandLineTest {
         });
     }
 
+    @Test
+    void theDoctorSaysWhyACloudCannotBeLookedAt(@TempDir Path folder) throws IOException {
+        Path clouds = Files.writeString(folder.resolve("clouds.yaml"), "clouds: {js2: {auth: {auth_url: nowhere}}}");
+
+        assertThat(run("doctor", "--cloud", "jetstream", "--clouds-file", clouds.toString()))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(out.toString())
+                .contains("STOPS login: " + clouds + ": clouds.jetstream: there is no such cloud, only js2")
+                .contains("    cure: ")
+                .endsWith("1 thing would stop a recovery.\n");
+
+        assertThat(run("doctor", "--cloud", "js2", "--clouds-file", clouds.toString(), "-o", "json"))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(out.toString()).contains("\"status\" : \"STOPS\"").contains("auth.auth_url");
+    }
+
+    @Test
+    void aCloudsFileAloneIsNothingToLookAt() {
+        assertThat(run("doctor", "--clouds-file", "clouds.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--clouds-file needs --cloud");
+    }
+
     private int run(String... arguments) {
         return command().execute(arguments);
     }
