@@ -84,6 +84,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         MagnumCluster cluster = required(magnum, request.uuid());
         secondLook.orComeBack("node group " + name);
         Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup()));
+        if (answer.isRefusal() && magnum.nodeGroup(request.uuid(), name) != null) {
+            return doneMeanwhile(request.uuid(), cluster);
+        }
         return accepted(answer, request.uuid(), cluster);
     }
 
@@ -100,6 +103,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         if (answer.status() >= 500 && hasFailed(magnum.cluster(uuid), request.templateId())) {
             // Magnum passes on a failed helm run as a 500, after it has moved the cluster to the new template for good.
             return new Refused(answer.status(), answer.reason());
+        }
+        if (answer.isRefusal() && hasMoved(magnum.cluster(uuid), request.templateId())) {
+            return doneMeanwhile(uuid, before);
         }
         return accepted(answer, uuid, before);
     }
@@ -134,9 +140,19 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
     }
 
     private static boolean hasFailed(@Nullable MagnumCluster after, String templateId) {
-        return after != null
-                && after.templateId().equals(templateId)
-                && after.status().equals("UPDATE_FAILED");
+        return hasMoved(after, templateId) && after != null && after.status().equals("UPDATE_FAILED");
+    }
+
+    private static boolean hasMoved(@Nullable MagnumCluster after, String templateId) {
+        return after != null && after.templateId().equals(templateId);
+    }
+
+    /**
+     * A refusal of what is there, and was not when we looked: something on the way sent the request twice, and the answer to
+     * the second came back. So it was taken down.
+     */
+    private static Accepted doneMeanwhile(String uuid, MagnumCluster before) {
+        return new Accepted(uuid, true, ClusterMapping.instant(before.updatedAt()));
     }
 
     private static MagnumCluster required(MagnumService magnum, String uuid) {

@@ -37,6 +37,8 @@ import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.Templates;
@@ -294,6 +296,18 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public Inventory leftOvers(ClusterIdentityOf cluster) {
         return new Inventory(List.of(new LeftOver("floating ip", "fip-1", "203.0.113.7", false)), List.of());
+    }
+
+    @Override
+    public synchronized RunClusters runClusters(RunClustersOf run) {
+        List<RunClusters.RunCluster> found = new ArrayList<>();
+        for (CloudCluster each : clusters.values()) {
+            String mark = each.runMark();
+            if (mark != null && mark.startsWith(run.run())) {
+                found.add(new RunClusters.RunCluster(each.identity().uuid(), each.status(), mark));
+            }
+        }
+        return new RunClusters(found);
     }
 
     @Override
