@@ -69,7 +69,7 @@ public final class Drill {
         while (seed < end) {
             try (House house = new House(folder)) {
                 for (int run = 0; run < RUNS_IN_ONE_HOUSE && seed < end; run++) {
-                    whenDone.accept(house.play(seed, Errand.of(seed), new Fate(seed)));
+                    whenDone.accept(house.play(seed, Errand.of(seed), Fate.bySeed(seed)));
                     seed = next.getAndIncrement();
                 }
             }

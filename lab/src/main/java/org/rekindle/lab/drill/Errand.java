@@ -148,7 +148,7 @@ enum Errand {
                                 Duration.ofHours(12)),
                         List.of(),
                         Duration.ofDays(30),
-                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(4),
                         true),
                 COMPATIBILITY);
     }

@@ -82,6 +82,11 @@ final class House implements AutoCloseable {
 
     /** Plays one run to its end and judges it. */
     DrillRun play(long seed, Errand errand, Fate fate) throws IOException {
+        return play(seed, errand, fate, errand);
+    }
+
+    /** Plays one run and judges it by what another errand calls for, by which one sees whether the referee does. */
+    DrillRun play(long seed, Errand errand, Fate fate, Errand judgedAs) throws IOException {
         String id = "drill-" + seed;
         try (Ground ground = new Ground(id, errand, fate, clock, folder)) {
             grounds.put(id, ground);
@@ -89,7 +94,7 @@ final class House implements AutoCloseable {
             Human human = new Human(temporal, clock, errand.answer());
             RecoveryView end = human.accompany(run);
             ground.settle(SETTLING);
-            return new Referee(seed, errand, ground, human).judge(end);
+            return new Referee(seed, judgedAs, ground, human).judge(end);
         } finally {
             grounds.remove(id);
         }

@@ -18,11 +18,11 @@ import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.StuckStep;
 
-/** Somebody who looks at a run every other minute, answers at the gate, and has a stuck step tried again. */
+/** Somebody who looks at a run every few minutes, answers at the gate, and has a stuck step tried again. */
 final class Human {
 
     private static final String NAME = "bob";
-    private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofDays(4);
     private static final int RETRIES = 5;
 

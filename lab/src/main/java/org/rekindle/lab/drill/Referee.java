@@ -2,16 +2,12 @@
 package org.rekindle.lab.drill;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.proxy.Operation;
-import org.rekindle.lab.proxy.Passage;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.RecoveryView;
@@ -37,9 +33,10 @@ final class Referee {
         ended(end);
         if (end != null) {
             oneCluster(end);
-            leave(end);
         }
-        sentOnce();
+        List<Mutation> mutations = ground.cloud().mutations().all();
+        violations.addAll(Invariants.deletedWithoutLeave(mutations, human.leaves()));
+        violations.addAll(Invariants.carriedOutTwice(ground.proxy().passages()));
         return new DrillRun(
                 seed,
                 errand.words(),
@@ -83,54 +80,8 @@ final class Referee {
                 && end.before() != null
                 && end.before().cloud() != null
                 && end.before().cloud().identity().uuid().equals(known.identity().uuid());
-        if (end.outcome() == errand.expected() && isOld == errand.rebuilds()) {
-            violations.add(errand.rebuilds() ? "The cluster is still the old one." : "The cluster is another one.");
+        if (end.outcome() == errand.expected()) {
+            Invariants.rightCluster(errand, isOld).ifPresent(violations::add);
         }
-    }
-
-    /** Each delete is of the cluster of a plan that leave had been given for, or of one that the run made under such leave. */
-    private void leave(RecoveryView end) {
-        Set<String> made = new HashSet<>();
-        for (Mutation mutation : ground.cloud().mutations().all()) {
-            String uuid = mutation.clusterUuid();
-            if (mutation.refused() || uuid == null) {
-                continue;
-            }
-            if (mutation.kind() == Mutation.Kind.CREATE) {
-                made.add(uuid);
-            }
-            if (mutation.kind() == Mutation.Kind.DELETE) {
-                boolean given = human.leaves().stream()
-                        .filter(leave -> !leave.at().isAfter(mutation.at()))
-                        .anyMatch(leave -> uuid.equals(leave.clusterUuid()) || made.contains(uuid));
-                if (!given) {
-                    violations.add("Cluster " + uuid + " was deleted without leave.");
-                }
-            }
-        }
-        if (!errand.rebuilds() && end.outcome() == errand.expected()) {
-            long deletes = ground.cloud().mutations().carriedOut(Mutation.Kind.DELETE);
-            if (deletes > 0) {
-                violations.add("Something was deleted, and nothing was to be.");
-            }
-        }
-    }
-
-    /** Nothing is carried out twice for one intent, unless the network itself sent it twice or late. */
-    private void sentOnce() {
-        Map<String, List<Passage>> byIntent = new HashMap<>();
-        for (Passage passage : ground.proxy().passages()) {
-            if (passage.operation().changes() && passage.operation() != Operation.SIGN && passage.carriedOut() > 0) {
-                byIntent.computeIfAbsent(Intent.of(passage), intent -> new ArrayList<>())
-                        .add(passage);
-            }
-        }
-        byIntent.forEach((intent, passages) -> {
-            boolean multiplied = passages.stream()
-                    .anyMatch(each -> each.trouble() != null && each.trouble().multiplies());
-            if (passages.size() > 1 && !multiplied) {
-                violations.add("Carried out " + passages.size() + " times: " + intent + ": " + passages);
-            }
-        });
     }
 }

@@ -2,43 +2,25 @@
 package org.rekindle.lab.proxy;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What happens to each request, decided by a seed. It depends on the request's operation and on how many of that operation
- * came before, and on nothing else, so that requests which are sent at the same time cannot change one another's fate.
- */
-public final class Fate {
+/** Decides what happens to each request. */
+@FunctionalInterface
+public interface Fate {
 
-    /** Those that only a gateway answers, and what a service answers itself when it is overrun. */
-    private static final List<Integer> ERRORS = List.of(500, 502, 503, 504);
-
-    private static final int LONGEST_PAUSE_SECONDS = 40;
-    private static final int LATEST_SECONDS = 300;
-
-    private final long seed;
-    private final List<Trouble> troubles;
-    private final double ofLooks;
-    private final double ofChanges;
-
-    /** A fate by a seed: some runs have little trouble, some much. */
-    public Fate(long seed) {
-        this(seed, List.of(Trouble.values()), share(seed, 1, 0.02, 0.25), share(seed, 2, 0.15, 0.6));
-    }
+    /** Nothing ever happens. */
+    Fate KIND = (operation, number) -> Verdict.SPARED;
 
     /**
-     * A fate of certain troubles.
+     * What happens to a request.
      *
-     * @param ofLooks the share of requests that only look to which something happens, from 0 to 1
-     * @param ofChanges the share of those that change something
+     * @param number its number among those of its operation, from 1 on
      */
-    public Fate(long seed, List<Trouble> troubles, double ofLooks, double ofChanges) {
-        this.seed = seed;
-        this.troubles = List.copyOf(troubles);
-        this.ofLooks = ofLooks;
-        this.ofChanges = ofChanges;
+    Verdict of(Operation operation, int number);
+
+    /** The fate of a seed. With some there is little trouble, with some much. */
+    static Fate bySeed(long seed) {
+        return new SeededFate(seed);
     }
 
     /**
@@ -49,28 +31,10 @@ public final class Fate {
      * @param pause how long it takes, where it takes a while
      * @param second whether the second of two answers is the one that comes back
      */
-    public record Verdict(
-            @Nullable Trouble trouble, int status, Duration pause, boolean second) {}
+    record Verdict(
+            @Nullable Trouble trouble, int status, Duration pause, boolean second) {
 
-    /** What happens to a request, by its operation and its number among those of that operation, from 1 on. */
-    Verdict of(Operation operation, int number) {
-        SplittableRandom random = random(seed, 31L * operation.name().hashCode() + number);
-        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks) || troubles.isEmpty();
-        Trouble trouble = spared ? null : troubles.get(random.nextInt(troubles.size()));
-        int seconds = 1 + random.nextInt(trouble == Trouble.LATE ? LATEST_SECONDS : LONGEST_PAUSE_SECONDS);
-        return new Verdict(
-                trouble,
-                trouble == Trouble.TOO_MANY ? 429 : ERRORS.get(random.nextInt(ERRORS.size())),
-                Duration.ofSeconds(seconds),
-                random.nextBoolean());
-    }
-
-    private static double share(long seed, long stream, double least, double most) {
-        return least + (most - least) * random(seed, stream).nextDouble();
-    }
-
-    /** A stream of its own for each question, so that one question more does not change the answers to the others. */
-    private static SplittableRandom random(long seed, long stream) {
-        return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(~stream).nextLong());
+        /** Nothing happens. */
+        static final Verdict SPARED = new Verdict(null, 0, Duration.ZERO, false);
     }
 }

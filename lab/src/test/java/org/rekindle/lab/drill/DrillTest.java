@@ -7,34 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.rekindle.lab.proxy.Fate;
 
+/** The thousand are for {@code rekindle lab faults}; a few of them run with every build. */
 final class DrillTest {
 
-    /** The thousand are for {@code rekindle lab faults}. */
-    private static final int RUNS = 96;
-
-    @TempDir
-    private Path folder;
-
-    @ParameterizedTest
-    @EnumSource(Errand.class)
-    void everyErrandEndsAsItShouldAndAsksNobodyWhenThereIsNoTrouble(Errand errand) throws Exception {
-        try (House house = new House(folder)) {
-            DrillRun run = house.play(1, errand, new Fate(1, List.of(), 0, 0));
-
-            assertThat(run.violations()).isEmpty();
-            assertThat(run.stuck()).isEmpty();
-        }
-    }
+    private static final int RUNS = 64;
 
     @Test
-    void whateverHappensOnTheWayEverythingHolds() throws Exception {
+    void whateverHappensOnTheWayEverythingHolds(@TempDir Path folder) throws Exception {
         List<DrillRun> runs = Drill.play(1, RUNS, folder, run -> {});
 
-        assertThat(runs).hasSize(RUNS);
+        assertThat(runs).extracting(DrillRun::seed).doesNotHaveDuplicates().hasSize(RUNS);
         assertThat(runs)
                 .allSatisfy(run -> assertThat(run.violations())
                         .as("seed %d, %s: %s", run.seed(), run.errand(), run.passages())

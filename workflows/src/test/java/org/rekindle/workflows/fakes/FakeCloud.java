@@ -74,6 +74,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean refusesNodeGroups;
     private int created = 1;
     private int looksInVain;
+    private boolean createsTwice;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -145,6 +146,11 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         upgradesRenew = false;
     }
 
+    /** From now on every create reaches Magnum twice, as when something on the way repeats it. */
+    public synchronized void createTwice() {
+        createsTwice = true;
+    }
+
     public synchronized List<CloudCluster> clusters() {
         return List.copyOf(clusters.values());
     }
@@ -188,6 +194,10 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         String uuid = "22222222-0000-4000-8000-00000000000" + created++;
         clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
+        if (createsTwice) {
+            String twin = "33333333-0000-4000-8000-00000000000" + created++;
+            clusters.put(twin, cluster(twin, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
+        }
         return new RequestOutcome.Accepted(uuid, false, null);
     }
 
