@@ -6,12 +6,15 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 
 /**
  * What belongs to a cluster beside its machines, found by the marks that Kubernetes' OpenStack components leave.
@@ -76,6 +79,16 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
                 "security_groups",
                 found -> text(found, "name").contains(stackId));
         return search.inventory();
+    }
+
+    @Override
+    public RunClusters runClusters(RunClustersOf run) {
+        return new RunClusters(clouds.of(profiles.of(run.cluster()).cloud()).magnum().clusters().stream()
+                .filter(cluster -> cluster.name().equals(run.name()) && !cluster.isLeaving())
+                .flatMap(cluster -> Stream.ofNullable(cluster.runMark())
+                        .filter(mark -> mark.startsWith(run.run()))
+                        .map(mark -> new RunClusters.RunCluster(cluster.uuid(), cluster.status(), mark)))
+                .toList());
     }
 
     private static void addVolumes(Search search, ClusterIdentity cluster) {

@@ -87,7 +87,7 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         secondLook.orComeBack("node group " + name);
         Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup()));
         if (answer.isRefusal() && magnum.nodeGroup(request.uuid(), name) != null) {
-            return new Accepted(request.uuid(), true, null);
+            return doneMeanwhile(request.uuid(), cluster);
         }
         return accepted(answer, request.uuid(), cluster);
     }
@@ -107,7 +107,7 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
             return new Refused(answer.status(), answer.reason());
         }
         if (answer.isRefusal() && hasMoved(magnum.cluster(uuid), request.templateId())) {
-            return new Accepted(uuid, true, null);
+            return doneMeanwhile(uuid, before);
         }
         return accepted(answer, uuid, before);
     }
@@ -152,6 +152,14 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
 
     private static boolean isGoing(@Nullable MagnumCluster cluster) {
         return cluster == null || cluster.status().equals("DELETE_IN_PROGRESS");
+    }
+
+    /**
+     * A refusal of what is there, and was not when we looked: something on the way sent the request twice, and the answer to
+     * the second came back. So it was taken down.
+     */
+    private static Accepted doneMeanwhile(String uuid, MagnumCluster before) {
+        return new Accepted(uuid, true, ClusterMapping.instant(before.updatedAt()));
     }
 
     private static MagnumCluster required(MagnumService magnum, String uuid) {

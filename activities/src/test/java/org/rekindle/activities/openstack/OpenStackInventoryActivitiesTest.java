@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.rekindle.activities.openstack.FailureAssertions.failure;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.testing.TestActivityEnvironment;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 
 class OpenStackInventoryActivitiesTest {
 
@@ -72,6 +75,27 @@ class OpenStackInventoryActivitiesTest {
     void stop() {
         temporal.close();
         cloud.close();
+    }
+
+    @Test
+    void findsEveryClusterThatARunHasMadeAndNoOther() {
+        FakeMagnum magnum = new FakeMagnum(cloud);
+        mark(magnum.add("u-1", "binder", "CREATE_COMPLETE"), "3f2a90c1-1");
+        mark(magnum.add("u-2", "binder", "CREATE_IN_PROGRESS"), "3f2a90c1-2");
+        mark(magnum.add("u-3", "binder", "DELETE_IN_PROGRESS"), "3f2a90c1-2");
+        mark(magnum.add("u-4", "binder", "CREATE_COMPLETE"), "99999999-1");
+        mark(magnum.add("u-5", "another", "CREATE_COMPLETE"), "3f2a90c1-1");
+        magnum.add("u-6", "binder", "CREATE_COMPLETE");
+
+        assertThat(activities
+                        .runClusters(new RunClustersOf("demo", "binder", "3f2a90c1-"))
+                        .found())
+                .extracting(RunClusters.RunCluster::uuid, RunClusters.RunCluster::mark)
+                .containsExactlyInAnyOrder(tuple("u-1", "3f2a90c1-1"), tuple("u-2", "3f2a90c1-2"));
+    }
+
+    private static void mark(ObjectNode cluster, String mark) {
+        cluster.putObject("labels").put("rekindle_run", mark);
     }
 
     @Test

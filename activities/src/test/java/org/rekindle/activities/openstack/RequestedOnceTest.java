@@ -28,6 +28,7 @@ import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.RequestOutcome.Accepted;
+import org.rekindle.workflows.model.RequestOutcome.Refused;
 import org.rekindle.workflows.model.UpgradeRequest;
 
 /**
@@ -214,6 +215,42 @@ class RequestedOnceTest {
 
         assertThat(List.of(ask("create"), ask("node group"), ask("upgrade"), ask("delete")))
                 .containsOnly(new Accepted(FakeMagnum.UUID, true, null));
+    }
+
+    @Test
+    void anUpgradeIsTakenDownWhenOnlyItsSecondCopyIsRefused() {
+        ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
+            cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_IN_PROGRESS");
+            return Reply.error(400, "Upgrading a cluster when status is \"UPDATE_IN_PROGRESS\" is not supported.");
+        });
+
+        assertThat(ask("upgrade")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.alreadyThere())
+                .isTrue());
+    }
+
+    @Test
+    void anUpgradeThatIsRefusedAndDidNotHappenStaysRefused() {
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters/([^/]+)/actions/upgrade",
+                request -> Reply.error(400, "Upgrading is not supported."));
+
+        assertThat(ask("upgrade")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aNodeGroupIsTakenDownWhenOnlyItsSecondCopyIsRefused() {
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
+            magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
+            return Reply.error(409, "A node group with name core already exists in the cluster binder.");
+        });
+
+        assertThat(ask("node group")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        accepted.alreadyThere())
+                .isTrue());
     }
 
     /** Lets something show only when it was looked for so many times in vain. */

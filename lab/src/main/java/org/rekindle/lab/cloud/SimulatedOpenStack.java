@@ -49,6 +49,12 @@ public final class SimulatedOpenStack implements AutoCloseable {
 
     /** Starts the cloud. */
     public SimulatedOpenStack(World world, Machines machines, LabClock clock, Faults faults) {
+        this(world, machines, clock, faults, CertificateAuthorities::make);
+    }
+
+    /** Starts the cloud with certificate authorities of somebody's making. */
+    public SimulatedOpenStack(
+            World world, Machines machines, LabClock clock, Faults faults, AuthorityMaker authorities) {
         this.world = world;
         this.accounts = new Accounts(world);
         this.tokens = new Tokens(clock, world.tokenLifetime());
@@ -56,7 +62,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         this.keystone = new Keystone(accounts, tokens, gatekeeper);
         Map<String, String> stackIds = MagnumApi.stackIds(world);
         this.inventory = new Inventory(world, stackIds, accounts::projectId);
-        this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy);
+        this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy, authorities);
         AtomicReference<String> baseUrl = new AtomicReference<>("");
         Routes routes = routes(gatekeeper, clock, baseUrl::get);
         this.gateway = new Gateway(routes, faults, clock, tokens::expireAll);

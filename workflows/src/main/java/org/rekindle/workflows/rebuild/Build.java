@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.AwaitOutcome;
@@ -21,6 +22,8 @@ import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.run.Journal;
@@ -35,12 +38,16 @@ import org.rekindle.workflows.run.World;
  *   <li>Ask for a cluster of the rung's template, marked as this run's own.
  *   <li>Wait for it, but no longer than our own deadline: Magnum waits for ever.
  *   <li>If it does not come up, delete it, and go on with the next rung.
+ *   <li>Delete what a request made that reached Magnum twice.
  *   <li>Add the other node groups, one after the other.
  * </ol>
  */
 public final class Build {
 
     private static final int MARK_LENGTH = 8;
+
+    /** The first recoveries did not look for twins. */
+    private static final String LOOKS_FOR_TWINS = "look-for-twins";
 
     private final ClusterProfile profile;
     private final Journal journal;
@@ -64,6 +71,7 @@ public final class Build {
     public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder) {
         CloudCluster cluster = built == null ? climb(name, shape, ladder) : built;
         built = cluster;
+        deleteTwins(name, cluster.identity().uuid());
         addNodeGroups(cluster, shape);
         return cluster;
     }
@@ -77,6 +85,7 @@ public final class Build {
             next++;
             tries++;
         }
+        deleteTwins(name, null);
         next = 0;
         throw new StepFailed(
                 FailureCode.REFUSED,
@@ -85,7 +94,7 @@ public final class Build {
     }
 
     private Optional<CloudCluster> tryRung(String name, Shape shape, Rung rung) {
-        String mark = Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-" + tries;
+        String mark = run() + tries;
         if (didNotComeUp != null) {
             deleteOwn(didNotComeUp, mark);
             return Optional.empty();
@@ -129,6 +138,39 @@ public final class Build {
         return Optional.empty();
     }
 
+    /** What the marks of all tries of this run begin with. */
+    private static String run() {
+        return Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-";
+    }
+
+    /**
+     * Deletes every cluster of this run but one. Magnum knows no way to say that two requests are the same one, so a create
+     * that something on the way sends twice, or delivers after it was given up, makes a second cluster. By now it shows, and
+     * nobody has put anything into it.
+     *
+     * @param kept null when none is to stay
+     */
+    private void deleteTwins(String name, @Nullable String kept) {
+        if (Workflow.getVersion(LOOKS_FOR_TWINS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
+            return;
+        }
+        RunClusters made = World.ask(
+                        InventoryActivities.class,
+                        "Look whether a create was carried out twice",
+                        profile.policy().deadlines().answer())
+                .runClusters(new RunClustersOf(profile.cluster(), name, run()));
+        for (RunClusters.RunCluster twin : made.found()) {
+            if (!twin.uuid().equals(kept)) {
+                journal.decided(new Decision(
+                        "twin " + twin.uuid(),
+                        "deleted",
+                        "It carries this run's mark (" + twin.mark() + ") and is not the cluster that the run goes on with:"
+                                + " a create reached Magnum twice."));
+                deleteOwn(twin.uuid(), twin.mark());
+            }
+        }
+    }
+
     private static String why(AwaitOutcome awaited, Duration longest) {
         if (awaited instanceof AwaitOutcome.Failed failed) {
             return "It ended in " + failed.status() + ": " + failed.reason();
@@ -142,14 +184,14 @@ public final class Build {
     private void deleteOwn(String uuid, String mark) {
         CloudSighting failed = World.ask(
                         MagnumActivities.class,
-                        "Look at the cluster that did not come up",
+                        "Look at the cluster that is to go",
                         profile.policy().deadlines().answer())
                 .observe(new CloudTarget(profile.cluster(), uuid));
         CloudCluster cluster = failed.cluster();
         if (cluster != null && !tearDown.ensureGone(cluster.identity(), mark)) {
             throw new StepFailed(
                     FailureCode.GUARD_REFUSED,
-                    "The guard kept this run from deleting " + uuid + ", which it created and which did not come up.");
+                    "The guard kept this run from deleting " + uuid + ", which it created and does not go on with.");
         }
         didNotComeUp = null;
     }

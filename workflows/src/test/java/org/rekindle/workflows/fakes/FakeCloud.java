@@ -37,6 +37,8 @@ import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.Templates;
@@ -72,6 +74,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean refusesNodeGroups;
     private int created = 1;
     private int looksInVain;
+    private boolean createsTwice;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -143,6 +146,11 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         upgradesRenew = false;
     }
 
+    /** From now on every create reaches Magnum twice, as when something on the way repeats it. */
+    public synchronized void createTwice() {
+        createsTwice = true;
+    }
+
     public synchronized List<CloudCluster> clusters() {
         return List.copyOf(clusters.values());
     }
@@ -186,6 +194,10 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         String uuid = "22222222-0000-4000-8000-00000000000" + created++;
         clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
+        if (createsTwice) {
+            String twin = "33333333-0000-4000-8000-00000000000" + created++;
+            clusters.put(twin, cluster(twin, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
+        }
         return new RequestOutcome.Accepted(uuid, false, null);
     }
 
@@ -294,6 +306,18 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public Inventory leftOvers(ClusterIdentityOf cluster) {
         return new Inventory(List.of(new LeftOver("floating ip", "fip-1", "203.0.113.7", false)), List.of());
+    }
+
+    @Override
+    public synchronized RunClusters runClusters(RunClustersOf run) {
+        List<RunClusters.RunCluster> found = new ArrayList<>();
+        for (CloudCluster each : clusters.values()) {
+            String mark = each.runMark();
+            if (mark != null && mark.startsWith(run.run())) {
+                found.add(new RunClusters.RunCluster(each.identity().uuid(), each.status(), mark));
+            }
+        }
+        return new RunClusters(found);
     }
 
     @Override

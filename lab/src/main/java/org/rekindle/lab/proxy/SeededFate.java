@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.proxy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What happens to each request, decided by a seed. It depends on the request's operation and on how many of that operation
+ * came before, and on nothing else, so that requests which are sent at the same time cannot change one another's fate.
+ */
+final class SeededFate implements Fate {
+
+    /** Those that only a gateway answers, and what a service answers itself when it is overrun. */
+    private static final List<Integer> ERRORS = List.of(500, 502, 503, 504);
+
+    private static final int LONGEST_PAUSE_SECONDS = 40;
+    private static final int LATEST_SECONDS = 300;
+
+    private final long seed;
+    private final List<Trouble> troubles;
+    private final double ofLooks;
+    private final double ofChanges;
+
+    /** A fate by a seed: some runs have little trouble, some much. */
+    SeededFate(long seed) {
+        this(seed, List.of(Trouble.values()), share(seed, 1, 0.02, 0.25), share(seed, 2, 0.15, 0.6));
+    }
+
+    /**
+     * A fate of certain troubles.
+     *
+     * @param ofLooks the share of requests that only look to which something happens, from 0 to 1
+     * @param ofChanges the share of those that change something
+     */
+    SeededFate(long seed, List<Trouble> troubles, double ofLooks, double ofChanges) {
+        this.seed = seed;
+        this.troubles = List.copyOf(troubles);
+        this.ofLooks = ofLooks;
+        this.ofChanges = ofChanges;
+    }
+
+    @Override
+    public Verdict of(Operation operation, int number) {
+        SplittableRandom random = random(seed, 31L * operation.name().hashCode() + number);
+        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks) || troubles.isEmpty();
+        Trouble trouble = spared ? null : troubles.get(random.nextInt(troubles.size()));
+        int seconds = 1 + random.nextInt(trouble == Trouble.LATE ? LATEST_SECONDS : LONGEST_PAUSE_SECONDS);
+        return new Verdict(
+                trouble,
+                trouble == Trouble.TOO_MANY ? 429 : ERRORS.get(random.nextInt(ERRORS.size())),
+                Duration.ofSeconds(seconds),
+                random.nextBoolean());
+    }
+
+    private static double share(long seed, long stream, double least, double most) {
+        return least + (most - least) * random(seed, stream).nextDouble();
+    }
+
+    /** A stream of its own for each question, so that one question more does not change the answers to the others. */
+    private static SplittableRandom random(long seed, long stream) {
+        return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(~stream).nextLong());
+    }
+}
