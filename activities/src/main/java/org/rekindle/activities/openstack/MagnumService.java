@@ -116,6 +116,14 @@ final class MagnumService {
         return send(Call.delete(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
     }
 
+    /**
+     * Asks for a new application credential for a cluster, from 1.12 on. It leaves the cluster in {@code UPDATE_COMPLETE}
+     * whatever was the matter before. Its only caller is {@link CredentialRotation}, for people.
+     */
+    Answer rotateCredential(String uuid) {
+        return send(Call.patch(CloudService.MAGNUM, "/credentials/" + segment(uuid)));
+    }
+
     /** The cluster's authority, as PEM. */
     String authority(String uuid) {
         return pem(send(Call.get(CloudService.MAGNUM, "/certificates/" + segment(uuid))));

@@ -96,7 +96,7 @@ class DemandTest {
 
         assertThat(room.lacks(demand, Demand.none())).containsExactly("5 instances are needed, 3 are free");
         assertThat(room.lacks(demand, demand)).isEmpty();
-        assertThat(room.free()).as("no limit, or none that is told").containsOnlyKeys(Resource.INSTANCES);
+        assertThat(room.all()).containsOnlyKeys(Resource.INSTANCES, Resource.CORES);
     }
 
     @Test
