@@ -56,7 +56,7 @@ final class Room {
 
     private String inWords(Resource resource, int wanted, int comesFree) {
         Allotment allotment = allotments.get(resource);
-        return wanted + " " + resource.label() + " are needed, " + (allotment == null ? 0 : allotment.free())
-                + " are free" + (comesFree == 0 ? "" : " and " + comesFree + " come free");
+        return resource.label() + " (needed " + wanted + ", free " + (allotment == null ? 0 : allotment.free())
+                + (comesFree == 0 ? ")" : ", coming free " + comesFree + ")");
     }
 }

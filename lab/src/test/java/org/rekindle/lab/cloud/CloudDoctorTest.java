@@ -48,7 +48,7 @@ class CloudDoctorTest {
         assertThat(said(findings, "pythia: templates"))
                 .contains("It can be rebuilt from 1.33 (v1.33.2, chart 0.16.0).");
         assertThat(said(findings, "pythia: quota"))
-                .contains("2 instances, 4 cores, 12288 MiB of RAM")
+                .contains("It needs 1 cluster, 2 instances, 4 cores, 12288 MiB of RAM")
                 .contains("There is room for it even beside the old one.");
     }
 
@@ -156,7 +156,7 @@ class CloudDoctorTest {
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(said(findings, "pythia: quota"))
                 .contains(
-                        "no room for it beside the old one: 2 instances are needed, 1 are free; 4 cores are needed, 1")
+                        "no room for it beside the old one: instances (needed 2, free 1), cores (needed 4, free 1)")
                 .contains("Rekindle deletes first");
     }
 
@@ -178,7 +178,22 @@ class CloudDoctorTest {
         assertThat(stops(findings))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
-                        .contains("even with the old one gone: 6 instances are needed, 3 are free and 2 come free"));
+                        .contains("even with the old one gone: instances (needed 6, free 3, coming free 2)"));
+    }
+
+    @Test
+    void aFailedClusterCanStillBeRebuilt() throws Exception {
+        try (SmallCloud small = SmallCloud.start(CloudDoctorTest::withPythia)) {
+            small.cloud.ready().join();
+            assertThat(small.upgrade("pythia", "1.33").status()).isEqualTo(500);
+
+            List<CloudFinding> findings = examine(small, PythiaProfile.of(null, "1.33"));
+
+            assertThat(CloudDoctor.isFit(findings)).isTrue();
+            assertThat(said(findings, "pythia"))
+                    .contains("UPDATE_FAILED. From there Magnum refuses an upgrade; a rebuild works.")
+                    .contains("cannot update Kubernetes version");
+        }
     }
 
     @Test
