@@ -31,6 +31,9 @@ final class ClusterCheckup {
             CloudCluster cluster = sighting.cluster();
             Shape shape = profile.shape() != null ? profile.shape() : cluster == null ? null : cluster.shape();
             sighting(about, sighting, shape);
+            if (cluster != null) {
+                new VolumeCheckup(session, findings).look(profile, cluster);
+            }
             List<MagnumTemplate> usable = new TemplateCheckup(stock, findings).usable(profile, shape);
             if (shape != null) {
                 MagnumTemplate template = usable.isEmpty() ? null : usable.get(0);

@@ -198,6 +198,28 @@ class OpenStackInventoryActivitiesTest {
     }
 
     @Test
+    void turnsThePagesOfDesignateToo() {
+        everyService();
+        Map<String, Object> record = Map.of("id", "d-1", "name", STACK + ".example.org.", "type", "A");
+        cloud.route(
+                "GET",
+                "/dns/v2/recordsets",
+                request -> request.asked().query().contains("marker=d-0")
+                        ? Reply.of(200, Map.of("recordsets", List.of(record), "links", Map.of()))
+                        : Reply.of(
+                                200,
+                                Map.of(
+                                        "recordsets",
+                                        List.of(),
+                                        "links",
+                                        Map.of("next", "http://x/v2/recordsets?limit=1&marker=d-0"))));
+
+        assertThat(activities.leftOvers(CLUSTER).found())
+                .extracting(LeftOver::type, LeftOver::id)
+                .contains(tuple("dns record", "d-1"));
+    }
+
+    @Test
     void tellsWhatTheCloudDoesNotHave() {
         Inventory inventory = activities.leftOvers(CLUSTER);
 

@@ -43,6 +43,7 @@ class CloudDoctorTest {
                         "services",
                         "magnum",
                         "pythia",
+                        "pythia: volumes",
                         "pythia: templates",
                         "pythia: quota");
         assertThat(said(findings, "pythia: templates"))
@@ -179,6 +180,27 @@ class CloudDoctorTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
                         .contains("even with the old one gone: instances (needed 6, free 3, coming free 2)"));
+    }
+
+    @Test
+    void anUnprotectedVolumeStopsWhereVolumesAreKept() throws Exception {
+        List<CloudFinding> findings = examine(
+                world -> withPythia(world)
+                        .volume(new World.Volume("home", "v-1", 10, "pythia", Map.of(), null))
+                        .volume(new World.Volume(
+                                "kept",
+                                "v-2",
+                                10,
+                                "pythia",
+                                Map.of("janitor.capi.azimuth-cloud.com/keep", "true"),
+                                null)),
+                PythiaProfile.of(null, "1.33"));
+
+        assertThat(stops(findings)).singleElement().satisfies(finding -> {
+            assertThat(finding.about()).isEqualTo("pythia: volumes");
+            assertThat(finding.sentence()).contains("Volume home, UUID v-1").doesNotContain("v-2");
+            assertThat(finding.cure()).contains("keep=true");
+        });
     }
 
     @Test
