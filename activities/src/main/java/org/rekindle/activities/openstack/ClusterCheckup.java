@@ -72,8 +72,7 @@ final class ClusterCheckup {
                             + (cluster.statusReason() == null ? "" : " Its reason: " + cluster.statusReason()),
                     "See what failed before more is done to it.");
         } else {
-            findings.note(
-                    about, sentence + " Magnum refuses an upgrade while it is busy.", "Wait until it is done.");
+            findings.note(about, sentence + " Magnum refuses an upgrade while it is busy.", "Wait until it is done.");
         }
     }
 

@@ -51,7 +51,8 @@ public final class CredentialRotation {
             throw Failures.of(
                     FailureCode.REFUSED,
                     "This Magnum cannot renew a cluster's credential: it speaks microversion 1."
-                            + session.magnumVersion().minor(session) + ", and 1.12 brought it. Ask the cloud's operators.");
+                            + session.magnumVersion().minor(session)
+                            + ", and 1.12 brought it. Ask the cloud's operators.");
         }
         unrestricted();
         String status = found.cluster().status();
@@ -119,7 +120,8 @@ public final class CredentialRotation {
         if (restricted) {
             throw Failures.of(
                     FailureCode.REFUSED,
-                    "The application credential of " + session.entry() + " is restricted, so Keystone would refuse to make"
+                    "The application credential of " + session.entry()
+                            + " is restricted, so Keystone would refuse to make"
                             + " another one, and Magnum would be left in UPDATE_FAILED. Log in with a password or an"
                             + " unrestricted credential.");
         }

@@ -48,8 +48,9 @@ final class LeftOverSearch {
                 "snapshots",
                 one -> marks.isOnStorage(one) || volumes.contains(text(one, "volume_id")));
         if (cluster.stackId().isBlank()) {
-            notLooked.add("Load balancers, floating IPs, networks, machines and DNS records: the cluster never came so far"
-                    + " as to have a stack id, by which they are known.");
+            notLooked.add(
+                    "Load balancers, floating IPs, networks, machines and DNS records: the cluster never came so far"
+                            + " as to have a stack id, by which they are known.");
         } else {
             addMarked();
         }
@@ -71,8 +72,7 @@ final class LeftOverSearch {
             }
             return ours;
         });
-        Set<String> networks =
-                add("network", Call.get(CloudService.NETWORK, "/networks"), "networks", marks::isOn);
+        Set<String> networks = add("network", Call.get(CloudService.NETWORK, "/networks"), "networks", marks::isOn);
         add("router", Call.get(CloudService.NETWORK, "/routers"), "routers", marks::isOn);
         // A port in the cluster's own network keeps it from going, whoever made the port.
         add(
@@ -80,11 +80,7 @@ final class LeftOverSearch {
                 Call.get(CloudService.NETWORK, "/ports"),
                 "ports",
                 one -> marks.isOn(one) || networks.contains(text(one, "network_id")));
-        add(
-                "security group",
-                Call.get(CloudService.NETWORK, "/security-groups"),
-                "security_groups",
-                marks::isOn);
+        add("security group", Call.get(CloudService.NETWORK, "/security-groups"), "security_groups", marks::isOn);
         add("machine", Call.get(CloudService.COMPUTE, "/servers/detail"), "servers", marks::isOn);
         add(
                 "dns record",

@@ -31,7 +31,6 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
     }
 
     private LeftOverSearch search(ClusterIdentityOf cluster) {
-        return new LeftOverSearch(
-                clouds.of(profiles.of(cluster.cluster()).cloud()), cluster.identity());
+        return new LeftOverSearch(clouds.of(profiles.of(cluster.cluster()).cloud()), cluster.identity());
     }
 }

@@ -14,8 +14,7 @@ final class QuotaLook {
     private final Room room = new Room();
 
     /** @param notTold is given each service that does not tell, with the reason */
-    QuotaLook(
-            OpenStackSession session, String projectId, BiConsumer<CloudService, ApplicationFailure> notTold) {
+    QuotaLook(OpenStackSession session, String projectId, BiConsumer<CloudService, ApplicationFailure> notTold) {
         this.session = session;
         this.projectId = projectId;
         this.notTold = notTold;

@@ -29,7 +29,8 @@ final class ServicesCheckup {
         wished(CloudService.LOAD_BALANCER, "/lbaas/loadbalancers", "load balancers");
         wished(CloudService.DNS, "/zones", "DNS records");
         if (!answering.isEmpty()) {
-            findings.ok("services", "Of the services around Magnum these answer: " + String.join(", ", answering) + ".");
+            findings.ok(
+                    "services", "Of the services around Magnum these answer: " + String.join(", ", answering) + ".");
         }
     }
 

@@ -21,8 +21,7 @@ final class VolumeCheckup {
 
     void look(ClusterProfile profile, CloudCluster cluster) {
         String about = profile.cluster() + ": volumes";
-        List<LeftOver> atRisk =
-                DataAtRisk.of(new LeftOverSearch(session, cluster.identity()).volumes());
+        List<LeftOver> atRisk = DataAtRisk.of(new LeftOverSearch(session, cluster.identity()).volumes());
         if (atRisk.isEmpty()) {
             findings.ok(about, "No volume would go with it.");
             return;

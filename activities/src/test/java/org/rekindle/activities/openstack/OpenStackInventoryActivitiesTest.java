@@ -100,7 +100,8 @@ class OpenStackInventoryActivitiesTest {
                         "id", "f-1",
                         "floating_ip_address", "203.0.113.7",
                         "description",
-                                "Floating IP for Kubernetes external service binder/proxy-public from cluster " + STACK),
+                                "Floating IP for Kubernetes external service binder/proxy-public from cluster "
+                                        + STACK),
                 Map.of(
                         "id", "f-2",
                         "floating_ip_address", "203.0.113.9",
@@ -175,7 +176,9 @@ class OpenStackInventoryActivitiesTest {
                         tuple("dns record", "d-3"),
                         tuple("application credential", "ac-1"));
         assertThat(inventory.found().get(5).name()).isEqualTo("203.0.113.7");
-        assertThat(cloud.asked).as("it only looks").noneMatch(asked -> asked.method().equals("DELETE"));
+        assertThat(cloud.asked)
+                .as("it only looks")
+                .noneMatch(asked -> asked.method().equals("DELETE"));
     }
 
     @Test
@@ -193,8 +196,8 @@ class OpenStackInventoryActivitiesTest {
         assertThat(inventory.notLooked())
                 .hasSize(5)
                 .allMatch(reason -> reason.startsWith("Neutron, for a "))
-                .anyMatch(reason ->
-                        reason.startsWith("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403, request req-"));
+                .anyMatch(reason -> reason.startsWith(
+                        "Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403, request req-"));
     }
 
     @Test

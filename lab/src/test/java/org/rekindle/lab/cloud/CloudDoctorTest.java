@@ -156,8 +156,7 @@ class CloudDoctorTest {
 
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(said(findings, "pythia: quota"))
-                .contains(
-                        "no room for it beside the old one: instances (needed 2, free 1), cores (needed 4, free 1)")
+                .contains("no room for it beside the old one: instances (needed 2, free 1), cores (needed 4, free 1)")
                 .contains("Rekindle deletes first");
     }
 

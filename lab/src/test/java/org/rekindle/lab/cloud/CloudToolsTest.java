@@ -68,7 +68,8 @@ class CloudToolsTest {
 
         assertThat(seen.warning()).isNull();
         assertThat(rotation.rotate(seen))
-                .startsWith("Magnum has taken it down (Magnum, PATCH /credentials/" + seen.uuid() + ": HTTP 202, request req-")
+                .startsWith("Magnum has taken it down (Magnum, PATCH /credentials/" + seen.uuid()
+                        + ": HTTP 202, request req-")
                 .contains("The cluster is UPDATE_COMPLETE.");
         assertThat(small.cloud.mutations().carriedOut(Kind.CREDENTIAL_ROTATION)).isEqualTo(1);
     }

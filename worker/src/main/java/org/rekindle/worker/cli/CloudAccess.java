@@ -3,8 +3,8 @@ package org.rekindle.worker.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.worker.process.Activities;
 

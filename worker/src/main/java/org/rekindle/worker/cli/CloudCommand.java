@@ -31,7 +31,11 @@ final class CloudCommand {
     @Command(
             name = "quota",
             description = "Show what the project may have and has. Changes nothing.",
-            footer = {"", "Examples:", "  ./rekindle cloud quota jetstream2", "  ./rekindle cloud quota jetstream2 -o json"
+            footer = {
+                "",
+                "Examples:",
+                "  ./rekindle cloud quota jetstream2",
+                "  ./rekindle cloud quota jetstream2 -o json"
             })
     int quota(
             @Mixin FleetOption option,

@@ -100,8 +100,7 @@ final class LeftOversCommand implements Callable<Integer> {
 
     private ClusterIdentity identity(Profiles profiles, Clouds clouds) {
         if (gone != null) {
-            return new ClusterIdentity(
-                    gone.uuid, profiles.of(cluster).magnumCluster(), gone.stackId, Instant.EPOCH);
+            return new ClusterIdentity(gone.uuid, profiles.of(cluster).magnumCluster(), gone.stackId, Instant.EPOCH);
         }
         CloudSighting sighting = new OpenStackMagnumActivities(profiles, clouds, Clock.systemUTC(), Duration.ZERO)
                 .observe(new CloudTarget(cluster, null));

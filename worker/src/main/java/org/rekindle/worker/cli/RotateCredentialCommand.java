@@ -58,7 +58,8 @@ final class RotateCredentialCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!yes && !context.interactive()) {
-            throw new ParameterException(spec.commandLine(), "Without a terminal nobody can be asked: --yes is needed.");
+            throw new ParameterException(
+                    spec.commandLine(), "Without a terminal nobody can be asked: --yes is needed.");
         }
         FleetFile file = fleet.read();
         ClusterProfile profile =
