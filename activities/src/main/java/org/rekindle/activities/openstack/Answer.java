@@ -29,8 +29,12 @@ record Answer(
         return status >= 200 && status < 300;
     }
 
+    /**
+     * Whether the service knows no such thing. A 404 without the service's own words comes from something before it, such as
+     * a load balancer without backends, and says nothing of what there is.
+     */
     boolean isNotFound() {
-        return status == 404;
+        return status == 404 && !ServiceError.detail(body).isEmpty();
     }
 
     /** The service's own words, with the status and the request id. */
@@ -71,7 +75,7 @@ record Answer(
         return switch (status) {
             case 401 -> FailureCode.ACCESS_DENIED;
             case 403 -> isLimit() ? FailureCode.REFUSED : FailureCode.ACCESS_DENIED;
-            case 404 -> FailureCode.NOT_FOUND;
+            case 404 -> isNotFound() ? FailureCode.NOT_FOUND : FailureCode.UNAVAILABLE;
             // 406: the microversion is no longer taken; the next try agrees on another one.
             case 406, 408, 425, 429 -> FailureCode.UNAVAILABLE;
             case 409 -> isSeveral() ? FailureCode.AMBIGUOUS : FailureCode.REFUSED;

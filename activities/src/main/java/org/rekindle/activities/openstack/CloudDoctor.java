@@ -9,7 +9,7 @@ import org.rekindle.workflows.model.ClusterProfile;
  * Looks at a real cloud and says in sentences what would stop a recovery there, each with its cure.
  *
  * <p>It sends nothing but GET requests, apart from the login itself, and keeps nothing. It looks from the outside in: the
- * login, the services of the catalogue, Magnum, then for each cluster its templates, its shape and the quota.
+ * login, the services of the catalogue, Magnum, then for each cluster its volumes, its templates, its shape and the quota.
  */
 public final class CloudDoctor {
 

@@ -31,6 +31,9 @@ final class ClusterCheckup {
             CloudCluster cluster = sighting.cluster();
             Shape shape = profile.shape() != null ? profile.shape() : cluster == null ? null : cluster.shape();
             sighting(about, sighting, shape);
+            if (cluster != null) {
+                new VolumeCheckup(session, findings).look(profile, cluster);
+            }
             List<MagnumTemplate> usable = new TemplateCheckup(stock, findings).usable(profile, shape);
             if (shape != null) {
                 MagnumTemplate template = usable.isEmpty() ? null : usable.get(0);
@@ -43,10 +46,7 @@ final class ClusterCheckup {
     private void sighting(String about, CloudSighting sighting, @Nullable Shape shape) {
         CloudCluster cluster = sighting.cluster();
         if (cluster != null) {
-            findings.ok(
-                    about,
-                    "Magnum knows it as " + cluster.identity().name() + " ("
-                            + cluster.identity().uuid() + "), " + cluster.status() + ".");
+            known(about, cluster);
         } else if (shape == null) {
             findings.stops(
                     about,
@@ -60,12 +60,28 @@ final class ClusterCheckup {
         }
     }
 
+    private void known(String about, CloudCluster cluster) {
+        String sentence = "Magnum knows it as " + cluster.identity().name() + " ("
+                + cluster.identity().uuid() + "), " + cluster.status() + ".";
+        if (cluster.status().endsWith("_COMPLETE")) {
+            findings.ok(about, sentence);
+        } else if (cluster.status().endsWith("_FAILED")) {
+            findings.note(
+                    about,
+                    sentence + " From there Magnum refuses an upgrade; a rebuild works."
+                            + (cluster.statusReason() == null ? "" : " Its reason: " + cluster.statusReason()),
+                    "See what failed before more is done to it.");
+        } else {
+            findings.note(about, sentence + " Magnum refuses an upgrade while it is busy.", "Wait until it is done.");
+        }
+    }
+
     private void room(String about, Shape shape, @Nullable MagnumTemplate template, @Nullable CloudCluster old) {
         Demand wanted = Demand.of(shape, template, stock::flavor);
         Demand comesFree = old == null ? Demand.none() : Demand.of(old.shape(), templateOf(old), stock::flavor);
         String needs = "It needs "
                 + wanted.amounts().entrySet().stream()
-                        .map(want -> want.getValue() + " " + want.getKey().label())
+                        .map(want -> want.getKey().inWords(want.getValue()))
                         .collect(Collectors.joining(", "))
                 + ". ";
         List<String> beside = room.lacks(wanted, Demand.none());
@@ -77,7 +93,7 @@ final class ClusterCheckup {
         } else if (after.isEmpty()) {
             findings.note(
                     about + ": quota",
-                    needs + "There is no room for it beside the old one: " + String.join("; ", beside)
+                    needs + "There is no room for it beside the old one: " + String.join(", ", beside)
                             + ". Once the old one is gone there is, and Rekindle deletes first.",
                     "Nothing, unless you want to build the new one by hand before the old one is deleted: then ask for"
                             + " more quota.");
@@ -85,7 +101,7 @@ final class ClusterCheckup {
             findings.stops(
                     about + ": quota",
                     needs + "There is no room for it" + (old == null ? ": " : " even with the old one gone: ")
-                            + String.join("; ", after) + ".",
+                            + String.join(", ", after) + ".",
                     "Ask the cloud's operators for more quota, delete what is not used, or write a smaller shape.");
         }
     }

@@ -15,7 +15,6 @@ import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitOutcome.Failed;
 import org.rekindle.workflows.model.AwaitOutcome.Reached;
 import org.rekindle.workflows.model.AwaitRequest;
-import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Goal;
 
 /**
@@ -64,26 +63,12 @@ final class ClusterWait {
                 && request.knownUpdatedAt().equals(ClusterMapping.instant(cluster.updatedAt()));
         String status = cluster.status();
         if (!isOld && status.equals(complete(request.goal()))) {
-            if (request.goal() == Goal.CREATED && cluster.runMark() != null) {
-                alone(cluster, cluster.runMark());
-            }
             return reached(cluster);
         }
         if (!isOld && hasFailed(request.goal(), status)) {
             return failed(cluster, nodeGroups);
         }
         throw waiting(request, inWords(cluster) + (isOld ? ", not changed since the request" : "") + busy(nodeGroups));
-    }
-
-    /** Fails when a second cluster came of the request, which may show long after both were asked for. */
-    private void alone(MagnumCluster cluster, String runMark) {
-        MagnumCluster only = new OwnClusters(magnum).find(cluster.name(), runMark);
-        if (only != null && !only.uuid().equals(cluster.uuid())) {
-            throw Failures.of(
-                    FailureCode.AMBIGUOUS,
-                    "Cluster " + cluster.uuid() + " is complete, but Magnum lists " + only.uuid()
-                            + " under its name and mark instead. Look at both, then retry.");
-        }
     }
 
     private AwaitOutcome nodeGroup(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -27,10 +28,17 @@ final class FleetCheckup {
                     () -> templates(stock.templates()));
             return;
         }
-        Room room = new QuotaLook(session, projectId, findings).room();
+        Room room = new QuotaLook(session, projectId, this::notTold).room();
         for (ClusterProfile profile : clusters) {
             new ClusterCheckup(session, stock, room, findings).look(profile);
         }
+    }
+
+    private void notTold(CloudService service, ApplicationFailure failure) {
+        findings.note(
+                "quota",
+                "The quota of " + service.label() + " cannot be asked for: " + failure.getOriginalMessage(),
+                "Look it up in the dashboard, or ask the cloud's operators.");
     }
 
     private void templates(List<MagnumTemplate> templates) {

@@ -7,8 +7,6 @@ import org.rekindle.workflows.model.ClusterProfile;
 /** Whether Magnum speaks as much as a recovery needs. */
 final class MagnumCheckup {
 
-    private static final int CREDENTIALS = 12;
-
     private final OpenStackSession session;
     private final Findings findings;
 
@@ -25,10 +23,10 @@ final class MagnumCheckup {
         session.magnum().clusters();
         if (!version.hasNodeGroups(session)) {
             oldMagnum(spoken, clusters);
-        } else if (version.minor(session) < CREDENTIALS) {
+        } else if (!version.hasCredentials(session)) {
             findings.note(
                     "magnum",
-                    spoken + ", which cannot renew a cluster's own credential (1." + CREDENTIALS + " can).",
+                    spoken + ", which cannot renew a cluster's own credential (1.12 can).",
                     "Nothing needs doing before a cluster's credential is revoked.");
         } else {
             findings.ok("magnum", spoken + ".");

@@ -42,13 +42,19 @@ final class MagnumService {
         return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumCluster.class);
     }
 
-    /** The node groups of a cluster, control plane included; empty when it is gone, or when this Magnum is too old. */
+    /**
+     * The node groups of a cluster, control plane included; empty when this Magnum is too old. Of a cluster that has just
+     * gone there are none to be told: the next look begins with the cluster.
+     */
     List<MagnumNodeGroup> nodeGroups(String uuid) {
         if (!version.hasNodeGroups(session)) {
             return List.of();
         }
         Answer first = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid)));
-        return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
+        if (first.isNotFound()) {
+            throw Failures.of(FailureCode.UNAVAILABLE, first.reason());
+        }
+        return list(first, "nodegroups", MagnumNodeGroup.class);
     }
 
     /**
@@ -114,6 +120,14 @@ final class MagnumService {
     /** Asks for a delete. Its only caller is {@link OpenStackMagnumActivities#requestDelete}, behind the guard. */
     Answer delete(String uuid) {
         return send(Call.delete(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
+    }
+
+    /**
+     * Asks for a new application credential for a cluster, from 1.12 on. It leaves the cluster in {@code UPDATE_COMPLETE}
+     * whatever was the matter before. Its only caller is {@link CredentialRotation}, for people.
+     */
+    Answer rotateCredential(String uuid) {
+        return send(Call.patch(CloudService.MAGNUM, "/credentials/" + segment(uuid)));
     }
 
     /** The cluster's authority, as PEM. */

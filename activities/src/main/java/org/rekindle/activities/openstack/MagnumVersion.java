@@ -16,6 +16,7 @@ final class MagnumVersion {
 
     private static final int LEAST = 8;
     private static final int NODE_GROUPS = 9;
+    private static final int CREDENTIALS = 12;
     private static final int NEWEST = 14;
     private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})\\s*$");
 
@@ -29,6 +30,11 @@ final class MagnumVersion {
     /** Whether node groups can be asked for. */
     boolean hasNodeGroups(OpenStackSession session) {
         return minor(session) >= NODE_GROUPS;
+    }
+
+    /** Whether the application credential of a cluster can be renewed. */
+    boolean hasCredentials(OpenStackSession session) {
+        return minor(session) >= CREDENTIALS;
     }
 
     /** Forgets what was agreed: Magnum no longer takes it, so it was changed under us. */

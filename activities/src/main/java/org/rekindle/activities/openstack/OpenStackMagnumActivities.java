@@ -61,19 +61,31 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
     @Override
     public RequestOutcome requestCreate(CreateRequest request) {
         MagnumService magnum = magnum(request.cluster());
-        OwnClusters own = new OwnClusters(magnum);
-        MagnumCluster there = own.find(request.name(), request.runMark());
+        MagnumCluster there = own(magnum, request);
         if (there != null) {
             return new Accepted(there.uuid(), true, null);
         }
         secondLook.orComeBack("cluster " + request.name());
         Answer answer = magnum.create(CreateBody.cluster(request));
         // The quota, for one, may be used up by an earlier request of ours that arrived only now.
-        MagnumCluster late = answer.isRefusal() ? own.find(request.name(), request.runMark()) : null;
+        MagnumCluster late = answer.isRefusal() ? own(magnum, request) : null;
         if (late != null) {
             return new Accepted(late.uuid(), true, null);
         }
         return accepted(answer, answer.body().path("uuid").asText(""), null);
+    }
+
+    /**
+     * The cluster that this very request has made, told by its name and the run's mark; null when there is none. There may be
+     * two, when a request that was given up arrives late: the run goes on with the first, and {@code Build} deletes the twin.
+     */
+    private static @Nullable MagnumCluster own(MagnumService magnum, CreateRequest request) {
+        return magnum.clusters().stream()
+                .filter(cluster -> cluster.name().equals(request.name()))
+                .filter(cluster -> request.runMark().equals(cluster.runMark()))
+                .filter(cluster -> !cluster.isLeaving())
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
- * Turns the pages of a list. Magnum and Glance name the next page in {@code next}, the others in {@code <key>_links}; from
+ * Turns the pages of a list. Magnum and Glance name the next page in {@code next}, Keystone and Designate in {@code links}, the
+ * others in {@code <key>_links}; from
  * either only the marker is taken, since behind a proxy the address itself may be wrong.
  */
 final class Pages {
@@ -59,7 +60,7 @@ final class Pages {
     }
 
     private static @Nullable String marker(JsonNode body, String key) {
-        String next = body.path("next").asText("");
+        String next = body.path("next").asText(body.path("links").path("next").asText(""));
         for (JsonNode link : body.path(key + "_links")) {
             if (link.path("rel").asText().equals("next")) {
                 next = link.path("href").asText("");

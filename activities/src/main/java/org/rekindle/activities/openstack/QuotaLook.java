@@ -3,22 +3,24 @@ package org.rekindle.activities.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.failure.ApplicationFailure;
+import java.util.function.BiConsumer;
 
 /** Asks each service how much the project may have of what, and how much it has. */
 final class QuotaLook {
 
     private final OpenStackSession session;
     private final String projectId;
-    private final Findings findings;
+    private final BiConsumer<CloudService, ApplicationFailure> notTold;
     private final Room room = new Room();
 
-    QuotaLook(OpenStackSession session, String projectId, Findings findings) {
+    /** @param notTold is given each service that does not tell, with the reason */
+    QuotaLook(OpenStackSession session, String projectId, BiConsumer<CloudService, ApplicationFailure> notTold) {
         this.session = session;
         this.projectId = projectId;
-        this.findings = findings;
+        this.notTold = notTold;
     }
 
-    /** What is left. A service that does not tell is a finding, and its resources are not judged. */
+    /** What may be had and is had. What a service does not tell is not in it. */
     Room room() {
         ask(CloudService.MAGNUM, this::magnum);
         ask(CloudService.COMPUTE, this::nova);
@@ -32,10 +34,7 @@ final class QuotaLook {
         try {
             question.run();
         } catch (ApplicationFailure failure) {
-            findings.note(
-                    "quota",
-                    "The quota of " + service.label() + " cannot be asked for: " + failure.getOriginalMessage(),
-                    "Look it up in the dashboard, or ask the cloud's operators.");
+            notTold.accept(service, failure);
         }
     }
 
@@ -92,8 +91,10 @@ final class QuotaLook {
                 .path("absolute");
     }
 
-    /** A limit that is not told does not count as 0. */
+    /** A limit that is not told is neither 0 nor none. */
     private void put(Resource resource, JsonNode from, String limit, String used) {
-        room.put(resource, from.path(limit).asInt(-1), from.path(used).asInt());
+        if (from.path(limit).isNumber()) {
+            room.put(resource, from.path(limit).asInt(), from.path(used).asInt());
+        }
     }
 }

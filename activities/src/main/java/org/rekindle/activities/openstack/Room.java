@@ -1,26 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** How much of each resource is left in the project. What has no limit, or whose limit cannot be asked for, is not in it. */
+/** How much of each resource the project may have, and has. What no service tells of is not in it. */
 final class Room {
 
-    private final Map<Resource, Integer> free = new EnumMap<>(Resource.class);
+    /**
+     * One resource.
+     *
+     * @param limit -1 for none
+     */
+    record Allotment(int limit, int used) {
 
-    /** @param limit -1 for none */
-    void put(Resource resource, int limit, int used) {
-        if (limit >= 0) {
-            free.put(resource, limit - used);
+        boolean isLimited() {
+            return limit >= 0;
+        }
+
+        int free() {
+            return limit - used;
         }
     }
 
-    /** How much is left by resource. */
-    Map<Resource, Integer> free() {
-        return Map.copyOf(free);
+    private final Map<Resource, Allotment> allotments = new EnumMap<>(Resource.class);
+
+    /** @param limit -1 for none */
+    void put(Resource resource, int limit, int used) {
+        allotments.put(resource, new Allotment(limit, used));
+    }
+
+    /** By resource, in their order. */
+    Map<Resource, Allotment> all() {
+        return Collections.unmodifiableMap(allotments);
     }
 
     /**
@@ -30,18 +44,19 @@ final class Room {
      */
     List<String> lacks(Demand wanted, Demand comesFree) {
         return wanted.amounts().entrySet().stream()
-                .filter(want -> free.containsKey(want.getKey()))
-                .filter(want -> want.getValue() > free(want.getKey()) + comesFree.of(want.getKey()))
+                .filter(want -> isShort(want.getKey(), want.getValue() - comesFree.of(want.getKey())))
                 .map(want -> inWords(want.getKey(), want.getValue(), comesFree.of(want.getKey())))
-                .collect(Collectors.toUnmodifiableList());
+                .toList();
+    }
+
+    private boolean isShort(Resource resource, int wanted) {
+        Allotment allotment = allotments.get(resource);
+        return allotment != null && allotment.isLimited() && wanted > allotment.free();
     }
 
     private String inWords(Resource resource, int wanted, int comesFree) {
-        return wanted + " " + resource.label() + " are needed, " + free(resource) + " are free"
-                + (comesFree == 0 ? "" : " and " + comesFree + " come free");
-    }
-
-    private int free(Resource resource) {
-        return free.getOrDefault(resource, 0);
+        Allotment allotment = allotments.get(resource);
+        return resource.label() + " (needed " + wanted + ", free " + (allotment == null ? 0 : allotment.free())
+                + (comesFree == 0 ? ")" : ", coming free " + comesFree + ")");
     }
 }

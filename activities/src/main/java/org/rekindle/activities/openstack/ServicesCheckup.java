@@ -28,7 +28,10 @@ final class ServicesCheckup {
                 "Without it nobody knows which volumes would go with a cluster, so none is deleted.");
         wished(CloudService.LOAD_BALANCER, "/lbaas/loadbalancers", "load balancers");
         wished(CloudService.DNS, "/zones", "DNS records");
-        findings.ok("services", "Of the services around Magnum these answer: " + String.join(", ", answering) + ".");
+        if (!answering.isEmpty()) {
+            findings.ok(
+                    "services", "Of the services around Magnum these answer: " + String.join(", ", answering) + ".");
+        }
     }
 
     private void needed(CloudService service, String path, String why) {

@@ -94,9 +94,9 @@ class DemandTest {
         room.put(Resource.CORES, -1, 1000);
         Demand demand = Demand.of(shape(Map.of(), null, null), null, FLAVORS::get);
 
-        assertThat(room.lacks(demand, Demand.none())).containsExactly("5 instances are needed, 3 are free");
+        assertThat(room.lacks(demand, Demand.none())).containsExactly("instances (needed 5, free 3)");
         assertThat(room.lacks(demand, demand)).isEmpty();
-        assertThat(room.free()).as("no limit, or none that is told").containsOnlyKeys(Resource.INSTANCES);
+        assertThat(room.all()).containsOnlyKeys(Resource.INSTANCES, Resource.CORES);
     }
 
     @Test
@@ -105,7 +105,7 @@ class DemandTest {
         room.put(Resource.INSTANCES, 8, 12);
         Demand demand = Demand.of(shape(Map.of(), null, null), null, FLAVORS::get);
 
-        assertThat(room.lacks(demand, demand)).containsExactly("5 instances are needed, -4 are free and 5 come free");
+        assertThat(room.lacks(demand, demand)).containsExactly("instances (needed 5, free -4, coming free 5)");
     }
 
     private static Shape shape(

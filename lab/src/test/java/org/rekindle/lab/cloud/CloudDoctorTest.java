@@ -43,12 +43,13 @@ class CloudDoctorTest {
                         "services",
                         "magnum",
                         "pythia",
+                        "pythia: volumes",
                         "pythia: templates",
                         "pythia: quota");
         assertThat(said(findings, "pythia: templates"))
                 .contains("It can be rebuilt from 1.33 (v1.33.2, chart 0.16.0).");
         assertThat(said(findings, "pythia: quota"))
-                .contains("2 instances, 4 cores, 12288 MiB of RAM")
+                .contains("It needs 1 cluster, 2 instances, 4 cores, 12288 MiB of RAM")
                 .contains("There is room for it even beside the old one.");
     }
 
@@ -155,8 +156,7 @@ class CloudDoctorTest {
 
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(said(findings, "pythia: quota"))
-                .contains(
-                        "no room for it beside the old one: 2 instances are needed, 1 are free; 4 cores are needed, 1")
+                .contains("no room for it beside the old one: instances (needed 2, free 1), cores (needed 4, free 1)")
                 .contains("Rekindle deletes first");
     }
 
@@ -178,7 +178,43 @@ class CloudDoctorTest {
         assertThat(stops(findings))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
-                        .contains("even with the old one gone: 6 instances are needed, 3 are free and 2 come free"));
+                        .contains("even with the old one gone: instances (needed 6, free 3, coming free 2)"));
+    }
+
+    @Test
+    void anUnprotectedVolumeStopsWhereVolumesAreKept() throws Exception {
+        List<CloudFinding> findings = examine(
+                world -> withPythia(world)
+                        .volume(new World.Volume("home", "v-1", 10, "pythia", Map.of(), null))
+                        .volume(new World.Volume(
+                                "kept",
+                                "v-2",
+                                10,
+                                "pythia",
+                                Map.of("janitor.capi.azimuth-cloud.com/keep", "true"),
+                                null)),
+                PythiaProfile.of(null, "1.33"));
+
+        assertThat(stops(findings)).singleElement().satisfies(finding -> {
+            assertThat(finding.about()).isEqualTo("pythia: volumes");
+            assertThat(finding.sentence()).contains("Volume home, UUID v-1").doesNotContain("v-2");
+            assertThat(finding.cure()).contains("keep=true");
+        });
+    }
+
+    @Test
+    void aFailedClusterCanStillBeRebuilt() throws Exception {
+        try (SmallCloud small = SmallCloud.start(CloudDoctorTest::withPythia)) {
+            small.cloud.ready().join();
+            assertThat(small.upgrade("pythia", "1.33").status()).isEqualTo(500);
+
+            List<CloudFinding> findings = examine(small, PythiaProfile.of(null, "1.33"));
+
+            assertThat(CloudDoctor.isFit(findings)).isTrue();
+            assertThat(said(findings, "pythia"))
+                    .contains("UPDATE_FAILED. From there Magnum refuses an upgrade; a rebuild works.")
+                    .contains("cannot update Kubernetes version");
+        }
     }
 
     @Test

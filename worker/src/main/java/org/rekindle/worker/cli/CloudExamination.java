@@ -7,9 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import org.rekindle.activities.openstack.CloudDoctor;
 import org.rekindle.activities.openstack.CloudFinding;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.worker.process.Activities;
 import org.rekindle.workflows.model.ClusterProfile;
 
 /** {@code rekindle doctor --cloud}: looks at a cloud and tells what was found. */
@@ -23,10 +20,8 @@ final class CloudExamination {
 
     /** Looks at a cloud, and whether these clusters of a fleet could be rebuilt there. */
     static CloudExamination of(Path cloudsFile, String cloud, List<ClusterProfile> clusters) {
-        Clock clock = Clock.systemUTC();
-        CloudSessions sessions = new CloudSessions(
-                new CloudsFile(cloudsFile), Activities.CONNECT_TIMEOUT, Activities.ANSWER_TIMEOUT, clock);
-        return new CloudExamination(new CloudDoctor(sessions, clock).examine(cloud, clusters));
+        CloudDoctor doctor = new CloudDoctor(CloudAccess.by(cloudsFile), Clock.systemUTC());
+        return new CloudExamination(doctor.examine(cloud, clusters));
     }
 
     List<CloudFinding> findings() {

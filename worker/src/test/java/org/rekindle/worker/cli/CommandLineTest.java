@@ -413,6 +413,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aCredentialIsNotRenewedUnasked() {
+        interactive = false;
+
+        assertThat(run("cloud", "rotate-credential", "pythia")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--yes is needed").contains("MASK A FAILED STATE");
+    }
+
+    @Test
     void aCloudsFileAloneIsNothingToLookAt() {
         assertThat(run("doctor", "--clouds-file", "clouds.yaml")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--clouds-file needs --cloud");

@@ -54,7 +54,8 @@ public final class ApprovalCheck {
         return other != null && one.strip().equalsIgnoreCase(other.strip());
     }
 
-    private static boolean isPolicy(String by) {
+    /** Whether a name is the one by which the fleet file itself approves. */
+    public static boolean isPolicy(String by) {
         return isSame(by, BY_POLICY);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.rebuild;
 
+import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -44,18 +45,17 @@ import org.rekindle.workflows.run.World;
  */
 public final class Build {
 
-    private static final int MARK_LENGTH = 8;
-
-    /** The first recoveries did not look for twins. */
-    private static final String LOOKS_FOR_TWINS = "look-for-twins";
-
     private final ClusterProfile profile;
     private final Journal journal;
     private final TearDown tearDown;
     private int tries = 1;
+    private List<Rung> rungs = List.of();
     private int next;
-    private @Nullable String didNotComeUp;
+    private @Nullable Failed didNotComeUp;
     private @Nullable CloudCluster built;
+
+    /** A cluster of ours that is to be deleted, and why. */
+    private record Failed(String uuid, String why) {}
 
     /** Builds under the plan and approval of a teardown, by which also a rung that failed is deleted. */
     public Build(ClusterProfile profile, Journal journal, TearDown tearDown) {
@@ -66,19 +66,26 @@ public final class Build {
 
     /**
      * Climbs the ladder until a cluster stands. Asked again after a failure, it goes on where it was, with the cluster
-     * that it had already asked for: starting over would leave that one behind and make a second.
+     * that it had already asked for: starting over would leave that one behind and make a second. Asked again after the whole
+     * ladder, it asks for another one: the fleet file may allow a template by now that it did not.
+     *
+     * @param another gives the ladder as it is when nothing of the first has come up
      */
-    public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder) {
-        CloudCluster cluster = built == null ? climb(name, shape, ladder) : built;
+    public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder, Func<List<Rung>> another) {
+        if (next == rungs.size()) {
+            rungs = tries == 1 ? ladder : another.apply();
+            next = 0;
+        }
+        CloudCluster cluster = built == null ? climb(name, shape) : built;
         built = cluster;
         deleteTwins(name, cluster.identity().uuid());
         addNodeGroups(cluster, shape);
         return cluster;
     }
 
-    private CloudCluster climb(String name, Shape shape, List<Rung> ladder) {
-        while (next < ladder.size()) {
-            Optional<CloudCluster> stands = tryRung(name, shape, ladder.get(next));
+    private CloudCluster climb(String name, Shape shape) {
+        while (next < rungs.size()) {
+            Optional<CloudCluster> stands = tryRung(name, shape, rungs.get(next));
             if (stands.isPresent()) {
                 return stands.get();
             }
@@ -86,21 +93,19 @@ public final class Build {
             tries++;
         }
         deleteTwins(name, null);
-        next = 0;
         throw new StepFailed(
                 FailureCode.REFUSED,
-                "None of the templates came up. Retry to try them again from the first, or abort and add one that fits"
-                        + " under templates: in the fleet file.");
+                "None of the templates came up. Retry to try them again from the first; if another one fits, add it before"
+                        + " under templates: in the fleet file and restart the worker.");
     }
 
     private Optional<CloudCluster> tryRung(String name, Shape shape, Rung rung) {
         String mark = run() + tries;
-        if (didNotComeUp != null) {
-            deleteOwn(didNotComeUp, mark);
-            return Optional.empty();
-        }
         String template = rung.template().name();
         String step = "rebuild from " + template;
+        if (didNotComeUp != null) {
+            return deleteUnlessUp(didNotComeUp, mark, step, rung);
+        }
         journal.note("Create " + name + " from " + template + " (" + rung.kubernetesVersion() + ", chart "
                 + rung.chartVersion() + ").");
         RequestOutcome requested = World.ask(
@@ -132,15 +137,31 @@ public final class Build {
             journal.decided(new Decision(step, "taken", "It came up. " + rung.why()));
             return Optional.of(reached.cluster());
         }
-        journal.decided(new Decision(step, "deleted, next template", why(awaited, longest)));
-        didNotComeUp = uuid;
-        deleteOwn(uuid, mark);
+        Failed failed = new Failed(uuid, why(awaited, longest));
+        didNotComeUp = failed;
+        return deleteUnlessUp(failed, mark, step, rung);
+    }
+
+    /** Looks once more before it deletes: hours may have passed with a human being asked, and users may be at work. */
+    private Optional<CloudCluster> deleteUnlessUp(Failed failed, String mark, String step, Rung rung) {
+        CloudCluster now = look(failed.uuid());
+        if (now != null && now.status().equals("CREATE_COMPLETE")) {
+            journal.decided(new Decision(step, "taken", "It came up after all. " + rung.why()));
+            didNotComeUp = null;
+            return Optional.of(now);
+        }
+        Decision deleted = new Decision(step, "deleted, next template", failed.why());
+        if (!journal.hasDecided(deleted)) {
+            journal.decided(deleted);
+        }
+        deleteOwn(now, failed.uuid(), mark);
+        didNotComeUp = null;
         return Optional.empty();
     }
 
-    /** What the marks of all tries of this run begin with. */
+    /** What the marks of all tries of this run begin with: the whole id, since ids of one minute begin alike. */
     private static String run() {
-        return Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-";
+        return Workflow.getInfo().getOriginalExecutionRunId() + "-";
     }
 
     /**
@@ -151,9 +172,6 @@ public final class Build {
      * @param kept null when none is to stay
      */
     private void deleteTwins(String name, @Nullable String kept) {
-        if (Workflow.getVersion(LOOKS_FOR_TWINS, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
-            return;
-        }
         RunClusters made = World.ask(
                         InventoryActivities.class,
                         "Look whether a create was carried out twice",
@@ -166,7 +184,7 @@ public final class Build {
                         "deleted",
                         "It carries this run's mark (" + twin.mark() + ") and is not the cluster that the run goes on with:"
                                 + " a create reached Magnum twice."));
-                deleteOwn(twin.uuid(), twin.mark());
+                deleteOwn(look(twin.uuid()), twin.uuid(), twin.mark());
             }
         }
     }
@@ -181,19 +199,21 @@ public final class Build {
         return "It was gone when it should have been complete.";
     }
 
-    private void deleteOwn(String uuid, String mark) {
-        CloudSighting failed = World.ask(
+    private @Nullable CloudCluster look(String uuid) {
+        CloudSighting seen = World.ask(
                         MagnumActivities.class,
                         "Look at the cluster that is to go",
                         profile.policy().deadlines().answer())
                 .observe(new CloudTarget(profile.cluster(), uuid));
-        CloudCluster cluster = failed.cluster();
-        if (cluster != null && !tearDown.ensureGone(cluster.identity(), mark)) {
+        return seen.cluster();
+    }
+
+    private void deleteOwn(@Nullable CloudCluster own, String uuid, String mark) {
+        if (own != null && !tearDown.ensureGone(own.identity(), mark)) {
             throw new StepFailed(
                     FailureCode.GUARD_REFUSED,
                     "The guard kept this run from deleting " + uuid + ", which it created and does not go on with.");
         }
-        didNotComeUp = null;
     }
 
     private void addNodeGroups(CloudCluster cluster, Shape shape) {

@@ -75,6 +75,8 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private int created = 1;
     private int looksInVain;
     private boolean createsTwice;
+    private boolean deniesLooksByUuid;
+    private int claimsGone;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -151,6 +153,28 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         createsTwice = true;
     }
 
+    /** From now on, or no longer, a look at one certain cluster is denied. */
+    public synchronized void denyLooksByUuid(boolean deny) {
+        deniesLooksByUuid = deny;
+    }
+
+    /** All clusters that a run has made come up at once. */
+    public synchronized void letOwnClustersComeUp() {
+        clusters.replaceAll((uuid, each) -> each.runMark() == null
+                ? each
+                : cluster(
+                        uuid,
+                        template(each.templateId()),
+                        "CREATE_COMPLETE",
+                        each.runMark(),
+                        each.identity().createdAt()));
+    }
+
+    /** The next delete and the next wait say that the cluster is gone, though it is there. */
+    public synchronized void claimOnceThatItIsGone() {
+        claimsGone = 2;
+    }
+
     public synchronized List<CloudCluster> clusters() {
         return List.copyOf(clusters.values());
     }
@@ -167,6 +191,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public synchronized CloudSighting observe(CloudTarget target) {
         failIfTold();
+        if (deniesLooksByUuid && target.uuid() != null) {
+            throw Failures.of(FailureCode.ACCESS_DENIED, "Keystone refuses the application credential.");
+        }
         return clusters.values().stream()
                 .filter(each -> target.uuid() == null
                         || target.uuid().equals(each.identity().uuid()))
@@ -233,7 +260,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public synchronized RequestOutcome requestDelete(DeleteRequest request) {
         CloudCluster fresh = clusters.get(request.identity().uuid());
-        if (fresh == null) {
+        if (fresh == null || claimsGone-- > 0) {
             return new RequestOutcome.Accepted(request.identity().uuid(), true, null);
         }
         List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
@@ -269,7 +296,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         CloudCluster cluster = clusters.get(request.uuid());
         int look = looks.merge(wait, 1, Integer::sum);
         if (request.goal() == Goal.GONE) {
-            if (cluster == null) {
+            if (cluster == null || claimsGone-- > 0) {
                 return new AwaitOutcome.Reached(null);
             }
             if (deletesLast) {
