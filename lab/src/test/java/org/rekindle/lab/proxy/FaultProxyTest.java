@@ -31,7 +31,7 @@ final class FaultProxyTest {
 
     private final List<String> arrived = new CopyOnWriteArrayList<>();
     private final Notes time = new Notes();
-    private HttpServer cloud = start();
+    private final HttpServer cloud = start();
 
     private static HttpServer start() {
         try {
