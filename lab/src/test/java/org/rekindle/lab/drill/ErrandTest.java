@@ -77,6 +77,12 @@ final class ErrandTest {
     }
 
     @Test
+    void aSeedReproducesItsRun() throws Exception {
+        assertThat(sorted(house.play(20, Errand.of(20), Fate.bySeed(20))))
+                .isEqualTo(sorted(house.play(20, Errand.of(20), Fate.bySeed(20))));
+    }
+
+    @Test
     void theRefereeSeesThatTheDecisionIsAnother() throws Exception {
         assertThat(house.play(1, Errand.REJECTED, Fate.KIND, Errand.REBUILD).violations())
                 .singleElement()
@@ -103,6 +109,11 @@ final class ErrandTest {
         return (operation, number) -> operation == of && number == 1
                 ? new Fate.Verdict(trouble, 503, Duration.ofMinutes(4), true)
                 : Fate.KIND.of(operation, number);
+    }
+
+    /** What was asked at the same time may come by in either order. */
+    private static List<String> sorted(DrillRun run) {
+        return run.passages().stream().map(Passage::toString).sorted().toList();
     }
 
     private static List<List<Integer>> answers(DrillRun run, Operation operation) {
