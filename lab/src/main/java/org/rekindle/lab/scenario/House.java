@@ -156,9 +156,10 @@ public final class House implements AutoCloseable {
     private Map<String, List<Release>> releases(FleetFile fleet) {
         return cloud.clusters().stream()
                 .collect(Collectors.toMap(
-                        ClusterSnapshot::uuid, cluster -> fleet.profiles().values().stream()
-                                .filter(profile -> Set.of(cluster.uuid(), cluster.name())
-                                        .contains(profile.magnumCluster()))
+                        ClusterSnapshot::uuid,
+                        cluster -> fleet.profiles().values().stream()
+                                .filter(profile ->
+                                        Set.of(cluster.uuid(), cluster.name()).contains(profile.magnumCluster()))
                                 .flatMap(profile -> profile.releases().stream())
                                 .toList()));
     }

@@ -87,7 +87,8 @@ final class OpenStackClient {
                         cloudsYaml.toString(),
                         "OS_CLOUD",
                         cloud,
-                        // `coe cluster config` asks which shell its hint is for, and ends with KeyError where there is none.
+                        // `coe cluster config` asks which shell its hint is for, and ends with KeyError where there is
+                        // none.
                         "SHELL",
                         "/bin/bash"),
                 command);

@@ -56,7 +56,9 @@ final class ErrandTest {
 
         assertThat(run.violations()).isEmpty();
         assertThat(answers(run, Operation.CREATE)).containsExactly(List.of(202, 202));
-        assertThat(answers(run, Operation.DELETE)).as("the old one and the twin").hasSize(2);
+        assertThat(answers(run, Operation.DELETE))
+                .as("the old one and the twin")
+                .hasSize(2);
     }
 
     @Test
@@ -65,7 +67,9 @@ final class ErrandTest {
 
         assertThat(run.violations()).isEmpty();
         assertThat(answers(run, Operation.CREATE)).containsExactly(List.of(202), List.of(202));
-        assertThat(answers(run, Operation.DELETE)).as("the old one and the twin").hasSize(2);
+        assertThat(answers(run, Operation.DELETE))
+                .as("the old one and the twin")
+                .hasSize(2);
     }
 
     @Test
