@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         description = {
-            "Run creates, upgrades and deletes through a proxy that cuts, delays, duplicates and answers 5xx and 429, each run by",
-            "its own seed, and check what must hold in every one. Nothing outside is needed, and nothing is left behind.",
+            "Run creates, upgrades and deletes through a proxy that cuts, delays,",
+            "duplicates and answers 5xx and 429, each run by its own seed, and check what",
+            "must hold in every one. Nothing outside is needed, and nothing is left behind.",
             "Exit code 0 only when everything holds in all runs."
         },
         footer = {

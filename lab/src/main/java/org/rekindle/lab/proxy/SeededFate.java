@@ -20,32 +20,21 @@ final class SeededFate implements Fate {
     private static final int LONGEST_PAUSE_SECONDS = 40;
     private static final int LATEST_SECONDS = 300;
 
+    private static final List<Trouble> TROUBLES = List.of(Trouble.values());
     private static final List<Trouble> OUT_OF_ORDER = List.of(Trouble.CUT_BEFORE, Trouble.ERROR_BEFORE);
     private static final int ONE_OUTAGE_IN = 8;
     private static final int LATEST_START = 4;
     private static final int LONGEST_OUTAGE = 90;
 
     private final long seed;
-    private final List<Trouble> troubles;
     private final double ofLooks;
     private final double ofChanges;
 
     /** A fate by a seed: some runs have little trouble, some much. */
     SeededFate(long seed) {
-        this(seed, List.of(Trouble.values()), share(seed, 1, 0.02, 0.25), share(seed, 2, 0.15, 0.6));
-    }
-
-    /**
-     * A fate of certain troubles.
-     *
-     * @param ofLooks the share of requests that only look to which something happens, from 0 to 1
-     * @param ofChanges the share of those that change something
-     */
-    SeededFate(long seed, List<Trouble> troubles, double ofLooks, double ofChanges) {
         this.seed = seed;
-        this.troubles = List.copyOf(troubles);
-        this.ofLooks = ofLooks;
-        this.ofChanges = ofChanges;
+        this.ofLooks = share(seed, 1, 0.02, 0.25);
+        this.ofChanges = share(seed, 2, 0.15, 0.6);
     }
 
     @Override
@@ -54,8 +43,8 @@ final class SeededFate implements Fate {
         if (isOutOfOrder(operation, number)) {
             return verdict(random, OUT_OF_ORDER.get(random.nextInt(OUT_OF_ORDER.size())));
         }
-        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks) || troubles.isEmpty();
-        return verdict(random, spared ? null : troubles.get(random.nextInt(troubles.size())));
+        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks);
+        return verdict(random, spared ? null : TROUBLES.get(random.nextInt(TROUBLES.size())));
     }
 
     private boolean isOutOfOrder(Operation operation, int number) {
