@@ -225,8 +225,10 @@ class RequestedOnceTest {
             return Reply.error(400, "Upgrading a cluster when status is \"UPDATE_IN_PROGRESS\" is not supported.");
         });
 
-        assertThat(ask("upgrade")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.alreadyThere())
-                .isTrue());
+        assertThat(ask("upgrade"))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.alreadyThere()).isTrue());
     }
 
     @Test
@@ -248,9 +250,10 @@ class RequestedOnceTest {
             return Reply.error(409, "A node group with name core already exists in the cluster binder.");
         });
 
-        assertThat(ask("node group")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
-                        accepted.alreadyThere())
-                .isTrue());
+        assertThat(ask("node group"))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.alreadyThere()).isTrue());
     }
 
     /** Lets something show only when it was looked for so many times in vain. */

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         description = {
-            "Run creates, upgrades and deletes through a proxy that cuts, delays, duplicates and answers 5xx and 429, each run by",
-            "its own seed, and check what must hold in every one. Nothing outside is needed, and nothing is left behind.",
+            "Run creates, upgrades and deletes through a proxy that cuts, delays,",
+            "duplicates and answers 5xx and 429, each run by its own seed, and check what",
+            "must hold in every one. Nothing outside is needed, and nothing is left behind.",
             "Exit code 0 only when everything holds in all runs."
         },
         footer = {
@@ -70,7 +71,8 @@ final class LabFaultsCommand implements Callable<Integer> {
             List<Broken> broken) {}
 
     /** A run in which something does not hold. */
-    private record Broken(long seed, String errand, @Nullable String outcome, List<String> violations) {}
+    private record Broken(
+            long seed, String errand, @Nullable String outcome, List<String> violations) {}
 
     @Override
     public Integer call() throws Exception {
@@ -130,13 +132,14 @@ final class LabFaultsCommand implements Callable<Integer> {
         out.println();
         out.println(result.runs() + " runs: " + result.outcomes());
         if (result.broken().isEmpty()) {
-            out.println("Everything holds: no second cluster, nothing left over, no delete without leave, nothing carried out"
-                    + " twice, and every run ended as it should.");
+            out.println(
+                    "Everything holds: no second cluster, nothing left over, no delete without leave, nothing carried out"
+                            + " twice, and every run ended as it should.");
         } else {
             out.println("Does not hold:");
             result.broken()
-                    .forEach(run -> out.println(
-                            "  - seed " + run.seed() + " (" + run.errand() + "): " + String.join(" ", run.violations())));
+                    .forEach(run -> out.println("  - seed " + run.seed() + " (" + run.errand() + "): "
+                            + String.join(" ", run.violations())));
         }
         out.flush();
     }

@@ -57,7 +57,8 @@ public final class Drill {
                 each.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A run broke off, which says nothing about what was to be tried", e.getCause());
+            throw new IllegalStateException(
+                    "A run broke off, which says nothing about what was to be tried", e.getCause());
         } finally {
             threads.shutdownNow();
         }

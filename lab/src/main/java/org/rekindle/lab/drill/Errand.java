@@ -52,7 +52,11 @@ enum Errand {
 
     /** Expired, and nobody looks at the plan before it is too old; the next one is approved. */
     APPROVED_LATE(
-            Certificates.EXPIRED, UpgradePolicy.NEVER, List.of(DrillWorld.NEWEST), Answer.APPROVE_LATE, Outcome.RECOVERED);
+            Certificates.EXPIRED,
+            UpgradePolicy.NEVER,
+            List.of(DrillWorld.NEWEST),
+            Answer.APPROVE_LATE,
+            Outcome.RECOVERED);
 
     /** How the certificates of the cluster are, which last for a year from its making. */
     private enum Certificates {
@@ -83,8 +87,7 @@ enum Errand {
     private final Answer answer;
     private final Outcome expected;
 
-    Errand(
-            Certificates certificates, UpgradePolicy upgrade, List<String> templates, Answer answer, Outcome expected) {
+    Errand(Certificates certificates, UpgradePolicy upgrade, List<String> templates, Answer answer, Outcome expected) {
         this.certificates = certificates;
         this.upgrade = upgrade;
         this.templates = templates;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.drill;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rekindle.activities.openstack.CloudSessions;
@@ -31,8 +31,8 @@ final class Ground implements AutoCloseable {
     /** Keys take longer to make than a whole run, and who has which does not matter here. */
     private static final Map<String, Machines.CertificateAuthority> MADE = new ConcurrentHashMap<>();
 
-    private static final AuthorityMaker AUTHORITIES = (name, madeAt) ->
-            MADE.computeIfAbsent(name, missing -> CertificateAuthorities.make(name, madeAt));
+    private static final AuthorityMaker AUTHORITIES =
+            (name, madeAt) -> MADE.computeIfAbsent(name, missing -> CertificateAuthorities.make(name, madeAt));
 
     private final ClusterProfile profile;
     private final SkippedTime time;

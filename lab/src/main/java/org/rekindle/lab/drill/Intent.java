@@ -14,16 +14,15 @@ final class Intent {
     /** The intent in words, the same for every request that is sent for it. */
     static String of(Passage passage) {
         JsonNode body = read(passage);
-        String what =
-                switch (passage.operation()) {
-                    // The mark tells the tries of a run apart; without one, nobody could tell a second create from the first.
-                    case CREATE ->
-                        body.path("name").asText() + " "
-                                + body.path("labels").path("rekindle_run").asText();
-                    case UPGRADE -> body.path("cluster_template").asText();
-                    case ADD_NODE_GROUP -> body.path("name").asText();
-                    default -> "";
-                };
+        String what = switch (passage.operation()) {
+            // The mark tells the tries of a run apart; without one, nobody could tell a second create from the first.
+            case CREATE ->
+                body.path("name").asText() + " "
+                        + body.path("labels").path("rekindle_run").asText();
+            case UPGRADE -> body.path("cluster_template").asText();
+            case ADD_NODE_GROUP -> body.path("name").asText();
+            default -> "";
+        };
         return (passage.operation().words() + " " + passage.path() + " " + what).strip();
     }
 

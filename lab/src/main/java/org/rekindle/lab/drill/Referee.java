@@ -79,7 +79,11 @@ final class Referee {
         boolean isOld = known != null
                 && end.before() != null
                 && end.before().cloud() != null
-                && end.before().cloud().identity().uuid().equals(known.identity().uuid());
+                && end.before()
+                        .cloud()
+                        .identity()
+                        .uuid()
+                        .equals(known.identity().uuid());
         if (end.outcome() == errand.expected()) {
             Invariants.rightCluster(errand, isOld).ifPresent(violations::add);
         }

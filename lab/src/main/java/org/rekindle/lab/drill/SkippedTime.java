@@ -78,7 +78,8 @@ final class SkippedTime extends Clock implements Pace, Meanwhile {
     }
 
     private void catchUp(Duration further) {
-        // What is due may ask the cloud over HTTP, whose threads look at the clock: so only those who catch up wait here.
+        // What is due may ask the cloud over HTTP, whose threads look at the clock: so only those who catch up wait
+        // here.
         synchronized (catchingUp) {
             Instant to = target(further);
             for (Due due = next(to); due != null; due = next(to)) {

@@ -59,8 +59,8 @@ public final class Tally {
     /** By operation and trouble; what never happened has no line. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        counts.forEach((operation, troubles) -> troubles.forEach((trouble, count) -> lines.add(new Line(
-                operation.words(), trouble.words(), count.times, count.runs, count.asked, count.broken))));
+        counts.forEach((operation, troubles) -> troubles.forEach((trouble, count) -> lines.add(
+                new Line(operation.words(), trouble.words(), count.times, count.runs, count.asked, count.broken))));
         return List.copyOf(lines);
     }
 }

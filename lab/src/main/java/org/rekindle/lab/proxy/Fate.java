@@ -31,8 +31,7 @@ public interface Fate {
      * @param pause how long it takes, where it takes a while
      * @param second whether the second of two answers is the one that comes back
      */
-    record Verdict(
-            @Nullable Trouble trouble, int status, Duration pause, boolean second) {
+    record Verdict(@Nullable Trouble trouble, int status, Duration pause, boolean second) {
 
         /** Nothing happens. */
         static final Verdict SPARED = new Verdict(null, 0, Duration.ZERO, false);

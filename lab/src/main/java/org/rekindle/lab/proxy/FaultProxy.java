@@ -113,12 +113,7 @@ public final class FaultProxy implements AutoCloseable {
     private static Passage passage(
             Operation operation, int number, Upstream.Order order, Fate.Verdict verdict, List<Integer> answers) {
         return new Passage(
-                operation,
-                number,
-                order.target(),
-                order.body(),
-                verdict.trouble(),
-                answers);
+                operation, number, order.target(), operation.changes() ? order.body() : "", verdict.trouble(), answers);
     }
 
     private Upstream.Order order(Context context) {

@@ -4,7 +4,10 @@ package org.rekindle.lab.proxy;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a request asks for, told by its method and its path. The first that fits is it. */
+/**
+ * What a request asks for, told by its method and its path. The first that fits is it. Requests that Rekindle sends at the same
+ * time are different operations, so that the numbers in each do not depend on which comes first.
+ */
 public enum Operation {
     CREATE("POST", "/clusters", true),
     UPGRADE("POST", "/clusters/[^/]+/actions/upgrade", true),
@@ -19,6 +22,8 @@ public enum Operation {
     SHOW_NODE_GROUP("GET", "/clusters/[^/]+/nodegroups/[^/]+", false),
     SHOW_AUTHORITY("GET", "/certificates/[^/]+", false),
     LIST_TEMPLATES("GET", "/clustertemplates", false),
+    LIST_IMAGES("GET", "/images", false),
+    LIST_VOLUMES("GET", "/volumes/detail", false),
     LOOK_ELSEWHERE("GET", ".*", false),
     CHANGE_ELSEWHERE(".*", ".*", true);
 

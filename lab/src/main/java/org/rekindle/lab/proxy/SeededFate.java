@@ -4,10 +4,13 @@ package org.rekindle.lab.proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to each request, decided by a seed. It depends on the request's operation and on how many of that operation
  * came before, and on nothing else, so that requests which are sent at the same time cannot change one another's fate.
+ *
+ * <p>With some seeds one operation is out of order for a while, often for longer than a step is tried by itself.
  */
 final class SeededFate implements Fate {
 
@@ -17,34 +20,42 @@ final class SeededFate implements Fate {
     private static final int LONGEST_PAUSE_SECONDS = 40;
     private static final int LATEST_SECONDS = 300;
 
+    private static final List<Trouble> TROUBLES = List.of(Trouble.values());
+    private static final List<Trouble> OUT_OF_ORDER = List.of(Trouble.CUT_BEFORE, Trouble.ERROR_BEFORE);
+    private static final int ONE_OUTAGE_IN = 8;
+    private static final int LATEST_START = 4;
+    private static final int LONGEST_OUTAGE = 90;
+
     private final long seed;
-    private final List<Trouble> troubles;
     private final double ofLooks;
     private final double ofChanges;
 
     /** A fate by a seed: some runs have little trouble, some much. */
     SeededFate(long seed) {
-        this(seed, List.of(Trouble.values()), share(seed, 1, 0.02, 0.25), share(seed, 2, 0.15, 0.6));
-    }
-
-    /**
-     * A fate of certain troubles.
-     *
-     * @param ofLooks the share of requests that only look to which something happens, from 0 to 1
-     * @param ofChanges the share of those that change something
-     */
-    SeededFate(long seed, List<Trouble> troubles, double ofLooks, double ofChanges) {
         this.seed = seed;
-        this.troubles = List.copyOf(troubles);
-        this.ofLooks = ofLooks;
-        this.ofChanges = ofChanges;
+        this.ofLooks = share(seed, 1, 0.02, 0.25);
+        this.ofChanges = share(seed, 2, 0.15, 0.6);
     }
 
     @Override
     public Verdict of(Operation operation, int number) {
         SplittableRandom random = random(seed, 31L * operation.name().hashCode() + number);
-        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks) || troubles.isEmpty();
-        Trouble trouble = spared ? null : troubles.get(random.nextInt(troubles.size()));
+        if (isOutOfOrder(operation, number)) {
+            return verdict(random, OUT_OF_ORDER.get(random.nextInt(OUT_OF_ORDER.size())));
+        }
+        boolean spared = random.nextDouble() >= (operation.changes() ? ofChanges : ofLooks);
+        return verdict(random, spared ? null : TROUBLES.get(random.nextInt(TROUBLES.size())));
+    }
+
+    private boolean isOutOfOrder(Operation operation, int number) {
+        SplittableRandom random = random(seed, 3);
+        boolean happens = random.nextInt(ONE_OUTAGE_IN) == 0;
+        boolean toThisOne = operation == Operation.values()[random.nextInt(Operation.values().length)];
+        int from = 1 + random.nextInt(LATEST_START);
+        return happens && toThisOne && number >= from && number < from + random.nextInt(LONGEST_OUTAGE);
+    }
+
+    private static Verdict verdict(SplittableRandom random, @Nullable Trouble trouble) {
         int seconds = 1 + random.nextInt(trouble == Trouble.LATE ? LATEST_SECONDS : LONGEST_PAUSE_SECONDS);
         return new Verdict(
                 trouble,

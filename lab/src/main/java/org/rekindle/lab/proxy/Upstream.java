@@ -21,8 +21,8 @@ final class Upstream {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Those that are about one connection and not about the request, and those that the client writes itself. */
-    private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
     /** One for all proxies: a client keeps threads, and cannot be closed. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -45,9 +45,7 @@ final class Upstream {
                 .timeout(PATIENCE)
                 .method(
                         order.method(),
-                        order.body().isEmpty()
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(order.body()));
+                        order.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(order.body()));
         order.headers().forEach((name, values) -> {
             if (isOfTheRequest(name)) {
                 values.forEach(value -> request.header(name, value));

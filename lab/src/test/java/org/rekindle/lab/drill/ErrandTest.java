@@ -56,7 +56,9 @@ final class ErrandTest {
 
         assertThat(run.violations()).isEmpty();
         assertThat(answers(run, Operation.CREATE)).containsExactly(List.of(202, 202));
-        assertThat(answers(run, Operation.DELETE)).as("the old one and the twin").hasSize(2);
+        assertThat(answers(run, Operation.DELETE))
+                .as("the old one and the twin")
+                .hasSize(2);
     }
 
     @Test
@@ -65,7 +67,9 @@ final class ErrandTest {
 
         assertThat(run.violations()).isEmpty();
         assertThat(answers(run, Operation.CREATE)).containsExactly(List.of(202), List.of(202));
-        assertThat(answers(run, Operation.DELETE)).as("the old one and the twin").hasSize(2);
+        assertThat(answers(run, Operation.DELETE))
+                .as("the old one and the twin")
+                .hasSize(2);
     }
 
     @Test
@@ -74,6 +78,12 @@ final class ErrandTest {
 
         assertThat(run.violations()).isEmpty();
         assertThat(run.stuck()).isEmpty();
+    }
+
+    @Test
+    void aSeedReproducesItsRun() throws Exception {
+        assertThat(sorted(house.play(20, Errand.of(20), Fate.bySeed(20))))
+                .isEqualTo(sorted(house.play(20, Errand.of(20), Fate.bySeed(20))));
     }
 
     @Test
@@ -103,6 +113,11 @@ final class ErrandTest {
         return (operation, number) -> operation == of && number == 1
                 ? new Fate.Verdict(trouble, 503, Duration.ofMinutes(4), true)
                 : Fate.KIND.of(operation, number);
+    }
+
+    /** What was asked at the same time may come by in either order. */
+    private static List<String> sorted(DrillRun run) {
+        return run.passages().stream().map(Passage::toString).sorted().toList();
     }
 
     private static List<List<Integer>> answers(DrillRun run, Operation operation) {

@@ -62,8 +62,7 @@ final class InvariantsTest {
                 .isEmpty();
         assertThat(Invariants.carriedOutTwice(List.of(create("run-1", null, 409), create("run-1", null, 202))))
                 .isEmpty();
-        assertThat(Invariants.carriedOutTwice(
-                        List.of(create("run-1", Trouble.LATE, 202), create("run-1", null, 202))))
+        assertThat(Invariants.carriedOutTwice(List.of(create("run-1", Trouble.LATE, 202), create("run-1", null, 202))))
                 .isEmpty();
     }
 

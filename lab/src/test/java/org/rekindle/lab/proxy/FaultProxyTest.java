@@ -31,7 +31,7 @@ final class FaultProxyTest {
 
     private final List<String> arrived = new CopyOnWriteArrayList<>();
     private final Notes time = new Notes();
-    private HttpServer cloud = start();
+    private final HttpServer cloud = start();
 
     private static HttpServer start() {
         try {
@@ -70,7 +70,8 @@ final class FaultProxyTest {
             assertThat(answer.statusCode()).isEqualTo(202);
             assertThat(answer.body()).isEqualTo("answer 1");
             assertThat(proxy.behind(address() + "/v1"))
-                    .isEqualTo("http://" + answer.headers().firstValue("X-Seen-As").orElseThrow() + "/v1");
+                    .isEqualTo(
+                            "http://" + answer.headers().firstValue("X-Seen-As").orElseThrow() + "/v1");
             assertThat(arrived).containsExactly("POST /v1/clusters?limit=2 {\"name\":\"hub\"}");
             assertThat(proxy.passages())
                     .containsExactly(new Passage(
@@ -79,7 +80,9 @@ final class FaultProxyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Trouble.class, names = {"CUT_BEFORE", "CUT_AFTER", "LATE"})
+    @EnumSource(
+            value = Trouble.class,
+            names = {"CUT_BEFORE", "CUT_AFTER", "LATE"})
     void cutsTheConnection(Trouble trouble) {
         try (FaultProxy proxy = proxy(trouble)) {
             assertThatThrownBy(() -> send(proxy)).isInstanceOf(IOException.class);
@@ -122,7 +125,9 @@ final class FaultProxyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Trouble.class, names = {"ERROR_BEFORE", "ERROR_AFTER", "TOO_MANY"})
+    @EnumSource(
+            value = Trouble.class,
+            names = {"ERROR_BEFORE", "ERROR_AFTER", "TOO_MANY"})
     void answersInPlaceOfTheCloudWithAPageForPeople(Trouble trouble) throws Exception {
         try (FaultProxy proxy = proxy(trouble)) {
             HttpResponse<String> answer = send(proxy);
@@ -135,8 +140,7 @@ final class FaultProxyTest {
     }
 
     private FaultProxy proxy(@Nullable Trouble trouble) {
-        return new FaultProxy(
-                address(), (operation, number) -> new Fate.Verdict(trouble, 503, PAUSE, true), time);
+        return new FaultProxy(address(), (operation, number) -> new Fate.Verdict(trouble, 503, PAUSE, true), time);
     }
 
     private String address() {

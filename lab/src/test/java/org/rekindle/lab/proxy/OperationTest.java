@@ -25,8 +25,10 @@ final class OperationTest {
         "GET, /container-infra/v1/clusters/u-1/nodegroups/core, SHOW_NODE_GROUP",
         "GET, /container-infra/v1/certificates/u-1, SHOW_AUTHORITY",
         "GET, /container-infra/v1/clustertemplates, LIST_TEMPLATES",
+        "GET, /image/v2/images, LIST_IMAGES",
+        "GET, /volume/v3/p-1/volumes/detail, LIST_VOLUMES",
         "GET, /container-infra/v1/, LOOK_ELSEWHERE",
-        "GET, /volume/v3/p-1/volumes/detail, LOOK_ELSEWHERE"
+        "GET, /network/v2.0/floatingips, LOOK_ELSEWHERE"
     })
     void isToldByMethodAndPath(String method, String path, Operation operation) {
         assertThat(Operation.of(method, path)).isEqualTo(operation);

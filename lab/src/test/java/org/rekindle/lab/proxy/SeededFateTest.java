@@ -3,6 +3,7 @@ package org.rekindle.lab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,19 @@ final class SeededFateTest {
                 .toList();
 
         assertThat(troubles.get(5)).isLessThan(troubles.get(95) / 3);
+    }
+
+    @Test
+    void withSomeSeedsAnOperationIsOutOfOrderForAWhile() {
+        long longOutages = LongStream.rangeClosed(1, 400)
+                .filter(seed -> Arrays.stream(Operation.values())
+                        .anyMatch(operation -> IntStream.rangeClosed(4, 50)
+                                .mapToObj(number -> Fate.bySeed(seed).of(operation, number))
+                                .allMatch(verdict -> verdict.trouble() == Trouble.CUT_BEFORE
+                                        || verdict.trouble() == Trouble.ERROR_BEFORE)))
+                .count();
+
+        assertThat(longOutages).isBetween(10L, 50L);
     }
 
     private static List<Fate.Verdict> verdicts(Fate fate) {

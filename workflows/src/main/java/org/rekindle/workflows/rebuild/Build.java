@@ -182,7 +182,8 @@ public final class Build {
                 journal.decided(new Decision(
                         "twin " + twin.uuid(),
                         "deleted",
-                        "It carries this run's mark (" + twin.mark() + ") and is not the cluster that the run goes on with:"
+                        "It carries this run's mark (" + twin.mark()
+                                + ") and is not the cluster that the run goes on with:"
                                 + " a create reached Magnum twice."));
                 deleteOwn(look(twin.uuid()), twin.uuid(), twin.mark());
             }

@@ -99,8 +99,8 @@ final class RecoverClusterTest {
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.cloud().clusters())
                 .singleElement()
-                .satisfies(left -> assertThat(result.sentence())
-                        .contains(left.identity().uuid()));
+                .satisfies(left ->
+                        assertThat(result.sentence()).contains(left.identity().uuid()));
         assertThat(run.view().decisions())
                 .filteredOn(decision -> decision.step().startsWith("twin "))
                 .hasSize(2)

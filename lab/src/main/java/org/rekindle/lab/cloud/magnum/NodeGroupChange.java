@@ -18,7 +18,8 @@ final class NodeGroupChange {
     void create(Cluster cluster, NodeGroup group) {
         start(cluster, () -> {
             if (cluster.nodeGroups.stream().anyMatch(other -> other.name.equals(group.name))) {
-                // The API looks at the books before the conductor has written the first one, so two of a name may be accepted;
+                // The API looks at the books before the conductor has written the first one, so two of a name may be
+                // accepted;
                 // Magnum's database takes only one of a name in a cluster.
                 return;
             }
