@@ -2,12 +2,10 @@
 package org.rekindle.lab.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -218,9 +216,10 @@ class RequestsUnderFaultsTest {
         Awaitility.await().until(() -> small.cloud.clusters().size() == 3);
 
         assertThat(await(accepted.uuid())).isInstanceOf(AwaitOutcome.Reached.class);
-        assertThat(ask(wish)).isInstanceOfSatisfying(RequestOutcome.Accepted.class, again -> assertThat(
-                        again.alreadyThere())
-                .isTrue());
+        assertThat(ask(wish))
+                .isInstanceOfSatisfying(
+                        RequestOutcome.Accepted.class,
+                        again -> assertThat(again.alreadyThere()).isTrue());
         assertThat(small.cloud.clusters()).as("no third one").hasSize(3);
     }
 

@@ -79,8 +79,7 @@ final class Clearing {
      * Empty when the guard refused before anything was deleted. A delete that has begun and got stuck for longer than its
      * approval counts is asked about again instead: of a cluster that is half gone no new plan can be made.
      */
-    private Optional<TearDown> tearDown(
-            SealedPlan sealed, ClusterIdentity identity, Approval first, Observation seen) {
+    private Optional<TearDown> tearDown(SealedPlan sealed, ClusterIdentity identity, Approval first, Observation seen) {
         Approval approval = first;
         while (true) {
             journal.enter(Phase.TEARING_DOWN, "Delete " + identity.name() + " (" + identity.uuid() + ").");
@@ -176,7 +175,8 @@ final class Clearing {
             return false;
         }
         if (there.identity().uuid().equals(identity.uuid())) {
-            journal.note("Magnum said that " + identity.name() + " is gone, and shows it again, so a new plan is needed.");
+            journal.note(
+                    "Magnum said that " + identity.name() + " is gone, and shows it again, so a new plan is needed.");
             return true;
         }
         journal.note("Somebody else has built " + identity.name() + " anew ("

@@ -130,8 +130,9 @@ public final class RecoverClusterImpl implements RecoverCluster {
         String name = Clearing.identity(plan).name();
         journal.enter(Phase.REBUILDING, "Build " + name + " anew.");
         Build build = new Build(profile, journal, tearDown);
-        CloudCluster built = steps.need("rebuild", () -> build.ensureBuilt(
-                name, shape, plan.ladder(), () -> Planning.anotherLadder(profile, journal)));
+        CloudCluster built = steps.need(
+                "rebuild",
+                () -> build.ensureBuilt(name, shape, plan.ladder(), () -> Planning.anotherLadder(profile, journal)));
         Connection connection = connect(profile, built);
         new Redeploy(profile, journal, steps).ensureDeployed(connection);
         journal.enter(Phase.VERIFYING, "Prove that users can work.");

@@ -68,11 +68,10 @@ final class RecoverClusterSurpriseTest {
 
     @Test
     void aClusterThatIsSaidToBeGoneAndIsThereIsNotBuiltASecondTime() {
-        RecoverCluster run = atTheGate(policy(false));
+        bed.world(policy(true), AN_HOUR_AGO);
         bed.cloud().claimOnceThatItIsGone();
 
-        run.approve(new Approve(plan(run).sha256(), "bob"));
-        bed.approve(run, "bob");
+        RecoverCluster run = bed.start(request("alice"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.cloud().clusters()).hasSize(1);
         assertThat(bed.cloud().count("delete")).isEqualTo(1);
@@ -107,8 +106,7 @@ final class RecoverClusterSurpriseTest {
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(run.view().decisions())
                 .extracting(Decision::step, Decision::choice)
-                .endsWith(tuple(
-                        "rebuild from " + Samples.NEXT_MINOR.name(), "taken"));
+                .endsWith(tuple("rebuild from " + Samples.NEXT_MINOR.name(), "taken"));
     }
 
     @Test
