@@ -4,6 +4,7 @@ package org.rekindle.worker.fleet;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,8 @@ public final class Durations {
             Duration.ofMillis(1));
 
     /** Whoever writes more has mistyped, and far beyond it, dates and timers overflow. */
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final BigInteger LONGEST =
+            BigInteger.valueOf(Duration.ofDays(3650).toMillis());
 
     private Durations() {}
 
@@ -32,22 +34,23 @@ public final class Durations {
      * @throws IllegalArgumentException when the text is not one, or one of more than ten years
      */
     public static Duration parse(String text) {
-        Matcher matcher = SHAPE.matcher(text);
-        if (text.isEmpty() || !matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d");
-        }
-        BigInteger millis = millis(matcher);
-        if (millis.compareTo(BigInteger.valueOf(LONGEST.toMillis())) > 0) {
-            throw new IllegalArgumentException("`" + text + "` is longer than 3650d, which is ten years");
-        }
-        return Duration.ofMillis(millis.longValueExact());
+        return find(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        isTooLong(text)
+                                ? "`" + text + "` is longer than 3650d, which is ten years"
+                                : "`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d"));
+    }
+
+    /** The duration that a text is; none when it is none, or one of more than ten years. */
+    static Optional<Duration> find(String text) {
+        return millis(text)
+                .filter(millis -> millis.compareTo(LONGEST) <= 0)
+                .map(millis -> Duration.ofMillis(millis.longValueExact()));
     }
 
     /** Whether a text is a duration, but one of more than ten years. */
     static boolean isTooLong(String text) {
-        Matcher matcher = SHAPE.matcher(text);
-        return matcher.matches() && millis(matcher).compareTo(BigInteger.valueOf(LONGEST.toMillis())) > 0;
+        return millis(text).filter(millis -> millis.compareTo(LONGEST) > 0).isPresent();
     }
 
     /** Writes a duration for people: its two largest units, and milliseconds only below a second. */
@@ -70,7 +73,11 @@ public final class Durations {
         return duration.toSeconds() + "s";
     }
 
-    private static BigInteger millis(Matcher matcher) {
+    private static Optional<BigInteger> millis(String text) {
+        Matcher matcher = SHAPE.matcher(text);
+        if (text.isEmpty() || !matcher.matches()) {
+            return Optional.empty();
+        }
         BigInteger sum = BigInteger.ZERO;
         for (int group = 1; group <= UNITS.size(); group++) {
             String digits = matcher.group(group);
@@ -79,6 +86,6 @@ public final class Durations {
                 sum = sum.add(new BigInteger(digits).multiply(BigInteger.valueOf(unit)));
             }
         }
-        return sum;
+        return Optional.of(sum);
     }
 }

@@ -52,7 +52,7 @@ final class PolicyMeaning {
         }
         String renewBefore = tree.text(policy + "/renewBefore");
         if (renewBefore != null
-                && TimeMeaning.read(renewBefore)
+                && Durations.find(renewBefore)
                         .filter(time -> time.toDays() >= 365)
                         .isPresent()) {
             faults.add(tree.fault(
@@ -66,7 +66,7 @@ final class PolicyMeaning {
     private void checkApproval(String policy) {
         String pointer = policy + "/approval/validFor";
         String validFor = tree.text(pointer);
-        Optional<Duration> time = validFor == null ? Optional.empty() : TimeMeaning.read(validFor);
+        Optional<Duration> time = validFor == null ? Optional.empty() : Durations.find(validFor);
         if (time.filter(valid -> !valid.isZero() && valid.compareTo(SHORTEST_APPROVAL) < 0)
                 .isPresent()) {
             faults.add(tree.fault(
@@ -119,10 +119,10 @@ final class PolicyMeaning {
     private void checkPolling(String cluster) {
         String pollEvery = keys.where(cluster, "/policy/pollEvery");
         Optional<Duration> poll =
-                TimeMeaning.read(keys.at(cluster, "/policy/pollEvery").asString(""));
+                Durations.find(keys.at(cluster, "/policy/pollEvery").asString(""));
         for (String name : List.of("upgrade", "delete", "create", "nodeGroup", "verify")) {
             String deadline = keys.where(cluster, "/policy/deadlines/" + name);
-            Optional<Duration> time = TimeMeaning.read(
+            Optional<Duration> time = Durations.find(
                     keys.at(cluster, "/policy/deadlines/" + name).asString(""));
             boolean written = !pollEvery.isEmpty() || !deadline.isEmpty();
             if (written && poll.isPresent() && time.isPresent() && poll.get().compareTo(time.get()) >= 0) {

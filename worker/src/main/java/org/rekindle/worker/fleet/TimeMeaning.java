@@ -18,16 +18,6 @@ final class TimeMeaning {
         if (Durations.isTooLong(text)) {
             return Optional.of(tree.fault(pointer, "is longer than 3650d, which is ten years", cure));
         }
-        return read(text).filter(Duration::isZero).map(zero -> tree.fault(pointer, "is no time at all", cure));
-    }
-
-    /** The time that a text says; none when it says none, which the schema or {@link #fault} tells. */
-    static Optional<Duration> read(String text) {
-        try {
-            return Optional.of(Durations.parse(text));
-        } catch (IllegalArgumentException e) {
-            // No fault of its own: whoever asks here only compares times, and the text's fault is told once.
-            return Optional.empty();
-        }
+        return Durations.find(text).filter(Duration::isZero).map(zero -> tree.fault(pointer, "is no time at all", cure));
     }
 }
