@@ -24,6 +24,9 @@ public final class DevServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int SECONDS_TO_END_IN_PEACE = 10;
+    /** SQLite's own file and those that it keeps beside it. */
+    private static final List<String> PARTS_OF_A_DATABASE = List.of("", "-wal", "-shm", "-journal");
+
     private static final String HOST = "127.0.0.1";
 
     private final Process process;
@@ -37,7 +40,8 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it answers.
+     * Starts the server and waits until it answers. Histories name clusters, people and addresses, so its files and the
+     * folders that are made for them are the owner's alone.
      *
      * @param binary Temporal's command line tool
      * @param database the database file, made when it is not there
@@ -50,9 +54,13 @@ public final class DevServer implements AutoCloseable {
         int service = chosen(port);
         int ui = chosen(uiPort);
         try {
-            Files.createDirectories(database.toAbsolutePath().getParent());
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command(binary, database, service, ui))
+            OwnFiles.makeFolder(database.toAbsolutePath().getParent());
+            OwnFiles.makeFolder(log.toAbsolutePath().getParent());
+            OwnFiles.makeFile(log);
+            for (String part : PARTS_OF_A_DATABASE) {
+                OwnFiles.close(database.resolveSibling(database.getFileName() + part));
+            }
+            Process process = new ProcessBuilder(OwnFiles.madeByOwnerAlone(command(binary, database, service, ui)))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();

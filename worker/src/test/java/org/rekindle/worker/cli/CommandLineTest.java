@@ -64,6 +64,25 @@ class CommandLineTest {
         assertThat(recoveries.told()).contains(new RecoverRequest("pythia", "manual", "ben", true, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", " POLICY", "pol\u200bicy", "policy\u00a0"})
+    void nobodyAsksForARecoveryInTheNameOfTheFleetFile(String name) {
+        assertThat(run("recover", "pythia", "--requested-by", name)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("Nobody can ask as `policy`: by that name the fleet file itself approves."
+                        + " Say who you are by --requested-by NAME.");
+        assertThat(recoveries.told()).doesNotHaveAnyElementsOfTypes(RecoverRequest.class);
+    }
+
+    @Test
+    void nobodyAsksForARecoveryWithoutAName() {
+        assertThat(run("recover", "pythia", "--requested-by", " ")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("Say who you are by --requested-by NAME");
+        assertThat(recoveries.told()).doesNotHaveAnyElementsOfTypes(RecoverRequest.class);
+    }
+
     @Test
     void recoverWaitsUntilAHumanIsNeeded() {
         recoveries.show(Views.awaitingApproval());
