@@ -220,8 +220,8 @@ class OpenStackInventoryActivitiesTest {
         assertThat(inventory.notLooked())
                 .hasSize(5)
                 .allMatch(reason -> reason.startsWith("Neutron, for a "))
-                .anyMatch(reason -> reason.startsWith(
-                        "Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403, request req-"));
+                .contains("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403)");
+        assertThat(activities.leftOvers(CLUSTER)).as("the same, said again").isEqualTo(inventory);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,10 @@ class RequestedOnceTest {
         });
 
         assertThat(List.of(ask("create"), ask("node group"), ask("upgrade"), ask("delete")))
-                .containsOnly(new Accepted(FakeMagnum.UUID, true, null));
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .asInstanceOf(InstanceOfAssertFactories.type(Accepted.class))
+                        .returns(FakeMagnum.UUID, Accepted::uuid)
+                        .returns(true, Accepted::alreadyThere));
     }
 
     @Test

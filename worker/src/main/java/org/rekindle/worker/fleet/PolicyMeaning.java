@@ -122,8 +122,8 @@ final class PolicyMeaning {
                 Durations.find(keys.at(cluster, "/policy/pollEvery").asString(""));
         for (String name : List.of("upgrade", "delete", "create", "nodeGroup", "verify")) {
             String deadline = keys.where(cluster, "/policy/deadlines/" + name);
-            Optional<Duration> time = Durations.find(
-                    keys.at(cluster, "/policy/deadlines/" + name).asString(""));
+            Optional<Duration> time =
+                    Durations.find(keys.at(cluster, "/policy/deadlines/" + name).asString(""));
             boolean written = !pollEvery.isEmpty() || !deadline.isEmpty();
             if (written && poll.isPresent() && time.isPresent() && poll.get().compareTo(time.get()) >= 0) {
                 faults.add(tree.fault(

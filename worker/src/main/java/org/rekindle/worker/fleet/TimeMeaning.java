@@ -18,6 +18,8 @@ final class TimeMeaning {
         if (Durations.isTooLong(text)) {
             return Optional.of(tree.fault(pointer, "is longer than 3650d, which is ten years", cure));
         }
-        return Durations.find(text).filter(Duration::isZero).map(zero -> tree.fault(pointer, "is no time at all", cure));
+        return Durations.find(text)
+                .filter(Duration::isZero)
+                .map(zero -> tree.fault(pointer, "is no time at all", cure));
     }
 }

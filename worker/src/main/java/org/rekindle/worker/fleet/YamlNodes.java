@@ -102,7 +102,11 @@ final class YamlNodes {
             }
             String key = keyNode.getValue();
             if (NO_CHARACTER.matcher(key).find()) {
-                faults.add(new Found(line(keyNode), pointer, "has a key with a NUL, or half a character, in it", "use a plain word"));
+                faults.add(new Found(
+                        line(keyNode),
+                        pointer,
+                        "has a key with a NUL, or half a character, in it",
+                        "use a plain word"));
                 continue;
             }
             String below = YamlTree.below(pointer, key);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalAddress;
@@ -54,8 +55,8 @@ public final class DevServer implements AutoCloseable {
         int service = chosen(port);
         int ui = chosen(uiPort);
         try {
-            OwnFiles.makeFolder(database.toAbsolutePath().getParent());
-            OwnFiles.makeFolder(log.toAbsolutePath().getParent());
+            OwnFiles.makeFolder(folderOf(database));
+            OwnFiles.makeFolder(folderOf(log));
             OwnFiles.makeFile(log);
             for (String part : PARTS_OF_A_DATABASE) {
                 OwnFiles.close(database.resolveSibling(database.getFileName() + part));
@@ -70,6 +71,10 @@ public final class DevServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Temporal's development server cannot be started", e);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     }
 
     /** {@code host:port} of the service. */

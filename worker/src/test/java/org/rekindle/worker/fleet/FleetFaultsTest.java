@@ -332,7 +332,8 @@ class FleetFaultsTest {
         assertThat(faults(CLUSTER + "# " + "x".repeat(2_000_000)))
                 .singleElement()
                 .asString()
-                .isEqualTo("fleet.yaml:1: is larger than 524288 characters, and so no file of this kind; name the right file");
+                .isEqualTo(
+                        "fleet.yaml:1: is larger than 524288 characters, and so no file of this kind; name the right file");
     }
 
     /** Whatever somebody's hand slips on, they are told: nothing but faults, and no other exception. */
