@@ -49,6 +49,11 @@ class WholeBodyTest {
                     public int read() throws IOException {
                         throw new IOException("secret words of a connection");
                     }
+
+                    @Override
+                    public int read(byte[] part, int from, int length) throws IOException {
+                        return read();
+                    }
                 }));
 
         assertThat(refused).hasMessage("The body did not arrive: the sender went away or fell silent.");
