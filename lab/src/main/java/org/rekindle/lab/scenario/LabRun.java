@@ -148,7 +148,13 @@ public final class LabRun implements AutoCloseable {
         }
         judge.run(view);
         Map<String, History> histories = histories(connection.client(), own);
-        judge.cloud(mutations, clustersLeft, view);
+        judge.cloud(
+                mutations,
+                clustersLeft,
+                Leaves.of(
+                        histories.values(),
+                        connection.client().getOptions().getDataConverter(),
+                        scenario.preApproved()));
         judge.history(events);
         Path secretStore = house.state().resolve("secrets");
         SecretHunt hunt = new SecretHunt(scenario.world(), house.secrets(), secretStore);
