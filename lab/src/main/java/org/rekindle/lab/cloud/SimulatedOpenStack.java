@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -186,6 +187,11 @@ public final class SimulatedOpenStack implements AutoCloseable {
     /** Makes every token useless that has been given out so far; new ones can be had. */
     public void expireTokens() {
         tokens.expireAll();
+    }
+
+    /** Every token that was ever given out, expired and revoked ones among them: secrets all. */
+    public Set<String> tokensGivenOut() {
+        return tokens.givenOut();
     }
 
     /** Makes an application credential useless for good, with the tokens that were got with it. */
