@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it it-openstack tools doctor lab bench docs format coverage clean
+.PHONY: help test unit it it-openstack tools doctor lab faults bench docs format coverage clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ doctor: ## what a run needs, and how it stands
 
 lab: ## the incident, in the lab
 	./rekindle lab run incident
+
+faults: ## a thousand runs with trouble on the way to the cloud
+	./rekindle lab faults
 
 bench: ## what a recovery costs
 	./rekindle bench recovery

@@ -39,6 +39,7 @@ final class ArchitectureTest {
             "org.rekindle.lab.plane.Waiting",
             "org.rekindle.lab.scenario.Follow",
             "org.rekindle.lab.scenario.LabRun",
+            "org.rekindle.lab.scenario.KillableWorker",
             "org.rekindle.lab.scenario.Resumption");
 
     // ArchUnit's own option knows target/test-classes alone, and the build may be told to work in another folder.

@@ -50,11 +50,16 @@ final class HelmChild {
     private static final int LONGEST_ERROR_OUTPUT = 500;
 
     private final List<String> command;
+    private final Redaction redaction;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param command the program and its arguments; the folder for its temporary files is added to the environment */
-    HelmChild(List<String> command) {
+    /**
+     * @param command the program and its arguments; the folder for its temporary files is added to the environment
+     * @param redaction for all that a failure says of the child's own words
+     */
+    HelmChild(List<String> command, Redaction redaction) {
         this.command = List.copyOf(command);
+        this.redaction = redaction;
     }
 
     /** The real one: this Java. */
@@ -104,7 +109,9 @@ final class HelmChild {
             throw Failures.of(
                     FailureCode.UNAVAILABLE, "Helm was stopped half-way; the next attempt mends the release.");
         } catch (ExecutionException | IOException e) {
-            throw Failures.of(FailureCode.UNAVAILABLE, "Helm's process could not be talked to: " + e.getMessage());
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "Helm's process could not be talked to: " + redaction.apply(String.valueOf(e.getMessage())));
         } finally {
             process.destroyForcibly();
         }
@@ -170,12 +177,9 @@ final class HelmChild {
         return thread;
     }
 
-    private static String tail(Path errors) throws IOException {
-        String text = Files.readAllLines(errors, StandardCharsets.ISO_8859_1).stream()
-                .filter(line -> !line.isBlank())
-                .collect(Collectors.joining(" "));
-        return text.length() <= LONGEST_ERROR_OUTPUT
-                ? text
-                : "…" + text.substring(text.length() - LONGEST_ERROR_OUTPUT);
+    private String tail(Path errors) throws IOException {
+        // Bytes that are no UTF-8 are replaced: they must not hide the rest, nor a secret with an accent.
+        String text = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8);
+        return redaction.applyToEnd(text, LONGEST_ERROR_OUTPUT);
     }
 }

@@ -106,10 +106,10 @@ public final class HelmJavaActivities implements HelmActivities {
                 release.repository(),
                 files.values(),
                 Math.toIntExact(Math.max(1, release.timeout().toSeconds())));
-        HelmAnswer answer = new HelmChild(command.apply(workspace.folder()))
+        HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction)
                 .carryOut(order, release.timeout().plus(GRACE));
         if (answer.error() != null) {
-            return failed(release, answer, redaction.apply(answer.error()), told);
+            return failed(release, answer, answer.error(), redaction, told);
         }
         try {
             records.prune();
@@ -124,9 +124,11 @@ public final class HelmJavaActivities implements HelmActivities {
                 String.join(" ", told));
     }
 
-    private static ReleaseOutcome failed(Release release, HelmAnswer answer, String error, List<String> told) {
+    private static ReleaseOutcome failed(
+            Release release, HelmAnswer answer, String error, Redaction redaction, List<String> told) {
+        // By the words as Helm said them: a value that is one of those words must not hide what went wrong.
         FailureCode code = HelmTrouble.code(error);
-        String sentence = "Helm could not deploy release " + release.name() + ": " + error;
+        String sentence = "Helm could not deploy release " + release.name() + ": " + redaction.apply(error);
         if (code == FailureCode.REFUSED && "failed".equals(answer.status())) {
             told.add(sentence);
             return new ReleaseOutcome(false, "failed", answer.revision(), String.join(" ", told));

@@ -1,41 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.helm;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Takes out of Helm's text what may be secret: Helm quotes what it was given, and its text enters a history.
  *
- * <p>Taken out are all longer strings of the values files, plain and in base64, and passwords in URLs. An error is
- * understood without them, and whoever needs them has the files.
+ * <p>The rule, for every scalar of the values files, be it written as text, as a number or as a date:
+ *
+ * <ul>
+ *   <li>Under a key that looks secret ({@link SecretKeys}), at any depth, it is taken out whatever its length. One of fewer
+ *       than four characters is taken out where it stands alone and not within a longer word: a password {@code 7} must
+ *       not make an error of all sevens unreadable.
+ *   <li>Elsewhere it is taken out from eight characters on. Shorter ones ({@code latest}, {@code 8080}, {@code hub}) are what
+ *       errors are about, and no secret worth the name is as short and called something else.
+ *   <li>Booleans and nulls stay.
+ * </ul>
+ *
+ * <p>It is taken out in all forms in which it may come back ({@link Forms}): as it was written, as the number that YAML and Go make of
+ * it, escaped, and in base64, also in the midst of a longer text that was encoded. So are passwords in URLs. An error is understood
+ * without them, and whoever needs them has the files.
  */
 final class Redaction {
 
-    private static final int SHORTEST_SECRET = 8;
+    private static final int SHORTEST_WITHIN_A_WORD = 4;
     private static final int LONGEST_TEXT = 2000;
+    private static final String GONE = "…";
     private static final Pattern USER_IN_URL = Pattern.compile("://[^/@\\s]+@");
 
-    private final List<String> secrets;
+    private final List<String> anywhere;
+    private final List<Pattern> alone;
 
     private Redaction(Set<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+        this.anywhere = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_WITHIN_A_WORD)
+                .toList();
+        this.alone = secrets.stream()
+                .filter(secret -> secret.length() < SHORTEST_WITHIN_A_WORD)
+                .map(Redaction::standingAlone)
+                .toList();
     }
 
     /** Reads the values files; {@code REFUSED} with the place of the fault for each that is not YAML. */
@@ -45,18 +56,10 @@ final class Redaction {
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         List<String> faults = new ArrayList<>();
         for (String file : valuesFiles) {
-            try (JsonParser parser =
-                    new YAMLFactory().createParser(Path.of(file).toFile())) {
-                for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                    if (token == JsonToken.VALUE_STRING) {
-                        add(parser.getText(), secrets);
-                    }
-                }
-            } catch (JacksonException e) {
-                // The parser's message quotes the file.
-                faults.add(file + place(e));
-            } catch (IOException e) {
-                throw Failures.of(FailureCode.UNAVAILABLE, "Values file " + file + " could not be read.");
+            try {
+                ValuesScalars.read(file).forEach(scalar -> secrets.addAll(Forms.of(scalar.text(), scalar.secret())));
+            } catch (ValuesScalars.Fault fault) {
+                faults.add(file + fault.place());
             }
         }
         if (!faults.isEmpty()) {
@@ -66,37 +69,35 @@ final class Redaction {
         return new Redaction(secrets);
     }
 
-    /** The text in one line, without secrets, cut where it is too long for a history. */
+    /** The beginning of the text in one line, without secrets, as long as a history should have it. */
     String apply(String text) {
-        String told = text;
-        for (String secret : secrets) {
-            told = told.replace(secret, "…");
-        }
-        told = USER_IN_URL
-                .matcher(told)
-                .replaceAll("://…@")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String told = clean(text);
         return told.length() <= LONGEST_TEXT ? told : told.substring(0, LONGEST_TEXT) + "…";
     }
 
-    private static String place(JacksonException e) {
-        if (e.getCause() instanceof MarkedYAMLException fault && fault.getProblemMark() != null) {
-            Mark mark = fault.getProblemMark();
-            return " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")";
-        }
-        return "";
+    /** The end of the text in one line, without secrets. It is cut last: half a secret would not be known again. */
+    String applyToEnd(String text, int longest) {
+        String told = clean(text);
+        return told.length() <= longest ? told : "…" + told.substring(told.length() - longest);
     }
 
-    private static void add(String scalar, Set<String> secrets) {
-        if (scalar.length() < SHORTEST_SECRET) {
-            return;
+    private String clean(String text) {
+        String told = text;
+        for (String secret : anywhere) {
+            told = told.replace(secret, GONE);
         }
-        secrets.add(scalar);
-        secrets.add(Base64.getEncoder().encodeToString(scalar.getBytes(StandardCharsets.UTF_8)));
-        scalar.lines()
-                .map(String::strip)
-                .filter(line -> line.length() >= SHORTEST_SECRET)
-                .forEach(secrets::add);
+        for (Pattern secret : alone) {
+            told = secret.matcher(told).replaceAll(Matcher.quoteReplacement(GONE));
+        }
+        return USER_IN_URL
+                .matcher(told)
+                .replaceAll("://" + GONE + "@")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /** An escape such as {@code \n} before it is no part of its word. */
+    private static Pattern standingAlone(String secret) {
+        return Pattern.compile("(?:(?<![\\p{L}\\p{N}])|(?<=\\\\[nrt]))" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])");
     }
 }

@@ -3,6 +3,7 @@ package org.rekindle.activities.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
@@ -14,27 +15,37 @@ import org.rekindle.workflows.model.FailureCode;
  * @param body a missing node when there was none, or when it was not JSON
  * @param requestId by which the cloud's operators find the request in their logs
  * @param maximumVersion the newest microversion that the service speaks, null when it does not say
+ * @param retryAfter how long the service wants to be left alone, null when it does not say
  */
 record Answer(
         Call call,
         int status,
         JsonNode body,
         @Nullable String requestId,
-        @Nullable String maximumVersion) {
+        @Nullable String maximumVersion,
+        @Nullable Duration retryAfter) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
+    /**
+     * Whether the service knows no such thing. A 404 without the service's own words comes from something before it, such as
+     * a load balancer without backends, and says nothing of what there is.
+     */
     boolean isNotFound() {
-        return status == 404;
+        return status == 404 && !ServiceError.detail(body).isEmpty();
     }
 
     /** The service's own words, with the status and the request id. */
     String reason() {
         String detail = ServiceError.detail(body);
-        return (detail.isEmpty() ? "No reason was given." : detail) + " (" + call.inWords() + ": HTTP " + status
-                + (requestId == null ? "" : ", request " + requestId) + ")";
+        return (detail.isEmpty() ? "No reason was given." : detail) + " (" + inWords() + ")";
+    }
+
+    /** For messages: what was asked, the status and the request id, without the body. */
+    String inWords() {
+        return call.inWords() + ": HTTP " + status + (requestId == null ? "" : ", request " + requestId);
     }
 
     /** This answer, or the failure that it means. */
@@ -47,7 +58,9 @@ record Answer(
 
     /** The failure that this answer means to somebody who needed a success. */
     ApplicationFailure failure() {
-        return Failures.of(code(), reason());
+        return retryAfter != null && code() == FailureCode.UNAVAILABLE
+                ? Failures.unavailable(reason(), retryAfter)
+                : Failures.of(code(), reason());
     }
 
     /**
@@ -62,7 +75,7 @@ record Answer(
         return switch (status) {
             case 401 -> FailureCode.ACCESS_DENIED;
             case 403 -> isLimit() ? FailureCode.REFUSED : FailureCode.ACCESS_DENIED;
-            case 404 -> FailureCode.NOT_FOUND;
+            case 404 -> isNotFound() ? FailureCode.NOT_FOUND : FailureCode.UNAVAILABLE;
             // 406: the microversion is no longer taken; the next try agrees on another one.
             case 406, 408, 425, 429 -> FailureCode.UNAVAILABLE;
             case 409 -> isSeveral() ? FailureCode.AMBIGUOUS : FailureCode.REFUSED;

@@ -28,6 +28,11 @@ record Call(
         return new Call(service, HttpMethod.DELETE, path, Map.of(), Map.of(), null);
     }
 
+    /** A PATCH without a body. */
+    static Call patch(CloudService service, String path) {
+        return new Call(service, HttpMethod.PATCH, path, Map.of(), Map.of(), null);
+    }
+
     static Call post(CloudService service, String path, JsonNode body) {
         return new Call(service, HttpMethod.POST, path, Map.of(), Map.of(), body);
     }

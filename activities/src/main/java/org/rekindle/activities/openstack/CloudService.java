@@ -3,6 +3,7 @@ package org.rekindle.activities.openstack;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openstack4j.api.types.ServiceType;
 import org.openstack4j.model.identity.v3.Service;
@@ -12,11 +13,13 @@ import org.openstack4j.model.identity.v3.Service;
  * its aliases). Types in one set are names for the same thing; a set counts only when the sets before it are not listed.
  */
 enum CloudService {
+    IDENTITY("Keystone", ServiceType.IDENTITY, "", List.of(Set.of("identity"))),
     MAGNUM(
             "Magnum",
             ServiceType.MAGNUM,
             "/v1",
             List.of(Set.of("container-infra", "container-infrastructure-management", "container-infrastructure"))),
+    COMPUTE("Nova", ServiceType.COMPUTE, "/v2.1", List.of(Set.of("compute"))),
     IMAGE("Glance", ServiceType.IMAGE, "/v2", List.of(Set.of("image"))),
     VOLUME(
             "Cinder",
@@ -24,7 +27,11 @@ enum CloudService {
             "",
             List.of(Set.of("block-storage"), Set.of("volumev3"), Set.of("block-store"), Set.of("volume"))),
     NETWORK("Neutron", ServiceType.NETWORK, "/v2.0", List.of(Set.of("network"))),
-    LOAD_BALANCER("Octavia", ServiceType.OCTAVIA, "/v2", List.of(Set.of("load-balancer", "octavia")));
+    LOAD_BALANCER("Octavia", ServiceType.OCTAVIA, "/v2", List.of(Set.of("load-balancer", "octavia"))),
+    DNS("Designate", ServiceType.DNS, "/v2", List.of(Set.of("dns")));
+
+    /** Old catalogues list Nova with the project at the end; such a URL is whole. */
+    private static final Pattern VERSION_AND_PROJECT = Pattern.compile("/v2(\\.\\d+)?/[0-9a-f-]{32,36}$");
 
     private final String label;
     private final ServiceType type;
@@ -66,9 +73,11 @@ enum CloudService {
         return catalogueTypes.stream().flatMap(types -> types.stream().sorted()).collect(Collectors.joining(", "));
     }
 
-    /** The URL of the version that we speak; catalogues list it with and without. Cinder's holds the project and stays. */
+    /** The URL of the version that we speak; catalogues list it with and without. One that holds the project stays. */
     String versioned(String endpoint) {
         String bare = endpoint.replaceFirst("/+$", "");
-        return version.isEmpty() ? bare : bare.replaceFirst("/v\\d+(\\.\\d+)?$", "") + version;
+        boolean isWhole = version.isEmpty()
+                || (this == COMPUTE && VERSION_AND_PROJECT.matcher(bare).find());
+        return isWhole ? bare : bare.replaceFirst("/v\\d+(\\.\\d+)?$", "") + version;
     }
 }

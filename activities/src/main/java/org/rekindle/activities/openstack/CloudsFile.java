@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,8 @@ import org.rekindle.workflows.model.FailureCode;
  */
 public final class CloudsFile {
 
-    private final YAMLMapper yaml = new YAMLMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private final Path file;
 
     /** A file by its path. */
@@ -47,6 +46,17 @@ public final class CloudsFile {
         return entry;
     }
 
+    /**
+     * The names of the clouds, in the order of the file.
+     *
+     * @throws CloudsFileFault when the file cannot be read, or has no clouds
+     */
+    public List<String> names() throws CloudsFileFault {
+        List<String> names = new ArrayList<>();
+        section(file, "clouds").fieldNames().forEachRemaining(names::add);
+        return List.copyOf(names);
+    }
+
     /** All faults of one cloud, each with file, key and cure; empty when it can be used. */
     public List<String> faults(String cloud) {
         List<String> faults = new ArrayList<>();
@@ -66,7 +76,7 @@ public final class CloudsFile {
             }
             return null;
         }
-        ObjectNode merged = yaml.createObjectNode();
+        ObjectNode merged = JSON.objectNode();
         merge(merged, profile(cloud, own, profiles, faults));
         merge(merged, own);
         merge(merged, secrets.path(cloud));
@@ -78,7 +88,7 @@ public final class CloudsFile {
         String key = own.has("profile") ? "profile" : "cloud";
         String name = own.path(key).asText("");
         if (name.isEmpty()) {
-            return yaml.missingNode();
+            return JSON.missingNode();
         }
         if (!profiles.path(name).isObject()) {
             faults.add(file + ": clouds." + cloud + "." + key + ": there is no profile " + name + " in "
@@ -97,24 +107,23 @@ public final class CloudsFile {
 
     private JsonNode section(Path path, String key, boolean needed, List<String> faults) {
         if (!needed && !Files.exists(path)) {
-            return yaml.createObjectNode();
+            return JSON.objectNode();
         }
         try {
-            JsonNode section = yaml.readTree(Files.readAllBytes(path)).path(key);
-            if (section.isObject()) {
-                return section;
-            }
-            faults.add(path + ": " + key + ": there is no such section. Write the clouds under \"" + key + ":\".");
-        } catch (JsonProcessingException e) {
-            // The parser's own message quotes the file, which may hold a secret.
-            faults.add(path + ", line "
-                    + Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                    + ": this is not YAML. Check indentation, colons and quotes there.");
-        } catch (IOException e) {
-            faults.add(path + ": it cannot be read (" + e.getClass().getSimpleName()
-                    + "). Check that it is there and that this user may read it.");
+            return section(path, key);
+        } catch (CloudsFileFault e) {
+            faults.add(String.valueOf(e.getMessage()));
+            return JSON.objectNode();
         }
-        return yaml.createObjectNode();
+    }
+
+    private static JsonNode section(Path path, String key) throws CloudsFileFault {
+        JsonNode section = CloudsYaml.read(path).path(key);
+        if (!section.isObject()) {
+            throw new CloudsFileFault(
+                    path, 0, key + ": there is no such section", "write the clouds under \"" + key + ":\"");
+        }
+        return section;
     }
 
     private static List<String> names(JsonNode clouds) {

@@ -102,7 +102,7 @@ final class ClusterWait {
         if (cluster.status().endsWith("_FAILED")) {
             return failed(cluster, List.of());
         }
-        if (request.goal() == Goal.CREATED && isFresh()) {
+        if (isFresh()) {
             throw waiting(request, "Magnum does not show node group " + wanted + " yet, cluster " + inWords(cluster));
         }
         return new Failed("NOT_FOUND", "Cluster " + cluster.uuid() + " has no node group " + wanted + ".");

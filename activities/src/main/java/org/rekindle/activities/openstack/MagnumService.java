@@ -42,13 +42,19 @@ final class MagnumService {
         return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumCluster.class);
     }
 
-    /** The node groups of a cluster, control plane included; empty when it is gone, or when this Magnum is too old. */
+    /**
+     * The node groups of a cluster, control plane included; empty when this Magnum is too old. Of a cluster that has just
+     * gone there are none to be told: the next look begins with the cluster.
+     */
     List<MagnumNodeGroup> nodeGroups(String uuid) {
         if (!version.hasNodeGroups(session)) {
             return List.of();
         }
         Answer first = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid)));
-        return first.isNotFound() ? List.of() : list(first, "nodegroups", MagnumNodeGroup.class);
+        if (first.isNotFound()) {
+            throw Failures.of(FailureCode.UNAVAILABLE, first.reason());
+        }
+        return list(first, "nodegroups", MagnumNodeGroup.class);
     }
 
     /**
@@ -85,6 +91,15 @@ final class MagnumService {
         return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
     }
 
+    /** How many clusters a project may have; -1 when Magnum does not say. */
+    int quota(String projectId) {
+        return send(Call.get(CloudService.MAGNUM, "/quotas/" + segment(projectId) + "/Cluster"))
+                .required()
+                .body()
+                .path("hard_limit")
+                .asInt(-1);
+    }
+
     /** Asks for a cluster. */
     Answer create(ObjectNode body) {
         return send(Call.post(CloudService.MAGNUM, "/clusters", body));
@@ -107,6 +122,14 @@ final class MagnumService {
         return send(Call.delete(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
     }
 
+    /**
+     * Asks for a new application credential for a cluster, from 1.12 on. It leaves the cluster in {@code UPDATE_COMPLETE}
+     * whatever was the matter before. Its only caller is {@link CredentialRotation}, for people.
+     */
+    Answer rotateCredential(String uuid) {
+        return send(Call.patch(CloudService.MAGNUM, "/credentials/" + segment(uuid)));
+    }
+
     /** The cluster's authority, as PEM. */
     String authority(String uuid) {
         return pem(send(Call.get(CloudService.MAGNUM, "/certificates/" + segment(uuid))));
@@ -121,7 +144,7 @@ final class MagnumService {
     private static String pem(Answer answer) {
         String pem = answer.required().body().path("pem").asText("");
         if (pem.isBlank()) {
-            throw Failures.of(FailureCode.UNAVAILABLE, answer.call().inWords() + ": the answer holds no certificate.");
+            throw Failures.of(FailureCode.UNAVAILABLE, answer.inWords() + ": the answer holds no certificate.");
         }
         return pem;
     }
@@ -136,12 +159,12 @@ final class MagnumService {
 
     private <T> List<T> list(Answer first, String key, Class<T> type) {
         return Pages.all(first, this::send, key).stream()
-                .map(entry -> read(first.call().inWords(), entry, type))
+                .map(entry -> read(first.inWords(), entry, type))
                 .toList();
     }
 
     private <T> T read(Answer answer, JsonNode from, Class<T> type) {
-        return read(answer.call().inWords(), from, type);
+        return read(answer.inWords(), from, type);
     }
 
     private <T> T read(String what, JsonNode from, Class<T> type) {

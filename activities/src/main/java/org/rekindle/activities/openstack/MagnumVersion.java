@@ -16,6 +16,7 @@ final class MagnumVersion {
 
     private static final int LEAST = 8;
     private static final int NODE_GROUPS = 9;
+    private static final int CREDENTIALS = 12;
     private static final int NEWEST = 14;
     private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})\\s*$");
 
@@ -31,12 +32,18 @@ final class MagnumVersion {
         return minor(session) >= NODE_GROUPS;
     }
 
+    /** Whether the application credential of a cluster can be renewed. */
+    boolean hasCredentials(OpenStackSession session) {
+        return minor(session) >= CREDENTIALS;
+    }
+
     /** Forgets what was agreed: Magnum no longer takes it, so it was changed under us. */
     void forget() {
         agreed.set(null);
     }
 
-    private int minor(OpenStackSession session) {
+    /** The minor of the microversion that is spoken; the first time it asks Magnum. */
+    int minor(OpenStackSession session) {
         Integer known = agreed.get();
         if (known == null) {
             known = negotiate(session);
@@ -57,7 +64,7 @@ final class MagnumVersion {
                     FailureCode.MISCONFIGURED,
                     "What the catalogue of " + session.entry()
                             + " lists as Magnum does not answer like one: it names no" + " microversion. "
-                            + answer.call().inWords() + ": HTTP " + answer.status() + ".");
+                            + answer.inWords() + ".");
         }
         int newest = Integer.parseInt(version.group(1));
         if (newest < LEAST) {

@@ -4,7 +4,6 @@ package org.rekindle.activities.openstack;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.MagnumActivities;
@@ -29,8 +28,9 @@ import org.rekindle.workflows.model.UpgradeRequest;
  * Magnum as the workflows need it.
  *
  * <p>Each request looks first and sends only what is not there yet; {@link SecondLook} covers the moment in which Magnum does
- * not show what it has taken down. A request that Magnum refuses for good is an outcome; what may pass is a failure that is
- * tried again, and the next try begins with a look.
+ * not show what it has taken down. A request that Magnum refuses for good is an outcome, unless a look shows that what was
+ * asked for is there: then an earlier request of ours arrived late, and was the reason to refuse the second one. What may
+ * pass is a failure that is tried again, and the next try begins with a look.
  */
 public final class OpenStackMagnumActivities implements MagnumActivities {
 
@@ -61,17 +61,31 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
     @Override
     public RequestOutcome requestCreate(CreateRequest request) {
         MagnumService magnum = magnum(request.cluster());
-        Optional<MagnumCluster> own = magnum.clusters().stream()
-                .filter(cluster -> cluster.name().equals(request.name()))
-                .filter(cluster -> request.runMark().equals(cluster.runMark()))
-                .filter(cluster -> !cluster.isLeaving())
-                .findFirst();
-        if (own.isPresent()) {
-            return new Accepted(own.get().uuid(), true, null);
+        MagnumCluster there = own(magnum, request);
+        if (there != null) {
+            return new Accepted(there.uuid(), true, null);
         }
         secondLook.orComeBack("cluster " + request.name());
         Answer answer = magnum.create(CreateBody.cluster(request));
+        // The quota, for one, may be used up by an earlier request of ours that arrived only now.
+        MagnumCluster late = answer.isRefusal() ? own(magnum, request) : null;
+        if (late != null) {
+            return new Accepted(late.uuid(), true, null);
+        }
         return accepted(answer, answer.body().path("uuid").asText(""), null);
+    }
+
+    /**
+     * The cluster that this very request has made, told by its name and the run's mark; null when there is none. There may be
+     * two, when a request that was given up arrives late: the run goes on with the first, and {@code Build} deletes the twin.
+     */
+    private static @Nullable MagnumCluster own(MagnumService magnum, CreateRequest request) {
+        return magnum.clusters().stream()
+                .filter(cluster -> cluster.name().equals(request.name()))
+                .filter(cluster -> request.runMark().equals(cluster.runMark()))
+                .filter(cluster -> !cluster.isLeaving())
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -84,6 +98,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         MagnumCluster cluster = required(magnum, request.uuid());
         secondLook.orComeBack("node group " + name);
         Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup()));
+        if (answer.isRefusal() && magnum.nodeGroup(request.uuid(), name) != null) {
+            return doneMeanwhile(request.uuid(), cluster);
+        }
         return accepted(answer, request.uuid(), cluster);
     }
 
@@ -101,6 +118,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
             // Magnum passes on a failed helm run as a 500, after it has moved the cluster to the new template for good.
             return new Refused(answer.status(), answer.reason());
         }
+        if (answer.isRefusal() && hasMoved(magnum.cluster(uuid), request.templateId())) {
+            return doneMeanwhile(uuid, before);
+        }
         return accepted(answer, uuid, before);
     }
 
@@ -110,13 +130,14 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         MagnumService magnum = magnum(request.cluster());
         String uuid = request.identity().uuid();
         MagnumCluster before = magnum.cluster(uuid);
-        if (before == null || before.status().equals("DELETE_IN_PROGRESS")) {
+        if (before == null || isGoing(before)) {
             return new Accepted(uuid, true, null);
         }
         guard(request, ClusterMapping.cluster(before, magnum.nodeGroups(uuid)));
         secondLook.orComeBack("the delete of cluster " + uuid);
         Answer answer = magnum.delete(uuid);
-        return answer.isNotFound() ? new Accepted(uuid, true, null) : accepted(answer, uuid, before);
+        boolean isUnderWay = answer.isNotFound() || (answer.isRefusal() && isGoing(magnum.cluster(uuid)));
+        return isUnderWay ? new Accepted(uuid, true, null) : accepted(answer, uuid, before);
     }
 
     @Override
@@ -134,9 +155,23 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
     }
 
     private static boolean hasFailed(@Nullable MagnumCluster after, String templateId) {
-        return after != null
-                && after.templateId().equals(templateId)
-                && after.status().equals("UPDATE_FAILED");
+        return after != null && hasMoved(after, templateId) && after.status().equals("UPDATE_FAILED");
+    }
+
+    private static boolean hasMoved(@Nullable MagnumCluster after, String templateId) {
+        return after != null && after.templateId().equals(templateId);
+    }
+
+    private static boolean isGoing(@Nullable MagnumCluster cluster) {
+        return cluster == null || cluster.status().equals("DELETE_IN_PROGRESS");
+    }
+
+    /**
+     * A refusal of what is there, and was not when we looked: something on the way sent the request twice, and the answer to
+     * the second came back. So it was taken down.
+     */
+    private static Accepted doneMeanwhile(String uuid, MagnumCluster before) {
+        return new Accepted(uuid, true, ClusterMapping.instant(before.updatedAt()));
     }
 
     private static MagnumCluster required(MagnumService magnum, String uuid) {

@@ -13,6 +13,8 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.client.CloudProvider;
 import org.openstack4j.api.exceptions.ConnectionException;
@@ -37,8 +39,13 @@ import org.rekindle.workflows.model.FailureCode;
  */
 public final class OpenStackSession {
 
+    /** The longest time that a service may ask to be left alone; it may be wrong, and a deadline is waiting. */
+    private static final long LONGEST_REST = 300;
+
     /** A token is not used to its very end, since a request may have to wait; short lives get shorter margins. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final String REQUEST_ID = "X-Openstack-Request-Id";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Object login = new Object();
@@ -74,38 +81,70 @@ public final class OpenStackSession {
         return new MagnumService(this, magnumVersion);
     }
 
+    /** What Magnum speaks here, shared by all who talk to it. */
+    MagnumVersion magnumVersion() {
+        return magnumVersion;
+    }
+
     CloudEntry entry() {
         return cloud;
     }
 
     /** Sends a request and tells what was answered, errors too. */
     Answer send(Call call) {
+        return send(call, token -> call);
+    }
+
+    /** What Keystone says of our own token: whom it is for, with which roles, in which project, and by which credential. */
+    Answer ownToken() {
+        Call call = Call.get(CloudService.IDENTITY, "/auth/tokens");
+        return send(call, token -> call.withHeader("X-Subject-Token", token.getId()));
+    }
+
+    /**
+     * Sends a request whose form depends on the token.
+     *
+     * @param told what failures tell of it, without the token
+     */
+    private Answer send(Call told, Function<Token, Call> form) {
         Pass pass = pass(null);
-        Answer answer = send(call, pass.token());
+        Answer answer = send(told, form.apply(pass.token()), pass.token());
         boolean settled = false;
         while (answer.status() == 401 && !settled) {
             // Another thread's new token may have been revoked since, so only the rejection of our own settles it.
             pass = pass(pass.token());
             settled = pass.isOwn();
-            answer = send(call, pass.token());
+            answer = send(told, form.apply(pass.token()), pass.token());
         }
         return answer;
     }
 
-    private Answer send(Call call, Token with) {
+    private Answer send(Call call, Call sent, Token with) {
         OSFactory.clientFromToken(with, cloud.facing(), config);
-        try (HttpResponse response = new RestService(call.service()).send(call)) {
+        // OpenStack's services log it beside their own, so that a request that was never answered can be found as well.
+        String request = "req-" + UUID.randomUUID();
+        try (HttpResponse response = new RestService(call.service()).send(sent.withHeader(REQUEST_ID, request))) {
             return new Answer(
                     call,
                     response.getStatus(),
                     body(response, with),
-                    response.header("X-Openstack-Request-Id"),
-                    response.header("OpenStack-API-Maximum-Version"));
+                    response.header(REQUEST_ID),
+                    response.header("OpenStack-API-Maximum-Version"),
+                    rest(response.header("Retry-After")));
         } catch (ConnectionException e) {
-            throw unreachable(call.inWords() + " at " + endpoint(call), e);
+            throw unreachable(call.inWords() + " at " + endpoint(call) + " (global request " + request + ")", e);
         } catch (IOException e) {
-            throw Failures.of(FailureCode.UNAVAILABLE, call.inWords() + ": the answer could not be read.");
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    call.inWords() + ": the answer could not be read (global request " + request + ").");
         }
+    }
+
+    /** OpenStack says it in seconds. Where HTTP's other form, a date, is sent, the usual pause is kept. */
+    private static @Nullable Duration rest(@Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(retryAfter), LONGEST_REST))
+                : null;
     }
 
     private static String endpoint(Call call) {

@@ -16,7 +16,8 @@ import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
- * Turns the pages of a list. Magnum and Glance name the next page in {@code next}, the others in {@code <key>_links}; from
+ * Turns the pages of a list. Magnum and Glance name the next page in {@code next}, Keystone and Designate in {@code links}, the
+ * others in {@code <key>_links}; from
  * either only the marker is taken, since behind a proxy the address itself may be wrong.
  */
 final class Pages {
@@ -42,7 +43,7 @@ final class Pages {
             if (!answer.body().path(key).isArray()) {
                 throw Failures.of(
                         FailureCode.MISCONFIGURED,
-                        call.inWords() + ": the answer holds no list \"" + key + "\", so it does not come from "
+                        answer.inWords() + ": the answer holds no list \"" + key + "\", so it does not come from "
                                 + call.service().label() + ". Check the catalogue.");
             }
             answer.body().path(key).forEach(entries::add);
@@ -52,14 +53,14 @@ final class Pages {
             }
             if (!markers.add(marker)) {
                 throw Failures.of(
-                        FailureCode.UNAVAILABLE, call.inWords() + ": the pages of the list go round in a circle.");
+                        FailureCode.UNAVAILABLE, answer.inWords() + ": the pages of the list go round in a circle.");
             }
             answer = send.apply(call.withQuery("marker", marker));
         }
     }
 
     private static @Nullable String marker(JsonNode body, String key) {
-        String next = body.path("next").asText("");
+        String next = body.path("next").asText(body.path("links").path("next").asText(""));
         for (JsonNode link : body.path(key + "_links")) {
             if (link.path("rel").asText().equals("next")) {
                 next = link.path("href").asText("");

@@ -49,10 +49,14 @@ final class ReceivedResponse implements HttpResponse {
         return received.statusCode();
     }
 
-    /** What the service says in the body; the status line's own words are not kept by the JDK's client. */
+    /**
+     * What the service says in the body, and the request's id: openstack4j makes its exceptions of this alone. The status
+     * line's own words are not kept by the JDK's client.
+     */
     @Override
     public String getStatusMessage() {
-        return ServiceError.detail(received.body());
+        String request = header("X-Openstack-Request-Id");
+        return ServiceError.detail(received.body()) + (request == null ? "" : " (request " + request + ")");
     }
 
     @Override

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.ReportActivities;
@@ -23,6 +27,9 @@ public final class FileReportActivities implements ReportActivities {
     /** A first letter or digit rules out {@code .}, {@code ..} and drafts; there is no slash to lead out of the folder. */
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path folder;
 
     /** @param folder made when the first report is kept */
@@ -35,7 +42,7 @@ public final class FileReportActivities implements ReportActivities {
         Path folderOfCluster = folder.resolve(checked("cluster", request.cluster()));
         Path page = folderOfCluster.resolve(checked("report name", request.name()) + ".md");
         try {
-            Files.createDirectories(folderOfCluster);
+            Files.createDirectories(folderOfCluster, OWNER_ALONE);
             Path draft = Files.createTempFile(folderOfCluster, ".draft-", ".md");
             try {
                 Files.writeString(draft, request.markdown());

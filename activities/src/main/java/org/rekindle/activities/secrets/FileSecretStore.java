@@ -114,7 +114,8 @@ public final class FileSecretStore implements SecretStore {
     private void makeFolders(List<Path> folders) throws IOException {
         Path above = folder.getParent();
         if (above != null) {
-            Files.createDirectories(above);
+            // The state folder, which others have no business in either.
+            Files.createDirectories(above, attribute(OWNER_FOLDER));
         }
         for (Path wanted : folders) {
             makeFolder(wanted);

@@ -25,7 +25,8 @@ class HelmChildTest {
     private HelmOrder order;
 
     @BeforeEach
-    void makeOrder() {
+    void makeOrder() throws IOException {
+        Files.writeString(folder.resolve("values.yaml"), "{password: 481516234299, token: zürich}\n");
         order = new HelmOrder(
                 "/kubeconfig", folder.toString(), "hub", "hub", "/chart", null, null, List.of("/values.yaml"), 60);
     }
@@ -89,7 +90,7 @@ class HelmChildTest {
                         read -r order; read -r -t 1 rest; code=$?
                         [ $code -gt 128 ] && echo 'rekindle-helm-answer {"action":"still open"}'
                         exit 0
-                        """)).carryOut(order, LONG);
+                        """), Redaction.of(List.of())).carryOut(order, LONG);
 
         assertThat(answer.action()).isEqualTo("still open");
     }
@@ -100,6 +101,25 @@ class HelmChildTest {
                 .hasMessageContaining("UNAVAILABLE")
                 .hasMessageContaining("code 7")
                 .hasMessageContaining("no such class");
+    }
+
+    @Test
+    void whatADyingChildQuotesOfTheValuesIsNotPassedOn() {
+        assertThatThrownBy(() -> child("""
+                        echo 'panic: cannot use 481516234299 nor zürich' >&2
+                        printf 'of%0600d' 0 | tr 0 x >&2; echo ' NDgxNTE2MjM0Mjk5 in the chart' >&2; exit 7
+                        """).carryOut(order, LONG))
+                .hasMessageContaining("code 7")
+                .hasMessageContaining("in the chart")
+                .hasMessageNotContainingAny("481516234299", "NDgxNTE2MjM0Mjk5", "zürich");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsNotQuoted() {
+        assertThatThrownBy(() -> child("read -r order; echo 'rekindle-helm-answer zürich'")
+                        .carryOut(order, LONG))
+                .hasMessageContaining("could not be talked to: Unrecognized token '…'")
+                .hasMessageNotContaining("zürich");
     }
 
     @Test
@@ -134,7 +154,9 @@ class HelmChildTest {
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
-    private static HelmChild child(String script) {
-        return new HelmChild(List.of("sh", "-c", script));
+    private HelmChild child(String script) {
+        return new HelmChild(
+                List.of("sh", "-c", script),
+                Redaction.of(List.of(folder.resolve("values.yaml").toString())));
     }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openstack4j.api.types.Facing;
 import org.rekindle.activities.openstack.CloudCredential.Application;
 import org.rekindle.activities.openstack.CloudCredential.Named;
@@ -208,6 +211,114 @@ class CloudsFileTest {
         write("clouds.yaml", "- a list");
         assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")))
                 .hasMessageContaining("clouds: there is no such section");
+    }
+
+    @Test
+    void readsWhatAnAliasStandsFor() throws IOException {
+        write("clouds.yaml", """
+                pw: &pw %s
+                urls: &urls {auth_url: 'https://a'}
+                clouds:
+                  demo: {auth: {<<: *urls, user_id: u, project_id: p, password: *pw}}
+                """.formatted(SECRET));
+
+        assertThat(read("demo").credential())
+                .isEqualTo(new Password(new Named("u", null, null), SECRET, new Named("p", null, null)));
+        assertThat(read("demo").authUrl()).isEqualTo(URI.create("https://a/v3"));
+    }
+
+    @Test
+    void mergesAsYamlDoesTheKeysOfItsOwnOnTop() throws IOException {
+        write("clouds.yaml", """
+                one: &one {user_id: of-one, project_id: of-one}
+                two: &two {user_id: of-two, project_id: of-two, auth_url: 'https://two'}
+                clouds:
+                  demo: {auth: {password: x, <<: [*one, *two], project_id: own}}
+                """);
+
+        assertThat(read("demo").credential())
+                .isEqualTo(new Password(new Named("of-one", null, null), "x", new Named("own", null, null)));
+        assertThat(read("demo").authUrl()).isEqualTo(URI.create("https://two/v3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0123", "1e5", "0x1F", "yes", "2026-01-01", "1_000", "!!int 12", "!!str 7", "-.inf", "1:30"})
+    void takesASecretAsItIsWritten(String written) throws IOException {
+        write(
+                "clouds.yaml",
+                "clouds: {demo: {auth: {auth_url: 'https://a', user_id: u, project_id: p, password: " + written
+                        + "}}}");
+
+        assertThat(read("demo").credential().secret()).isEqualTo(written.replaceFirst("!!\\w+ ", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*" + SECRET,
+                "&" + SECRET + " *" + SECRET + "2",
+                "!" + SECRET + " x",
+                "!!python/object:" + SECRET + " x",
+                "!!binary " + SECRET,
+                "%" + SECRET,
+                "@" + SECRET,
+                "`" + SECRET,
+                "\"" + SECRET,
+                "\"\\q" + SECRET + "\"",
+                "\"\\UFFFFFFFF" + SECRET + "\"",
+                "a: " + SECRET,
+                SECRET + "]",
+                "x, password: " + SECRET,
+                "x, <<: " + SECRET,
+                "x, ? [" + SECRET + "] : y"
+            })
+    void tellsTheLineOfWhatIsNotPlainYamlAndNothingOfTheFile(String written) throws IOException {
+        for (String name : new String[] {"clouds.yaml", "secure.yaml"}) {
+            write("clouds.yaml", "clouds: {demo: {auth: {auth_url: 'https://a', user_id: u, project_id: p}}}");
+            write("secure.yaml", "clouds: {}");
+            write(name, "clouds:\n  demo:\n    auth: {password: " + written + "}\n");
+
+            assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
+                    .first()
+                    .asString()
+                    .startsWith(folder.resolve(name) + "")
+                    .contains("; ")
+                    .doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void asksForQuotesAroundAPasswordThatBeginsWithAStar() throws IOException {
+        write("clouds.yaml", "clouds:\n  demo:\n    auth:\n      password: *" + SECRET + "\n");
+
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")).getOriginalMessage())
+                .startsWith(folder.resolve("clouds.yaml") + ", line 4: this is not YAML, or not plain YAML; ")
+                .contains("single quotes")
+                .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void refusesWhatWouldTakeAllMemoryOrStack(String text) throws IOException {
+        write("clouds.yaml", text);
+
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> read("demo")).getOriginalMessage())
+                .startsWith(folder.resolve("clouds.yaml").toString());
+    }
+
+    static Stream<String> tooMuch() {
+        StringBuilder laughs = new StringBuilder("x0: &x0 [a, a]\n");
+        for (int i = 1; i < 30; i++) {
+            laughs.append("x%d: &x%d [*x%d, *x%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        return Stream.of(
+                laughs + "clouds: {demo: {}}\n",
+                "[".repeat(20_000),
+                "a: &a {b: *a}\nclouds: {demo: {}}\n",
+                "a: &a [*a]\nclouds: {demo: {}}\n",
+                "clouds: {demo: {}} # " + "x".repeat(2_000_000),
+                "clouds: {demo: \u0000}");
     }
 
     private CloudEntry read(String cloud) {

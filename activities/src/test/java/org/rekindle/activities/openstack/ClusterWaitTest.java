@@ -159,7 +159,8 @@ class ClusterWaitTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
 
         failure(FailureCode.STILL_WAITING, () -> await(Goal.CREATED, "core", null, Instant.now()));
-        assertThat(await(Goal.CREATED, "core", null, Instant.now().plusSeconds(120)))
+        failure(FailureCode.STILL_WAITING, () -> await(Goal.UPDATED, "core", UPDATED, Instant.now()));
+        assertThat(await(Goal.UPDATED, "core", null, Instant.now().plusSeconds(120)))
                 .isEqualTo(new Failed("NOT_FOUND", "Cluster " + FakeMagnum.UUID + " has no node group core."));
     }
 

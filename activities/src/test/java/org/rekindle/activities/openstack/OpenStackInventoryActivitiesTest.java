@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.rekindle.activities.openstack.FailureAssertions.failure;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.testing.TestActivityEnvironment;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 
 class OpenStackInventoryActivitiesTest {
 
@@ -75,6 +78,27 @@ class OpenStackInventoryActivitiesTest {
     }
 
     @Test
+    void findsEveryClusterThatARunHasMadeAndNoOther() {
+        FakeMagnum magnum = new FakeMagnum(cloud);
+        mark(magnum.add("u-1", "binder", "CREATE_COMPLETE"), "3f2a90c1-1");
+        mark(magnum.add("u-2", "binder", "CREATE_IN_PROGRESS"), "3f2a90c1-2");
+        mark(magnum.add("u-3", "binder", "DELETE_IN_PROGRESS"), "3f2a90c1-2");
+        mark(magnum.add("u-4", "binder", "CREATE_COMPLETE"), "99999999-1");
+        mark(magnum.add("u-5", "another", "CREATE_COMPLETE"), "3f2a90c1-1");
+        magnum.add("u-6", "binder", "CREATE_COMPLETE");
+
+        assertThat(activities
+                        .runClusters(new RunClustersOf("demo", "binder", "3f2a90c1-"))
+                        .found())
+                .extracting(RunClusters.RunCluster::uuid, RunClusters.RunCluster::mark)
+                .containsExactlyInAnyOrder(tuple("u-1", "3f2a90c1-1"), tuple("u-2", "3f2a90c1-2"));
+    }
+
+    private static void mark(ObjectNode cluster, String mark) {
+        cluster.putObject("labels").put("rekindle_run", mark);
+    }
+
+    @Test
     void findsTheVolumesThatWouldGoWithTheCluster() {
         assertThat(activities.volumes(CLUSTER))
                 .isEqualTo(new Inventory(
@@ -86,39 +110,72 @@ class OpenStackInventoryActivitiesTest {
 
     @Test
     void findsWhatCarriesTheClustersMark() {
-        cloud.lists("network", "neutron", "/network").lists("load-balancer", "octavia", "/lb/v2.0");
-        cloud.route(
-                "GET",
+        everyService();
+        answer(
                 "/lb/v2/lbaas/loadbalancers",
-                request -> list(
-                        "loadbalancers",
-                        Map.of("id", "lb-1", "name", "kube_service_" + STACK + "_binder_proxy-public"),
-                        Map.of("id", "lb-2", "name", "kube_service_" + STACK + "x_binder_proxy-public")));
-        cloud.route(
-                "GET",
+                "loadbalancers",
+                Map.of("id", "lb-1", "name", "kube_service_" + STACK + "_binder_proxy-public"),
+                Map.of("id", "lb-2", "name", "kube_service_" + STACK + "x_binder_proxy-public"),
+                Map.of("id", "lb-3", "name", "k8s-clusterapi-cluster-magnum-p1-" + STACK + "-kubeapi"));
+        answer(
                 "/network/v2.0/floatingips",
-                request -> list(
-                        "floatingips",
-                        Map.of(
-                                "id", "f-1",
-                                "floating_ip_address", "203.0.113.7",
-                                "description",
-                                        "Floating IP for Kubernetes external service binder/proxy-public from cluster "
-                                                + STACK),
-                        Map.of("id", "f-2", "floating_ip_address", "203.0.113.8", "description", "mine")));
-        cloud.route(
-                "GET",
+                "floatingips",
+                Map.of(
+                        "id", "f-1",
+                        "floating_ip_address", "203.0.113.7",
+                        "description",
+                                "Floating IP for Kubernetes external service binder/proxy-public from cluster "
+                                        + STACK),
+                Map.of(
+                        "id", "f-2",
+                        "floating_ip_address", "203.0.113.9",
+                        "description", "Created by cluster-api-provider-openstack cluster magnum-p1-" + STACK),
+                Map.of("id", "f-3", "floating_ip_address", "203.0.113.8", "description", "mine"));
+        answer(
+                "/network/v2.0/networks",
+                "networks",
+                Map.of("id", "n-1", "name", "k8s-clusterapi-cluster-magnum-p1-" + STACK),
+                Map.of("id", "n-2", "name", "public"));
+        answer(
+                "/network/v2.0/routers",
+                "routers",
+                Map.of("id", "r-1", "name", "k8s-clusterapi-cluster-magnum-p1-" + STACK),
+                Map.of("id", "r-2", "name", "mine"));
+        answer(
                 "/network/v2.0/ports",
-                request -> list(
-                        "ports",
-                        Map.of("id", "p-1", "name", STACK + "-control-plane-0"),
-                        Map.of("id", "p-2", "name", "")));
-        cloud.route(
-                "GET",
+                "ports",
+                Map.of("id", "p-1", "name", STACK + "-control-plane-0"),
+                Map.of("id", "p-2", "name", "", "network_id", "n-1"),
+                Map.of("id", "p-3", "name", "", "network_id", "n-2"));
+        answer(
                 "/network/v2.0/security-groups",
-                request -> list(
-                        "security_groups",
-                        Map.of("id", "s-1", "name", "k8s-cluster-magnum-" + STACK + "-secgroup-worker")));
+                "security_groups",
+                Map.of("id", "s-1", "name", "k8s-cluster-magnum-p1-" + STACK + "-secgroup-worker"));
+        answer(
+                "/nova/v2.1/servers/detail",
+                "servers",
+                Map.of("id", "m-1", "name", STACK + "-default-worker-abcde"),
+                Map.of("id", "m-2", "name", "jump-host"));
+        answer(
+                "/volume/v3/project-1/snapshots/detail",
+                "snapshots",
+                Map.of("id", "sn-1", "name", "before", "volume_id", "v-1"),
+                Map.of("id", "sn-2", "name", "other", "volume_id", "v-2"));
+        answer(
+                "/identity/v3/users/user-1/application_credentials",
+                "application_credentials",
+                Map.of("id", "ac-1", "name", "magnum-" + FakeMagnum.UUID),
+                Map.of("id", "ac-2", "name", "rekindle", "description", "mine"));
+        answer(
+                "/dns/v2/recordsets",
+                "recordsets",
+                Map.of("id", "d-1", "name", "hub.example.org.", "type", "A", "records", List.of("203.0.113.7")),
+                Map.of("id", "d-2", "name", "x.example.org.", "type", "A", "records", List.of("203.0.113.8")),
+                Map.of(
+                        "id", "d-3",
+                        "name", "hub.example.org.",
+                        "type", "TXT",
+                        "records", List.of("\"heritage=external-dns,external-dns/owner=" + STACK + "\"")));
 
         Inventory inventory = activities.leftOvers(CLUSTER);
 
@@ -128,16 +185,29 @@ class OpenStackInventoryActivitiesTest {
                 .containsExactly(
                         tuple("volume", "v-1"),
                         tuple("volume", "v-4"),
+                        tuple("snapshot", "sn-1"),
                         tuple("load balancer", "lb-1"),
+                        tuple("load balancer", "lb-3"),
                         tuple("floating ip", "f-1"),
+                        tuple("floating ip", "f-2"),
+                        tuple("network", "n-1"),
+                        tuple("router", "r-1"),
                         tuple("port", "p-1"),
-                        tuple("security group", "s-1"));
-        assertThat(inventory.found().get(3).name()).isEqualTo("203.0.113.7");
+                        tuple("port", "p-2"),
+                        tuple("security group", "s-1"),
+                        tuple("machine", "m-1"),
+                        tuple("dns record", "d-1"),
+                        tuple("dns record", "d-3"),
+                        tuple("application credential", "ac-1"));
+        assertThat(inventory.found().get(5).name()).isEqualTo("203.0.113.7");
+        assertThat(cloud.asked)
+                .as("it only looks")
+                .noneMatch(asked -> asked.method().equals("DELETE"));
     }
 
     @Test
     void tellsWhereItCouldNotLook() {
-        cloud.lists("network", "neutron", "/network");
+        everyService();
         cloud.route(
                 "GET",
                 "/network/v2.0/.*",
@@ -148,16 +218,47 @@ class OpenStackInventoryActivitiesTest {
 
         assertThat(inventory.found()).extracting(LeftOver::type).containsOnly("volume");
         assertThat(inventory.notLooked())
-                .hasSize(4)
+                .hasSize(5)
+                .allMatch(reason -> reason.startsWith("Neutron, for a "))
+                .contains("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403)");
+        assertThat(activities.leftOvers(CLUSTER)).as("the same, said again").isEqualTo(inventory);
+    }
+
+    @Test
+    void turnsThePagesOfDesignateToo() {
+        everyService();
+        Map<String, Object> record = Map.of("id", "d-1", "name", STACK + ".example.org.", "type", "A");
+        cloud.route(
+                "GET",
+                "/dns/v2/recordsets",
+                request -> request.asked().query().contains("marker=d-0")
+                        ? Reply.of(200, Map.of("recordsets", List.of(record), "links", Map.of()))
+                        : Reply.of(
+                                200,
+                                Map.of(
+                                        "recordsets",
+                                        List.of(),
+                                        "links",
+                                        Map.of("next", "http://x/v2/recordsets?limit=1&marker=d-0"))));
+
+        assertThat(activities.leftOvers(CLUSTER).found())
+                .extracting(LeftOver::type, LeftOver::id)
+                .contains(tuple("dns record", "d-1"));
+    }
+
+    @Test
+    void tellsWhatTheCloudDoesNotHave() {
+        Inventory inventory = activities.leftOvers(CLUSTER);
+
+        assertThat(inventory.notLooked())
                 .anyMatch(reason -> reason.startsWith("Octavia, for a load balancer: The catalogue of cloud one at")
                         && reason.contains("has no Octavia"))
-                .anyMatch(reason ->
-                        reason.startsWith("Neutron, for a port: Not for you. (Neutron, GET /ports: HTTP 403"));
+                .anyMatch(reason -> reason.startsWith("Designate, for a dns record: The catalogue"));
     }
 
     @Test
     void anOutageIsTriedAgainRatherThanTakenForNothing() {
-        cloud.lists("network", "neutron", "/network").lists("load-balancer", "octavia", "/lb");
+        everyService();
         cloud.route("GET", "/lb/v2/lbaas/loadbalancers", request -> Reply.of(503, null));
 
         failure(FailureCode.UNAVAILABLE, () -> activities.leftOvers(CLUSTER));
@@ -165,7 +266,7 @@ class OpenStackInventoryActivitiesTest {
 
     @Test
     void aClusterWithoutAStackHasNoMarksToLookFor() {
-        cloud.lists("network", "neutron", "/network").lists("load-balancer", "octavia", "/lb");
+        everyService();
         ClusterIdentity failed = new ClusterIdentity(FakeMagnum.UUID, "unheard-of", "", Instant.EPOCH);
 
         Inventory inventory = activities.leftOvers(new ClusterIdentityOf("demo", failed));
@@ -179,7 +280,28 @@ class OpenStackInventoryActivitiesTest {
         return Map.of("id", id, "name", "pvc-" + id, "metadata", metadata);
     }
 
-    private static Reply list(String key, Map<?, ?>... entries) {
-        return Reply.of(200, Map.of(key, List.of(entries)));
+    /** Every service is there and has nothing. */
+    private void everyService() {
+        cloud.lists("network", "neutron", "/network")
+                .lists("load-balancer", "octavia", "/lb/v2.0")
+                .lists("compute", "nova", "/nova/v2.1")
+                .lists("dns", "designate", "/dns");
+        answer("/volume/v3/project-1/snapshots/detail", "snapshots");
+        answer("/lb/v2/lbaas/loadbalancers", "loadbalancers");
+        for (String kind : List.of("floatingips", "networks", "routers", "ports")) {
+            answer("/network/v2.0/" + kind, kind);
+        }
+        answer("/network/v2.0/security-groups", "security_groups");
+        answer("/nova/v2.1/servers/detail", "servers");
+        answer("/dns/v2/recordsets", "recordsets");
+        answer("/identity/v3/users/user-1/application_credentials", "application_credentials");
+        cloud.route(
+                "GET",
+                "/identity/v3/auth/tokens",
+                request -> Reply.of(200, Map.of("token", Map.of("user", Map.of("id", "user-1")))));
+    }
+
+    private void answer(String path, String key, Map<?, ?>... entries) {
+        cloud.route("GET", path, request -> Reply.of(200, Map.of(key, List.of(entries))));
     }
 }

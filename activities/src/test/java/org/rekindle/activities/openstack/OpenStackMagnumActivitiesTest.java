@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.rekindle.activities.openstack.FakeCloud.Reply;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
@@ -25,6 +27,7 @@ import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.RequestOutcome.Accepted;
@@ -127,6 +130,21 @@ class OpenStackMagnumActivitiesTest {
 
         assertThat(failure(FailureCode.UNAVAILABLE, () -> activities("binder").observe(new CloudTarget("demo", null))))
                 .hasMessageContaining("Node group core of cluster " + FakeMagnum.UUID + " went away");
+    }
+
+    @Test
+    void aPageOfSomethingBeforeMagnumDoesNotMakeAClusterGone() {
+        magnum.add(FakeMagnum.UUID, "binder", "DELETE_IN_PROGRESS");
+        for (String place : List.of("/magnum/v1/clusters/([^/]+)", "/magnum/v1/clusters/([^/]+)/nodegroups")) {
+            cloud.route("GET", place, request -> Reply.of(404, "default backend - 404"));
+
+            assertThat(failure(
+                            FailureCode.UNAVAILABLE,
+                            () -> activities("binder")
+                                    .await(new AwaitRequest(
+                                            "demo", FakeMagnum.UUID, Goal.GONE, null, null, Duration.ofSeconds(1)))))
+                    .hasMessageContaining("HTTP 404");
+        }
     }
 
     @Test

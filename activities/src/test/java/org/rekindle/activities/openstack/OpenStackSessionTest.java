@@ -4,6 +4,7 @@ package org.rekindle.activities.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.activities.openstack.FailureAssertions.failure;
 
+import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,6 +351,69 @@ class OpenStackSessionTest {
                 .hasMessageContaining("HTTP " + status)
                 .hasMessageContaining("request req-");
         assertThat(cloud.lines()).doesNotContain("GET /elsewhere");
+    }
+
+    @Test
+    void aRefusedLoginHasItsRequestToo() {
+        FakeCloud cloud = cloud("one");
+        cloud.route("POST", "/identity/v3/auth/tokens", request -> Reply.error(503, "Later."));
+
+        assertThat(failure(
+                        FailureCode.UNAVAILABLE,
+                        () -> session(cloud.entry()).magnum().clusters()))
+                .hasMessageContaining("HTTP 503: Later. (request req-1)");
+    }
+
+    @Test
+    void anAnswerThatCannotBeUnderstoodHasItsRequestToo() {
+        FakeCloud cloud = cloudWithMagnum("one");
+        cloud.route("GET", "/magnum/v1/clusters", request -> Reply.of(200, Map.of("pets", List.of())));
+
+        assertThat(failure(
+                        FailureCode.MISCONFIGURED,
+                        () -> session(cloud.entry()).magnum().clusters()))
+                .hasMessageContaining("HTTP 200, request req-");
+    }
+
+    @Test
+    void aRequestThatIsNeverAnsweredCarriesAnIdThatTheCloudLogs() {
+        FakeCloud cloud = cloudWithMagnum("one");
+        cloud.route("GET", "/magnum/v1/clusters", request -> {
+            throw new IllegalStateException("The connection is cut.");
+        });
+
+        ApplicationFailure failure = failure(
+                FailureCode.UNAVAILABLE, () -> session(cloud.entry()).magnum().clusters());
+
+        String sent = cloud.asked("GET").stream()
+                .filter(asked -> asked.path().endsWith("/clusters"))
+                .findFirst()
+                .orElseThrow()
+                .headers()
+                .entrySet()
+                .stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("X-Openstack-Request-Id"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertThat(sent).matches("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(failure).hasMessageContaining("(global request " + sent + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 17, 17", "503, 99999, 300", "500, Fri 31 Dec, ", "403, 17, "})
+    void leavesAServiceAloneForAsLongAsItAsks(int status, String asked, @Nullable Integer seconds) {
+        FakeCloud cloud = cloudWithMagnum("one");
+        cloud.route(
+                "GET",
+                "/magnum/v1/clusters",
+                request -> new Reply(status, Reply.error(status, "No.").body(), Map.of("Retry-After", asked)));
+
+        ApplicationFailure failure = failure(
+                status == 403 ? FailureCode.ACCESS_DENIED : FailureCode.UNAVAILABLE,
+                () -> session(cloud.entry()).magnum().clusters());
+
+        assertThat(failure.getNextRetryDelay()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
     @Test

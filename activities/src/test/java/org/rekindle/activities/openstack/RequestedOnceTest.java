@@ -16,8 +16,10 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.RequestOutcome.Accepted;
+import org.rekindle.workflows.model.RequestOutcome.Refused;
 import org.rekindle.workflows.model.UpgradeRequest;
 
 /**
@@ -133,7 +136,7 @@ class RequestedOnceTest {
         AtomicInteger gets = new AtomicInteger();
         cloud.route("GET", "/magnum/v1/clusters", request -> switch (gets.incrementAndGet()) {
             case 2 -> Reply.error(503, "Later.");
-            default -> FakeMagnum.list("clusters", java.util.List.copyOf(magnum.clusters.values()));
+            default -> FakeMagnum.list("clusters", List.copyOf(magnum.clusters.values()));
         });
         cloud.route("POST", "/magnum/v1/clusters", request -> {
             if (gets.get() == 1) {
@@ -188,6 +191,73 @@ class RequestedOnceTest {
 
         assertThat(ask("delete")).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("DELETE")).hasSize(1);
+    }
+
+    @Test
+    void whatARequestThatArrivedLateHasDoneIsNoRefusalOfTheNext() {
+        cloud.route("POST", "/magnum/v1/clusters", request -> {
+            magnum.add(FakeMagnum.UUID, "binder", "CREATE_IN_PROGRESS")
+                    .putObject("labels")
+                    .put("rekindle_run", "run-1");
+            return Reply.error(403, "Resource limit exceeded: You have reached the maximum clusters per project");
+        });
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
+            magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
+            return Reply.error(409, "A node group with name core already exists in the cluster binder.");
+        });
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
+            magnum.clusters.get(FakeMagnum.UUID).put("cluster_template_id", TARGET);
+            return Reply.error(400, "Upgrading a cluster when status is \"UPDATE_IN_PROGRESS\" is not supported");
+        });
+        cloud.route("DELETE", "/magnum/v1/clusters/([^/]+)", request -> {
+            magnum.clusters.get(FakeMagnum.UUID).put("status", "DELETE_IN_PROGRESS");
+            return Reply.error(400, "Deleting a cluster that is being deleted is not supported");
+        });
+
+        assertThat(List.of(ask("create"), ask("node group"), ask("upgrade"), ask("delete")))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .asInstanceOf(InstanceOfAssertFactories.type(Accepted.class))
+                        .returns(FakeMagnum.UUID, Accepted::uuid)
+                        .returns(true, Accepted::alreadyThere));
+    }
+
+    @Test
+    void anUpgradeIsTakenDownWhenOnlyItsSecondCopyIsRefused() {
+        ObjectNode cluster = magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/actions/upgrade", request -> {
+            cluster.put("cluster_template_id", TARGET).put("status", "UPDATE_IN_PROGRESS");
+            return Reply.error(400, "Upgrading a cluster when status is \"UPDATE_IN_PROGRESS\" is not supported.");
+        });
+
+        assertThat(ask("upgrade"))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.alreadyThere()).isTrue());
+    }
+
+    @Test
+    void anUpgradeThatIsRefusedAndDidNotHappenStaysRefused() {
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route(
+                "POST",
+                "/magnum/v1/clusters/([^/]+)/actions/upgrade",
+                request -> Reply.error(400, "Upgrading is not supported."));
+
+        assertThat(ask("upgrade")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aNodeGroupIsTakenDownWhenOnlyItsSecondCopyIsRefused() {
+        magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
+        cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> {
+            magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
+            return Reply.error(409, "A node group with name core already exists in the cluster binder.");
+        });
+
+        assertThat(ask("node group"))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.alreadyThere()).isTrue());
     }
 
     /** Lets something show only when it was looked for so many times in vain. */

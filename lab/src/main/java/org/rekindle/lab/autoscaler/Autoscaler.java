@@ -17,11 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.rekindle.lab.process.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +46,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Map<String, Integer> machinesOnTheirWay = new ConcurrentHashMap<>();
     private final Map<String, Instant> emptySince = new HashMap<>();
     private final Map<String, Instant> changed = new HashMap<>();
-    private final ScheduledExecutorService loop;
+    private final Loop loop;
     private boolean blind;
 
     /**
@@ -71,25 +68,19 @@ public final class Autoscaler implements AutoCloseable {
         this.clock = clock;
         this.events = new EventRecorder(clock);
         this.started = Instant.now(clock);
-        this.loop = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "autoscaler-" + clusterName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.loop = new Loop("autoscaler-" + clusterName);
     }
 
     /** Looks at once and then at every interval, until closed. */
     public void start() {
         if (settings.enabled()) {
-            // Nobody waits for it: look() tells of its failures itself.
-            ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
-                    this::look, 0, settings.scanEvery().toMillis(), TimeUnit.MILLISECONDS);
+            loop.start(settings.scanEvery(), this::look);
         }
     }
 
     @Override
     public void close() {
-        loop.shutdownNow();
+        loop.close();
     }
 
     private void look() {
@@ -97,8 +88,8 @@ public final class Autoscaler implements AutoCloseable {
             lookAround();
             blind = false;
         } catch (KubernetesClientException unreachable) {
-            if (!blind && !loop.isShutdown()) {
-                LOG.warn("autoscaler of {} cannot see its cluster: {}", clusterName, rootMessage(unreachable));
+            if (!blind) {
+                LOG.info("autoscaler of {} cannot see its cluster: {}", clusterName, rootMessage(unreachable));
             }
             blind = true;
         } catch (RuntimeException unexpected) {
@@ -157,9 +148,7 @@ public final class Autoscaler implements AutoCloseable {
         changed.put(group.name(), Instant.now(clock));
         for (int machine = increase.from(); machine < increase.to(); machine++) {
             machinesOnTheirWay.merge(group.name(), 1, Integer::sum);
-            // Nobody waits for it: arrive() tells of its failures itself.
-            ScheduledFuture<?> unused = loop.schedule(
-                    () -> arrive(group.name()), settings.nodeTakes().toMillis(), TimeUnit.MILLISECONDS);
+            loop.after(settings.nodeTakes(), () -> arrive(group.name()));
         }
     }
 

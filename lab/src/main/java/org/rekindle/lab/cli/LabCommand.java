@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             LabUpCommand.class,
             LabDownCommand.class,
             LabStatusCommand.class,
+            LabFaultsCommand.class,
             LabServeCommand.class
         },
         footer = {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.rekindle.lab.process.OwnCommand;
 
 /** Where the lab keeps its files: {@code .rekindle/lab} beside the launcher. */
 final class LabFolders {
@@ -36,9 +37,7 @@ final class LabFolders {
     }
 
     private static Path home() {
-        return Path.of(System.getProperty("rekindle.home", "."), ".rekindle", "lab")
-                .toAbsolutePath()
-                .normalize();
+        return OwnCommand.home().resolve(".rekindle").resolve("lab");
     }
 
     private static void prune(Path runs) throws IOException {

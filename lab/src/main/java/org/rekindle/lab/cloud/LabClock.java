@@ -14,13 +14,19 @@ import java.time.Instant;
  *
  * @param clock the wall clock
  * @param speedUp how many virtual seconds pass in one real second; greater than zero
+ * @param pace who waits until the time has come
  */
-public record LabClock(Clock clock, double speedUp) {
+public record LabClock(Clock clock, double speedUp, Pace pace) {
 
     public LabClock {
         if (!(speedUp > 0) || Double.isInfinite(speedUp)) {
             throw new IllegalArgumentException("The speed-up must be a number greater than 0, but is " + speedUp + ".");
         }
+    }
+
+    /** A clock of the wall, by which threads really wait. */
+    public LabClock(Clock clock, double speedUp) {
+        this(clock, speedUp, Pace.OF_LIFE);
     }
 
     /** A clock that runs {@code speedUp} times as fast as life. */

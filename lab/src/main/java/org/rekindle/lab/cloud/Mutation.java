@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was carried out
  * @param clusterUuid the cluster that it is about, null where there is none
  * @param name the name of the cluster, template or volume, null where it is not known
+ * @param runMark the label {@code rekindle_run} of the cluster that was asked for, null for all others
+ * @param newNodeGroup the name of the node group that was made in the cluster, null where none was
  * @param answer the status code
  * @param requestId the value of {@code X-Openstack-Request-Id}
  * @param refused whether nothing was changed; an upgrade that fails in Helm is not refused, since it moves the template
@@ -19,9 +21,23 @@ public record Mutation(
         Kind kind,
         @Nullable String clusterUuid,
         @Nullable String name,
+        @Nullable String runMark,
+        @Nullable String newNodeGroup,
         int answer,
         String requestId,
         boolean refused) {
+
+    /** Of a request that made neither a cluster nor a node group. */
+    public Mutation(
+            Instant at,
+            Kind kind,
+            @Nullable String clusterUuid,
+            @Nullable String name,
+            int answer,
+            String requestId,
+            boolean refused) {
+        this(at, kind, clusterUuid, name, null, null, answer, requestId, refused);
+    }
 
     /** What was asked for. */
     public enum Kind {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,12 @@ public final class SimulatedOpenStack implements AutoCloseable {
 
     /** Starts the cloud. */
     public SimulatedOpenStack(World world, Machines machines, LabClock clock, Faults faults) {
+        this(world, machines, clock, faults, CertificateAuthorities::make);
+    }
+
+    /** Starts the cloud with certificate authorities of somebody's making. */
+    public SimulatedOpenStack(
+            World world, Machines machines, LabClock clock, Faults faults, AuthorityMaker authorities) {
         this.world = world;
         this.accounts = new Accounts(world);
         this.tokens = new Tokens(clock, world.tokenLifetime());
@@ -56,7 +63,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         this.keystone = new Keystone(accounts, tokens, gatekeeper);
         Map<String, String> stackIds = MagnumApi.stackIds(world);
         this.inventory = new Inventory(world, stackIds, accounts::projectId);
-        this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy);
+        this.magnum = new MagnumApi(world, accounts, inventory, machines, clock, busy, authorities);
         AtomicReference<String> baseUrl = new AtomicReference<>("");
         Routes routes = routes(gatekeeper, clock, baseUrl::get);
         this.gateway = new Gateway(routes, faults, clock, tokens::expireAll);
@@ -180,6 +187,11 @@ public final class SimulatedOpenStack implements AutoCloseable {
     /** Makes every token useless that has been given out so far; new ones can be had. */
     public void expireTokens() {
         tokens.expireAll();
+    }
+
+    /** Every token that was ever given out, expired and revoked ones among them: secrets all. */
+    public Set<String> tokensGivenOut() {
+        return tokens.givenOut();
     }
 
     /** Makes an application credential useless for good, with the tokens that were got with it. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param projects at least one; the first one owns what names no project
  * @param users at least one; the first one owns what names no user
  * @param tokenLifetime virtual time for which a Keystone token is valid; one hour if not given
+ * @param quotas how much each project may have
  */
 public record World(
         List<Project> projects,
@@ -34,7 +35,8 @@ public record World(
         List<Zone> zones,
         Site site,
         Timings timings,
-        Duration tokenLifetime) {
+        Duration tokenLifetime,
+        Quotas quotas) {
 
     public World {
         projects = orEmpty(projects);
@@ -53,6 +55,7 @@ public record World(
         site = Objects.requireNonNullElseGet(site, Site::usual);
         timings = Objects.requireNonNullElseGet(timings, Timings::usual);
         tokenLifetime = Objects.requireNonNullElse(tokenLifetime, Duration.ofHours(1));
+        quotas = Objects.requireNonNullElseGet(quotas, Quotas::usual);
         if (projects.isEmpty() || users.isEmpty()) {
             throw new IllegalArgumentException("A world needs at least one project and one user; add them to it.");
         }
@@ -138,12 +141,24 @@ public record World(
      *
      * @param kubeVersion the property {@code kube_version} that the driver takes the Kubernetes version from
      * @param osDistro the property {@code os_distro} that Magnum asks for; absent if null
+     * @param status Glance's word for it, {@code active} if not given; an operator makes it {@code deactivated}
      */
     public record Image(
             String name,
             @Nullable String id,
             @Nullable String kubeVersion,
-            @Nullable String osDistro) {}
+            @Nullable String osDistro,
+            String status) {
+
+        public Image {
+            status = Objects.requireNonNullElse(status, "active");
+        }
+
+        /** An image that is active. */
+        public Image(String name, @Nullable String id, @Nullable String kubeVersion, @Nullable String osDistro) {
+            this(name, id, kubeVersion, osDistro, "active");
+        }
+    }
 
     /**
      * A Nova flavor.
@@ -360,6 +375,61 @@ public record World(
         @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
         public static Timings usual() {
             return new Timings(null, null, null, null, null, null, null);
+        }
+    }
+
+    /**
+     * How much each project may have; -1 for no limit. How many clusters is Magnum's own quota, which its API sets.
+     *
+     * @param instances 100
+     * @param cores 500
+     * @param ram in MiB; 1,000,000
+     * @param volumes 100
+     * @param gigabytes 10,000
+     * @param networks 100, and so many subnets
+     * @param routers 10
+     * @param ports 500
+     * @param securityGroups 100
+     * @param floatingIps 50
+     * @param loadBalancers 50
+     */
+    public record Quotas(
+            Integer instances,
+            Integer cores,
+            Integer ram,
+            Integer volumes,
+            Integer gigabytes,
+            Integer networks,
+            Integer routers,
+            Integer ports,
+            Integer securityGroups,
+            Integer floatingIps,
+            Integer loadBalancers) {
+
+        public Quotas {
+            instances = Objects.requireNonNullElse(instances, 100);
+            cores = Objects.requireNonNullElse(cores, 500);
+            ram = Objects.requireNonNullElse(ram, 1_000_000);
+            volumes = Objects.requireNonNullElse(volumes, 100);
+            gigabytes = Objects.requireNonNullElse(gigabytes, 10_000);
+            networks = Objects.requireNonNullElse(networks, 100);
+            routers = Objects.requireNonNullElse(routers, 10);
+            ports = Objects.requireNonNullElse(ports, 500);
+            securityGroups = Objects.requireNonNullElse(securityGroups, 100);
+            floatingIps = Objects.requireNonNullElse(floatingIps, 50);
+            loadBalancers = Objects.requireNonNullElse(loadBalancers, 50);
+        }
+
+        /** The values named above. */
+        @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
+        public static Quotas usual() {
+            return new Quotas(null, null, null, null, null, null, null, null, null, null, null);
+        }
+
+        /** The usual values, but for instances and cores. */
+        @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
+        public static Quotas ofMachines(int instances, int cores) {
+            return new Quotas(instances, cores, null, null, null, null, null, null, null, null, null);
         }
     }
 

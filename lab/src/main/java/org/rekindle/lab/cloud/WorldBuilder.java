@@ -24,6 +24,7 @@ public final class WorldBuilder {
     private World.Site site = World.Site.usual();
     private World.Timings timings = World.Timings.usual();
     private Duration tokenLifetime = Duration.ofHours(1);
+    private World.Quotas quotas = World.Quotas.usual();
 
     public WorldBuilder project(World.Project project) {
         projects.add(project);
@@ -105,6 +106,11 @@ public final class WorldBuilder {
         return this;
     }
 
+    public WorldBuilder quotas(World.Quotas quotas) {
+        this.quotas = quotas;
+        return this;
+    }
+
     public World build() {
         return new World(
                 projects,
@@ -122,6 +128,7 @@ public final class WorldBuilder {
                 zones,
                 site,
                 timings,
-                tokenLifetime);
+                tokenLifetime,
+                quotas);
     }
 }

@@ -30,6 +30,8 @@ record HubConfiguration(
 
     static final String CONFIG_MAP = "binder-config";
     static final String PUSH_SECRET = "binder-push-secret";
+    static final String HUB_SECRET = "hub";
+    static final String HUB_TOKEN = "hub.services.binder.apiToken";
 
     /**
      * Reads it from the cluster.
@@ -64,6 +66,16 @@ record HubConfiguration(
                         .anyMatch(allowed -> Pattern.compile(allowed, Pattern.CASE_INSENSITIVE)
                                 .matcher(spec)
                                 .lookingAt());
+    }
+
+    /** The token that the chart has made for BinderHub, if the release is there. */
+    static Optional<String> hubToken(KubernetesClient client, String namespace) {
+        Secret secret =
+                client.secrets().inNamespace(namespace).withName(HUB_SECRET).get();
+        return Optional.ofNullable(secret)
+                .map(Secret::getData)
+                .map(data -> data.get(HUB_TOKEN))
+                .map(token -> new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
     }
 
     private static Optional<String> pushCredentials(KubernetesClient client, String namespace) {

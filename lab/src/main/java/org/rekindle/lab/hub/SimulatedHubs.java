@@ -32,6 +32,7 @@ public final class SimulatedHubs implements AutoCloseable {
     private static final String HUB_VERSION = "5.5.1";
     private static final String EVENT_STREAM = "text/event-stream";
 
+    private final Function<String, Optional<LiveCluster>> clusters;
     private final Ingress ingress;
     private final SimulatedRegistry registry;
     private final HubSettings settings;
@@ -50,6 +51,7 @@ public final class SimulatedHubs implements AutoCloseable {
      */
     public SimulatedHubs(
             Function<String, Optional<LiveCluster>> clusters, SimulatedRegistry registry, HubSettings settings) {
+        this.clusters = clusters;
         this.ingress = new Ingress(clusters);
         this.registry = registry;
         this.settings = settings;
@@ -71,6 +73,22 @@ public final class SimulatedHubs implements AutoCloseable {
     public HubAddresses publish(HubSite site) {
         sites.put(site.clusterName(), site);
         return addresses(site);
+    }
+
+    /** The token of every user's server there ever was, by its user: secrets all. */
+    public Map<String, String> userTokens() {
+        return servers.tokensGivenOut();
+    }
+
+    /** The token with which BinderHub talks to JupyterHub, by the cluster's name, where the release has made one: secrets too. */
+    public Map<String, String> hubTokens() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (HubSite site : sites.values()) {
+            clusters.apply(site.clusterName())
+                    .flatMap(cluster -> HubConfiguration.hubToken(cluster.eyes(), site.namespace()))
+                    .ifPresent(token -> tokens.put(site.clusterName(), token));
+        }
+        return tokens;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class UserServers {
     private final HubSettings settings;
     private final ScheduledExecutorService timer;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     UserServers(HubSettings settings, ScheduledExecutorService timer) {
         this.settings = settings;
@@ -61,6 +62,7 @@ final class UserServers {
         Server server =
                 new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
         servers.put(user, server);
+        tokens.put(user, server.token());
         // Nobody waits for it: cull() tells of its failures itself.
         ScheduledFuture<?> unused =
                 timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
@@ -72,6 +74,11 @@ final class UserServers {
         return Optional.ofNullable(servers.get(user))
                 .filter(server -> server.cluster().uuid().equals(cluster.uuid()))
                 .filter(UserServers::runs);
+    }
+
+    /** The token of every server there ever was, by its user. */
+    Map<String, String> tokensGivenOut() {
+        return Map.copyOf(tokens);
     }
 
     private static boolean runs(Server server) {

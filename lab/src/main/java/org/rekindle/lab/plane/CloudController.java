@@ -7,11 +7,8 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.rekindle.lab.process.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,27 +24,21 @@ final class CloudController implements AutoCloseable {
 
     private final String clusterName;
     private final KubernetesClient client;
-    private final ScheduledExecutorService loop;
+    private final Loop loop;
 
     CloudController(String clusterName, KubernetesClient client) {
         this.clusterName = clusterName;
         this.client = client;
-        this.loop = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "cloud-controller-" + clusterName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.loop = new Loop("cloud-controller-" + clusterName);
     }
 
     void start() {
-        // Nobody waits for it: look() tells of its failures itself.
-        ScheduledFuture<?> unused =
-                loop.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        loop.start(LOOK_EVERY, this::look);
     }
 
     @Override
     public void close() {
-        loop.shutdownNow();
+        loop.close();
     }
 
     private void look() {

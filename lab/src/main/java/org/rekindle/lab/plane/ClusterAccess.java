@@ -35,7 +35,6 @@ final class ClusterAccess {
                 .withMasterUrl(server)
                 .withClientCertData(Kubeconfigs.base64(pki.labCertificatePem()))
                 .withClientKeyData(Kubeconfigs.base64(pki.labKeyPem()))
-                .withClientKeyAlgo("EC")
                 .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(0);

@@ -25,6 +25,13 @@ public final class OwnCommand {
         return List.copyOf(command);
     }
 
+    /** The folder of the source tree, as the launcher says; the one it was started in when nobody says. */
+    public static Path home() {
+        return Path.of(System.getProperty("rekindle.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private static String classPath() {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

@@ -2,10 +2,13 @@
 package org.rekindle.lab.scenario;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +48,7 @@ public final class House implements AutoCloseable {
     private final Path folder;
     private final LabClock clock;
     private final SimulatedOpenStack cloud;
+    private final SimulatedHubs web;
     private final HubAddresses hubs;
     private final String registryPassword = UUID.randomUUID().toString();
 
@@ -77,7 +81,7 @@ public final class House implements AutoCloseable {
                     + scenario.world().clusters().size() + " clusters");
             cloud = closing.closes(
                     "cloud", new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
-            SimulatedHubs web = closing.closes(
+            web = closing.closes(
                     "hubs",
                     new SimulatedHubs(
                             machines::current,
@@ -105,9 +109,20 @@ public final class House implements AutoCloseable {
         return hubs;
     }
 
-    /** The registry's password, which must not turn up anywhere. */
-    String registryPassword() {
-        return registryPassword;
+    /** All secrets that were made or handed out in this house up to now, by name: none may turn up where it does not belong. */
+    Map<String, String> secrets() {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        secrets.put("the registry's password", registryPassword);
+        secrets.put(
+                "the registry's login in base64",
+                Base64.getEncoder()
+                        .encodeToString((REGISTRY_USER + ":" + registryPassword).getBytes(StandardCharsets.UTF_8)));
+        for (String token : cloud.tokensGivenOut()) {
+            secrets.put("Keystone token " + (secrets.size() + 1), token);
+        }
+        web.userTokens().forEach((user, token) -> secrets.put("the token of user " + user, token));
+        web.hubTokens().forEach((cluster, token) -> secrets.put("the hub's token in " + cluster, token));
+        return secrets;
     }
 
     /** Where everything lies. */

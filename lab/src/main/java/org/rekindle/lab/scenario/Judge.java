@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.Mutations;
 import org.rekindle.lab.scenario.Scenario.ExpectedDecision;
-import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.RecoveryView;
 
@@ -49,7 +49,7 @@ final class Judge {
     }
 
     /** The cloud was asked for what was expected, nothing twice, and nothing was destroyed without leave. */
-    void cloud(Mutations mutations, int clustersLeft, RecoveryView view) {
+    void cloud(Mutations mutations, int clustersLeft, Leaves leaves) {
         int expectedLeft = Objects.requireNonNullElse(scenario.expect().clustersLeft(), 1);
         if (clustersLeft != expectedLeft) {
             violations.add("The cloud has " + clustersLeft + " clusters left, expected was " + expectedLeft + ".");
@@ -61,29 +61,58 @@ final class Judge {
             }
         });
         Set<String> done = new HashSet<>();
+        Map<String, String> markOf = new HashMap<>();
         for (Mutation mutation : mutations.all()) {
             if (mutation.refused()) {
                 continue;
             }
+            String cluster = String.valueOf(mutation.clusterUuid());
             switch (mutation.kind()) {
-                case UPGRADE, DELETE -> {
-                    if (!done.add(mutation.kind() + " " + mutation.clusterUuid())) {
-                        violations.add(mutation.kind() + " of " + mutation.clusterUuid() + " was carried out twice.");
+                case CREATE -> created(cluster, mutation.runMark(), leaves, done, markOf);
+                case UPGRADE -> once("UPGRADE of " + cluster, done);
+                case DELETE -> {
+                    once("DELETE of " + cluster, done);
+                    deleted(cluster, mutation.at(), markOf.get(cluster), leaves);
+                }
+                case NODE_GROUP_CHANGE -> {
+                    if (mutation.newNodeGroup() != null) {
+                        once("The creation of node group " + mutation.newNodeGroup() + " in " + cluster, done);
                     }
                 }
-                case CREATE,
-                        RESIZE,
+                case RESIZE,
                         UPDATE,
                         CREDENTIAL_ROTATION,
                         CERTIFICATE_SIGN,
                         CERTIFICATE_AUTHORITY_ROTATION,
-                        NODE_GROUP_CHANGE,
                         TEMPLATE_CHANGE,
                         VOLUME_CHANGE -> {}
             }
-            if (mutation.kind() == Mutation.Kind.DELETE && !hasLeave(mutation.at(), view.approval())) {
-                violations.add("Cluster " + mutation.clusterUuid() + " was deleted without an approval.");
-            }
+        }
+    }
+
+    private void created(
+            String cluster, @Nullable String mark, Leaves leaves, Set<String> done, Map<String, String> markOf) {
+        if (mark == null || !leaves.isMark(mark)) {
+            violations.add("Cluster " + cluster + " was created "
+                    + (mark == null ? "without a mark" : "with the mark " + mark + ", which is of none of the runs")
+                    + ".");
+            return;
+        }
+        markOf.put(cluster, mark);
+        once("The CREATE marked " + mark, done);
+    }
+
+    /** What a run made itself goes under its own leave; everything else must be named by the plan that leave was given for. */
+    private void deleted(String cluster, Instant at, @Nullable String mark, Leaves leaves) {
+        if (!leaves.named(cluster, at) && (mark == null || !leaves.ofRun(mark, at))) {
+            violations.add("Cluster " + cluster + " was deleted at " + at
+                    + " without an approval, given before, of a plan that names it.");
+        }
+    }
+
+    private void once(String what, Set<String> done) {
+        if (!done.add(what)) {
+            violations.add(what + " was carried out twice.");
         }
     }
 
@@ -102,11 +131,6 @@ final class Judge {
     /** Something else that does not hold. */
     void add(String violation) {
         violations.add(violation);
-    }
-
-    private static boolean hasLeave(Instant deletedAt, @Nullable Approval approval) {
-        // The workflow's clock may be a moment behind the cloud's.
-        return approval != null && deletedAt.plus(Duration.ofSeconds(1)).isAfter(approval.givenAt());
     }
 
     private static boolean fits(Decision decision, ExpectedDecision expected) {

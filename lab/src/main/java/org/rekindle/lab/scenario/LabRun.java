@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Mutations;
 import org.rekindle.lab.process.ChildProcess;
@@ -66,9 +72,7 @@ public final class LabRun implements AutoCloseable {
             Temporal temporal = closing.closes(
                     "Temporal",
                     new Temporal(
-                            temporalBinary,
-                            settings.folder().resolve("temporal.db"),
-                            settings.folder().resolve("temporal.log")));
+                            temporalBinary, settings.folder().resolve("temporal.db"), temporalLog(settings.folder())));
             talk.say("Temporal's UI: " + temporal.ui() + "/namespaces/default/workflows");
             return play(house, temporal);
         }
@@ -133,23 +137,33 @@ public final class LabRun implements AutoCloseable {
             double total,
             Duration cloudTook,
             Path log)
-            throws IOException {
+            throws IOException, InterruptedException {
         RecoveryView view = end.view();
         Mutations mutations = house.cloud().mutations();
         int clustersLeft = house.cloud().clusters().size();
-        String workflowId = Names.workflowId(view.cluster());
-        long events = connection.client().fetchHistory(workflowId).getHistory().getEventsCount();
+        WorkflowExecutionHistory own = connection.client().fetchHistory(Names.workflowId(view.cluster()));
+        long events = own.getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
         if (end.problem() != null) {
             judge.add(end.problem());
         }
         judge.run(view);
-        judge.cloud(mutations, clustersLeft, view);
+        Map<String, History> histories = histories(connection.client(), own);
+        judge.cloud(
+                mutations,
+                clustersLeft,
+                Leaves.of(
+                        histories.values(),
+                        connection.client().getOptions().getDataConverter(),
+                        scenario.preApproved()));
         judge.history(events);
-        SecretHunt hunt = new SecretHunt(
-                scenario.world(), house.registryPassword(), house.state().resolve("secrets"));
-        judge.secrets(hunt.inHistories(connection.client(), List.of(workflowId)));
+        Path secretStore = house.state().resolve("secrets");
+        SecretHunt hunt = new SecretHunt(scenario.world(), house.secrets(), secretStore);
+        judge.secrets(hunt.inHistories(histories));
         judge.secrets(hunt.inFile(log));
+        judge.secrets(hunt.inFile(temporalLog(house.folder())));
+        judge.secrets(hunt.inFolder(house.state(), secretStore));
+        judge.secrets(hunt.inText("the worker's metrics", worker.metrics(LONGEST_WORKER_START)));
         return new LabResult(
                 scenario.name(),
                 view.outcome() == null ? null : view.outcome().name(),
@@ -165,6 +179,28 @@ public final class LabRun implements AutoCloseable {
                 worker.peakMemoryMiB(),
                 judge.violations(),
                 view.report());
+    }
+
+    private static Path temporalLog(Path folder) {
+        return folder.resolve("temporal.log");
+    }
+
+    /** Of our own run and of all others that there were: a survey may have started some. */
+    private static Map<String, History> histories(WorkflowClient client, WorkflowExecutionHistory own) {
+        Map<String, History> histories = new LinkedHashMap<>();
+        histories.put(nameOf(own.getWorkflowExecution()), own.getHistory());
+        try (Stream<WorkflowExecutionMetadata> runs = client.listExecutions(null)) {
+            runs.map(WorkflowExecutionMetadata::getExecution)
+                    .forEach(run -> histories.computeIfAbsent(
+                            nameOf(run),
+                            name -> client.fetchHistory(run.getWorkflowId(), run.getRunId())
+                                    .getHistory()));
+        }
+        return histories;
+    }
+
+    private static String nameOf(WorkflowExecution run) {
+        return run.getWorkflowId() + ", run " + run.getRunId();
     }
 
     private static Map<String, Integer> counts(Mutations mutations) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Fault;
 import org.rekindle.lab.cloud.Mutation;
@@ -51,6 +53,19 @@ public record Scenario(
     /** Whether the site's autoscaler works. */
     public boolean autoscalerWorks() {
         return !Boolean.FALSE.equals(autoscaler);
+    }
+
+    /** The clusters whose policy gives leave to tear down by itself. */
+    Set<String> preApproved() {
+        return clusters.properties().stream()
+                .filter(cluster -> cluster.getValue()
+                        .path("policy")
+                        .path("approval")
+                        .path("teardown")
+                        .asText()
+                        .equals("pre-approved"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The run that is started, and by whom. */

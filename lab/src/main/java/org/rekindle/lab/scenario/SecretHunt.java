@@ -3,7 +3,7 @@ package org.rekindle.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.temporal.client.WorkflowClient;
+import io.temporal.api.history.v1.History;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.rekindle.lab.cloud.World;
 
 /**
- * Looks for secrets where they must not be: in the histories and in the worker's log. It knows the secrets of the lab by
- * heart, and those that the run made from the secret store.
+ * Looks for secrets where they must not be: in the histories, the worker's metrics, the logs and the reports. It knows the
+ * secrets of the lab by heart, and those that the run made from the secret store.
  */
 final class SecretHunt {
 
@@ -26,44 +26,78 @@ final class SecretHunt {
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
-    SecretHunt(World world, String registryPassword, Path secretStore) throws IOException {
-        secrets.put("a private key", PRIVATE_KEY);
-        secrets.put("the registry's password", registryPassword);
+    /**
+     * A hunt.
+     *
+     * @param ofTheHouse what the lab made or handed out while it ran, by name
+     * @param secretStore where the worker keeps what it made
+     */
+    SecretHunt(World world, Map<String, String> ofTheHouse, Path secretStore) throws IOException {
+        know("a private key", PRIVATE_KEY);
+        ofTheHouse.forEach(this::know);
         for (World.User user : world.users()) {
-            secrets.put("the password of " + user.name(), user.password());
+            know("the password of " + user.name(), user.password());
             user.applicationCredentials()
-                    .forEach(each -> secrets.put("the secret of application credential " + each.name(), each.secret()));
+                    .forEach(each -> know("the secret of application credential " + each.name(), each.secret()));
         }
-        if (Files.isDirectory(secretStore)) {
-            try (Stream<Path> files = Files.walk(secretStore)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    kubeconfig(file);
-                }
-            }
+        for (Path file : filesBelow(secretStore)) {
+            kubeconfig(file);
         }
     }
 
-    /** What was found in the histories of these workflows. */
-    List<String> inHistories(WorkflowClient client, List<String> workflowIds) {
+    /** What was found in these histories, by name. */
+    List<String> inHistories(Map<String, History> histories) {
         List<String> leaks = new ArrayList<>();
-        for (String workflowId : workflowIds) {
-            // The bytes of the protocol message hold every payload as it was sent.
-            byte[] history = client.fetchHistory(workflowId).getHistory().toByteArray();
-            look("the history of " + workflowId, new String(history, StandardCharsets.ISO_8859_1), leaks);
-        }
+        // The bytes of the protocol message hold every payload as it was sent.
+        histories.forEach((name, history) ->
+                look("the history of " + name, new String(history.toByteArray(), StandardCharsets.ISO_8859_1), leaks));
         return leaks;
     }
 
     /** What was found in a file. */
     List<String> inFile(Path file) throws IOException {
+        return inText(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+
+    /** What was found in all files below a folder, but for those below another one. */
+    List<String> inFolder(Path folder, Path except) throws IOException {
         List<String> leaks = new ArrayList<>();
-        look(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1), leaks);
+        for (Path file : filesBelow(folder)) {
+            if (!file.startsWith(except)) {
+                look(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1), leaks);
+            }
+        }
         return leaks;
     }
 
+    /** What was found in a text. */
+    List<String> inText(String where, String text) {
+        List<String> leaks = new ArrayList<>();
+        look(where, text, leaks);
+        return leaks;
+    }
+
+    private void know(String name, String secret) {
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("Nothing can be found by an empty secret: " + name);
+        }
+        secrets.put(name, secret);
+    }
+
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     private void look(String where, String text, List<String> leaks) {
+        // JSON may escape slashes, as the worker's log does, and base64 has some.
+        String read = text.replace("\\/", "/");
         secrets.forEach((name, secret) -> {
-            if (text.contains(secret)) {
+            if (text.contains(secret) || read.contains(secret)) {
                 leaks.add(name + " is in " + where + ".");
             }
         });
@@ -74,9 +108,9 @@ final class SecretHunt {
         for (JsonNode user : users) {
             String key = user.path("user").path("client-key-data").asText();
             if (!key.isEmpty()) {
-                secrets.put("the key in " + file.getFileName(), key);
+                know("the key in " + file.getFileName(), key);
                 String pem = new String(Base64.getDecoder().decode(key), StandardCharsets.US_ASCII);
-                secrets.put(
+                know(
                         "a line of the key in " + file.getFileName(),
                         pem.lines().skip(1).findFirst().orElse(key));
             }

@@ -15,11 +15,18 @@ stage "sign in"
 umask 077
 printf '{"auth":{"identity":{"methods":["application_credential"],"application_credential":{"id":"%s","secret":"%s"}}}}' \
     "$CREDENTIAL_ID" "$CREDENTIAL_SECRET" >"$WORK/auth.json"
-curl -sf -D "$WORK/headers" -o "$WORK/token.json" -H 'Content-Type: application/json' -d @"$WORK/auth.json" "$IDENTITY/auth/tokens"
-sed -n 's/^[Xx]-[Ss]ubject-[Tt]oken: *\([^\r]*\).*/header = "X-Auth-Token: \1"/p' "$WORK/headers" >"$WORK/curlrc"
-echo 'header = "OpenStack-API-Version: container-infra 1.12"' >>"$WORK/curlrc"
+# With each call, as the openstack command does: a token does not live as long as a rebuild takes.
+sign_in() {
+    curl -sf -D "$WORK/headers" -o "$WORK/token.json" -H 'Content-Type: application/json' -d @"$WORK/auth.json" "$IDENTITY/auth/tokens"
+    sed -n 's/^[Xx]-[Ss]ubject-[Tt]oken: *\([^\r]*\).*/header = "X-Auth-Token: \1"/p' "$WORK/headers" >"$WORK/curlrc"
+    echo 'header = "OpenStack-API-Version: container-infra 1.12"' >>"$WORK/curlrc"
+}
+call() {
+    sign_in
+    curl -sf -K "$WORK/curlrc" -H 'Content-Type: application/json' "$@"
+}
+sign_in
 magnum=$(json '[e["url"] for s in d["token"]["catalog"] if s["type"].startswith("container-infra") for e in s["endpoints"] if e["interface"]=="public"][0]' <"$WORK/token.json")
-call() { curl -sf -K "$WORK/curlrc" -H 'Content-Type: application/json' "$@"; }
 
 uuid=$(call "$magnum/clusters" | json "[c['uuid'] for c in d['clusters'] if c['name']=='$CLUSTER'][0]")
 template=$(call "$magnum/clustertemplates" | json "[t['uuid'] for t in d['clustertemplates'] if t['name']=='$TEMPLATE'][0]")
@@ -59,5 +66,6 @@ export KUBECONFIG=$WORK/kubeconfig
 "$HELM" upgrade --install binderhub "$CHARTS/binderhub" --namespace binderhub --create-namespace --values "$REGISTRY" --wait --timeout 3m >/dev/null
 
 stage "verify"
-curl -sfN -H 'Accept: text/event-stream' "${BINDER}build/$SPEC" | grep -q -m 1 '"phase": *"ready"' || true
+# Read from a substitution: curl is cut off in mid-stream when grep has seen enough.
+grep -q -m 1 '"phase": *"ready"' < <(curl -sfN -H 'Accept: text/event-stream' "${BINDER}build/$SPEC")
 stage "end"

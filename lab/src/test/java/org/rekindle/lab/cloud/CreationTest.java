@@ -2,6 +2,7 @@
 package org.rekindle.lab.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -27,6 +28,35 @@ class CreationTest {
             assertThat(cluster.path("cluster_id").asText()).matches("hub-[a-z2-7]{12}");
             assertThat(small.machines.log()).containsExactly("boot hub v1.33.2 0.16.0");
             assertThat(small.cloud.idle()).isTrue();
+        }
+    }
+
+    @Test
+    void theBooksTellWhoseClusterItIsAndWhichNodeGroupsWereMade() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            String uuid = small.operator
+                    .magnum(
+                            "POST",
+                            "/v1/clusters",
+                            new Json()
+                                    .with("name", "hub")
+                                    .with("cluster_template_id", "1.33")
+                                    .with("merge_labels", true)
+                                    .with("labels", Map.of("rekindle_run", "0a1b2c3d-1")))
+                    .uuid();
+            small.awaitStatus(uuid, "CREATE_COMPLETE");
+            String groups = "/v1/clusters/" + uuid + "/nodegroups";
+            small.operator.magnum("POST", groups, Json.of("name", "core"));
+            small.operator.magnum("POST", groups, Json.of("name", "more").with("role", "master"));
+            small.create("other", "1.33");
+
+            assertThat(small.cloud.mutations().all())
+                    .extracting(Mutation::kind, Mutation::runMark, Mutation::newNodeGroup, Mutation::refused)
+                    .containsExactly(
+                            tuple(Mutation.Kind.CREATE, "0a1b2c3d-1", null, false),
+                            tuple(Mutation.Kind.NODE_GROUP_CHANGE, null, "core", false),
+                            tuple(Mutation.Kind.NODE_GROUP_CHANGE, null, null, true),
+                            tuple(Mutation.Kind.CREATE, null, null, false));
         }
     }
 

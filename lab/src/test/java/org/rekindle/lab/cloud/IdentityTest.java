@@ -65,6 +65,17 @@ class IdentityTest {
     }
 
     @Test
+    void everyTokenIsRememberedAsASecretThoughItIsOfNoUseAnyMore() throws Exception {
+        try (SmallCloud small = SmallCloud.start()) {
+            Login login = Login.credential(small.cloud, SmallCloud.CREDENTIAL, SmallCloud.SECRET);
+            small.cloud.revokeCredential(SmallCloud.CREDENTIAL);
+            small.cloud.expireTokens();
+
+            assertThat(small.cloud.tokensGivenOut()).containsExactlyInAnyOrder(small.operator.token(), login.token());
+        }
+    }
+
+    @Test
     void aRevokedCredentialIsOfNoUseNorAreItsTokens() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
             Login login = Login.credential(small.cloud, SmallCloud.CREDENTIAL, SmallCloud.SECRET);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.model.FailureCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -39,6 +41,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
         if (failure instanceof CliFailure || failure instanceof RunFailure) {
             return String.valueOf(failure.getMessage());
         }
+        if (failure instanceof ApplicationFailure refused) {
+            return refused.getOriginalMessage();
+        }
         return failure + "\nThis should not happen. Run it again with --verbose and report what it shows.";
     }
 
@@ -51,6 +56,13 @@ final class FailureHandler implements IExecutionExceptionHandler {
                 case UNREACHABLE -> ExitCode.UNREACHABLE;
                 case NOT_FOUND -> ExitCode.NOT_FOUND;
                 case REFUSED, FAILED -> ExitCode.FAILED;
+            };
+        }
+        if (failure instanceof ApplicationFailure refused) {
+            return switch (FailureCode.valueOf(refused.getType())) {
+                case NOT_FOUND, UNKNOWN_CLUSTER -> ExitCode.NOT_FOUND;
+                case MISCONFIGURED, ACCESS_DENIED -> ExitCode.CONFIGURATION;
+                case UNAVAILABLE, STILL_WAITING, AMBIGUOUS, GUARD_REFUSED, REFUSED -> ExitCode.FAILED;
             };
         }
         return ExitCode.FAILED;

@@ -5,12 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
+import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryView;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rekindle recover}. */
 @Command(
@@ -40,6 +44,10 @@ final class RecoverCommand extends RunCommand {
             description = "Who asks (default: your user name). A teardown must be approved by somebody else.")
     private @Nullable String requestedBy;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec self;
+
     @ArgGroup
     private @Nullable Following following;
 
@@ -58,6 +66,17 @@ final class RecoverCommand extends RunCommand {
     @Override
     int run(Recoveries recoveries) {
         String by = requestedBy == null ? context().person() : requestedBy;
+        if (ApprovalCheck.isPolicy(by)) {
+            throw new ParameterException(
+                    self.commandLine(),
+                    "Nobody can ask as `policy`: by that name the fleet file itself approves. Say who you are by"
+                            + " --requested-by NAME.");
+        }
+        if (by.isBlank()) {
+            throw new ParameterException(
+                    self.commandLine(),
+                    "Say who you are by --requested-by NAME: whoever asks for a recovery cannot approve it.");
+        }
         Started started = recoveries.recover(new RecoverRequest(cluster, "manual", by, dryRun, null));
         if (following != null) {
             return follow(recoveries, following.wait && !following.watch);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.CloudsFileFault;
 
 /** The clouds that {@code clouds.yaml} and the {@code secure.yaml} beside it name. */
 final class CloudNames {
@@ -66,16 +66,13 @@ final class CloudNames {
             return;
         }
         try {
-            YamlTree clouds = YamlTree.parse(place.toString(), Files.readString(place));
-            names.addAll(clouds.keys("/clouds"));
+            names.addAll(new CloudsFile(place).names());
             file = place;
             if (names.isEmpty()) {
                 faults.add(tree.fault(KEY, place + " has no clouds", "add one under its key `clouds:`"));
             }
-        } catch (FaultyFile e) {
-            faults.addAll(e.faults());
-        } catch (IOException e) {
-            faults.add(tree.fault(KEY, "cannot read " + place + ": " + e.getMessage(), "look at its owner and mode"));
+        } catch (CloudsFileFault e) {
+            faults.add(new Fault(e.file(), e.line(), "", e.problem(), e.cure()));
         }
     }
 }

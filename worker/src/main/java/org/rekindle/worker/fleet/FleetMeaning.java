@@ -41,7 +41,7 @@ final class FleetMeaning {
 
     private void checkWebhooks() {
         String listen = tree.text("/webhooks/listen");
-        if (listen != null && listen.matches(".*:\\d+") && port(listen) > 65535) {
+        if (listen != null && listen.matches(".*:\\d{1,5}") && port(listen) > 65535) {
             faults.add(
                     tree.fault("/webhooks/listen", "port " + port(listen) + " does not exist", "use 1 to 65535, or 0"));
         }
@@ -59,10 +59,7 @@ final class FleetMeaning {
     }
 
     private void checkSurvey() {
-        String every = tree.text("/survey/every");
-        if (every != null && PolicyMeaning.isZero(every)) {
-            faults.add(tree.fault("/survey/every", "is no time at all", "use 1m or more, such as 6h"));
-        }
+        TimeMeaning.fault(tree, "/survey/every", "use 1m or more, such as 6h").ifPresent(faults::add);
     }
 
     /** Two ids for one cluster would be two locks on it. */

@@ -71,6 +71,8 @@ final class FleetSchema {
             case "minLength" -> tree.fault(pointer, "is empty", "write a value, or remove the key");
             case "minimum" ->
                 tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("minimum")) + " or more");
+            case "maximum" ->
+                tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("maximum")) + " or less");
             case "pattern" -> tree.fault(pointer, "`" + plain(value) + "` cannot be read", cure(rule));
             default -> tree.fault(pointer, error.getMessage(), cure(rule));
         };

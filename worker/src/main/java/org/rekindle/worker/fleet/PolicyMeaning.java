@@ -6,10 +6,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rekindle.workflows.decide.ApprovalCheck;
 import tools.jackson.databind.JsonNode;
 
 /** Whether a policy agrees with itself, defaults included. */
 final class PolicyMeaning {
+
+    private static final Duration SHORTEST_APPROVAL = Duration.ofMinutes(1);
 
     private final YamlTree tree;
     private final LayeredKeys keys;
@@ -23,6 +26,7 @@ final class PolicyMeaning {
     /** Faults of the defaults that hold for every cluster. */
     List<Fault> shared() {
         checkTimes("/defaults/policy");
+        checkApproval("/defaults/policy");
         checkWindows("/defaults/policy/maintenanceWindows");
         return List.copyOf(faults);
     }
@@ -31,14 +35,11 @@ final class PolicyMeaning {
     List<Fault> faults(String cluster) {
         String own = YamlTree.below("/clusters", cluster) + "/policy";
         checkTimes(own);
+        checkApproval(own);
         checkWindows(own + "/maintenanceWindows");
-        checkApproval(cluster);
+        checkLeave(cluster);
         checkPolling(cluster);
         return List.copyOf(faults);
-    }
-
-    static boolean isZero(String duration) {
-        return duration(duration).map(Duration::isZero).orElse(false);
     }
 
     private void checkTimes(String policy) {
@@ -46,18 +47,42 @@ final class PolicyMeaning {
                 new ArrayList<>(List.of(policy + "/approval/validFor", policy + "/renewBefore", policy + "/pollEvery"));
         tree.keys(policy + "/deadlines").forEach(key -> pointers.add(YamlTree.below(policy + "/deadlines", key)));
         for (String pointer : pointers) {
-            String text = tree.text(pointer);
-            if (text != null && isZero(text)) {
-                faults.add(tree.fault(pointer, "is no time at all", "use a time such as 20s, 90m or 30d"));
-            }
+            TimeMeaning.fault(tree, pointer, "use a time such as 20s, 90m or 30d")
+                    .ifPresent(faults::add);
         }
         String renewBefore = tree.text(policy + "/renewBefore");
         if (renewBefore != null
-                && duration(renewBefore).filter(time -> time.toDays() >= 365).isPresent()) {
+                && Durations.find(renewBefore)
+                        .filter(time -> time.toDays() >= 365)
+                        .isPresent()) {
             faults.add(tree.fault(
                     policy + "/renewBefore",
                     "is as long as a certificate lives, which is one year",
                     "use less, such as 30d: else every survey renews"));
+        }
+    }
+
+    /** What holds of one level alone: the defaults, or a cluster's own words. */
+    private void checkApproval(String policy) {
+        String pointer = policy + "/approval/validFor";
+        String validFor = tree.text(pointer);
+        Optional<Duration> time = validFor == null ? Optional.empty() : Durations.find(validFor);
+        if (time.filter(valid -> !valid.isZero() && valid.compareTo(SHORTEST_APPROVAL) < 0)
+                .isPresent()) {
+            faults.add(tree.fault(
+                    pointer,
+                    "is too short: an approval would be over before what it allows has begun",
+                    "use 1m or more, such as 4h"));
+        }
+        String approvers = policy + "/approval/approvers";
+        for (int i = 0; i < tree.at(approvers).size(); i++) {
+            String name = tree.text(approvers + "/" + i);
+            if (name != null && ApprovalCheck.isPolicy(name)) {
+                faults.add(tree.fault(
+                        approvers + "/" + i,
+                        "is `policy`, by which this file itself approves, so nobody can approve as that",
+                        "name a human, or write `teardown: pre-approved`"));
+            }
         }
     }
 
@@ -78,7 +103,7 @@ final class PolicyMeaning {
         }
     }
 
-    private void checkApproval(String cluster) {
+    private void checkLeave(String cluster) {
         String teardown = keys.where(cluster, "/policy/approval/teardown");
         boolean preApproved =
                 keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved");
@@ -93,11 +118,12 @@ final class PolicyMeaning {
 
     private void checkPolling(String cluster) {
         String pollEvery = keys.where(cluster, "/policy/pollEvery");
-        Optional<Duration> poll = duration(keys.at(cluster, "/policy/pollEvery").asString(""));
+        Optional<Duration> poll =
+                Durations.find(keys.at(cluster, "/policy/pollEvery").asString(""));
         for (String name : List.of("upgrade", "delete", "create", "nodeGroup", "verify")) {
             String deadline = keys.where(cluster, "/policy/deadlines/" + name);
             Optional<Duration> time =
-                    duration(keys.at(cluster, "/policy/deadlines/" + name).asString(""));
+                    Durations.find(keys.at(cluster, "/policy/deadlines/" + name).asString(""));
             boolean written = !pollEvery.isEmpty() || !deadline.isEmpty();
             if (written && poll.isPresent() && time.isPresent() && poll.get().compareTo(time.get()) >= 0) {
                 faults.add(tree.fault(
@@ -106,15 +132,6 @@ final class PolicyMeaning {
                                 + ") ends before the second look (pollEvery " + Durations.format(poll.get()) + ")",
                         "give it more time, or look more often"));
             }
-        }
-    }
-
-    private static Optional<Duration> duration(String text) {
-        try {
-            return Optional.of(Durations.parse(text));
-        } catch (IllegalArgumentException e) {
-            // The schema tells it already.
-            return Optional.empty();
         }
     }
 }

@@ -34,10 +34,7 @@ final class ReleaseMeaning {
             }
             checkChart(at);
             checkValues(at + "/values");
-            String timeout = tree.text(at + "/timeout");
-            if (timeout != null && PolicyMeaning.isZero(timeout)) {
-                faults.add(tree.fault(at + "/timeout", "is no time at all", "use a time such as 10m"));
-            }
+            TimeMeaning.fault(tree, at + "/timeout", "use a time such as 10m").ifPresent(faults::add);
         }
         return List.copyOf(faults);
     }

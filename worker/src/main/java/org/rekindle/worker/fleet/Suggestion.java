@@ -8,10 +8,16 @@ import java.util.Optional;
 /** Finds what somebody may have meant. */
 public final class Suggestion {
 
+    /** Nobody mistypes a word of more letters, and to compare it with every time zone would take minutes. */
+    private static final int LONGEST = 200;
+
     private Suggestion() {}
 
     /** The nearest of the known words, if one is near enough: at most two letters off, or a third of a longer word. */
     public static Optional<String> of(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));

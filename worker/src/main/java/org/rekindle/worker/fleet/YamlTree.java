@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -23,28 +27,73 @@ import tools.jackson.databind.node.MissingNode;
  */
 record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
 
+    private static final int MOST_CHARACTERS = 512 * 1024;
+
     /**
      * Reads a YAML text.
      *
-     * @throws FaultyFile when it is not YAML, or uses a key twice
+     * @throws FaultyFile when it is not YAML, uses a key twice, or is larger, deeper or more entangled than any file of ours
      */
     static YamlTree parse(String file, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new FaultyFile(List.of(new Fault(
+                    file,
+                    1,
+                    "",
+                    "is larger than " + MOST_CHARACTERS + " characters, and so no file of this kind",
+                    "name the right file")));
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                // What aliases blow up is counted by YamlNodes, which can tell the line.
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
+                .build();
         Optional<Node> node;
         try {
-            node = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+            checkDepth(file, settings, text);
+            node = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new FaultyFile(List.of(
                     new Fault(file, line, "", "is not YAML: " + e.getProblem(), "mend the syntax at this line")));
         } catch (YamlEngineException e) {
             throw new FaultyFile(List.of(new Fault(file, 1, "", "is not YAML: " + e.getMessage(), "mend the syntax")));
+        } catch (NumberFormatException e) {
+            // The parser's own lapse: an escape of more than Unicode has. It does not say where.
+            throw new FaultyFile(List.of(new Fault(
+                    file,
+                    1,
+                    "",
+                    "is not YAML: it has an escape such as \"\\UFFFFFFFF\", which is no character",
+                    "remove it")));
         }
         YamlNodes nodes = new YamlNodes(file);
         JsonNode root = node.map(nodes::read).orElse(MissingNode.getInstance());
+        YamlTree tree = new YamlTree(file, root, nodes.lines());
         if (!nodes.faults().isEmpty()) {
-            throw new FaultyFile(nodes.faults());
+            throw new FaultyFile(nodes.faults().stream()
+                    .map(found ->
+                            new Fault(file, found.line(), tree.name(found.pointer()), found.problem(), found.cure()))
+                    .toList());
         }
-        return new YamlTree(file, root, nodes.lines());
+        return tree;
+    }
+
+    /** Composing goes as deep as the file does, and would run out of stack; reading the events does not. */
+    private static void checkDepth(String file, LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            if (depth > YamlNodes.DEEPEST) {
+                int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+                throw new FaultyFile(List.of(new Fault(
+                        file, line, "", "is nested too deeply", "close the brackets, or mend the indentation, above")));
+            }
+        }
     }
 
     /** The node at a JSON pointer; a missing node when there is none. */

@@ -26,8 +26,11 @@ import org.rekindle.workflows.model.ClusterRef;
 /** The wiring: every activity, on the systems that the fleet file names. */
 public final class Activities {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    /** How long a connection to a cloud may take. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** How long a whole answer of a cloud may take; Magnum itself waits as long for its conductor. */
+    public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Duration TLS_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
 

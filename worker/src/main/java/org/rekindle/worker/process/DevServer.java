@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalAddress;
@@ -24,6 +25,9 @@ public final class DevServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int SECONDS_TO_END_IN_PEACE = 10;
+    /** SQLite's own file and those that it keeps beside it. */
+    private static final List<String> PARTS_OF_A_DATABASE = List.of("", "-wal", "-shm", "-journal");
+
     private static final String HOST = "127.0.0.1";
 
     private final Process process;
@@ -37,7 +41,8 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and waits until it answers.
+     * Starts the server and waits until it answers. Histories name clusters, people and addresses, so its files and the
+     * folders that are made for them are the owner's alone.
      *
      * @param binary Temporal's command line tool
      * @param database the database file, made when it is not there
@@ -50,9 +55,13 @@ public final class DevServer implements AutoCloseable {
         int service = chosen(port);
         int ui = chosen(uiPort);
         try {
-            Files.createDirectories(database.toAbsolutePath().getParent());
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = new ProcessBuilder(command(binary, database, service, ui))
+            OwnFiles.makeFolder(folderOf(database));
+            OwnFiles.makeFolder(folderOf(log));
+            OwnFiles.makeFile(log);
+            for (String part : PARTS_OF_A_DATABASE) {
+                OwnFiles.close(database.resolveSibling(database.getFileName() + part));
+            }
+            Process process = new ProcessBuilder(OwnFiles.madeByOwnerAlone(command(binary, database, service, ui)))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -62,6 +71,10 @@ public final class DevServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Temporal's development server cannot be started", e);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     }
 
     /** {@code host:port} of the service. */

@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -20,10 +21,11 @@ import org.rekindle.worker.webhook.BearerToken;
 /** The worker over HTTP: {@code /webhooks/alertmanager}, {@code /metrics}, {@code /healthz}. */
 public final class HttpSide implements AutoCloseable {
 
-    /** More than Alertmanager ever sends, and little enough to read whole. */
-    private static final long LARGEST_BODY = 1024 * 1024;
+    /** Up to four accept connections and one selects on a large machine; three may be held by webhooks. */
+    private static final int THREADS = 12;
 
-    private static final int THREADS = 8;
+    /** How long a request may send nothing while it is waited for, or take nothing of its answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Javalin server;
 
@@ -42,8 +44,8 @@ public final class HttpSide implements AutoCloseable {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.http.maxRequestSize = LARGEST_BODY;
             config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+            config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(SILENCE.toMillis()));
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
             config.routes.get("/metrics", context -> metrics(context, metrics.get()));
             config.routes.get("/healthz", context -> health(context, healthy.getAsBoolean()));

@@ -75,6 +75,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // Waiting is done by failing, so this one would log a stack trace with each look; ActivityLog tells it in a
         // line.
         context.getLogger("io.temporal.internal.activity").setLevel(Level.ERROR);
+        // It shows the stack of every timer that was called off, when a run that has one ends.
+        context.getLogger("io.temporal.internal.sync.DeterministicRunnerImpl").setLevel(Level.ERROR);
+        // It warns of every server that does not take a kind of heartbeat which nothing here reads.
+        context.getLogger("io.temporal.internal.worker.HeartbeatManager").setLevel(Level.ERROR);
         context.getLogger("io.grpc").setLevel(Level.WARN);
         context.getLogger("com.networknt").setLevel(Level.ERROR);
         context.getLogger("io.fabric8").setLevel(Level.WARN);

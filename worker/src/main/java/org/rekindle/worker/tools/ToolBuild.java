@@ -16,7 +16,7 @@ final class ToolBuild {
             "Install Go 1.21 or later (https://go.dev/dl/, or your distribution's golang package) and put go on PATH; "
                     + "it fetches the newer toolchain that a module asks for by itself.";
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
     private final Path go;

@@ -5,10 +5,12 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.rekindle.worker.fleet.Suggestion;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
@@ -21,12 +23,18 @@ import org.slf4j.LoggerFactory;
  * Takes alerts from Prometheus Alertmanager and brings them to the clusters' runs.
  *
  * <p>The answers follow from what Alertmanager does with them: it repeats on 5xx, and drops the notification on 4xx. So 503
- * while Temporal is away, since nothing may be lost; 202 for a cluster that is not ours, since repeating would not help and
+ * while Temporal is away, too much comes at once or a body does not arrive, since nothing may be lost; 202 for a cluster that is not ours, since repeating would not help and
  * other receivers may share the route; 400 and 401 for what its owner must mend.
  */
 public final class AlertmanagerWebhook implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerWebhook.class);
+
+    /** More than Alertmanager ever sends, and little enough to read whole. */
+    private static final WholeBody BODY = new WholeBody(1024 * 1024, Duration.ofSeconds(10));
+
+    /** Each holds a thread while its body arrives and Temporal is told; the others are for whoever asks for health. */
+    private static final int AT_ONCE = 3;
 
     /** One answer per cluster, in sentences. */
     record Told(List<String> results) {}
@@ -34,6 +42,7 @@ public final class AlertmanagerWebhook implements Handler {
     private final BearerToken token;
     private final Collection<String> clusters;
     private final Recoveries recoveries;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** @param clusters the ids of the fleet file */
     public AlertmanagerWebhook(BearerToken token, Collection<String> clusters, Recoveries recoveries) {
@@ -49,9 +58,31 @@ public final class AlertmanagerWebhook implements Handler {
             answer(context, HttpStatus.UNAUTHORIZED, List.of("Show the token: Authorization: Bearer <token>."));
             return;
         }
+        if (!places.tryAcquire()) {
+            LOG.warn("Put off a webhook: {} others are being taken.", AT_ONCE);
+            answer(
+                    context,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    List.of("Too many webhooks at once: repeat it in a moment."));
+            return;
+        }
         try {
-            AlertmanagerPayload payload = AlertmanagerPayload.read(context.body());
+            take(context);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void take(Context context) {
+        try {
+            AlertmanagerPayload payload = AlertmanagerPayload.read(BODY.read(context.bodyInputStream()));
             answer(context, HttpStatus.ACCEPTED, tell(payload));
+        } catch (WholeBody.NotWhole notWhole) {
+            LOG.warn("Refused a webhook: {}", notWhole.getMessage());
+            // 408 would be more to the point, but Alertmanager would drop the alert.
+            HttpStatus status = notWhole.isTooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.SERVICE_UNAVAILABLE;
+            context.header(Header.CONNECTION, "close");
+            answer(context, status, List.of(String.valueOf(notWhole.getMessage())));
         } catch (AlertmanagerPayload.Rubbish rubbish) {
             LOG.warn("Refused a webhook: {}", rubbish.getMessage());
             answer(context, HttpStatus.BAD_REQUEST, List.of(String.valueOf(rubbish.getMessage())));

@@ -64,6 +64,25 @@ class CommandLineTest {
         assertThat(recoveries.told()).contains(new RecoverRequest("pythia", "manual", "ben", true, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", " POLICY", "pol\u200bicy", "policy\u00a0"})
+    void nobodyAsksForARecoveryInTheNameOfTheFleetFile(String name) {
+        assertThat(run("recover", "pythia", "--requested-by", name)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("Nobody can ask as `policy`: by that name the fleet file itself approves."
+                        + " Say who you are by --requested-by NAME.");
+        assertThat(recoveries.told()).doesNotHaveAnyElementsOfTypes(RecoverRequest.class);
+    }
+
+    @Test
+    void nobodyAsksForARecoveryWithoutAName() {
+        assertThat(run("recover", "pythia", "--requested-by", " ")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("Say who you are by --requested-by NAME");
+        assertThat(recoveries.told()).doesNotHaveAnyElementsOfTypes(RecoverRequest.class);
+    }
+
     @Test
     void recoverWaitsUntilAHumanIsNeeded() {
         recoveries.show(Views.awaitingApproval());
@@ -394,6 +413,36 @@ class CommandLineTest {
                 forEachCommand(command, look);
             }
         });
+    }
+
+    @Test
+    void theDoctorSaysWhyACloudCannotBeLookedAt(@TempDir Path folder) throws IOException {
+        Path clouds = Files.writeString(folder.resolve("clouds.yaml"), "clouds: {js2: {auth: {auth_url: nowhere}}}");
+
+        assertThat(run("doctor", "--cloud", "jetstream", "--clouds-file", clouds.toString()))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(out.toString())
+                .contains("STOPS login: " + clouds + ": clouds.jetstream: there is no such cloud, only js2")
+                .contains("    cure: ")
+                .endsWith("1 thing would stop a recovery.\n");
+
+        assertThat(run("doctor", "--cloud", "js2", "--clouds-file", clouds.toString(), "-o", "json"))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(out.toString()).contains("\"status\" : \"STOPS\"").contains("auth.auth_url");
+    }
+
+    @Test
+    void aCredentialIsNotRenewedUnasked() {
+        interactive = false;
+
+        assertThat(run("cloud", "rotate-credential", "pythia")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--yes is needed").contains("MASK A FAILED STATE");
+    }
+
+    @Test
+    void aCloudsFileAloneIsNothingToLookAt() {
+        assertThat(run("doctor", "--clouds-file", "clouds.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--clouds-file needs --cloud");
     }
 
     private int run(String... arguments) {

@@ -34,6 +34,30 @@ class DurationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3650d1ms",
+                "99999999999d",
+                "999999999999999d",
+                "99999999999999999999d",
+                "3649d25h",
+                "9223372036854775807ms"
+            })
+    void refusesMoreThanTenYears(String text) {
+        assertThat(Durations.isTooLong(text)).isTrue();
+        assertThatThrownBy(() -> Durations.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("`" + text + "` is longer than 3650d, which is ten years");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3650d, P3650D", "0000000000000000000005s, PT5S"})
+    void readsUpToTenYears(String text, Duration duration) {
+        assertThat(Durations.isTooLong(text)).isFalse();
+        assertThat(Durations.parse(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PT0.5S, 500ms",
         "PT20S, 20s",

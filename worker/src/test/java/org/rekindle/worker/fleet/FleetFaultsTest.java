@@ -2,6 +2,7 @@
 package org.rekindle.worker.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -183,6 +184,48 @@ class FleetFaultsTest {
                         "7: clusters.a.policy.maintenanceWindows[0].days[0]: `Saturday` is not known;"
                                 + " write one of Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
                 arguments(
+                        CLUSTER + "    policy: {approval: {validFor: 59s}}\n",
+                        "7: clusters.a.policy.approval.validFor: is too short: an approval would be over before what it"
+                                + " allows has begun; use 1m or more, such as 4h"),
+                arguments(
+                        CLUSTER + "    policy: {approval: {approvers: [ana, ' POLICY']}}\n",
+                        "7: clusters.a.policy.approval.approvers[1]: is `policy`, by which this file itself approves,"
+                                + " so nobody can approve as that; name a human, or write `teardown: pre-approved`"),
+                arguments(
+                        HEAD + "defaults: {policy: {approval: {approvers: [policy]}}}\n"
+                                + CLUSTER.substring(HEAD.length()),
+                        "2: defaults.policy.approval.approvers[0]: is `policy`, by which this file itself approves,"
+                                + " so nobody can approve as that; name a human, or write `teardown: pre-approved`"),
+                arguments(
+                        CLUSTER + "    policy: {deadlines: {create: 99999999999d}}\n",
+                        "7: clusters.a.policy.deadlines.create: is longer than 3650d, which is ten years;"
+                                + " use a time such as 20s, 90m or 30d"),
+                arguments(
+                        CLUSTER + "survey: {every: 99999999999999999999d}\n",
+                        "7: survey.every: is longer than 3650d, which is ten years; use 1m or more, such as 6h"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, timeout: 87601h}\n",
+                        "8: clusters.a.releases[0].timeout: is longer than 3650d, which is ten years;"
+                                + " use a time such as 10m"),
+                arguments(
+                        CLUSTER + "    shape: {masterCount: !!int abc, nodeGroups: [{name: g, flavor: f}]}\n",
+                        "7: clusters.a.shape.masterCount: is not a whole number that can be used;"
+                                + " write a smaller one in digits, or put it in quotes if it is text"),
+                arguments(
+                        CLUSTER + "    shape: {masterCount: 1e999999999, nodeGroups: [{name: g, flavor: f}]}\n",
+                        "7: clusters.a.shape.masterCount: is not a number that can be used;"
+                                + " write a smaller one in digits, or put it in quotes if it is text"),
+                arguments(
+                        CLUSTER + "    shape: {masterCount: 3000000000, nodeGroups: [{name: g, flavor: f}]}\n",
+                        "7: clusters.a.shape.masterCount: is 3000000000; use 10000 or less"),
+                arguments(
+                        CLUSTER + "    policy: {keepVolumes: !!bool perhaps}\n",
+                        "7: clusters.a.policy.keepVolumes: is neither true nor false; write true or false, without quotes"),
+                arguments(
+                        "openstack: {cloudsFile: \"a\\0b\"}\n" + CLUSTER.substring(HEAD.length()),
+                        "1: openstack.cloudsFile: holds a NUL, or half a character, which no name can; remove it"),
+                arguments(
                         CLUSTER + "survey: {every: 0m}\n",
                         "7: survey.every: is no time at all; use 1m or more, such as 6h"),
                 arguments(
@@ -227,7 +270,154 @@ class FleetFaultsTest {
     void tellsFaultsOfTheCloudsFileToo() throws IOException {
         Files.writeString(folder.resolve("clouds.yaml"), "clouds: {\n");
 
-        assertThat(faults(CLUSTER)).singleElement().asString().startsWith("clouds.yaml:2: is not YAML: ");
+        assertThat(faults(CLUSTER))
+                .singleElement()
+                .asString()
+                .startsWith("clouds.yaml:2: this is not YAML, or not plain YAML; ");
+    }
+
+    @Test
+    void tellsNoPasswordOfTheCloudsFile() throws IOException {
+        Files.writeString(
+                folder.resolve("clouds.yaml"), "clouds:\n  jetstream2:\n    auth: {password: *Hunter2-S3cret}\n");
+
+        assertThat(faults(CLUSTER))
+                .singleElement()
+                .asString()
+                .startsWith("clouds.yaml:3: this is not YAML, or not plain YAML; ")
+                .contains("single quotes")
+                .doesNotContain("Hunter2");
+    }
+
+    @Test
+    void knowsACloudThatIsMerged() throws IOException {
+        Files.writeString(folder.resolve("clouds.yaml"), """
+                base: &base
+                  jetstream2:
+                    auth: {auth_url: "http://127.0.0.1:1/v3", application_credential_id: id, application_credential_secret: none}
+                    auth_type: v3applicationcredential
+                clouds: {<<: *base}
+                """);
+
+        assertThat(FleetFile.read(fleet.write(CLUSTER)).ids()).containsExactly("a");
+    }
+
+    static Stream<Arguments> tooMuch() {
+        StringBuilder laughs = new StringBuilder(HEAD + "x0: &x0 [a, a]\n");
+        for (int i = 1; i < 24; i++) {
+            laughs.append("x%d: &x%d [*x%d, *x%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        return Stream.of(
+                arguments(
+                        laughs.toString(),
+                        "3: holds too much: more than 50000 values, aliases counted as what they stand for;"
+                                + " remove the anchors that hold each other over and over"),
+                arguments(
+                        "[".repeat(20_000),
+                        "1: is nested too deeply; close the brackets, or mend the indentation, above"),
+                arguments(
+                        HEAD + "a: " + "{a: ".repeat(20_000),
+                        "2: is nested too deeply; close the brackets, or mend the indentation, above"),
+                arguments("a: &a [*a]\n", "1: is nested too deeply; remove the anchor that holds itself"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void refusesWhatWouldTakeAllMemoryOrStack(String text, String fault) throws IOException {
+        assertThat(faults(text)).containsExactly("fleet.yaml:" + fault);
+    }
+
+    @Test
+    void refusesAFileThatIsLargerThanAny() throws IOException {
+        assertThat(faults(CLUSTER + "# " + "x".repeat(2_000_000)))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "fleet.yaml:1: is larger than 524288 characters, and so no file of this kind; name the right file");
+    }
+
+    /** Whatever somebody's hand slips on, they are told: nothing but faults, and no other exception. */
+    @Test
+    void readsOrRefusesWhateverAFileSays() throws IOException {
+        String[] rubbish = {
+            "!!int abc",
+            "!!float x",
+            "!!bool x",
+            "!!null x",
+            "!!binary x",
+            "!!set {a}",
+            "!x y",
+            "*nowhere",
+            "&a *a",
+            "1e999999999",
+            "-1e-999999999",
+            "99999999999999999999999999999999999999",
+            "1".repeat(5000),
+            ".inf",
+            ".nan",
+            "0x1F",
+            "0",
+            "-1",
+            "2.5",
+            "1e2",
+            "~",
+            "\"\\0\"",
+            "\"\\UFFFFFFFF\"",
+            "\"\\uD800\"",
+            "\u0007",
+            "99999999999999999999d",
+            "99999999999d",
+            "999999999999999d",
+            "106751991167300d",
+            "9223372036854775807ms",
+            "1d".repeat(100),
+            "[]",
+            "{}",
+            "[[[]]]",
+            "{? [a] : b}",
+            "{? : b}",
+            "{'': b}",
+            "{a/b~c: d}",
+            "'a:99999999999999999999'",
+            "a:1",
+            "':0'",
+            "|",
+            ">9",
+            "%YAML 9.9",
+            "~/x",
+            "'~'",
+            "/",
+            "x".repeat(100_000),
+            "'\u202e'",
+            "<<",
+            "{<<: *a}",
+            "- a",
+            "---",
+            "...",
+            "@",
+            "`"
+        };
+        String[] lines = (FleetFolder.WHOLE + "      approval: {teardown: required, validFor: 4h}\n"
+                        + "    shape: {masterCount: 3, nodeGroups: [{name: g, flavor: f, min: 1, max: 2, count: 1}]}\n")
+                .split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            for (String each : rubbish) {
+                int last = Math.max(0, lines[i].lastIndexOf(": "));
+                String brackets = lines[i].substring(last).replaceAll("[^\\]}]", "");
+                String[] mutated = lines.clone();
+                mutated[i] = lines[i].substring(0, last) + ": " + each + brackets;
+                Path file = fleet.write(String.join("\n", mutated) + "\n");
+                assertThatCode(() -> readOrRefused(file)).as(mutated[i]).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static void readOrRefused(Path file) {
+        try {
+            FleetFile.read(file);
+        } catch (FaultyFile refused) {
+            assertThat(refused.faults()).isNotEmpty();
+        }
     }
 
     @Test

@@ -19,9 +19,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,24 @@ class WorkerProcessIT {
     }
 
     @Test
+    void keepsTemporalsFilesFromOthers() throws IOException {
+        Path state = database().getParent();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(state)) {
+            assertThat(files)
+                    .extracting(Path::getFileName)
+                    .extracting(Path::toString)
+                    .contains("temporal.db", "temporal.log");
+        }
+        try (Stream<Path> files = Files.list(state).filter(Files::isRegularFile)) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
     void saysThatAClusterHasNoRun() {
         assertThatThrownBy(() -> recoveries.view("nobody"))
                 .isInstanceOf(RunFailure.class)
@@ -201,7 +222,11 @@ class WorkerProcessIT {
 
     private static DevServer startServer() {
         Path binary = ToolFinder.create().ensure(Tool.TEMPORAL, line -> {});
-        return DevServer.start(binary, folder.resolve("temporal.db"), 0, 0, folder.resolve("temporal.log"));
+        return DevServer.start(binary, database(), 0, 0, database().resolveSibling("temporal.log"));
+    }
+
+    private static Path database() {
+        return folder.resolve("of-temporal/temporal.db");
     }
 
     private static TemporalAddress address() {

@@ -2,13 +2,24 @@
 package org.rekindle.worker.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +31,7 @@ import org.rekindle.worker.process.HttpSide;
 import org.rekindle.worker.runs.FakeRecoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.workflows.model.Alert;
+import org.slf4j.LoggerFactory;
 
 class AlertmanagerWebhookTest {
 
@@ -32,8 +44,13 @@ class AlertmanagerWebhookTest {
     @SuppressWarnings("NullAway.Init")
     private HttpSide http;
 
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
     @BeforeEach
     void listen() {
+        logged.list = new CopyOnWriteArrayList<>();
+        logged.start();
+        root().addAppender(logged);
         AlertmanagerWebhook webhook =
                 new AlertmanagerWebhook(new BearerToken(TOKEN), List.of("pythia", "temple"), recoveries);
         http = HttpSide.listen(new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> true);
@@ -42,6 +59,11 @@ class AlertmanagerWebhookTest {
     @AfterEach
     void stop() {
         http.close();
+        root().detachAppender(logged);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
     @ParameterizedTest
@@ -152,9 +174,67 @@ class AlertmanagerWebhookTest {
     }
 
     @Test
+    void staysHealthyWhileManyBodiesDoNotArriveAndEndsThemInSilence() throws Exception {
+        List<Socket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                senders.add(halfASender());
+            }
+
+            HttpResponse<String> health = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/healthz"))
+                            .timeout(Duration.ofSeconds(3))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            List<String> answers = new ArrayList<>();
+            for (Socket sender : senders) {
+                answers.add(statusLine(sender));
+            }
+            assertThat(answers).containsOnly("HTTP/1.1 503 Service Unavailable");
+        } finally {
+            for (Socket sender : senders) {
+                sender.close();
+            }
+        }
+
+        assertThat(post(payload(alert("firing", "pythia", "a"))).statusCode()).isEqualTo(202);
+        assertThat(logged.list).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
+    }
+
+    @Test
+    void tellsASenderThatGoesAwayInALine() throws Exception {
+        halfASender().close();
+
+        await().atMost(Duration.ofSeconds(8))
+                .untilAsserted(() -> assertThat(logged.list)
+                        .extracting(ILoggingEvent::getFormattedMessage)
+                        .contains("Refused a webhook: The body did not arrive: the sender went away or fell silent."));
+        assertThat(logged.list).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
+    }
+
+    @Test
     void showsMetricsAndHealthWithoutAToken() throws Exception {
         assertThat(get("/metrics").body()).isEqualTo("temporal_metric 1\n");
         assertThat(get("/healthz").body()).isEqualTo("{\"ok\":true}");
+    }
+
+    /** Somebody with the token who announces a body and sends its first byte. */
+    private Socket halfASender() throws IOException {
+        Socket socket = new Socket("127.0.0.1", http.port());
+        socket.setSoTimeout(15_000);
+        socket.getOutputStream()
+                .write(("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                                + "\r\nContent-Length: 1000\r\n\r\n{")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        return String.valueOf(
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine());
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {

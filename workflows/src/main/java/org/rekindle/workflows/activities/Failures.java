@@ -23,6 +23,19 @@ public final class Failures {
     }
 
     /**
+     * The system wants to be left alone for a while. It is tried again as every passing failure is, but not before that.
+     *
+     * @param untilNextTry what the system asked for
+     */
+    public static ApplicationFailure unavailable(String message, Duration untilNextTry) {
+        return ApplicationFailure.newBuilder()
+                .setType(FailureCode.UNAVAILABLE.name())
+                .setMessage(message)
+                .setNextRetryDelay(untilNextTry)
+                .build();
+    }
+
+    /**
      * Not there yet. Temporal keeps the time until the next look, so that waiting costs neither a thread nor history.
      *
      * @param seen the last thing seen, which the Temporal UI shows while the activity waits

@@ -4,6 +4,8 @@ package org.rekindle.workflows.activities;
 import io.temporal.activity.ActivityInterface;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 
 /** What the cloud holds beside the machines. */
 @ActivityInterface(namePrefix = "Inventory.")
@@ -14,4 +16,7 @@ public interface InventoryActivities {
 
     /** What still carries the cluster's mark. */
     Inventory leftOvers(ClusterIdentityOf cluster);
+
+    /** The clusters that a run has made, told by its mark: more than it knows of, when a create reached Magnum twice. */
+    RunClusters runClusters(RunClustersOf run);
 }

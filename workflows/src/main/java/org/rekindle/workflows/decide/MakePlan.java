@@ -166,7 +166,9 @@ public final class MakePlan {
                 + cloud.identity().uuid() + ", stack " + cloud.identity().stackId() + ", created "
                 + cloud.identity().createdAt() + ".");
         atRisk.forEach(each -> destroys.add(DataAtRisk.sentence(each)));
-        destroys.add("Any cluster that this run itself creates and that does not come up by its deadline.");
+        destroys.add(
+                "Any cluster that this run itself creates and that does not come up by its deadline, or that is a second one"
+                        + " of the same request.");
         return List.copyOf(destroys);
     }
 }

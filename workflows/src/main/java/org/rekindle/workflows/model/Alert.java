@@ -2,6 +2,7 @@
 package org.rekindle.workflows.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something outside said that the cluster is in trouble.
@@ -17,5 +18,10 @@ public record Alert(String source, String key, String summary) {
         source = source == null ? "unknown" : source;
         summary = summary == null ? "no summary" : summary;
         key = key == null ? source + ": " + summary : key;
+    }
+
+    /** What was said; a signal that is sent without any input counts as an alert that says nothing. */
+    public static Alert orUnknown(@Nullable Alert alert) {
+        return alert == null ? new Alert("unknown", "unknown: no summary", "no summary") : alert;
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.rebuild;
 
+import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.AwaitOutcome;
@@ -21,6 +23,8 @@ import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.run.Journal;
@@ -35,20 +39,23 @@ import org.rekindle.workflows.run.World;
  *   <li>Ask for a cluster of the rung's template, marked as this run's own.
  *   <li>Wait for it, but no longer than our own deadline: Magnum waits for ever.
  *   <li>If it does not come up, delete it, and go on with the next rung.
+ *   <li>Delete what a request made that reached Magnum twice.
  *   <li>Add the other node groups, one after the other.
  * </ol>
  */
 public final class Build {
 
-    private static final int MARK_LENGTH = 8;
-
     private final ClusterProfile profile;
     private final Journal journal;
     private final TearDown tearDown;
     private int tries = 1;
+    private List<Rung> rungs = List.of();
     private int next;
-    private @Nullable String didNotComeUp;
+    private @Nullable Failed didNotComeUp;
     private @Nullable CloudCluster built;
+
+    /** A cluster of ours that is to be deleted, and why. */
+    private record Failed(String uuid, String why) {}
 
     /** Builds under the plan and approval of a teardown, by which also a rung that failed is deleted. */
     public Build(ClusterProfile profile, Journal journal, TearDown tearDown) {
@@ -59,39 +66,46 @@ public final class Build {
 
     /**
      * Climbs the ladder until a cluster stands. Asked again after a failure, it goes on where it was, with the cluster
-     * that it had already asked for: starting over would leave that one behind and make a second.
+     * that it had already asked for: starting over would leave that one behind and make a second. Asked again after the whole
+     * ladder, it asks for another one: the fleet file may allow a template by now that it did not.
+     *
+     * @param another gives the ladder as it is when nothing of the first has come up
      */
-    public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder) {
-        CloudCluster cluster = built == null ? climb(name, shape, ladder) : built;
+    public CloudCluster ensureBuilt(String name, Shape shape, List<Rung> ladder, Func<List<Rung>> another) {
+        if (next == rungs.size()) {
+            rungs = tries == 1 ? ladder : another.apply();
+            next = 0;
+        }
+        CloudCluster cluster = built == null ? climb(name, shape) : built;
         built = cluster;
+        deleteTwins(name, cluster.identity().uuid());
         addNodeGroups(cluster, shape);
         return cluster;
     }
 
-    private CloudCluster climb(String name, Shape shape, List<Rung> ladder) {
-        while (next < ladder.size()) {
-            Optional<CloudCluster> stands = tryRung(name, shape, ladder.get(next));
+    private CloudCluster climb(String name, Shape shape) {
+        while (next < rungs.size()) {
+            Optional<CloudCluster> stands = tryRung(name, shape, rungs.get(next));
             if (stands.isPresent()) {
                 return stands.get();
             }
             next++;
             tries++;
         }
-        next = 0;
+        deleteTwins(name, null);
         throw new StepFailed(
                 FailureCode.REFUSED,
-                "None of the templates came up. Retry to try them again from the first, or abort and add one that fits"
-                        + " under templates: in the fleet file.");
+                "None of the templates came up. Retry to try them again from the first; if another one fits, add it before"
+                        + " under templates: in the fleet file and restart the worker.");
     }
 
     private Optional<CloudCluster> tryRung(String name, Shape shape, Rung rung) {
-        String mark = Workflow.getInfo().getOriginalExecutionRunId().substring(0, MARK_LENGTH) + "-" + tries;
-        if (didNotComeUp != null) {
-            deleteOwn(didNotComeUp, mark);
-            return Optional.empty();
-        }
+        String mark = run() + tries;
         String template = rung.template().name();
         String step = "rebuild from " + template;
+        if (didNotComeUp != null) {
+            return deleteUnlessUp(didNotComeUp, mark, step, rung);
+        }
         journal.note("Create " + name + " from " + template + " (" + rung.kubernetesVersion() + ", chart "
                 + rung.chartVersion() + ").");
         RequestOutcome requested = World.ask(
@@ -123,10 +137,57 @@ public final class Build {
             journal.decided(new Decision(step, "taken", "It came up. " + rung.why()));
             return Optional.of(reached.cluster());
         }
-        journal.decided(new Decision(step, "deleted, next template", why(awaited, longest)));
-        didNotComeUp = uuid;
-        deleteOwn(uuid, mark);
+        Failed failed = new Failed(uuid, why(awaited, longest));
+        didNotComeUp = failed;
+        return deleteUnlessUp(failed, mark, step, rung);
+    }
+
+    /** Looks once more before it deletes: hours may have passed with a human being asked, and users may be at work. */
+    private Optional<CloudCluster> deleteUnlessUp(Failed failed, String mark, String step, Rung rung) {
+        CloudCluster now = look(failed.uuid());
+        if (now != null && now.status().equals("CREATE_COMPLETE")) {
+            journal.decided(new Decision(step, "taken", "It came up after all. " + rung.why()));
+            didNotComeUp = null;
+            return Optional.of(now);
+        }
+        Decision deleted = new Decision(step, "deleted, next template", failed.why());
+        if (!journal.hasDecided(deleted)) {
+            journal.decided(deleted);
+        }
+        deleteOwn(now, failed.uuid(), mark);
+        didNotComeUp = null;
         return Optional.empty();
+    }
+
+    /** What the marks of all tries of this run begin with: the whole id, since ids of one minute begin alike. */
+    private static String run() {
+        return Workflow.getInfo().getOriginalExecutionRunId() + "-";
+    }
+
+    /**
+     * Deletes every cluster of this run but one. Magnum knows no way to say that two requests are the same one, so a create
+     * that something on the way sends twice, or delivers after it was given up, makes a second cluster. By now it shows, and
+     * nobody has put anything into it.
+     *
+     * @param kept null when none is to stay
+     */
+    private void deleteTwins(String name, @Nullable String kept) {
+        RunClusters made = World.ask(
+                        InventoryActivities.class,
+                        "Look whether a create was carried out twice",
+                        profile.policy().deadlines().answer())
+                .runClusters(new RunClustersOf(profile.cluster(), name, run()));
+        for (RunClusters.RunCluster twin : made.found()) {
+            if (!twin.uuid().equals(kept)) {
+                journal.decided(new Decision(
+                        "twin " + twin.uuid(),
+                        "deleted",
+                        "It carries this run's mark (" + twin.mark()
+                                + ") and is not the cluster that the run goes on with:"
+                                + " a create reached Magnum twice."));
+                deleteOwn(look(twin.uuid()), twin.uuid(), twin.mark());
+            }
+        }
     }
 
     private static String why(AwaitOutcome awaited, Duration longest) {
@@ -139,19 +200,21 @@ public final class Build {
         return "It was gone when it should have been complete.";
     }
 
-    private void deleteOwn(String uuid, String mark) {
-        CloudSighting failed = World.ask(
+    private @Nullable CloudCluster look(String uuid) {
+        CloudSighting seen = World.ask(
                         MagnumActivities.class,
-                        "Look at the cluster that did not come up",
+                        "Look at the cluster that is to go",
                         profile.policy().deadlines().answer())
                 .observe(new CloudTarget(profile.cluster(), uuid));
-        CloudCluster cluster = failed.cluster();
-        if (cluster != null && !tearDown.ensureGone(cluster.identity(), mark)) {
+        return seen.cluster();
+    }
+
+    private void deleteOwn(@Nullable CloudCluster own, String uuid, String mark) {
+        if (own != null && !tearDown.ensureGone(own.identity(), mark)) {
             throw new StepFailed(
                     FailureCode.GUARD_REFUSED,
-                    "The guard kept this run from deleting " + uuid + ", which it created and which did not come up.");
+                    "The guard kept this run from deleting " + uuid + ", which it created and does not go on with.");
         }
-        didNotComeUp = null;
     }
 
     private void addNodeGroups(CloudCluster cluster, Shape shape) {

@@ -13,15 +13,19 @@ import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.rebuild.TearDown;
 import org.rekindle.workflows.run.Gate;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.RunEnded;
+import org.rekindle.workflows.run.StepFailed;
 import org.rekindle.workflows.run.Steps;
 import org.rekindle.workflows.run.World;
 
@@ -31,9 +35,9 @@ import org.rekindle.workflows.run.World;
  * <ol>
  *   <li>End the run if data would be lost that the policy keeps.
  *   <li>Wait for leave.
- *   <li>Look at the data again: hours may have passed.
+ *   <li>Look at the data and at the certificate again: hours may have passed, and somebody may have renewed it.
  *   <li>Delete the cluster and wait until it is gone.
- *   <li>Look whether somebody else has built it anew meanwhile, since a second one would be worse than none.
+ *   <li>Look whether it is really gone, and nobody has built it anew: a second one would be worse than none.
  *   <li>List what is left over.
  * </ol>
  */
@@ -44,6 +48,7 @@ final class Clearing {
     private final Steps steps;
     private final Gate gate;
     private final @Nullable String requestedBy;
+    private boolean guardHasRefused;
 
     Clearing(ClusterProfile profile, Journal journal, Steps steps, Gate gate, @Nullable String requestedBy) {
         this.profile = profile;
@@ -54,7 +59,7 @@ final class Clearing {
     }
 
     /** Empty when the plan no longer counts, so that the world must be looked at again. */
-    Optional<TearDown> clear(SealedPlan sealed) {
+    Optional<TearDown> clear(SealedPlan sealed, Observation seen) {
         RecoveryPlan plan = sealed.plan();
         ClusterIdentity identity = identity(plan);
         protectData(plan);
@@ -62,8 +67,8 @@ final class Clearing {
         if (approval.isEmpty() || moreDataAtRisk(plan, identity)) {
             return Optional.empty();
         }
-        Optional<TearDown> tornDown = tearDown(sealed, identity, approval.get());
-        if (tornDown.isEmpty() || isReplaced(identity)) {
+        Optional<TearDown> tornDown = tearDown(sealed, identity, approval.get(), seen);
+        if (tornDown.isEmpty() || isThere(identity)) {
             return Optional.empty();
         }
         listLeftOvers(identity);
@@ -74,12 +79,12 @@ final class Clearing {
      * Empty when the guard refused before anything was deleted. A delete that has begun and got stuck for longer than its
      * approval counts is asked about again instead: of a cluster that is half gone no new plan can be made.
      */
-    private Optional<TearDown> tearDown(SealedPlan sealed, ClusterIdentity identity, Approval first) {
+    private Optional<TearDown> tearDown(SealedPlan sealed, ClusterIdentity identity, Approval first, Observation seen) {
         Approval approval = first;
         while (true) {
             journal.enter(Phase.TEARING_DOWN, "Delete " + identity.name() + " (" + identity.uuid() + ").");
             TearDown tearDown = new TearDown(profile, journal, sealed, approval, requestedBy);
-            if (steps.need("tear down", () -> tearDown.ensureGone(identity, null))) {
+            if (steps.need("tear down", () -> ensureGone(tearDown, identity, seen))) {
                 return Optional.of(tearDown);
             }
             if (!tearDown.hasBegun() || profile.policy().approval().preApproved()) {
@@ -91,6 +96,37 @@ final class Clearing {
             }
             approval = again.get();
         }
+    }
+
+    /** False when a new plan is needed. A guard that refuses the new plan as well is a matter for a human. */
+    private boolean ensureGone(TearDown tearDown, ClusterIdentity identity, Observation seen) {
+        if (!tearDown.hasBegun() && isRenewed(seen)) {
+            return false;
+        }
+        if (tearDown.ensureGone(identity, null)) {
+            return true;
+        }
+        if (guardHasRefused && !tearDown.hasBegun()) {
+            throw new StepFailed(
+                    FailureCode.GUARD_REFUSED,
+                    "The guard has refused again, though everything was looked at anew; the timeline says why.");
+        }
+        guardHasRefused = true;
+        return false;
+    }
+
+    /** Only a certificate that still counts says so: what is not served any more was expired when it was last seen. */
+    private boolean isRenewed(Observation seen) {
+        ServedCertificate now = Observe.certificate(
+                        seen.certificate().address(),
+                        profile.policy().deadlines().answer())
+                .certificate();
+        if (now == null || !Journal.now().isBefore(now.notAfter())) {
+            return false;
+        }
+        journal.note("The certificate that is served now ends at " + now.notAfter()
+                + ": somebody has renewed it, so nothing is torn down and a new plan is needed.");
+        return true;
     }
 
     /** The cluster that a plan tears down. */
@@ -126,7 +162,7 @@ final class Clearing {
         return true;
     }
 
-    private boolean isReplaced(ClusterIdentity identity) {
+    private boolean isThere(ClusterIdentity identity) {
         CloudCluster there = steps.need(
                 "look for a replacement",
                 () -> World.ask(
@@ -135,8 +171,13 @@ final class Clearing {
                                 profile.policy().deadlines().answer())
                         .observe(new CloudTarget(profile.cluster(), null))
                         .cluster());
-        if (there == null || there.identity().uuid().equals(identity.uuid())) {
+        if (there == null) {
             return false;
+        }
+        if (there.identity().uuid().equals(identity.uuid())) {
+            journal.note(
+                    "Magnum said that " + identity.name() + " is gone, and shows it again, so a new plan is needed.");
+            return true;
         }
         journal.note("Somebody else has built " + identity.name() + " anew ("
                 + there.identity().uuid() + "), so a new plan is needed.");

@@ -8,6 +8,7 @@ import java.util.List;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
+import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
@@ -50,6 +51,10 @@ public final class Opening {
         if (!own.equals(id)) {
             throw misconfigured("The workflow id is " + own + ", but runs for " + request.cluster()
                     + " must have the id " + id + ": it is the lock that keeps two runs from working on one cluster.");
+        }
+        if (request.requestedBy() != null && ApprovalCheck.isPolicy(request.requestedBy())) {
+            throw misconfigured("\"" + request.requestedBy()
+                    + "\" is how the fleet file itself approves, and cannot ask; say who you are (requestedBy).");
         }
         if (request.trigger() != null && !TRIGGERS.contains(request.trigger())) {
             throw misconfigured("Nothing is triggered by \"" + Words.atMost(LONGEST_QUOTE, request.trigger())

@@ -5,9 +5,11 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.List;
+import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.decide.Ladder;
 import org.rekindle.workflows.decide.MakePlan;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
@@ -19,7 +21,9 @@ import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 
 /** Gathers the facts that a plan rests on, and has it made. */
@@ -45,6 +49,22 @@ public final class Planning {
                 .listTemplates(new ClusterRef(profile.cluster()))
                 .templates();
         return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes.get());
+    }
+
+    /** The ladder by what the fleet file and the cloud say now, for a rebuild that has climbed the planned one in vain. */
+    static List<Rung> anotherLadder(ClusterProfile profile, Journal journal) {
+        ClusterRef cluster = new ClusterRef(profile.cluster());
+        ClusterProfile now =
+                World.here(FleetActivities.class, "Read the fleet file anew").describe(cluster);
+        List<Template> visible = World.ask(
+                        MagnumActivities.class,
+                        "List the templates anew",
+                        profile.policy().deadlines().answer())
+                .listTemplates(cluster)
+                .templates();
+        Ladder.Choice choice = Ladder.choose(now, visible);
+        choice.decisions().forEach(journal::decided);
+        return choice.rungs();
     }
 
     /** The volumes that are a cluster's. */

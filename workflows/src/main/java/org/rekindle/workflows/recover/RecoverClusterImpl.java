@@ -60,6 +60,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     }
 
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request) {
+        Clearing clearing = new Clearing(profile, journal, steps, gate, request.requestedBy());
         while (true) {
             Observation before = Observe.first(profile, journal, steps);
             SealedPlan plan = plan(profile, before);
@@ -73,8 +74,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
             if (renewed.isPresent()) {
                 return renewed.get();
             }
-            Optional<TearDown> tornDown =
-                    new Clearing(profile, journal, steps, gate, request.requestedBy()).clear(plan);
+            Optional<TearDown> tornDown = clearing.clear(plan, before);
             if (tornDown.isPresent()) {
                 return rebuild(profile, plan.plan(), tornDown.get());
             }
@@ -130,7 +130,9 @@ public final class RecoverClusterImpl implements RecoverCluster {
         String name = Clearing.identity(plan).name();
         journal.enter(Phase.REBUILDING, "Build " + name + " anew.");
         Build build = new Build(profile, journal, tearDown);
-        CloudCluster built = steps.need("rebuild", () -> build.ensureBuilt(name, shape, plan.ladder()));
+        CloudCluster built = steps.need(
+                "rebuild",
+                () -> build.ensureBuilt(name, shape, plan.ladder(), () -> Planning.anotherLadder(profile, journal)));
         Connection connection = connect(profile, built);
         new Redeploy(profile, journal, steps).ensureDeployed(connection);
         journal.enter(Phase.VERIFYING, "Prove that users can work.");

@@ -3,6 +3,7 @@ package org.rekindle.workflows.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.Shape;
 
 /** The report of a run, in the form that incident reports have. */
 public final class ReportPage {
@@ -40,6 +42,9 @@ public final class ReportPage {
         decided(page, view);
         if (view.plan() != null) {
             plan(page, view.plan(), view);
+            if (view.plan().plan().shape() != null) {
+                shape(page, view.plan().plan().shape());
+            }
         }
         page.heading("Timeline (UTC)").row("time", "phase", "what").row("---", "---", "---");
         view.timeline()
@@ -80,6 +85,26 @@ public final class ReportPage {
         }
     }
 
+    /** What a rebuild by hand would need to know, when the run has not come so far itself. */
+    private static void shape(Markdown page, Shape shape) {
+        page.heading("The shape that was kept");
+        List<String> facts = new ArrayList<>();
+        facts.add("Control plane: " + shape.masterCount() + " × " + known(shape.masterFlavor()));
+        shape.nodeGroups()
+                .forEach(group -> facts.add("Node group " + group.name() + ": " + group.count() + " × " + group.flavor()
+                        + ", from " + known(group.min()) + " to " + known(group.max())));
+        facts.add("Keypair: " + known(shape.keypair()));
+        facts.add("Fixed network: " + known(shape.fixedNetwork()) + ", subnet: " + known(shape.fixedSubnet()));
+        facts.add("Load balancer of the API: " + known(shape.masterLoadBalancer()) + ", floating IPs: "
+                + known(shape.floatingIp()));
+        shape.labels().forEach((label, value) -> facts.add("Label " + label + "=" + value));
+        page.bullets(facts);
+    }
+
+    private static String known(@Nullable Object value) {
+        return value == null ? "(not set)" : value.toString();
+    }
+
     private static void before(Markdown page, @Nullable Observation before, @Nullable Observation after) {
         if (before == null || after == null) {
             return;
@@ -97,6 +122,7 @@ public final class ReportPage {
             case RECOVERED ->
                 List.of(
                         "Point public DNS names and whatever else knows the old address at the new cluster.",
+                        "Where the fleet file names the cluster by UUID, write the new one there, or nobody watches it.",
                         "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
                         "Look at what is left over in the cloud.");
             case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");

@@ -105,6 +105,11 @@ public final class Journal {
         show();
     }
 
+    /** Whether a decision is among those that were kept. */
+    public boolean hasDecided(Decision decision) {
+        return decisions.contains(decision);
+    }
+
     /** Says what is waited for from now on. */
     public void waitFor(String what, @Nullable Duration longest) {
         waitingFor = what;
@@ -168,8 +173,9 @@ public final class Journal {
         show();
     }
 
-    /** Takes note of an alert; a repeated one changes nothing. */
-    public void alerted(Alert alert) {
+    /** Takes note of an alert; a repeated one changes nothing, and one that says nothing must not keep the run from going on. */
+    public void alerted(@Nullable Alert said) {
+        Alert alert = Alert.orUnknown(said);
         boolean known = alerts.stream().anyMatch(each -> each.key().equals(alert.key()));
         if (!known) {
             alerts.add(alert);

@@ -10,12 +10,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Approve;
 
 final class ApprovalCheckTest {
 
     private static final Instant UNTIL = Instant.parse("2026-03-05T15:19:00Z");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jürgen Groß",
+                " jürgen groß\t",
+                "JÜRGEN GROSS",
+                "Ju\u0308rgen Groß",
+                "Jürgen\u00a0Groß\u00a0",
+                "\u2007Jürgen\u202fGroß",
+                "Jür\u200bgen Groß",
+                "Jürgen\ufeff Gr\u200do\u2060ß",
+                "Jürgen Gro\u00adß\u200e",
+                "Ｊürgen Ｇroß",
+                "Jürgen Groß\ufe0f\u3164"
+            })
+    void isOnePersonHoweverTheNameIsWritten(String name) {
+        assertThat(ApprovalCheck.isSame(name, "Jürgen Groß")).isTrue();
+        assertThat(ApprovalCheck.isSame("Jürgen Groß", name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice b", "al ice", "alicе", "alice2", ""})
+    void isSomebodyElse(String name) {
+        assertThat(ApprovalCheck.isSame(name, "alice")).isFalse();
+        assertThat(ApprovalCheck.isSame(name, null)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", "Policy ", "\u00a0POLICY", "pol\u200bicy", "ｐｏｌｉｃｙ"})
+    void knowsTheFleetFilesOwnNameHoweverItIsWritten(String name) {
+        assertThat(ApprovalCheck.isPolicy(name)).isTrue();
+    }
 
     @ParameterizedTest
     @CsvSource(

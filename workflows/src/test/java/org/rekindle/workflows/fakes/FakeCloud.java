@@ -37,6 +37,8 @@ import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.RunClusters;
+import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.Templates;
@@ -72,6 +74,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean refusesNodeGroups;
     private int created = 1;
     private int looksInVain;
+    private boolean createsTwice;
+    private boolean deniesLooksByUuid;
+    private int claimsGone;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -143,6 +148,33 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         upgradesRenew = false;
     }
 
+    /** From now on every create reaches Magnum twice, as when something on the way repeats it. */
+    public synchronized void createTwice() {
+        createsTwice = true;
+    }
+
+    /** From now on, or no longer, a look at one certain cluster is denied. */
+    public synchronized void denyLooksByUuid(boolean deny) {
+        deniesLooksByUuid = deny;
+    }
+
+    /** All clusters that a run has made come up at once. */
+    public synchronized void letOwnClustersComeUp() {
+        clusters.replaceAll((uuid, each) -> each.runMark() == null
+                ? each
+                : cluster(
+                        uuid,
+                        template(each.templateId()),
+                        "CREATE_COMPLETE",
+                        each.runMark(),
+                        each.identity().createdAt()));
+    }
+
+    /** The next delete and the next wait say that the cluster is gone, though it is there. */
+    public synchronized void claimOnceThatItIsGone() {
+        claimsGone = 2;
+    }
+
     public synchronized List<CloudCluster> clusters() {
         return List.copyOf(clusters.values());
     }
@@ -159,6 +191,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public synchronized CloudSighting observe(CloudTarget target) {
         failIfTold();
+        if (deniesLooksByUuid && target.uuid() != null) {
+            throw Failures.of(FailureCode.ACCESS_DENIED, "Keystone refuses the application credential.");
+        }
         return clusters.values().stream()
                 .filter(each -> target.uuid() == null
                         || target.uuid().equals(each.identity().uuid()))
@@ -186,6 +221,10 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         String uuid = "22222222-0000-4000-8000-00000000000" + created++;
         clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
+        if (createsTwice) {
+            String twin = "33333333-0000-4000-8000-00000000000" + created++;
+            clusters.put(twin, cluster(twin, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
+        }
         return new RequestOutcome.Accepted(uuid, false, null);
     }
 
@@ -221,7 +260,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public synchronized RequestOutcome requestDelete(DeleteRequest request) {
         CloudCluster fresh = clusters.get(request.identity().uuid());
-        if (fresh == null) {
+        if (fresh == null || claimsGone-- > 0) {
             return new RequestOutcome.Accepted(request.identity().uuid(), true, null);
         }
         List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
@@ -257,7 +296,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         CloudCluster cluster = clusters.get(request.uuid());
         int look = looks.merge(wait, 1, Integer::sum);
         if (request.goal() == Goal.GONE) {
-            if (cluster == null) {
+            if (cluster == null || claimsGone-- > 0) {
                 return new AwaitOutcome.Reached(null);
             }
             if (deletesLast) {
@@ -297,14 +336,26 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     }
 
     @Override
+    public synchronized RunClusters runClusters(RunClustersOf run) {
+        List<RunClusters.RunCluster> found = new ArrayList<>();
+        for (CloudCluster each : clusters.values()) {
+            String mark = each.runMark();
+            if (mark != null && mark.startsWith(run.run())) {
+                found.add(new RunClusters.RunCluster(each.identity().uuid(), each.status(), mark));
+            }
+        }
+        return new RunClusters(found);
+    }
+
+    @Override
     public synchronized CertificateSighting look(Endpoint endpoint) {
-        String uuid = clusters.values().stream()
+        Optional<CloudCluster> served = clusters.values().stream()
                 .filter(each -> endpoint.address().equals(each.apiAddress()))
-                .findFirst()
-                .orElseThrow()
-                .identity()
-                .uuid();
-        Instant ends = notAfter(uuid);
+                .findFirst();
+        if (served.isEmpty()) {
+            return new CertificateSighting(endpoint.address(), null, "nobody answers there");
+        }
+        Instant ends = notAfter(served.get().identity().uuid());
         return new CertificateSighting(
                 endpoint.address(),
                 new ServedCertificate(

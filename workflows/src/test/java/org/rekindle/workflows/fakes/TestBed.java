@@ -32,8 +32,11 @@ import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.SurveyResult;
 import org.rekindle.workflows.recover.RecoverCluster;
 import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.survey.SurveyFleet;
+import org.rekindle.workflows.survey.SurveyFleetImpl;
 
 /** A Temporal server in memory whose time is skipped, a worker, and the fakes that it talks to. */
 public final class TestBed implements AutoCloseable {
@@ -66,6 +69,30 @@ public final class TestBed implements AutoCloseable {
         worker.registerActivitiesImplementations(cloud, cluster);
         environment.start();
         return this;
+    }
+
+    /** A fleet to survey, whose runs take long; none of its clusters can be recovered for real. */
+    public TestBed fleet(FakeFleet fleet) {
+        Worker worker = worker();
+        worker.registerWorkflowImplementationTypes(SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class);
+        worker.registerActivitiesImplementations(fleet);
+        environment.start();
+        return this;
+    }
+
+    /** Surveys the fleet to the end, under {@link #surveyId}. */
+    public SurveyResult survey(String id) {
+        return client().newWorkflowStub(
+                        SurveyFleet.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setWorkflowId(surveyId(id))
+                                .build())
+                .survey();
+    }
+
+    public static String surveyId(String id) {
+        return Names.SURVEY + "/" + id;
     }
 
     /** A worker that a test gives its own workflows and activities. */
@@ -210,7 +237,12 @@ public final class TestBed implements AutoCloseable {
 
     /** All that Temporal keeps of the cluster's run. */
     public WorkflowExecutionHistory history() {
-        return client().fetchHistory(Names.workflowId(Samples.CLUSTER));
+        return history(Names.workflowId(Samples.CLUSTER));
+    }
+
+    /** All that Temporal keeps of a run. */
+    public WorkflowExecutionHistory history(String workflowId) {
+        return client().fetchHistory(workflowId);
     }
 
     @Override

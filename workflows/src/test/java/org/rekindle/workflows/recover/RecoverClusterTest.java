@@ -89,6 +89,39 @@ final class RecoverClusterTest {
     }
 
     @Test
+    void aCreateThatReachesMagnumTwiceLeavesOneCluster() {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.AS_LISTED), AN_HOUR_AGO);
+        bed.cloud().createTwice();
+        RecoverCluster run = bed.start(request("alice", false));
+        bed.approve(run, "bob");
+        RecoveryResult result = result(run);
+
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().clusters())
+                .singleElement()
+                .satisfies(left ->
+                        assertThat(result.sentence()).contains(left.identity().uuid()));
+        assertThat(run.view().decisions())
+                .filteredOn(decision -> decision.step().startsWith("twin "))
+                .hasSize(2)
+                .allSatisfy(decision -> assertThat(decision.why()).contains("reached Magnum twice"));
+    }
+
+    @Test
+    void noTwinIsLeftWhenNoTemplateComesUp() {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        bed.cloud().keepFromComingUp(Samples.FITTING, Samples.NEXT_MINOR);
+        bed.cloud().createTwice();
+        RecoverCluster run = bed.start(request("alice", false));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("None of the templates came up"));
+        assertThat(bed.cloud().clusters()).isEmpty();
+    }
+
+    @Test
     void aClusterThatIsWellIsLeftAlone() {
         bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), Duration.ofDays(200));
         RecoverCluster run = bed.start(request("alice", false));

@@ -7,6 +7,7 @@ import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
 
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.CanceledFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.recover.RecoverCluster;
@@ -101,10 +105,32 @@ final class RecordHistories {
         record("rotate", "renewed-in-its-window");
     }
 
+    @Test
+    void mixedFleet() throws IOException {
+        bed.fleet(new FakeFleet(bed.clock())
+                .with("healthy", Duration.ofDays(200))
+                .with("expiring", Duration.ofDays(14))
+                .with("expired", AN_HOUR_AGO)
+                .withBroken("locked", FailureCode.ACCESS_DENIED)
+                .withBroken("silent", FailureCode.UNAVAILABLE)
+                .with("being-recovered", AN_HOUR_AGO)
+                .with("being-rotated", Duration.ofDays(3)));
+        bed.start(new RecoverRequest("being-recovered", "manual", "alice", false, null));
+        bed.rotate(new RecoverRequest("being-rotated", "manual", "alice", false, null));
+        assertThat(bed.survey("mixed").clusters())
+                .extracting(SurveyEntry::started)
+                .containsExactly(null, "RotateCertificates", "RecoverCluster", null, null, null, null);
+        record("survey", "mixed-fleet", bed.history(TestBed.surveyId("mixed")));
+    }
+
     private void record(String workflow, String scenario) throws IOException {
+        record(workflow, scenario, bed.history());
+    }
+
+    private static void record(String workflow, String scenario, WorkflowExecutionHistory history) throws IOException {
         Path file = Histories.of(workflow, scenario, RELEASE);
         assertThat(file).as("a recorded history is never written over").doesNotExist();
         Files.createDirectories(file.getParent());
-        Files.writeString(file, bed.history().toJson(true) + "\n");
+        Files.writeString(file, history.toJson(true) + "\n");
     }
 }

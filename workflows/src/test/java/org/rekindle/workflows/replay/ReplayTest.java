@@ -24,6 +24,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.recover.RecoverClusterImpl;
 import org.rekindle.workflows.rotate.RotateCertificatesImpl;
+import org.rekindle.workflows.survey.SurveyFleetImpl;
 
 /**
  * Every history that a release recorded must be replayed by the code as it is now: a run that is under way when the worker
@@ -41,7 +42,8 @@ final class ReplayTest {
     @ParameterizedTest
     @MethodSource("histories")
     void theCodeStillDoesWhatItDid(Path file) throws Exception {
-        WorkflowReplayer.replayWorkflowExecution(read(file), RecoverClusterImpl.class, RotateCertificatesImpl.class);
+        WorkflowReplayer.replayWorkflowExecution(
+                read(file), RecoverClusterImpl.class, RotateCertificatesImpl.class, SurveyFleetImpl.class);
     }
 
     @ParameterizedTest
@@ -58,7 +60,19 @@ final class ReplayTest {
 
     @Test
     void thereIsSomethingToReplay() throws IOException {
-        assertThat(histories()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(histories()).hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void everyWorkflowHasAHistory() throws IOException {
+        assertThat(histories())
+                .extracting(file -> read(file)
+                        .getHistory()
+                        .getEvents(0)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getWorkflowType()
+                        .getName())
+                .contains("RecoverCluster", "RotateCertificates", "SurveyFleet");
     }
 
     @ParameterizedTest
@@ -73,6 +87,19 @@ final class ReplayTest {
         assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(differs, RecoverClusterImpl.class))
                 .hasStackTraceContaining(NonDeterministicException.class.getName())
                 .hasStackTraceContaining("Magnum.Other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fleet.Describe", "Magnum.Observe", "RecoverCluster", "RotateCertificates"})
+    void aSurveyThatDiffersIsNoticed(String name) throws IOException {
+        String text = Files.readString(Histories.of("survey", "mixed-fleet", "0.1.0"));
+        assertThat(text).contains("\"" + name + "\"");
+        WorkflowExecutionHistory differs =
+                WorkflowExecutionHistory.fromJson(text.replace("\"" + name + "\"", "\"Other\""), ID);
+
+        assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(differs, SurveyFleetImpl.class))
+                .hasStackTraceContaining(NonDeterministicException.class.getName())
+                .hasStackTraceContaining("Other");
     }
 
     @Test

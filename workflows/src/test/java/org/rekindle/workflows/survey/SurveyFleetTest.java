@@ -4,30 +4,23 @@ package org.rekindle.workflows.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.worker.Worker;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.Names;
+import org.rekindle.workflows.fakes.FakeFleet;
+import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
 
 final class SurveyFleetTest {
 
@@ -70,6 +63,26 @@ final class SurveyFleetTest {
     }
 
     @Test
+    void cloudsThatStaySilentAreWaitedForTogether() {
+        FakeFleet fleet = new FakeFleet(bed.clock());
+        for (int i = 0; i < 6; i++) {
+            fleet.withBroken("silent-" + i, FailureCode.UNAVAILABLE);
+        }
+        fleet(fleet.with("expired", Duration.ofHours(-1)));
+
+        Instant began = bed.clock().instant();
+        assertThat(survey("one").clusters())
+                .hasSize(7)
+                .last()
+                .extracting(SurveyEntry::started)
+                .isEqualTo("RecoverCluster");
+        Duration answer = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)
+                .deadlines()
+                .answer();
+        assertThat(Duration.between(began, bed.clock().instant())).isLessThan(answer.multipliedBy(2));
+    }
+
+    @Test
     void whatIsUnderWayIsNotStartedTwice() {
         fleet(new FakeFleet(bed.clock()).with("expired", Duration.ofHours(-1)).with("expiring", Duration.ofDays(3)));
         survey("one");
@@ -100,21 +113,11 @@ final class SurveyFleetTest {
     }
 
     private void fleet(FakeFleet fleet) {
-        Worker worker = bed.worker();
-        worker.registerWorkflowImplementationTypes(SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class);
-        worker.registerActivitiesImplementations(fleet);
-        bed.environment().start();
+        bed.fleet(fleet);
     }
 
     private SurveyResult survey(String id) {
-        return bed.client()
-                .newWorkflowStub(
-                        SurveyFleet.class,
-                        WorkflowOptions.newBuilder()
-                                .setTaskQueue(Names.TASK_QUEUE)
-                                .setWorkflowId(Names.SURVEY + "/" + id)
-                                .build())
-                .survey();
+        return bed.survey(id);
     }
 
     private String typeOf(String cluster) {
@@ -127,89 +130,5 @@ final class SurveyFleetTest {
 
     private WorkflowStub stub(String cluster) {
         return bed.client().newUntypedWorkflowStub(Names.workflowId(cluster));
-    }
-
-    /** Stays under way for a long time, so that a second survey finds it. */
-    public static final class SlowRecovery implements RecoverCluster {
-
-        @Override
-        public RecoveryResult recover(RecoverRequest request) {
-            return slowly(request);
-        }
-
-        static RecoveryResult slowly(RecoverRequest request) {
-            Workflow.sleep(Duration.ofDays(2));
-            return new RecoveryResult(
-                    request.cluster(), Outcome.HEALTHY, "asked by " + request.requestedBy(), null, null);
-        }
-
-        @Override
-        public void alert(Alert alert) {
-            throw new UnsupportedOperationException("no survey sends alerts");
-        }
-
-        @Override
-        public String approve(Approve approve) {
-            throw new UnsupportedOperationException("no survey approves");
-        }
-
-        @Override
-        public void validateApprove(Approve approve) {
-            throw new UnsupportedOperationException("no survey approves");
-        }
-
-        @Override
-        public String reject(Reject reject) {
-            throw new UnsupportedOperationException("no survey rejects");
-        }
-
-        @Override
-        public void validateReject(Reject reject) {
-            throw new UnsupportedOperationException("no survey rejects");
-        }
-
-        @Override
-        public String resolve(Resolve resolve) {
-            throw new UnsupportedOperationException("no survey resolves");
-        }
-
-        @Override
-        public void validateResolve(Resolve resolve) {
-            throw new UnsupportedOperationException("no survey resolves");
-        }
-
-        @Override
-        public RecoveryView view() {
-            throw new UnsupportedOperationException("no survey looks into a run");
-        }
-    }
-
-    /** The same for a rotation. */
-    public static final class SlowRotation implements RotateCertificates {
-
-        @Override
-        public RecoveryResult rotate(RecoverRequest request) {
-            return SlowRecovery.slowly(request);
-        }
-
-        @Override
-        public void alert(Alert alert) {
-            throw new UnsupportedOperationException("no survey sends alerts");
-        }
-
-        @Override
-        public String resolve(Resolve resolve) {
-            throw new UnsupportedOperationException("no survey resolves");
-        }
-
-        @Override
-        public void validateResolve(Resolve resolve) {
-            throw new UnsupportedOperationException("no survey resolves");
-        }
-
-        @Override
-        public RecoveryView view() {
-            throw new UnsupportedOperationException("no survey looks into a run");
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -94,12 +93,12 @@ public final class Gateway implements AutoCloseable {
                     return;
                 }
                 case CUT_BEFORE -> {
-                    cut(context);
+                    Cut.off(context);
                     return;
                 }
                 case HANG -> {
                     closed.await();
-                    cut(context);
+                    Cut.off(context);
                     return;
                 }
                 case DELAY -> waitFor(fault);
@@ -107,13 +106,19 @@ public final class Gateway implements AutoCloseable {
                 case EXPIRE_TOKENS -> expireTokens.run();
             }
         }
-        Reply reply = route.action().run(new Call(context, route.operation(), requestId, baseUrl));
+        Reply reply = route.action().run(new Call(context, route.operation(), requestId, seenFrom(context)));
         faults.carriedOut(route.operation(), method, context.path());
         if (cutAfter) {
-            cut(context);
+            Cut.off(context);
         } else {
             write(context, requestId, reply);
         }
+    }
+
+    /** Behind a proxy the addresses in answers are the proxy's, as with OpenStack's own {@code http_proxy_to_wsgi}. */
+    private String seenFrom(Context context) {
+        String forwarded = context.header("X-Forwarded-Host");
+        return forwarded == null ? baseUrl : "http://" + forwarded;
     }
 
     private void waitFor(Fault fault) throws InterruptedException {
@@ -143,12 +148,6 @@ public final class Gateway implements AutoCloseable {
             context.contentType("application/json");
             context.result(body instanceof Raw raw ? raw.text() : Json.write(body));
         }
-    }
-
-    /** Closes the connection without a word, as a broken network does. */
-    private static void cut(Context context) {
-        ServletContextRequest request = ServletContextRequest.getServletContextRequest(context.req());
-        request.getConnectionMetaData().getConnection().getEndPoint().close();
     }
 
     private static ServerConnector connectorOf(Server server) {

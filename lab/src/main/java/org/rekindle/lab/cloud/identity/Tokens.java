@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.LabClock;
 
-/** The tokens that Keystone has given out and that are still good. */
+/** The tokens that Keystone has given out, and which of them are still good. */
 public final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -19,6 +20,7 @@ public final class Tokens {
     private final LabClock clock;
     private final Duration lifetime;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Set<String> givenOut = ConcurrentHashMap.newKeySet();
 
     /** @param lifetime virtual */
     public Tokens(LabClock clock, Duration lifetime) {
@@ -33,6 +35,7 @@ public final class Tokens {
         Instant now = clock.now();
         Token token = new Token(id, caller, method, now, now.plus(clock.real(lifetime)));
         tokens.put(id, token);
+        givenOut.add(id);
         return token;
     }
 
@@ -51,6 +54,11 @@ public final class Tokens {
     /** Makes every token useless that has been given out so far. */
     public void expireAll() {
         tokens.clear();
+    }
+
+    /** Every token that was ever given out, whether it is still good or not: none may turn up where it does not belong. */
+    public Set<String> givenOut() {
+        return Set.copyOf(givenOut);
     }
 
     void revoke(String id) {

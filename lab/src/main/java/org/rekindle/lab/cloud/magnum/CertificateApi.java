@@ -117,7 +117,7 @@ final class CertificateApi {
     private Machines.CertificateAuthority authority(Cluster cluster, AuthorityType type) {
         return cluster.authorities.computeIfAbsent(
                 type,
-                missing -> CertificateAuthorities.make(
+                missing -> conductor.authorities.make(
                         cluster.name, cluster.authorities.isEmpty() ? clock.now() : cluster.createdAt));
     }
 

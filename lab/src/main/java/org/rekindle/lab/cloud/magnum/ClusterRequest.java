@@ -14,6 +14,9 @@ import org.rekindle.lab.cloud.identity.Caller;
 /** The body of a request for a cluster, checked in the order in which Magnum does. */
 final class ClusterRequest {
 
+    /** The label that a run of Rekindle gives to the clusters that it asks for. */
+    private static final String RUN_MARK = "rekindle_run";
+
     private static final Attributes ATTRIBUTES = attributes();
 
     private final Books books;
@@ -77,6 +80,7 @@ final class ClusterRequest {
             throw MagnumError.badRequest("master_count must be 1 when master_lb_enabled is False");
         }
         request.about(cluster);
+        request.marked(Attributes.labels(body.path("labels")).get(RUN_MARK));
         return new Wanted(cluster, masters, workers);
     }
 

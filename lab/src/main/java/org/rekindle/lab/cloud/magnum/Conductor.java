@@ -3,12 +3,10 @@ package org.rekindle.lab.cloud.magnum;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.BusyTime;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Machines;
@@ -31,10 +29,18 @@ final class Conductor implements AutoCloseable {
     final LabClock clock;
     final World.Site site;
     final World.Timings timings;
+    final AuthorityMaker authorities;
     private final BusyTime busy;
-    private final ExecutorService workers = Executors.newCachedThreadPool(Conductor::daemon);
+    private final ExecutorService workers;
 
-    Conductor(Books books, Machines machines, Inventory inventory, LabClock clock, World world, BusyTime busy) {
+    Conductor(
+            Books books,
+            Machines machines,
+            Inventory inventory,
+            LabClock clock,
+            World world,
+            BusyTime busy,
+            AuthorityMaker authorities) {
         this.books = books;
         this.machines = machines;
         this.inventory = inventory;
@@ -42,6 +48,8 @@ final class Conductor implements AutoCloseable {
         this.site = world.site();
         this.timings = world.timings();
         this.busy = busy;
+        this.authorities = authorities;
+        this.workers = clock.pace().workers("magnum-conductor");
     }
 
     /** Completes after a virtual time, on a thread of the conductor. */
@@ -61,17 +69,15 @@ final class Conductor implements AutoCloseable {
 
     /** Does something when all of these are complete; never if one fails, which is logged, or does not complete. */
     void when(String what, Runnable task, CompletableFuture<?>... all) {
-        submit(() -> {
-            try {
-                CompletableFuture.allOf(all).get();
-                guarded(task);
-            } catch (ExecutionException e) {
-                LOG.warn("{} stays as it is: the machines failed.", what, e.getCause());
-            } catch (InterruptedException e) {
-                // The cloud is closed.
-                Thread.currentThread().interrupt();
-            }
-        });
+        // What it throws is logged where it happens, so nobody has to look at the future.
+        CompletableFuture<Void> unused = CompletableFuture.allOf(all)
+                .whenComplete((done, failure) -> submit(() -> {
+                    if (failure == null) {
+                        guarded(task);
+                    } else {
+                        LOG.warn("{} stays as it is: the machines failed.", what, failure);
+                    }
+                }));
     }
 
     private void submit(Runnable task) {
@@ -83,7 +89,7 @@ final class Conductor implements AutoCloseable {
     }
 
     private Executor delayed(Duration virtual) {
-        return CompletableFuture.delayedExecutor(clock.real(virtual).toNanos(), TimeUnit.NANOSECONDS, workers);
+        return clock.pace().after(clock.real(virtual), workers);
     }
 
     /** Counts a cluster as in progress, from the moment at which the request is accepted. */
@@ -169,11 +175,5 @@ final class Conductor implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("An operation of the simulated Magnum broke off.", e);
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "magnum-conductor");
-        thread.setDaemon(true);
-        return thread;
     }
 }

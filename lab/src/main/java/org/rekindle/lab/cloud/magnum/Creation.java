@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.CertificateAuthorities;
 import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.identity.Caller;
 import org.rekindle.lab.cloud.services.Inventory;
@@ -65,7 +64,7 @@ final class Creation {
     }
 
     private void start(Cluster cluster, int masters, int workers, Caller caller) {
-        Machines.CertificateAuthority authority = CertificateAuthorities.make(cluster.name, cluster.createdAt);
+        Machines.CertificateAuthority authority = conductor.authorities.make(cluster.name, cluster.createdAt);
         Object operation;
         synchronized (conductor.books) {
             cluster.authorities.put(AuthorityType.KUBERNETES, authority);

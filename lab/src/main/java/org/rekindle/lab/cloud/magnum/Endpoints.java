@@ -106,6 +106,8 @@ final class Endpoints {
                         kind,
                         request.clusterUuid(),
                         request.subject(),
+                        request.runMark(),
+                        request.newNodeGroup(),
                         reply.status(),
                         request.call().requestId(),
                         refused));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.BusyTime;
 import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.LabClock;
@@ -32,10 +33,16 @@ public final class MagnumApi implements AutoCloseable {
     private final Seeds seeds;
 
     public MagnumApi(
-            World world, Accounts accounts, Inventory inventory, Machines machines, LabClock clock, BusyTime busy) {
+            World world,
+            Accounts accounts,
+            Inventory inventory,
+            Machines machines,
+            LabClock clock,
+            BusyTime busy,
+            AuthorityMaker authorities) {
         this.world = world;
         this.accounts = accounts;
-        this.conductor = new Conductor(books, machines, inventory, clock, world, busy);
+        this.conductor = new Conductor(books, machines, inventory, clock, world, busy, authorities);
         this.seeds = new Seeds(conductor, accounts);
         seeds.plantTemplates(world.templates());
     }

@@ -123,6 +123,7 @@ final class NodeGroupApi {
         group.min = min;
         group.max = max;
         changes.create(cluster, group);
+        request.makes(group);
         return Reply.of(202, NodeGroupView.fresh(cluster, group, request));
     }
 

@@ -17,6 +17,12 @@ final class NodeGroupChange {
     /** Takes a new group that the API has accepted; the books are held. */
     void create(Cluster cluster, NodeGroup group) {
         start(cluster, () -> {
+            if (cluster.nodeGroups.stream().anyMatch(other -> other.name.equals(group.name))) {
+                // The API looks at the books before the conductor has written the first one, so two of a name may be
+                // accepted;
+                // Magnum's database takes only one of a name in a cluster.
+                return;
+            }
             cluster.nodeGroups.add(group);
             move(cluster, group, Labels.machines(cluster, group), () -> complete(group));
         });

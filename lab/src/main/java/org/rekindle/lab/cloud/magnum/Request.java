@@ -13,6 +13,8 @@ final class Request {
     private final Microversion version;
     private @Nullable String clusterUuid;
     private @Nullable String subject;
+    private @Nullable String runMark;
+    private @Nullable String newNodeGroup;
 
     Request(Call call, Caller caller, Microversion version) {
         this.call = call;
@@ -49,6 +51,16 @@ final class Request {
         subject = name;
     }
 
+    /** Notes by what mark whoever asks for a cluster will know it again. */
+    void marked(@Nullable String mark) {
+        runMark = mark;
+    }
+
+    /** Notes that a node group is made. */
+    void makes(NodeGroup group) {
+        newNodeGroup = group.name;
+    }
+
     @Nullable
     String clusterUuid() {
         return clusterUuid;
@@ -57,6 +69,16 @@ final class Request {
     @Nullable
     String subject() {
         return subject;
+    }
+
+    @Nullable
+    String runMark() {
+        return runMark;
+    }
+
+    @Nullable
+    String newNodeGroup() {
+        return newNodeGroup;
     }
 
     /** Refuses those who may only read. */

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.CertificateAuthorities;
 import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Json;
@@ -85,7 +84,7 @@ final class Seeds {
         Instant bornAt = conductor.clock.now().minus(given.age());
         Template template = templateOf(given);
         Inventory.Image image = conductor.inventory.image(template.imageId()).orElseThrow();
-        Machines.CertificateAuthority authority = CertificateAuthorities.make(given.name(), bornAt);
+        Machines.CertificateAuthority authority = conductor.authorities.make(given.name(), bornAt);
         Cluster cluster = new Cluster(
                 idOr(given.uuid()),
                 given.name(),

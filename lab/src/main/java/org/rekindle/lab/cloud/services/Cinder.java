@@ -119,9 +119,9 @@ public final class Cinder {
     private Reply limits(Call call, Caller caller) {
         List<Inventory.Volume> own = own(caller);
         Json absolute = new Json()
-                .with("maxTotalVolumes", 100)
+                .with("maxTotalVolumes", inventory.quotas().volumes())
                 .with("totalVolumesUsed", own.size())
-                .with("maxTotalVolumeGigabytes", 10_000)
+                .with("maxTotalVolumeGigabytes", inventory.quotas().gigabytes())
                 .with(
                         "totalGigabytesUsed",
                         own.stream().mapToInt(Inventory.Volume::size).sum());

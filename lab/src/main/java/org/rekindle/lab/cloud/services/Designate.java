@@ -28,6 +28,7 @@ public final class Designate {
         String zones = PATH + "/v2/zones";
         routes.get(PATH, "designate.versions", call -> Discovery.versions("v2", call.baseUrl() + PATH + "/v2"))
                 .get(zones, "designate.zones", gatekeeper.guard(this::zones))
+                .get(PATH + "/v2/recordsets", "designate.recordsets.all", gatekeeper.guard(this::allRecordsets))
                 .get(zones + "/{zone}", "designate.zone", gatekeeper.guard(this::zone))
                 .get(zones + "/{zone}/recordsets", "designate.recordsets", gatekeeper.guard(this::recordsets));
     }
@@ -60,6 +61,14 @@ public final class Designate {
                                 .map(set -> view(zone, set))
                                 .toList())))
                 .orElseGet(() -> Discovery.notFound("Zone " + call.segment("zone")));
+    }
+
+    private Reply allRecordsets(Call call, Caller caller) {
+        return Reply.ok(page(
+                "recordsets",
+                own(caller).stream()
+                        .flatMap(zone -> zone.recordsets().stream().map(set -> view(zone, set)))
+                        .toList()));
     }
 
     private List<Inventory.Zone> own(Caller caller) {

@@ -55,7 +55,7 @@ public final class Glance {
         Json view = new Json()
                 .with("id", image.id())
                 .with("name", image.name())
-                .with("status", "active")
+                .with("status", image.status())
                 .with("visibility", "public")
                 .with("os_hidden", false)
                 .with("protected", false)

@@ -27,7 +27,8 @@ public final class Inventory {
             String id,
             String name,
             @Nullable String kubeVersion,
-            @Nullable String osDistro) {}
+            @Nullable String osDistro,
+            String status) {}
 
     /** A Nova flavor; {@code ram} in MiB, {@code disk} in GiB. */
     public record Flavor(String id, String name, int vcpus, int ram, int disk) {}
@@ -52,6 +53,7 @@ public final class Inventory {
     /** A Designate zone. */
     public record Zone(String id, String name, String projectId, List<World.Recordset> recordsets) {}
 
+    private final World.Quotas quotas;
     private final List<Image> images;
     private final List<Flavor> flavors;
     private final List<Network> networks;
@@ -67,9 +69,14 @@ public final class Inventory {
      * @param projectId the id of a project by its name, which is null for the first one
      */
     public Inventory(World world, Map<String, String> stackIds, Function<@Nullable String, String> projectId) {
+        quotas = world.quotas();
         images = world.images().stream()
                 .map(image -> new Image(
-                        id(image.id(), "image:" + image.name()), image.name(), image.kubeVersion(), image.osDistro()))
+                        id(image.id(), "image:" + image.name()),
+                        image.name(),
+                        image.kubeVersion(),
+                        image.osDistro(),
+                        image.status()))
                 .toList();
         flavors = world.flavors().stream()
                 .map(flavor -> new Flavor(
@@ -126,6 +133,10 @@ public final class Inventory {
                                     + stack(stackIds, ip.cluster()),
                     projectId.apply(ip.project())));
         }
+    }
+
+    World.Quotas quotas() {
+        return quotas;
     }
 
     public List<Image> images() {

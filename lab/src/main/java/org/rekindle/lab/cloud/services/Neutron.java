@@ -3,6 +3,7 @@ package org.rekindle.lab.cloud.services;
 
 import java.util.List;
 import java.util.Map;
+import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Call;
 import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.cloud.http.Reply;
@@ -28,6 +29,7 @@ public final class Neutron {
                 .get(PATH + "/networks/{network}", "neutron.network", gatekeeper.guard(this::network))
                 .get(PATH + "/subnets", "neutron.subnets", gatekeeper.guard(this::subnets))
                 .get(PATH + "/floatingips", "neutron.floatingips", gatekeeper.guard(this::floatingIps))
+                .get(PATH + "/quotas/{project}/details.json", "neutron.quota", gatekeeper.guard(this::quota))
                 .get(PATH + "/ports", "neutron.ports", gatekeeper.guard((call, caller) -> none("ports")))
                 .get(PATH + "/routers", "neutron.routers", gatekeeper.guard((call, caller) -> none("routers")))
                 .get(
@@ -79,6 +81,30 @@ public final class Neutron {
                         .with("tags", List.of()))
                 .toList();
         return Reply.ok(Json.of("floatingips", filtered(call, ips)));
+    }
+
+    /** Limits with their use; what the clusters' own networks and ports take up is not counted. */
+    private Reply quota(Call call, Caller caller) {
+        if (!call.segment("project").equals(caller.projectId())) {
+            return Discovery.notFound("Quota of " + call.segment("project"));
+        }
+        World.Quotas quotas = inventory.quotas();
+        long floatingIps = inventory.floatingIps().stream()
+                .filter(ip -> ip.projectId().equals(caller.projectId()))
+                .count();
+        return Reply.ok(Json.of(
+                "quota",
+                new Json()
+                        .with("network", limit(quotas.networks(), 0))
+                        .with("subnet", limit(quotas.networks(), 0))
+                        .with("router", limit(quotas.routers(), 0))
+                        .with("port", limit(quotas.ports(), 0))
+                        .with("security_group", limit(quotas.securityGroups(), 0))
+                        .with("floatingip", limit(quotas.floatingIps(), floatingIps))));
+    }
+
+    private static Json limit(int limit, long used) {
+        return new Json().with("limit", limit).with("used", used).with("reserved", 0);
     }
 
     private static Reply none(String name) {

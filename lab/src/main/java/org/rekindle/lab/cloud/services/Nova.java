@@ -17,9 +17,6 @@ import org.rekindle.lab.cloud.identity.Gatekeeper;
 public final class Nova {
 
     private static final String PATH = "/compute/v2.1";
-    private static final int MAX_INSTANCES = 100;
-    private static final int MAX_CORES = 500;
-    private static final int MAX_RAM = 1_000_000;
 
     private final Inventory inventory;
     private final Function<String, List<Server>> servers;
@@ -91,11 +88,11 @@ public final class Nova {
                 .mapToInt(server -> flavorOf(server, Inventory.Flavor::ram))
                 .sum();
         Json absolute = new Json()
-                .with("maxTotalInstances", MAX_INSTANCES)
+                .with("maxTotalInstances", inventory.quotas().instances())
                 .with("totalInstancesUsed", own.size())
-                .with("maxTotalCores", MAX_CORES)
+                .with("maxTotalCores", inventory.quotas().cores())
                 .with("totalCoresUsed", cores)
-                .with("maxTotalRAMSize", MAX_RAM)
+                .with("maxTotalRAMSize", inventory.quotas().ram())
                 .with("totalRAMUsed", ram);
         return Reply.ok(Json.of("limits", new Json().with("rate", List.of()).with("absolute", absolute)));
     }

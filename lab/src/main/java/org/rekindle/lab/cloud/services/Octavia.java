@@ -26,7 +26,8 @@ public final class Octavia {
         for (String version : List.of("/v2", "/v2.0")) {
             String balancers = PATH + version + "/lbaas/loadbalancers";
             routes.get(balancers, "octavia.list", gatekeeper.guard(this::list))
-                    .get(balancers + "/{balancer}", "octavia.show", gatekeeper.guard(this::show));
+                    .get(balancers + "/{balancer}", "octavia.show", gatekeeper.guard(this::show))
+                    .get(PATH + version + "/lbaas/quotas/{project}", "octavia.quota", gatekeeper.guard(this::quota));
         }
     }
 
@@ -46,6 +47,13 @@ public final class Octavia {
                 .findFirst();
         return found.map(balancer -> Reply.ok(Json.of("loadbalancer", view(balancer))))
                 .orElseGet(() -> Discovery.notFound("Load Balancer " + call.segment("balancer")));
+    }
+
+    private Reply quota(Call call, Caller caller) {
+        return call.segment("project").equals(caller.projectId())
+                ? Reply.ok(Json.of(
+                        "quota", Json.of("load_balancer", inventory.quotas().loadBalancers())))
+                : Reply.of(403, Json.of("faultstring", "Policy does not allow this request to be performed."));
     }
 
     private List<Inventory.LoadBalancer> own(Caller caller) {

@@ -78,6 +78,17 @@ final class Authority {
         }
     }
 
+    /** Keys for clients: every Kubernetes client reads RSA without being told. */
+    static KeyPair newClientKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048, RANDOM);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new PkiException("this Java has no RSA keys", impossible);
+        }
+    }
+
     X509Certificate certificate() {
         return certificate;
     }

@@ -42,7 +42,7 @@ public final class Pki {
         for (LeafProfile profile : LeafProfile.values()) {
             keys.put(profile, Authority.newKeys());
         }
-        KeyPair lab = Authority.newKeys();
+        KeyPair lab = Authority.newClientKeys();
         X509Certificate certificate = cluster.issue(
                 lab.getPublic(),
                 "lab-admin",
@@ -113,7 +113,7 @@ public final class Pki {
         return labCertificate;
     }
 
-    /** The key of {@link #labCertificatePem()}: PKCS#8, elliptic curve. */
+    /** The key of {@link #labCertificatePem()}: PKCS#8, RSA. */
     public String labKeyPem() {
         return labKey;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.workflows.survey;
+package org.rekindle.workflows.fakes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -35,23 +34,24 @@ import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.model.UpgradeRequest;
 
 /** A fleet that can be looked at, and from which nothing can be asked. */
-final class FakeFleet implements FleetActivities, MagnumActivities, TlsActivities {
+public final class FakeFleet implements FleetActivities, MagnumActivities, TlsActivities {
 
     private final Clock clock;
     private final Map<String, Duration> untilExpiry = new LinkedHashMap<>();
     private final Map<String, FailureCode> broken = new LinkedHashMap<>();
 
-    FakeFleet(Clock clock) {
+    public FakeFleet(Clock clock) {
         this.clock = clock;
     }
 
-    FakeFleet with(String cluster, Duration until) {
+    /** A cluster whose certificate ends in a while (or, negative, has ended). */
+    public FakeFleet with(String cluster, Duration until) {
         untilExpiry.put(cluster, until);
         return this;
     }
 
     /** A cluster whose cloud only ever says this. */
-    FakeFleet withBroken(String cluster, FailureCode code) {
+    public FakeFleet withBroken(String cluster, FailureCode code) {
         untilExpiry.put(cluster, Duration.ZERO);
         broken.put(cluster, code);
         return this;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Shape;
+
+/** Whether one cluster of the fleet could be rebuilt: it, its templates, its shape, and room for it. */
+final class ClusterCheckup {
+
+    private final OpenStackSession session;
+    private final Stock stock;
+    private final Room room;
+    private final Findings findings;
+
+    ClusterCheckup(OpenStackSession session, Stock stock, Room room, Findings findings) {
+        this.session = session;
+        this.stock = stock;
+        this.room = room;
+        this.findings = findings;
+    }
+
+    void look(ClusterProfile profile) {
+        String about = profile.cluster();
+        findings.look(about, "Put that right in the cloud or in the fleet file, then look again.", () -> {
+            CloudSighting sighting = new ClusterSearch(session.magnum()).find(profile, null);
+            CloudCluster cluster = sighting.cluster();
+            Shape shape = profile.shape() != null ? profile.shape() : cluster == null ? null : cluster.shape();
+            sighting(about, sighting, shape);
+            if (cluster != null) {
+                new VolumeCheckup(session, findings).look(profile, cluster);
+            }
+            List<MagnumTemplate> usable = new TemplateCheckup(stock, findings).usable(profile, shape);
+            if (shape != null) {
+                MagnumTemplate template = usable.isEmpty() ? null : usable.get(0);
+                new ShapeCheckup(stock, findings).look(about, shape);
+                room(about, shape, template, cluster);
+            }
+        });
+    }
+
+    private void sighting(String about, CloudSighting sighting, @Nullable Shape shape) {
+        CloudCluster cluster = sighting.cluster();
+        if (cluster != null) {
+            known(about, cluster);
+        } else if (shape == null) {
+            findings.stops(
+                    about,
+                    sighting.detail() + " Its shape is as-it-is, so nobody knows what to build.",
+                    "Correct magnum: in the fleet file, or write the wished shape under shape:.");
+        } else {
+            findings.note(
+                    about,
+                    sighting.detail() + " It would be built from the shape in the fleet file.",
+                    "If it should be there, correct magnum: in the fleet file.");
+        }
+    }
+
+    private void known(String about, CloudCluster cluster) {
+        String sentence = "Magnum knows it as " + cluster.identity().name() + " ("
+                + cluster.identity().uuid() + "), " + cluster.status() + ".";
+        if (cluster.status().endsWith("_COMPLETE")) {
+            findings.ok(about, sentence);
+        } else if (cluster.status().endsWith("_FAILED")) {
+            findings.note(
+                    about,
+                    sentence + " From there Magnum refuses an upgrade; a rebuild works."
+                            + (cluster.statusReason() == null ? "" : " Its reason: " + cluster.statusReason()),
+                    "See what failed before more is done to it.");
+        } else {
+            findings.note(about, sentence + " Magnum refuses an upgrade while it is busy.", "Wait until it is done.");
+        }
+    }
+
+    private void room(String about, Shape shape, @Nullable MagnumTemplate template, @Nullable CloudCluster old) {
+        Demand wanted = Demand.of(shape, template, stock::flavor);
+        Demand comesFree = old == null ? Demand.none() : Demand.of(old.shape(), templateOf(old), stock::flavor);
+        String needs = "It needs "
+                + wanted.amounts().entrySet().stream()
+                        .map(want -> want.getKey().inWords(want.getValue()))
+                        .collect(Collectors.joining(", "))
+                + ". ";
+        List<String> beside = room.lacks(wanted, Demand.none());
+        List<String> after = room.lacks(wanted, comesFree);
+        if (beside.isEmpty()) {
+            findings.ok(
+                    about + ": quota",
+                    needs + (old == null ? "There is room for it." : "There is room for it even beside the old one."));
+        } else if (after.isEmpty()) {
+            findings.note(
+                    about + ": quota",
+                    needs + "There is no room for it beside the old one: " + String.join(", ", beside)
+                            + ". Once the old one is gone there is, and Rekindle deletes first.",
+                    "Nothing, unless you want to build the new one by hand before the old one is deleted: then ask for"
+                            + " more quota.");
+        } else {
+            findings.stops(
+                    about + ": quota",
+                    needs + "There is no room for it" + (old == null ? ": " : " even with the old one gone: ")
+                            + String.join(", ", after) + ".",
+                    "Ask the cloud's operators for more quota, delete what is not used, or write a smaller shape.");
+        }
+    }
+
+    private @Nullable MagnumTemplate templateOf(CloudCluster cluster) {
+        return stock.templates().stream()
+                .filter(template -> template.uuid().equals(cluster.templateId()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.rekindle.activities.openstack.CloudFinding.Status;
+
+/** Collects what the doctor finds, in the order in which it looks. */
+final class Findings {
+
+    private final List<CloudFinding> all = new ArrayList<>();
+
+    void ok(String about, String sentence) {
+        all.add(new CloudFinding(about, Status.OK, sentence, null));
+    }
+
+    void note(String about, String sentence, String cure) {
+        all.add(new CloudFinding(about, Status.NOTE, sentence, cure));
+    }
+
+    void stops(String about, String sentence, String cure) {
+        all.add(new CloudFinding(about, Status.STOPS, sentence, cure));
+    }
+
+    /**
+     * Looks at something without which a recovery cannot work. That it cannot be looked at is a finding too; its sentence
+     * says what failed and carries the cloud's request id.
+     *
+     * @return whether the look came to its end
+     */
+    boolean look(String about, String cure, Runnable look) {
+        try {
+            look.run();
+            return true;
+        } catch (ApplicationFailure failure) {
+            stops(about, failure.getOriginalMessage(), cure);
+            return false;
+        }
+    }
+
+    List<CloudFinding> all() {
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.List;
+import org.rekindle.workflows.model.ClusterProfile;
+
+/** Whether Magnum speaks as much as a recovery needs. */
+final class MagnumCheckup {
+
+    private final OpenStackSession session;
+    private final Findings findings;
+
+    MagnumCheckup(OpenStackSession session, Findings findings) {
+        this.session = session;
+        this.findings = findings;
+    }
+
+    /** Fails where there is no Magnum, or one too old for an upgrade. */
+    void look(List<ClusterProfile> clusters) {
+        MagnumVersion version = session.magnumVersion();
+        String spoken = "Magnum is spoken to in microversion 1." + version.minor(session);
+        // A service may name its versions to everybody and still let nobody in.
+        session.magnum().clusters();
+        if (!version.hasNodeGroups(session)) {
+            oldMagnum(spoken, clusters);
+        } else if (!version.hasCredentials(session)) {
+            findings.note(
+                    "magnum",
+                    spoken + ", which cannot renew a cluster's own credential (1.12 can).",
+                    "Nothing needs doing before a cluster's credential is revoked.");
+        } else {
+            findings.ok("magnum", spoken + ".");
+        }
+    }
+
+    private void oldMagnum(String spoken, List<ClusterProfile> clusters) {
+        List<String> several = clusters.stream()
+                .filter(profile ->
+                        profile.shape() != null && profile.shape().nodeGroups().size() > 1)
+                .map(ClusterProfile::cluster)
+                .toList();
+        String sentence = spoken + ", which has no node groups (1.9 has)";
+        if (several.isEmpty()) {
+            findings.note("magnum", sentence + ".", "Clusters can have one group of workers only.");
+        } else {
+            findings.stops(
+                    "magnum",
+                    sentence + ", but the fleet file wants some for " + String.join(", ", several) + ".",
+                    "Ask the cloud's operators for a newer Magnum, or give those clusters one node group.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the catalogue leads to the services that a recovery talks to, and whether they answer. */
+final class ServicesCheckup {
+
+    private final OpenStackSession session;
+    private final Findings findings;
+    private final List<String> answering = new ArrayList<>();
+
+    ServicesCheckup(OpenStackSession session, Findings findings) {
+        this.session = session;
+        this.findings = findings;
+    }
+
+    /** Asks each service something small. Magnum is looked at more closely elsewhere. */
+    void all() {
+        needed(CloudService.COMPUTE, "/flavors", "It runs the machines.");
+        needed(CloudService.IMAGE, "/images", "The Kubernetes version of a template stands on its image.");
+        needed(CloudService.NETWORK, "/networks", "The machines hang on its networks.");
+        needed(
+                CloudService.VOLUME,
+                "/volumes",
+                "Without it nobody knows which volumes would go with a cluster, so none is deleted.");
+        wished(CloudService.LOAD_BALANCER, "/lbaas/loadbalancers", "load balancers");
+        wished(CloudService.DNS, "/zones", "DNS records");
+        if (!answering.isEmpty()) {
+            findings.ok(
+                    "services", "Of the services around Magnum these answer: " + String.join(", ", answering) + ".");
+        }
+    }
+
+    private void needed(CloudService service, String path, String why) {
+        boolean answers = findings.look(
+                service.label(),
+                why + " Put its catalogue entry or the roles right, or ask the cloud's operators with the request id.",
+                () -> ask(service, path));
+        if (answers) {
+            answering.add(service.label());
+        }
+    }
+
+    private void wished(CloudService service, String path, String what) {
+        try {
+            ask(service, path);
+            answering.add(service.label());
+        } catch (ApplicationFailure failure) {
+            findings.note(
+                    service.label(),
+                    failure.getOriginalMessage(),
+                    "A recovery works without, but left-over " + what + " are not seen. Some clouds want a role of its"
+                            + " own for it, such as load-balancer_member.");
+        }
+    }
+
+    private void ask(CloudService service, String path) {
+        session.send(Call.get(service, path).withQuery("limit", "1")).required();
+    }
+}

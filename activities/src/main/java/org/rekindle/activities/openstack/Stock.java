@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the cloud has in stock for a cluster: images, flavors, networks, keypairs, templates. Each is asked for when it is first wanted. */
+final class Stock {
+
+    private final OpenStackSession session;
+    private final Images images;
+    private @Nullable List<MagnumTemplate> templates;
+    private @Nullable List<Flavor> flavors;
+    private @Nullable List<JsonNode> networks;
+    private final Map<String, Boolean> keypairs = new HashMap<>();
+
+    Stock(OpenStackSession session) {
+        this.session = session;
+        this.images = new Images(session);
+    }
+
+    /** The templates for Kubernetes clusters. */
+    List<MagnumTemplate> templates() {
+        List<MagnumTemplate> known = templates;
+        if (known == null) {
+            known = session.magnum().templates().stream()
+                    .filter(template -> template.coe().equals("kubernetes"))
+                    .toList();
+            templates = known;
+        }
+        return known;
+    }
+
+    /** An image, or null when it cannot be seen. */
+    @Nullable
+    JsonNode image(String idOrName) {
+        return images.find(idOrName);
+    }
+
+    /** A flavor, or null when it cannot be seen. */
+    @Nullable
+    Flavor flavor(String idOrName) {
+        List<Flavor> known = flavors;
+        if (known == null) {
+            Answer first = session.send(Call.get(CloudService.COMPUTE, "/flavors/detail"));
+            known = Pages.all(first, session::send, "flavors").stream()
+                    .map(flavor -> new Flavor(
+                            flavor.path("id").asText(),
+                            flavor.path("name").asText(),
+                            flavor.path("vcpus").asInt(),
+                            flavor.path("ram").asInt()))
+                    .toList();
+            flavors = known;
+        }
+        return known.stream()
+                .filter(flavor -> flavor.id().equals(idOrName) || flavor.name().equals(idOrName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A network as Neutron tells it, or null when it cannot be seen. */
+    @Nullable
+    JsonNode network(String idOrName) {
+        List<JsonNode> known = networks;
+        if (known == null) {
+            known = Pages.all(session.send(Call.get(CloudService.NETWORK, "/networks")), session::send, "networks");
+            networks = known;
+        }
+        return known.stream()
+                .filter(network -> isCalled(network, idOrName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a network has a subnet of this name or UUID. */
+    boolean hasSubnet(String idOrName) {
+        Answer subnets = session.send(Call.get(CloudService.NETWORK, "/subnets"));
+        return Pages.all(subnets, session::send, "subnets").stream().anyMatch(subnet -> isCalled(subnet, idOrName));
+    }
+
+    /** Whether the user has a keypair of this name; Nova keeps them by user. */
+    boolean hasKeypair(String name) {
+        return keypairs.computeIfAbsent(name, wanted -> {
+            Answer all =
+                    session.send(Call.get(CloudService.COMPUTE, "/os-keypairs")).required();
+            return StreamSupport.stream(all.body().path("keypairs").spliterator(), false)
+                    .anyMatch(
+                            entry -> entry.path("keypair").path("name").asText().equals(wanted));
+        });
+    }
+
+    private static boolean isCalled(JsonNode thing, String idOrName) {
+        return thing.path("id").asText().equals(idOrName)
+                || thing.path("name").asText().equals(idOrName);
+    }
+}

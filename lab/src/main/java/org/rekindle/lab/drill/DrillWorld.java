@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.drill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.WorldBuilder;
+
+/** The cloud of a drill: a few templates, and one cluster with a node group of its own. */
+final class DrillWorld {
+
+    /** The application credential by which Rekindle logs in. */
+    static final String LOGIN = "rekindle";
+
+    static final String CLUSTER = "hub";
+    static final String NODE_GROUP = "core";
+
+    static final String OLD = "k8s-1.31";
+    static final String NEXT = "k8s-1.32";
+    static final String NEWEST = "k8s-1.33";
+
+    /** Its chart passes a flag that its API server does not know: such a cluster never comes up. */
+    static final String DOOMED = "k8s-1.33-default-chart";
+
+    private DrillWorld() {}
+
+    /** The world with its cluster, whose certificates were issued when it was made. */
+    static World of(Duration age) {
+        return new WorldBuilder()
+                .project(new World.Project("pythia", null))
+                .user(new World.User(
+                        "operator",
+                        null,
+                        "not-used-here",
+                        null,
+                        "member",
+                        List.of(new World.ApplicationCredential(
+                                "0123456789abcdef0123456789abcdef", LOGIN, "drill-secret", true))))
+                .image(new World.Image("kube-1.31", null, "v1.31.0", "ubuntu"))
+                .image(new World.Image("kube-1.32", null, "v1.32.1", "ubuntu"))
+                .image(new World.Image("kube-1.33", null, "v1.33.2", "ubuntu"))
+                .flavor(new World.Flavor("m3.small", null, 2, 6144, 20))
+                .network(new World.Network("public", null, true))
+                .template(template(OLD, "kube-1.31", Map.of("capi_helm_chart_version", "0.10.1")))
+                .template(template(NEXT, "kube-1.32", Map.of("capi_helm_chart_version", "0.14.1")))
+                .template(template(NEWEST, "kube-1.33", Map.of("capi_helm_chart_version", "0.16.0")))
+                .template(template(DOOMED, "kube-1.33", Map.of()))
+                .cluster(new World.Cluster(
+                        CLUSTER,
+                        null,
+                        OLD,
+                        null,
+                        null,
+                        1,
+                        1,
+                        null,
+                        null,
+                        Map.of(),
+                        List.of(new World.NodeGroup(NODE_GROUP, "m3.small", 1, 1, 3)),
+                        age))
+                .build();
+    }
+
+    private static World.Template template(String name, String image, Map<String, String> labels) {
+        return new World.Template(
+                name, null, image, "m3.small", null, "public", null, "calico", null, labels, false, false, null);
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.drill;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
+import org.rekindle.activities.openstack.Clouds;
+import org.rekindle.activities.openstack.OpenStackAccessActivities;
+import org.rekindle.activities.openstack.OpenStackInventoryActivities;
+import org.rekindle.activities.openstack.OpenStackMagnumActivities;
+import org.rekindle.activities.openstack.Profiles;
+import org.rekindle.activities.report.FileReportActivities;
+import org.rekindle.activities.secrets.FileSecretStore;
+import org.rekindle.lab.proxy.Fate;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.Workflows;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryView;
+
+/**
+ * A Temporal server in memory that skips time, and a worker with the shipped workflows and OpenStack activities, for many runs one
+ * after the other.
+ */
+final class House implements AutoCloseable {
+
+    /** As the shipped worker has it. */
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
+
+    /** Longer than anything in the cloud takes, and than anything is late. */
+    private static final Duration SETTLING = Duration.ofHours(3);
+
+    private final Path folder;
+    private final TestWorkflowEnvironment temporal = environment();
+    private final Clock clock = new TemporalClock(temporal);
+    private final Map<String, Ground> grounds = new ConcurrentHashMap<>();
+
+    /** A house that keeps its files in a folder. */
+    House(Path folder) {
+        this.folder = folder;
+        Profiles profiles = id -> ground(id).profile();
+        Clouds clouds = id -> ground(id).clouds().of(id);
+        FileSecretStore secrets = new FileSecretStore(folder.resolve("secrets"));
+        Worker worker = temporal.newWorker(Names.TASK_QUEUE);
+        Workflows.register(worker);
+        worker.registerActivitiesImplementations(
+                new PaperSurroundings(profiles::of, endpoint -> issuedAt(endpoint.address())),
+                new OpenStackMagnumActivities(profiles, clouds, clock, SECOND_LOOK_AFTER),
+                new OpenStackInventoryActivities(profiles, clouds),
+                new OpenStackAccessActivities(profiles, clouds, secrets, clock),
+                new FileReportActivities(folder.resolve("reports")));
+        temporal.start();
+    }
+
+    private static TestWorkflowEnvironment environment() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder().setIdentity("drill").build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new HeartbeatInterceptor())
+                        .build());
+        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        return TestWorkflowEnvironment.newInstance(options.build());
+    }
+
+    /** Plays one run to its end and judges it. */
+    DrillRun play(long seed, Errand errand, Fate fate) throws IOException {
+        return play(seed, errand, fate, errand);
+    }
+
+    /** Plays one run and judges it by what another errand calls for, by which one sees whether the referee does. */
+    DrillRun play(long seed, Errand errand, Fate fate, Errand judgedAs) throws IOException {
+        String id = "drill-" + seed;
+        try (Ground ground = new Ground(id, errand, fate, clock, folder)) {
+            grounds.put(id, ground);
+            WorkflowStub run = start(id, errand);
+            Human human = new Human(temporal, clock, errand.answer());
+            RecoveryView end = human.accompany(run);
+            ground.settle(SETTLING);
+            return new Referee(seed, judgedAs, ground, human).judge(end);
+        } finally {
+            grounds.remove(id);
+        }
+    }
+
+    private WorkflowStub start(String id, Errand errand) {
+        WorkflowClient client = temporal.getWorkflowClient();
+        WorkflowStub run = client.newUntypedWorkflowStub(
+                errand.isRotation() ? "RotateCertificates" : "RecoverCluster",
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(Names.TASK_QUEUE)
+                        .setWorkflowId(Names.workflowId(id))
+                        .build());
+        run.start(new RecoverRequest(id, "manual", "alice", false, null));
+        return run;
+    }
+
+    private Ground ground(String id) {
+        Ground ground = grounds.get(id);
+        if (ground == null) {
+            throw new IllegalStateException("The run of " + id + " is over");
+        }
+        return ground;
+    }
+
+    private List<Instant> issuedAt(String address) {
+        for (Ground ground : grounds.values()) {
+            @Nullable Instant issued = ground.machines().issuedAt(address);
+            if (issued != null) {
+                return List.of(issued);
+            }
+        }
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        temporal.close();
+    }
+
+    /** The clock of the server, which runs ahead when time is skipped. */
+    private static final class TemporalClock extends Clock {
+
+        private final TestWorkflowEnvironment temporal;
+
+        TemporalClock(TestWorkflowEnvironment temporal) {
+            this.temporal = temporal;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(temporal.currentTimeMillis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("only UTC");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.drill;
+
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.StuckStep;
+
+/** Somebody who looks at a run every few minutes, answers at the gate, and has a stuck step tried again. */
+final class Human {
+
+    private static final String NAME = "bob";
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofDays(4);
+    private static final int RETRIES = 5;
+
+    private final TestWorkflowEnvironment temporal;
+    private final Clock clock;
+    private final Errand.Answer answer;
+    private final List<Leave> leaves = new ArrayList<>();
+    private final List<String> stuck = new ArrayList<>();
+    private @Nullable String missed;
+
+    /** Leave that was given, for the cluster of one plan. */
+    record Leave(Instant at, String planSha256, @Nullable String clusterUuid) {}
+
+    Human(TestWorkflowEnvironment temporal, Clock clock, Errand.Answer answer) {
+        this.temporal = temporal;
+        this.clock = clock;
+        this.answer = answer;
+    }
+
+    /** All leave that was given. */
+    List<Leave> leaves() {
+        return List.copyOf(leaves);
+    }
+
+    /** Each time that a step asked for help: which, and why. */
+    List<String> stuck() {
+        return List.copyOf(stuck);
+    }
+
+    /** Stays with a run until it has ended; empty when it never did. */
+    @Nullable
+    RecoveryView accompany(WorkflowStub run) {
+        Instant end = clock.instant().plus(PATIENCE);
+        while (clock.instant().isBefore(end)) {
+            RecoveryView view = run.query("view", RecoveryView.class);
+            if (view.outcome() != null) {
+                return view;
+            }
+            SealedPlan plan = view.plan();
+            StuckStep step = view.stuck();
+            if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+                decide(run, plan);
+            } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
+                help(run, step);
+            }
+            temporal.sleep(PAUSE);
+        }
+        return null;
+    }
+
+    private void decide(WorkflowStub run, SealedPlan plan) {
+        String sha = plan.sha256();
+        if (answer == Errand.Answer.REJECT) {
+            run.update("reject", String.class, new Reject(sha, NAME, "not today"));
+        } else if (answer == Errand.Answer.APPROVE_LATE && (missed == null || missed.equals(sha))) {
+            missed = sha;
+        } else {
+            leaves.add(new Leave(
+                    clock.instant(),
+                    sha,
+                    plan.plan().identity() == null
+                            ? null
+                            : plan.plan().identity().uuid()));
+            run.update("approve", String.class, new Approve(sha, NAME));
+        }
+    }
+
+    private void help(WorkflowStub run, StuckStep step) {
+        stuck.add(step.step() + ": " + step.code() + ": " + step.reason());
+        run.update(
+                "resolve",
+                String.class,
+                new Resolve(step.step(), stuck.size() > RETRIES ? Resolution.ABORT : Resolution.RETRY, NAME));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.proxy;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what happens to each request. */
+@FunctionalInterface
+public interface Fate {
+
+    /** Nothing ever happens. */
+    Fate KIND = (operation, number) -> Verdict.SPARED;
+
+    /**
+     * What happens to a request.
+     *
+     * @param number its number among those of its operation, from 1 on
+     */
+    Verdict of(Operation operation, int number);
+
+    /** The fate of a seed. With some there is little trouble, with some much. */
+    static Fate bySeed(long seed) {
+        return new SeededFate(seed);
+    }
+
+    /**
+     * What happens to one request.
+     *
+     * @param trouble null when nothing does
+     * @param status what a gateway answers
+     * @param pause how long it takes, where it takes a while
+     * @param second whether the second of two answers is the one that comes back
+     */
+    record Verdict(@Nullable Trouble trouble, int status, Duration pause, boolean second) {
+
+        /** Nothing happens. */
+        static final Verdict SPARED = new Verdict(null, 0, Duration.ZERO, false);
+    }
+}

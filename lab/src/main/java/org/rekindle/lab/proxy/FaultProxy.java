@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.proxy;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.http.Cut;
+
+/**
+ * A proxy in front of a cloud, on a free port of 127.0.0.1, that does to each request what its fate says. It listens when
+ * the constructor returns.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+    private final String cloud;
+    private final Upstream upstream;
+    private final Fate fate;
+    private final Meanwhile meanwhile;
+    private final Map<Operation, Integer> numbers = new EnumMap<>(Operation.class);
+    private final List<Passage> passages = new CopyOnWriteArrayList<>();
+    private final Javalin javalin;
+
+    /**
+     * A proxy.
+     *
+     * @param cloud the address behind it, without a slash at its end
+     */
+    public FaultProxy(String cloud, Fate fate, Meanwhile meanwhile) {
+        this.cloud = cloud;
+        this.upstream = new Upstream(cloud);
+        this.fate = fate;
+        this.meanwhile = meanwhile;
+        this.javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.jetty.addConnector((server, http) -> {
+                ServerConnector local = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+                local.setHost("127.0.0.1");
+                return local;
+            });
+            for (HandlerType method : List.of(
+                    HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
+                config.routes.addHttpHandler(method, "/<path>", this::serve);
+            }
+        });
+        javalin.start();
+    }
+
+    /** Where something of the cloud is found through the proxy. */
+    public String behind(String address) {
+        return address.replace(cloud, "http://127.0.0.1:" + javalin.port());
+    }
+
+    /** All that came by so far, in the order in which it was done with. */
+    public List<Passage> passages() {
+        return List.copyOf(passages);
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void serve(Context context) {
+        Operation operation = Operation.of(context.method().name(), context.path());
+        int number = count(operation);
+        Fate.Verdict verdict = fate.of(operation, number);
+        Upstream.Order order = order(context);
+        meanwhile.catchUp();
+        Journey journey = new Journey(verdict, order, upstream, meanwhile);
+        HttpResponse<byte[]> answer = journey.go();
+        Passage passage = passage(operation, number, order, verdict, journey.answers());
+        int at = note(passage);
+        Trouble trouble = verdict.trouble();
+        if (trouble == Trouble.LATE) {
+            meanwhile.later(verdict.pause(), () -> {
+                int status = upstream.send(order).statusCode();
+                passages.set(at, passage(operation, number, order, verdict, List.of(status)));
+            });
+        }
+        if (answer != null) {
+            passOn(context, answer);
+        } else if (isAnsweredOnTheWay(trouble)) {
+            refuse(context, verdict.status());
+        } else {
+            Cut.off(context);
+        }
+    }
+
+    private synchronized int count(Operation operation) {
+        return numbers.merge(operation, 1, Integer::sum);
+    }
+
+    private synchronized int note(Passage passage) {
+        passages.add(passage);
+        return passages.size() - 1;
+    }
+
+    private static boolean isAnsweredOnTheWay(@Nullable Trouble trouble) {
+        return trouble == Trouble.ERROR_BEFORE || trouble == Trouble.ERROR_AFTER || trouble == Trouble.TOO_MANY;
+    }
+
+    private static Passage passage(
+            Operation operation, int number, Upstream.Order order, Fate.Verdict verdict, List<Integer> answers) {
+        return new Passage(
+                operation, number, order.target(), operation.changes() ? order.body() : "", verdict.trouble(), answers);
+    }
+
+    private Upstream.Order order(Context context) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : context.headerMap().keySet()) {
+            headers.put(name, new ArrayList<>(Collections.list(context.req().getHeaders(name))));
+        }
+        headers.put("X-Forwarded-Host", List.of("127.0.0.1:" + javalin.port()));
+        String query = context.queryString();
+        return new Upstream.Order(
+                context.method().name(),
+                context.req().getRequestURI() + (query == null ? "" : "?" + query),
+                headers,
+                context.body());
+    }
+
+    private static void passOn(Context context, HttpResponse<byte[]> answer) {
+        context.status(answer.statusCode());
+        answer.headers().map().forEach((name, values) -> {
+            if (Upstream.isOfTheRequest(name)) {
+                values.forEach(value -> context.res().addHeader(name, value));
+            }
+        });
+        if (answer.body().length > 0) {
+            context.result(answer.body());
+        }
+    }
+
+    /** As gateways do it: with a page for people. */
+    private static void refuse(Context context, int status) {
+        context.status(status);
+        if (status == 429 || status == 503) {
+            context.header("Retry-After", "1");
+        }
+        context.html("<html><body><h1>" + status + "</h1>The gateway is out of sorts.</body></html>");
+    }
+}

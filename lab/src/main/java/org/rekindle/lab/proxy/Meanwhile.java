@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.proxy;
+
+import java.time.Duration;
+
+/** The time in which requests are on their way. */
+public interface Meanwhile {
+
+    /** A request has come: lets everything happen in the cloud that is due by now. */
+    void catchUp();
+
+    /** Lets a while pass. */
+    void pass(Duration time);
+
+    /** Does something when a while has passed. */
+    void later(Duration time, Runnable task);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.CompatibilityRow;
+import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.Verification;
+
+/** What a fleet file would say about the one cluster of these tests, {@code pythia} in the cloud {@code js2}. */
+final class PythiaProfile {
+
+    private PythiaProfile() {}
+
+    static ClusterProfile of(@Nullable Shape shape, String... templates) {
+        Duration hour = Duration.ofHours(1);
+        return new ClusterProfile(
+                "pythia",
+                "js2",
+                "pythia",
+                shape,
+                List.of(templates),
+                List.of(),
+                new Verification(null, null, null, null),
+                new Policy(
+                        UpgradePolicy.WHEN_VIABLE,
+                        TemplatePolicy.FITTING,
+                        new ApprovalPolicy(false, List.of(), hour),
+                        new Deadlines(hour, hour, hour, hour, hour, hour, hour),
+                        List.of(),
+                        hour,
+                        hour,
+                        true),
+                List.of(
+                        new CompatibilityRow("0.10.1", List.of("1.31.0"), "v1alpha7", true, "test"),
+                        new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", false, "test")));
+    }
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.OpenStackMagnumActivities;
+import org.rekindle.lab.cloud.Fault.Effect;
+import org.rekindle.lab.cloud.Mutation.Kind;
+import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.AwaitOutcome;
+import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.Goal;
+import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.RequestOutcome;
+import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.UpgradeRequest;
+
+/** Whatever becomes of the connection: what was asked for once is done once, and an answer that never came is looked up. */
+class RequestsUnderFaultsTest {
+
+    private static final String QUEUE = "faults";
+    private static final Shape SHAPE = new Shape(
+            1,
+            "m3.small",
+            List.of(new NodeGroupShape("default-worker", "m3.small", 1, null, null)),
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of());
+
+    /** What is to be asked of Magnum; one of them is set. */
+    public record Wish(
+            @Nullable CreateRequest create,
+            @Nullable NodeGroupRequest nodeGroup,
+            @Nullable UpgradeRequest upgrade,
+            @Nullable DeleteRequest delete) {}
+
+    /** Asks Magnum as the workflows do. */
+    @WorkflowInterface
+    public interface Requests {
+        @WorkflowMethod
+        RequestOutcome ask(Wish wish);
+    }
+
+    /** Waits for a cluster as the workflows do. */
+    @WorkflowInterface
+    public interface Waits {
+        @WorkflowMethod
+        AwaitOutcome await(AwaitRequest request);
+    }
+
+    private static MagnumActivities activities() {
+        return Workflow.newActivityStub(
+                MagnumActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofMillis(50))
+                                .setMaximumAttempts(20)
+                                .build())
+                        .build());
+    }
+
+    public static final class RequestsImpl implements Requests {
+
+        private final MagnumActivities activities = activities();
+
+        @Override
+        public RequestOutcome ask(Wish wish) {
+            if (wish.create() != null) {
+                return activities.requestCreate(wish.create());
+            }
+            if (wish.nodeGroup() != null) {
+                return activities.requestNodeGroup(wish.nodeGroup());
+            }
+            if (wish.upgrade() != null) {
+                return activities.requestUpgrade(wish.upgrade());
+            }
+            if (wish.delete() != null) {
+                return activities.requestDelete(wish.delete());
+            }
+            throw new IllegalArgumentException("A wish for nothing");
+        }
+    }
+
+    public static final class WaitsImpl implements Waits {
+
+        private final MagnumActivities activities = activities();
+
+        @Override
+        public AwaitOutcome await(AwaitRequest request) {
+            return activities.await(request);
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private SmallCloud small;
+    private TestWorkflowEnvironment temporal;
+    private OpenStackMagnumActivities magnum;
+
+    @BeforeEach
+    void start() throws Exception {
+        small = SmallCloud.start(world -> world.cluster(SmallCloud.cluster("pythia", Duration.ofDays(300))));
+        Path file = folder.resolve("clouds.yaml");
+        small.cloud.writeCloudsYaml(file, "js2", "rekindle");
+        CloudSessions sessions = new CloudSessions(
+                new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(1), Clock.systemUTC());
+        magnum = new OpenStackMagnumActivities(
+                cluster -> PythiaProfile.of(null, "1.33"), sessions, Clock.systemUTC(), Duration.ofMillis(200));
+        // The cloud lives in real time, so skipping it would outrun the cloud.
+        temporal = TestWorkflowEnvironment.newInstance(
+                TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+        Worker worker = temporal.newWorker(QUEUE);
+        worker.registerWorkflowImplementationTypes(RequestsImpl.class, WaitsImpl.class);
+        worker.registerActivitiesImplementations(magnum);
+        temporal.start();
+        small.cloud.ready().join();
+    }
+
+    @AfterEach
+    void stop() {
+        temporal.close();
+        small.close();
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(Kind.CREATE, Kind.NODE_GROUP_CHANGE, Kind.UPGRADE, Kind.DELETE)
+                .flatMap(kind -> Stream.of(
+                                Fault.once(place(kind), 1, Effect.CUT_AFTER),
+                                Fault.once(place(kind), 1, Effect.CUT_BEFORE),
+                                Fault.once(place(kind), 1, Effect.HANG),
+                                Fault.once(place(kind), 1, Effect.EXPIRE_TOKENS),
+                                Fault.once(place(kind), 1, Effect.ANSWER).answering(429, "{}"),
+                                Fault.once(place(kind), 1, Effect.ANSWER).answering(502, "<html>"))
+                        .map(fault -> Arguments.of(kind, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whatIsAskedForOnceIsDoneOnce(Kind kind, Fault fault) {
+        Wish wish = wish(kind);
+        small.faults.add(fault);
+
+        RequestOutcome outcome = ask(wish);
+
+        assertThat(outcome).isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(small.cloud.mutations().carriedOut(kind)).isEqualTo(1);
+        assertThat(small.cloud.mutations().refused()).as("asked for again").isEmpty();
+        if (fault.effect() == Effect.CUT_AFTER) {
+            assertThat(((RequestOutcome.Accepted) outcome).alreadyThere())
+                    .as("found by looking")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aLookThatIsCutIsLookedAgain() {
+        Wish wish = wish(Kind.CREATE);
+        small.faults.add(new Fault("magnum.list", null, null, 1, 3, Effect.CUT_BEFORE, null, null, null));
+
+        assertThat(ask(wish)).isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(small.cloud.mutations().carriedOut(Kind.CREATE)).isEqualTo(1);
+    }
+
+    /** No client can keep a request from arriving after it was given up; the run deletes what came of it once it shows. */
+    @Test
+    void aSecondClusterOfARequestThatWasHeldUpDoesNotGetInTheWayOfTheFirst() {
+        Wish wish = wish(Kind.CREATE);
+        small.faults.add(Fault.delaying("magnum.create", 1, Duration.ofMinutes(20)));
+        RequestOutcome.Accepted accepted = (RequestOutcome.Accepted) ask(wish);
+        Awaitility.await().until(() -> small.cloud.clusters().size() == 3);
+
+        assertThat(await(accepted.uuid())).isInstanceOf(AwaitOutcome.Reached.class);
+        assertThat(ask(wish))
+                .isInstanceOfSatisfying(
+                        RequestOutcome.Accepted.class,
+                        again -> assertThat(again.alreadyThere()).isTrue());
+        assertThat(small.cloud.clusters()).as("no third one").hasSize(3);
+    }
+
+    private RequestOutcome ask(Wish wish) {
+        return temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        Requests.class,
+                        WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
+                .ask(wish);
+    }
+
+    private AwaitOutcome await(String uuid) {
+        return temporal.getWorkflowClient()
+                .newWorkflowStub(
+                        Waits.class,
+                        WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
+                .await(new AwaitRequest("pythia", uuid, Goal.CREATED, null, null, Duration.ofMillis(200)));
+    }
+
+    private static String place(Kind kind) {
+        return switch (kind) {
+            case CREATE -> "magnum.create";
+            case NODE_GROUP_CHANGE -> "magnum.nodegroup.create";
+            case UPGRADE -> "magnum.upgrade";
+            case DELETE -> "magnum.delete";
+            default -> throw new IllegalArgumentException(kind.name());
+        };
+    }
+
+    private Wish wish(Kind kind) {
+        CloudCluster pythia = magnum.observe(new CloudTarget("pythia", null)).cluster();
+        assertThat(pythia).isNotNull();
+        ClusterIdentity identity = pythia.identity();
+        return switch (kind) {
+            case CREATE ->
+                new Wish(new CreateRequest("pythia", "pythia", "run-1", template("1.33"), SHAPE), null, null, null);
+            case NODE_GROUP_CHANGE ->
+                new Wish(
+                        null,
+                        new NodeGroupRequest(
+                                "pythia", identity.uuid(), new NodeGroupShape("core", "m3.small", 1, null, null)),
+                        null,
+                        null);
+            case UPGRADE -> new Wish(null, null, new UpgradeRequest("pythia", identity, template("1.32")), null);
+            case DELETE -> new Wish(null, null, null, delete(identity));
+            default -> throw new IllegalArgumentException(kind.name());
+        };
+    }
+
+    private String template(String name) {
+        return magnum.listTemplates(new ClusterRef("pythia")).templates().stream()
+                .filter(template -> template.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .uuid();
+    }
+
+    private static DeleteRequest delete(ClusterIdentity identity) {
+        Instant now = Instant.now();
+        SealedPlan plan = PlanSeal.seal(new RecoveryPlan(
+                "pythia",
+                identity,
+                Remedy.REBUILD,
+                new Diagnosis(Condition.EXPIRED, -2L, "It expired.", List.of()),
+                null,
+                List.of(),
+                List.of(),
+                List.of("Cluster pythia"),
+                List.of(),
+                true,
+                SHAPE,
+                List.of(),
+                now));
+        Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
+        return new DeleteRequest("pythia", identity, plan, approval, "asker", null);
+    }
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Timestamp;
+import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
+import io.temporal.api.history.v1.History;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionUpdateAcceptedEventAttributes;
+import io.temporal.api.update.v1.Input;
+import io.temporal.api.update.v1.Request;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.cloud.Mutation.Kind;
+import org.rekindle.lab.cloud.Mutations;
+import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.SealedPlan;
+
+/** What a run did to the cloud, held against the leave that it had. */
+final class JudgeTest {
+
+    private static final DataConverter CONVERTER = DefaultDataConverter.STANDARD_INSTANCE;
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String FLEET_ID = "projectpythia-binder";
+    private static final String RUN = "0a1b2c3d-0000-4000-8000-000000000000";
+    private static final String MARK = "0a1b2c3d-1";
+    private static final String OLD = "uuid-of-the-old";
+    private static final String NEW = "uuid-of-the-new";
+    private static final String OTHER = "uuid-of-somebody-elses";
+
+    private final List<HistoryEvent> events = new ArrayList<>(List.of(started()));
+    private final List<Mutation> mutations = new ArrayList<>();
+    private Set<String> preApproved = Set.of();
+
+    @Test
+    void anOrderlyRebuildIsFine() {
+        approve(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+        create(NEW, MARK);
+        nodeGroup(NEW, "core");
+        nodeGroup(NEW, "user");
+        changeNodeGroup(NEW);
+        changeNodeGroup(NEW);
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void twoClustersOfOneMarkAreOneTooMany() {
+        create(NEW, MARK);
+        create("uuid-of-the-second", MARK);
+
+        assertThat(violations()).containsExactly("The CREATE marked " + MARK + " was carried out twice.");
+    }
+
+    @Test
+    void clustersOfSeveralTriesAreFine() {
+        create(NEW, MARK);
+        create("uuid-of-the-second", "0a1b2c3d-2");
+        create("uuid-of-the-third", RUN + "-3");
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aClusterWithoutTheMarkOfARunIsNoticed() {
+        create(NEW, null);
+        create("uuid-of-the-second", "ffffffff-1");
+        create("uuid-of-the-third", "0a1b2c3d-ffff-1");
+
+        assertThat(violations())
+                .containsExactly(
+                        "Cluster " + NEW + " was created without a mark.",
+                        "Cluster uuid-of-the-second was created with the mark ffffffff-1, which is of none of the runs.",
+                        "Cluster uuid-of-the-third was created with the mark 0a1b2c3d-ffff-1, which is of none of the runs.");
+    }
+
+    @Test
+    void aRefusedRequestIsNotCounted() {
+        create(NEW, MARK);
+        mutations.add(new Mutation(NOON, Kind.CREATE, null, "hub", MARK, null, 403, "req", true));
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aNodeGroupThatWasMadeTwiceIsNoticed() {
+        nodeGroup(NEW, "core");
+        nodeGroup(OTHER, "core");
+        nodeGroup(NEW, "core");
+
+        assertThat(violations())
+                .containsExactly("The creation of node group core in " + NEW + " was carried out twice.");
+    }
+
+    @Test
+    void anApprovalOfAPlanForAnotherClusterIsNoLeave() {
+        approve(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OTHER, NOON.plusSeconds(1));
+
+        assertThat(violations()).singleElement().asString().contains(OTHER, "without an approval");
+    }
+
+    @Test
+    void anApprovalOfAnotherPlanIsNoLeave() {
+        approve(plan(OTHER), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+
+        assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+    }
+
+    @Test
+    void anApprovalThatOnlyTheRunTellsOfIsNoLeave() {
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+
+        assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+    }
+
+    @Test
+    void anApprovalThatCameAfterwardsIsNoLeave() {
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON);
+        approve(plan(OLD), NOON.plusSeconds(5));
+
+        assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+    }
+
+    @Test
+    void anApprovalCountsForNoPlanThatWasChangedAfterItsSeal() {
+        SealedPlan sealed = plan(OTHER);
+        approve(sealed, NOON);
+        ask(new SealedPlan(plan(OLD).plan(), sealed.sha256()), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+
+        assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+    }
+
+    @Test
+    void anEarlierApprovalStillCountsWhenALaterPlanWasApprovedToo() {
+        approve(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+        approve(plan(OTHER), NOON.plusSeconds(60));
+        ask(plan(OTHER), "carol", NOON.plusSeconds(60));
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void whatTheRunMadeItselfGoesUnderItsOwnLeave() {
+        approve(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        create(NEW, MARK);
+        delete(NEW, NOON.plusSeconds(60));
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void whatTheRunMadeItselfDoesNotGoWithoutAnyLeave() {
+        create(NEW, MARK);
+        delete(NEW, NOON.plusSeconds(60));
+
+        assertThat(violations()).singleElement().asString().contains(NEW, "without an approval");
+    }
+
+    @Test
+    void aPolicyGivesLeaveWhereTheFleetFileSaysSo() {
+        ask(plan(OLD), "policy", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+        assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+
+        preApproved = Set.of(FLEET_ID);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aSecondDeleteOrUpgradeIsNoticed() {
+        approve(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+        delete(OLD, NOON.plusSeconds(2));
+        mutations.add(new Mutation(NOON, Kind.UPGRADE, NEW, "hub", 202, "req", false));
+        mutations.add(new Mutation(NOON, Kind.UPGRADE, NEW, "hub", 202, "req", false));
+
+        assertThat(violations())
+                .containsExactly(
+                        "DELETE of " + OLD + " was carried out twice.",
+                        "UPGRADE of " + NEW + " was carried out twice.");
+    }
+
+    private List<String> violations() {
+        String text = Scenarios.shipped("incident-wise").replace("mutations: {CREATE: 1, DELETE: 1}", "mutations: {}");
+        Judge judge = new Judge(Scenarios.read("some.yaml", text));
+        History history = History.newBuilder().addAllEvents(events).build();
+        judge.cloud(new Mutations(mutations), 1, Leaves.of(List.of(history), CONVERTER, preApproved));
+        return judge.violations();
+    }
+
+    private void create(String uuid, @Nullable String mark) {
+        mutations.add(new Mutation(NOON, Kind.CREATE, uuid, "hub", mark, null, 202, "req", false));
+    }
+
+    private void delete(String uuid, Instant at) {
+        mutations.add(new Mutation(at, Kind.DELETE, uuid, "hub", 204, "req", false));
+    }
+
+    private void nodeGroup(String uuid, String name) {
+        mutations.add(new Mutation(NOON, Kind.NODE_GROUP_CHANGE, uuid, "hub", null, name, 202, "req", false));
+    }
+
+    private void changeNodeGroup(String uuid) {
+        mutations.add(new Mutation(NOON, Kind.NODE_GROUP_CHANGE, uuid, "hub", 202, "req", false));
+    }
+
+    /** Somebody approves. */
+    private void approve(SealedPlan plan, Instant at) {
+        Input input = Input.newBuilder()
+                .setName("approve")
+                .setArgs(CONVERTER.toPayloads(new Approve(plan.sha256(), "bob")).orElseThrow())
+                .build();
+        events.add(event(at)
+                .setWorkflowExecutionUpdateAcceptedEventAttributes(
+                        WorkflowExecutionUpdateAcceptedEventAttributes.newBuilder()
+                                .setAcceptedRequest(Request.newBuilder().setInput(input)))
+                .build());
+    }
+
+    /** The run asks for a delete and says what leave it has. */
+    private void ask(SealedPlan plan, String by, Instant givenAt) {
+        DeleteRequest request = new DeleteRequest(
+                FLEET_ID,
+                identity(OLD),
+                plan,
+                new Approval(plan.sha256(), by, givenAt, givenAt.plus(Duration.ofHours(4))),
+                "alice",
+                null);
+        events.add(event(givenAt)
+                .setActivityTaskScheduledEventAttributes(ActivityTaskScheduledEventAttributes.newBuilder()
+                        .setActivityType(ActivityType.newBuilder().setName("Magnum.RequestDelete"))
+                        .setInput(CONVERTER.toPayloads(request).orElseThrow()))
+                .build());
+    }
+
+    private static HistoryEvent started() {
+        return event(NOON.minusSeconds(60))
+                .setWorkflowExecutionStartedEventAttributes(
+                        WorkflowExecutionStartedEventAttributes.newBuilder().setOriginalExecutionRunId(RUN))
+                .build();
+    }
+
+    private static HistoryEvent.Builder event(Instant at) {
+        return HistoryEvent.newBuilder().setEventTime(Timestamp.newBuilder().setSeconds(at.getEpochSecond()));
+    }
+
+    private static SealedPlan plan(String clusterUuid) {
+        return PlanSeal.seal(new RecoveryPlan(
+                FLEET_ID,
+                identity(clusterUuid),
+                Remedy.REBUILD,
+                new Diagnosis(Condition.EXPIRED, -1L, "expired", List.of()),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                null,
+                List.of(),
+                NOON));
+    }
+
+    private static ClusterIdentity identity(String uuid) {
+        return new ClusterIdentity(uuid, "hub", "hub-stack", NOON.minusSeconds(3600));
+    }
+}

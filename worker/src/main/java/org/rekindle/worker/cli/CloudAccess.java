@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.Clouds;
+import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.worker.process.Activities;
+
+/** The way of the command line into clouds: as the worker goes, without a worker. */
+final class CloudAccess {
+
+    private CloudAccess() {}
+
+    static Clouds by(Path cloudsFile) {
+        return new CloudSessions(
+                new CloudsFile(cloudsFile), Activities.CONNECT_TIMEOUT, Activities.ANSWER_TIMEOUT, Clock.systemUTC());
+    }
+}

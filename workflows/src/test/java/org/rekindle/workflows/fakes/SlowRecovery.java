@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.fakes;
+
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import org.rekindle.workflows.model.Alert;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.RecoveryResult;
+import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.recover.RecoverCluster;
+
+/** A recovery that stays under way for a long time, so that a survey finds it. */
+public final class SlowRecovery implements RecoverCluster {
+
+    @Override
+    public RecoveryResult recover(RecoverRequest request) {
+        return slowly(request);
+    }
+
+    static RecoveryResult slowly(RecoverRequest request) {
+        Workflow.sleep(Duration.ofDays(2));
+        return new RecoveryResult(request.cluster(), Outcome.HEALTHY, "asked by " + request.requestedBy(), null, null);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        throw new UnsupportedOperationException("no survey sends alerts");
+    }
+
+    @Override
+    public String approve(Approve approve) {
+        throw new UnsupportedOperationException("no survey approves");
+    }
+
+    @Override
+    public void validateApprove(Approve approve) {
+        throw new UnsupportedOperationException("no survey approves");
+    }
+
+    @Override
+    public String reject(Reject reject) {
+        throw new UnsupportedOperationException("no survey rejects");
+    }
+
+    @Override
+    public void validateReject(Reject reject) {
+        throw new UnsupportedOperationException("no survey rejects");
+    }
+
+    @Override
+    public String resolve(Resolve resolve) {
+        throw new UnsupportedOperationException("no survey resolves");
+    }
+
+    @Override
+    public void validateResolve(Resolve resolve) {
+        throw new UnsupportedOperationException("no survey resolves");
+    }
+
+    @Override
+    public RecoveryView view() {
+        throw new UnsupportedOperationException("no survey looks into a run");
+    }
+}

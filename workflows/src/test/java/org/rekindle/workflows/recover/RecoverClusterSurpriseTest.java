@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.rekindle.workflows.fakes.TestBed.plan;
+import static org.rekindle.workflows.fakes.TestBed.request;
+import static org.rekindle.workflows.fakes.TestBed.result;
+
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Reject;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+/** The world changes behind the run's back, and the run notices. */
+final class RecoverClusterSurpriseTest {
+
+    private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
+
+    private final TestBed bed = new TestBed();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAlertThatSaysNothingDoesNotStopTheRun(boolean withoutInput) {
+        RecoverCluster run = atTheGate(policy(false));
+        if (withoutInput) {
+            WorkflowStub.fromTyped(run).signal("alert");
+        } else {
+            signalNull(run);
+        }
+
+        run.reject(new Reject(plan(run).sha256(), "bob", null));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(run.view().alerts()).hasSize(1);
+    }
+
+    @Test
+    void aClusterThatWasRenewedWhileTheGateWaitedIsNotDeleted() {
+        RecoverCluster run = atTheGate(policy(false));
+        bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofDays(365)));
+
+        run.approve(new Approve(plan(run).sha256(), "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    @Test
+    void aClusterThatIsSaidToBeGoneAndIsThereIsNotBuiltASecondTime() {
+        bed.world(policy(true), AN_HOUR_AGO);
+        bed.cloud().claimOnceThatItIsGone();
+
+        RecoverCluster run = bed.start(request("alice"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().clusters()).hasSize(1);
+        assertThat(bed.cloud().count("delete")).isEqualTo(1);
+    }
+
+    @Test
+    void aClusterThatCameUpWhileAHumanWasAskedIsKept() {
+        bed.world(policy(true), AN_HOUR_AGO);
+        bed.cloud().keepFromComingUp(Samples.FITTING);
+        bed.cloud().denyLooksByUuid(true);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        bed.cloud().letOwnClustersComeUp();
+        bed.cloud().denyLooksByUuid(false);
+
+        run.resolve(new Resolve(null, Resolution.RETRY, "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().count("create")).isEqualTo(1);
+        assertThat(bed.cloud().clusters()).extracting(CloudCluster::status).containsExactly("UPDATE_COMPLETE");
+    }
+
+    @Test
+    void aRetryAfterTheWholeLadderClimbsTheLadderAsItIsNow() {
+        bed.world(policy(true), AN_HOUR_AGO);
+        bed.cloud().keepFromComingUp(Samples.FITTING, Samples.NEXT_MINOR);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        bed.cloud().keepFromComingUp(Samples.FITTING);
+        bed.cloud().onlyTemplates(Samples.NEXT_MINOR, Samples.CURRENT);
+
+        run.resolve(new Resolve(null, Resolution.RETRY, "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(run.view().decisions())
+                .extracting(Decision::step, Decision::choice)
+                .endsWith(tuple("rebuild from " + Samples.NEXT_MINOR.name(), "taken"));
+    }
+
+    @Test
+    void whoIsNamedAsThePolicyCannotAsk() {
+        bed.world(policy(true), AN_HOUR_AGO);
+
+        RecoverCluster run = bed.start(request("Policy "));
+        assertThatThrownBy(() -> result(run)).hasStackTraceContaining("cannot ask");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    private RecoverCluster atTheGate(Policy policy) {
+        bed.world(policy, AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        return run;
+    }
+
+    private static void signalNull(RecoverCluster run) {
+        WorkflowStub.fromTyped(run).signal("alert", new @Nullable Object[] {null});
+    }
+
+    private static Policy policy(boolean preApproved) {
+        Policy policy = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING);
+        return preApproved ? Samples.preApproved(policy) : policy;
+    }
+}
