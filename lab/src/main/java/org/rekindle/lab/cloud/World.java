@@ -81,7 +81,8 @@ public record World(
                 zones,
                 site,
                 timings,
-                tokenLifetime);
+                tokenLifetime,
+                quotas);
     }
 
     /** A Keystone project in the domain {@code Default}. */
