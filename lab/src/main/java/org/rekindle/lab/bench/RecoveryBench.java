@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.scenario.House;
 import org.rekindle.lab.scenario.LabResult;
 import org.rekindle.lab.scenario.LabRun;
@@ -76,14 +77,18 @@ public final class RecoveryBench {
 
     private static LabResult play(Scenario scenario, Path folder, @Nullable Duration killEvery, Talk talk)
             throws IOException, InterruptedException {
-        return new LabRun(scenario, new LabRun.Settings(folder, killEvery, null, SEED, LONGEST), talk).play();
+        return new LabRun(
+                        scenario,
+                        new LabRun.Settings(OpenStackKind.SIMULATED, folder, killEvery, null, SEED, LONGEST),
+                        talk)
+                .play();
     }
 
     private static PlainLoop.Took plainLoop(Scenario scenario, Path folder, Talk talk)
             throws IOException, InterruptedException {
         ToolFinder tools = ToolFinder.create();
         Path helm = tools.ensure(Tool.HELM, talk::say);
-        try (House house = new House(scenario, folder, tools, talk)) {
+        try (House house = new House(scenario, OpenStackKind.SIMULATED, folder, tools, talk)) {
             return PlainLoop.run(scenario, house, helm, POLL);
         }
     }

@@ -4,9 +4,11 @@ package org.rekindle.lab.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.scenario.LabResult;
 import org.rekindle.lab.scenario.LabRun;
 import org.rekindle.lab.scenario.Scenario;
@@ -38,12 +40,25 @@ import picocli.CommandLine.Spec;
             "  rekindle lab run incident",
             "  rekindle lab run incident-wise --output json",
             "  rekindle lab run incident --kill-worker-every 20s --seed 7",
+            "  rekindle lab run incident --openstack real",
             "  rekindle lab run my-scenario.yaml"
         })
 final class LabRunCommand implements Callable<Integer> {
 
+    private static final Duration LONGEST_SIMULATED = Duration.ofMinutes(15);
+    private static final Duration LONGEST_REAL = Duration.ofMinutes(30);
+
     @Parameters(paramLabel = "NAME|FILE", description = "A shipped scenario (rekindle lab list) or a file.")
     private String scenario = "";
+
+    @Option(
+            names = "--openstack",
+            paramLabel = "KIND",
+            description = {
+                "simulated: Keystone and Magnum are the lab's own, and faster than life (default).",
+                "real: Keystone, Magnum and Cluster API's controllers are the real ones; takes some minutes longer."
+            })
+    private OpenStackKind openstack = OpenStackKind.SIMULATED;
 
     @Option(
             names = "--kill-worker-every",
@@ -69,8 +84,8 @@ final class LabRunCommand implements Callable<Integer> {
             names = "--longest",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Give up after this long (default: 15m).")
-    private Duration longest = Duration.ofMinutes(15);
+            description = "Give up after this long (default: 15m, with a real OpenStack 30m).")
+    private @Nullable Duration longest;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -89,8 +104,14 @@ final class LabRunCommand implements Callable<Integer> {
         // The story goes to standard error where standard output is for the result alone.
         Talk talk = new Talk(output.isJson() ? System.err : System.out);
         talk.say(found.name() + ": " + found.about().strip());
-        LabRun.Settings settings =
-                new LabRun.Settings(LabFolders.ofRun(found.name()), killWorkerEvery, killServerEvery, seed, longest);
+        LabRun.Settings settings = new LabRun.Settings(
+                openstack,
+                LabFolders.ofRun(found.name()),
+                killWorkerEvery,
+                killServerEvery,
+                seed,
+                Objects.requireNonNullElse(
+                        longest, openstack == OpenStackKind.REAL ? LONGEST_REAL : LONGEST_SIMULATED));
         LabRun run = new LabRun(found, settings, talk);
         Thread cleaning = new Thread(run::close, "lab-cleaning");
         Runtime.getRuntime().addShutdownHook(cleaning);

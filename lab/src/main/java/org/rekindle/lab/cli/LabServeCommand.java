@@ -4,6 +4,7 @@ package org.rekindle.lab.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
@@ -39,9 +40,7 @@ final class LabServeCommand implements Callable<Integer> {
                         },
                         "lab-end"));
         Talk talk = new Talk(System.out);
-        try (StandingLabs.Lab lab = openstack == OpenStackKind.REAL
-                ? StandingLabs.real(found, folder, talk)
-                : StandingLabs.simulated(found, folder, talk)) {
+        try (StandingLab lab = StandingLab.start(found, openstack, folder, talk)) {
             StandingFile.write(lab.standing());
             told.await();
         } finally {

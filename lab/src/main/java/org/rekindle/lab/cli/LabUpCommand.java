@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.OwnCommand;
 import org.rekindle.lab.scenario.ScenarioFault;

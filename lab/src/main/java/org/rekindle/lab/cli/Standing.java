@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cli;
 
-import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.OpenStackKind;
 
 /**
  * The lab that {@code lab up} has started, as its file {@code lab.json} tells it.
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityUrl the address of Keystone
  * @param magnumUrl the address of Magnum, without the version at its end
  * @param cloudsFile OpenStack's {@code clouds.yaml}
- * @param fleetFile a fleet file for it; null where there are no hubs that it could name
- * @param managementKubeconfig of the management cluster; null where there is none
+ * @param fleetFile a fleet file for it
  */
 public record Standing(
         long pid,
@@ -21,7 +20,6 @@ public record Standing(
         String identityUrl,
         String magnumUrl,
         String cloudsFile,
-        @Nullable String fleetFile,
-        @Nullable String hubUrl,
-        @Nullable String binderUrl,
-        @Nullable String managementKubeconfig) {}
+        String fleetFile,
+        String hubUrl,
+        String binderUrl) {}

@@ -35,7 +35,7 @@ import org.rekindle.lab.cloud.services.Octavia;
  * <p>It listens, and the clusters of its world begin to boot, when the constructor returns. It does not close the
  * {@link Machines} it is given.
  */
-public final class SimulatedOpenStack implements AutoCloseable {
+public final class SimulatedOpenStack implements Cloud {
 
     private final World world;
     private final Accounts accounts;
@@ -89,14 +89,19 @@ public final class SimulatedOpenStack implements AutoCloseable {
         return routes;
     }
 
-    /** The address of Keystone, which is all that a client needs to know: {@code http://127.0.0.1:port/identity/v3}. */
+    @Override
     public String identityUrl() {
         return gateway.baseUrl() + Keystone.PATH;
     }
 
-    /** The address of Magnum as the catalogue tells it, without the version at its end. */
+    @Override
     public String magnumUrl() {
         return gateway.baseUrl() + MagnumApi.PATH;
+    }
+
+    @Override
+    public void awaitReady() {
+        ready.join();
     }
 
     /** Completes when the machines of all clusters of the world are ready; fails when those of one do. */
@@ -104,10 +109,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         return ready.copy();
     }
 
-    /**
-     * Writes a {@code clouds.yaml} that only its owner can read, with an entry for each user (of the user's name, with
-     * the password) and for each application credential (of the credential's name).
-     */
+    @Override
     public void writeCloudsYaml(Path file) throws IOException {
         Map<String, Map<String, Object>> clouds = new LinkedHashMap<>();
         for (World.User user : world.users()) {
@@ -142,9 +144,14 @@ public final class SimulatedOpenStack implements AutoCloseable {
                 "The world has neither a user nor an application credential of the name " + login + ".");
     }
 
-    /** What has been changed, or tried, through the API up to now. */
+    @Override
     public Mutations mutations() {
         return new Mutations(List.copyOf(mutations));
+    }
+
+    @Override
+    public int clustersLeft() {
+        return clusters().size();
     }
 
     /** All clusters in the books, of all projects. */
@@ -164,7 +171,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
                 .toList();
     }
 
-    /** The real time in which at least one cluster was in progress; a hang counts until it ends. */
+    @Override
     public Duration cloudTime() {
         return busy.total();
     }
@@ -189,7 +196,7 @@ public final class SimulatedOpenStack implements AutoCloseable {
         tokens.expireAll();
     }
 
-    /** Every token that was ever given out, expired and revoked ones among them: secrets all. */
+    @Override
     public Set<String> tokensGivenOut() {
         return tokens.givenOut();
     }

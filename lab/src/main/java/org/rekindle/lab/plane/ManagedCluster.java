@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.autoscaler.Autoscaler;
+import org.rekindle.lab.autoscaler.ScalableGroup;
+import org.rekindle.lab.autoscaler.ScalableGroups;
 import org.rekindle.lab.cloud.Machines.Blueprint;
 import org.rekindle.lab.cloud.Machines.NodeGroup;
 import org.rekindle.lab.plane.pki.Pki;
@@ -34,6 +37,7 @@ final class ManagedCluster implements LiveCluster {
     private final ControlPlane plane;
     private final KubernetesClient eyes;
     private final NodePool pool;
+    private final ScalableGroups scalable;
     private volatile boolean stopped;
     private volatile boolean answering;
     private @Nullable KubernetesClient outside;
@@ -45,7 +49,8 @@ final class ManagedCluster implements LiveCluster {
             PlaneSettings settings,
             PlaneCommands.Ports ports,
             Clock clock,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            @Nullable ScaleOrders orders) {
         this.blueprint = blueprint;
         this.settings = settings;
         this.clock = clock;
@@ -67,6 +72,26 @@ final class ManagedCluster implements LiveCluster {
                 blueprint.stackId(),
                 blueprint.kubernetesVersion(),
                 blueprint.nodeGroups());
+        this.scalable = orders == null ? pool : ordering(pool, orders, blueprint);
+    }
+
+    private static ScalableGroups ordering(NodePool pool, ScaleOrders orders, Blueprint blueprint) {
+        return new ScalableGroups() {
+            @Override
+            public List<ScalableGroup> groups() {
+                return pool.groups();
+            }
+
+            @Override
+            public void addNode(String groupName) {
+                orders.add(blueprint, groupName);
+            }
+
+            @Override
+            public void removeNode(String nodeName) {
+                orders.remove(blueprint, nodeName);
+            }
+        };
     }
 
     /** Makes the folders and the certificates of a control plane. */
@@ -100,9 +125,32 @@ final class ManagedCluster implements LiveCluster {
                 Duration.ofNanos(System.nanoTime() - began).toMillis());
         whileValid.setUp(blueprint, this);
         if (isExpired(blueprint.issuedAt())) {
-            plane.reissue(blueprint.issuedAt());
-            startOutsideControllers();
+            age(blueprint.issuedAt());
         }
+    }
+
+    /** Sets it up, and has it serve certificates as old as that. */
+    void furnish(WhileValid whileValid, Instant issuedAt) {
+        whileValid.setUp(blueprint, this);
+        age(issuedAt);
+    }
+
+    private void age(Instant issuedAt) {
+        plane.reissue(issuedAt);
+        startOutsideControllers();
+    }
+
+    /** Makes its workers those that somebody else's machines are. */
+    void align(Collection<NodeGroup> groups, Collection<Worker> workers) {
+        awaitReady(pool.align(groups, workers));
+    }
+
+    /** Replaces the control plane's machine alone, with fresh certificates. */
+    void rollControlPlane(String kubernetesVersion, Instant issuedAt) {
+        stopOutsideControllers();
+        plane.reissue(issuedAt);
+        awaitReady(pool.replaceControlPlane(kubernetesVersion));
+        startOutsideControllers();
     }
 
     void roll(String kubernetesVersion, Instant issuedAt) {
@@ -202,7 +250,7 @@ final class ManagedCluster implements LiveCluster {
         stopOutsideControllers();
         KubernetesClient client = connect();
         outside = client;
-        autoscaler = new Autoscaler(blueprint.name(), client, pool, settings.autoscaler(), clock);
+        autoscaler = new Autoscaler(blueprint.name(), client, scalable, settings.autoscaler(), clock);
         autoscaler.start();
         cloudController = new CloudController(blueprint.name(), client);
         cloudController.start();

@@ -61,6 +61,28 @@ final class NodePool implements ScalableGroups {
         return names(workers(label));
     }
 
+    /**
+     * Makes the workers those that somebody else's machines are; answers their names.
+     *
+     * @param newGroups all node groups
+     * @param workers all of them
+     */
+    synchronized Set<String> align(Collection<NodeGroup> newGroups, Collection<Worker> workers) {
+        groups.clear();
+        newGroups.forEach(group -> groups.put(NodeShapes.label(group.name()), group));
+        Set<String> wanted = workers.stream().map(Worker::name).collect(Collectors.toUnmodifiableSet());
+        Set<String> there =
+                names(eyes.nodes().withLabel(Autoscaler.GROUP_LABEL).list().getItems());
+        there.stream().filter(name -> !wanted.contains(name)).forEach(this::remove);
+        workers.stream().filter(worker -> !there.contains(worker.name())).forEach(worker -> {
+            String label = NodeShapes.label(worker.group());
+            NodeGroup group = Optional.ofNullable(groups.get(label))
+                    .orElseThrow(() -> new PlaneException("no node group " + worker.group()));
+            create(NodeShapes.worker(worker.name(), label, flavor(group), worker.version()));
+        });
+        return wanted;
+    }
+
     /** Removes every worker with its pods, and puts none in their place. */
     synchronized void loseWorkers() {
         names(eyes.nodes().withLabel(Autoscaler.GROUP_LABEL).list().getItems()).forEach(this::remove);
@@ -73,11 +95,7 @@ final class NodePool implements ScalableGroups {
      * @return the names of the new nodes
      */
     synchronized Set<String> replaceAll(String newVersion) {
-        version = newVersion;
-        List<Node> oldControlPlane =
-                eyes.nodes().withLabel(NodeShapes.CONTROL_PLANE_ROLE).list().getItems();
-        create(shapes.controlPlane(version));
-        oldControlPlane.forEach(node -> remove(node.getMetadata().getName()));
+        replaceControlPlane(newVersion);
         groups.forEach((label, group) -> {
             List<Node> old = workers(label);
             int size = Math.max(old.size(), group.count());
@@ -85,6 +103,17 @@ final class NodePool implements ScalableGroups {
             fill(label, size);
         });
         return names(eyes.nodes().list().getItems());
+    }
+
+    /** Replaces the machine of the control plane, new before old; answers the name of the new node. */
+    synchronized Set<String> replaceControlPlane(String newVersion) {
+        version = newVersion;
+        List<Node> old =
+                eyes.nodes().withLabel(NodeShapes.CONTROL_PLANE_ROLE).list().getItems();
+        Node made = shapes.controlPlane(version);
+        create(made);
+        old.forEach(node -> remove(node.getMetadata().getName()));
+        return names(List.of(made));
     }
 
     /** Whether all of these nodes exist and are ready. */

@@ -39,9 +39,14 @@ final class NodeShapes {
                 .build();
     }
 
-    /** A machine of a node group. */
+    /** A machine of a node group, by a name that is not taken. */
     Node worker(String groupLabel, Flavor flavor, String version) {
-        return new NodeBuilder(node(stackId + "-" + groupLabel + "-" + suffix(), flavor, version))
+        return worker(stackId + "-" + groupLabel + "-" + suffix(), groupLabel, flavor, version);
+    }
+
+    /** A machine of a node group, by its name. */
+    static Node worker(String name, String groupLabel, Flavor flavor, String version) {
+        return new NodeBuilder(node(name, flavor, version))
                 .editMetadata()
                 .addToLabels(Autoscaler.GROUP_LABEL, groupLabel)
                 .endMetadata()

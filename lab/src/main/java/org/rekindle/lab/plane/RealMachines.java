@@ -4,6 +4,7 @@ package org.rekindle.lab.plane;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class RealMachines implements Machines {
     private final PlaneSettings settings;
     private final Clock clock;
     private final WhileValid whileValid;
+    private final @Nullable ScaleOrders orders;
     private final FreePorts freePorts = new FreePorts();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, List<String>> evidence = new ConcurrentHashMap<>();
@@ -38,9 +40,22 @@ public final class RealMachines implements Machines {
      * @param whileValid what is set up in each new cluster before it is handed over
      */
     public RealMachines(PlaneSettings settings, Clock clock, WhileValid whileValid) {
+        this(settings, clock, whileValid, null);
+    }
+
+    private RealMachines(PlaneSettings settings, Clock clock, WhileValid whileValid, @Nullable ScaleOrders orders) {
         this.settings = settings;
         this.clock = clock;
         this.whileValid = whileValid;
+        this.orders = orders;
+    }
+
+    /**
+     * Those of a cloud whose own controllers make the machines: each cluster has the workers that it is told of, and its
+     * autoscaler asks those controllers for more.
+     */
+    public static RealMachines following(PlaneSettings settings, Clock clock, ScaleOrders orders) {
+        return new RealMachines(settings, clock, (blueprint, cluster) -> {}, orders);
     }
 
     /**
@@ -86,6 +101,23 @@ public final class RealMachines implements Machines {
     public CompletableFuture<Void> resize(String clusterUuid, NodeGroup nodeGroup) {
         Flavor.named(nodeGroup.flavor());
         return slot(clusterUuid).run(cluster -> cluster.resize(nodeGroup));
+    }
+
+    /** Makes the workers of a cluster those that somebody else's machines are; completes when their nodes are ready. */
+    public CompletableFuture<Void> align(
+            String clusterUuid, Collection<NodeGroup> nodeGroups, Collection<Worker> workers) {
+        nodeGroups.forEach(group -> Flavor.named(group.flavor()));
+        return slot(clusterUuid).run(cluster -> cluster.align(nodeGroups, workers));
+    }
+
+    /** Replaces the control plane's machine alone, with certificates issued then; completes when it is ready. */
+    public CompletableFuture<Void> rollControlPlane(String clusterUuid, String kubernetesVersion, Instant issuedAt) {
+        return slot(clusterUuid).run(cluster -> cluster.rollControlPlane(kubernetesVersion, issuedAt));
+    }
+
+    /** Sets a cluster up and then has it serve certificates as old as that; completes when it does. */
+    public CompletableFuture<Void> furnish(String clusterUuid, WhileValid furniture, Instant issuedAt) {
+        return slot(clusterUuid).run(cluster -> cluster.furnish(furniture, issuedAt));
     }
 
     @Override
@@ -183,7 +215,7 @@ public final class RealMachines implements Machines {
                 return;
             }
             if (refusedFlags.isEmpty()) {
-                ManagedCluster cluster = new ManagedCluster(blueprint, settings, ports, clock, timer);
+                ManagedCluster cluster = new ManagedCluster(blueprint, settings, ports, clock, timer, orders);
                 managed = Optional.of(cluster);
                 if (destroyed) {
                     cluster.interrupt();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.rekindle.activities.helm.HelmJavaActivities;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.secrets.SecretStore;
@@ -37,7 +38,7 @@ final class Furnishing implements WhileValid {
         this.helm = new HelmJavaActivities(new KubernetesClients(secrets));
     }
 
-    /** Says what each cluster holds, by Magnum's identifier; clusters wait for it before they are ready. */
+    /** Says what each cluster holds, by Magnum's UUID or name; clusters wait for it before they are ready. */
     void furnish(Map<String, List<Release>> releases) {
         wanted.complete(releases);
     }
@@ -49,7 +50,10 @@ final class Furnishing implements WhileValid {
 
     @Override
     public void setUp(Blueprint blueprint, LiveCluster cluster) {
-        List<Release> releases = wanted.join().getOrDefault(blueprint.clusterUuid(), List.of());
+        Map<String, List<Release>> all = wanted.join();
+        List<Release> releases = Stream.of(blueprint.clusterUuid(), blueprint.name())
+                .flatMap(identifier -> all.getOrDefault(identifier, List.of()).stream())
+                .toList();
         if (releases.isEmpty()) {
             return;
         }

@@ -11,14 +11,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
-import org.rekindle.lab.cloud.ClusterSnapshot;
+import org.rekindle.lab.cloud.Cloud;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.cloud.SimulatedOpenStack;
 import org.rekindle.lab.hub.HubAddresses;
 import org.rekindle.lab.hub.HubSettings;
@@ -31,13 +32,21 @@ import org.rekindle.lab.plane.PlaneSettings;
 import org.rekindle.lab.plane.RealMachines;
 import org.rekindle.lab.process.Closing;
 import org.rekindle.lab.process.OwnerOnly;
+import org.rekindle.lab.truth.RealOpenStack;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Release;
 
 /** The lab of one scenario, standing: the cloud, the machines in it, the hubs' public web, and the files that lead there. */
 public final class House implements AutoCloseable {
+
+    /**
+     * A real cloud does not go faster: its create takes a minute. Deadlines are sped up by no more than this, so that four
+     * hours for a create are four minutes.
+     */
+    private static final double REAL_SPEED_UP = 60;
 
     private static final Duration MACHINE_REPLACED_EVERY = Duration.ofMinutes(50);
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -47,7 +56,7 @@ public final class House implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Path folder;
     private final LabClock clock;
-    private final SimulatedOpenStack cloud;
+    private final Cloud cloud;
     private final SimulatedHubs web;
     private final HubAddresses hubs;
     private final String registryPassword = UUID.randomUUID().toString();
@@ -55,32 +64,42 @@ public final class House implements AutoCloseable {
     /**
      * Puts everything up and waits until the world is as the scenario says.
      *
+     * @param openstack which cloud it is played in
      * @param folder everything that the lab writes; made when it is not there
      */
-    public House(Scenario scenario, Path folder, ToolFinder tools, Talk talk) throws IOException {
+    public House(Scenario scenario, OpenStackKind openstack, Path folder, ToolFinder tools, Talk talk)
+            throws IOException {
         this.folder = folder.toAbsolutePath();
-        this.clock = LabClock.fasterBy(scenario.speedUp());
+        this.clock = LabClock.fasterBy(
+                openstack == OpenStackKind.REAL ? Math.min(REAL_SPEED_UP, scenario.speedUp()) : scenario.speedUp());
         Files.createDirectories(this.folder);
         Furnishing furnishing = new Furnishing(new FileSecretStore(this.folder.resolve("furnishing")));
         try {
             PlaneBinaries binaries = binaries(tools, talk);
             AutoscalerSettings scaling = AutoscalerSettings.faster(scenario.speedUp());
-            RealMachines machines = closing.closes(
-                    "machines",
-                    new RealMachines(
-                            new PlaneSettings(
-                                    this.folder.resolve("machines"),
-                                    binaries,
-                                    "magnum-lab",
-                                    clock.real(MACHINE_REPLACED_EVERY),
-                                    LONGEST_START,
-                                    scenario.autoscalerWorks() ? scaling : silent(scaling)),
-                            Clock.systemUTC(),
-                            furnishing));
+            PlaneSettings planes = new PlaneSettings(
+                    this.folder.resolve("machines"),
+                    binaries,
+                    "magnum-lab",
+                    clock.real(MACHINE_REPLACED_EVERY),
+                    LONGEST_START,
+                    scenario.autoscalerWorks() ? scaling : silent(scaling));
             talk.say("starting the cloud, and a control plane with its hubs for each of its "
                     + scenario.world().clusters().size() + " clusters");
-            cloud = closing.closes(
-                    "cloud", new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
+            RealMachines machines;
+            if (openstack == OpenStackKind.REAL) {
+                RealOpenStack real = closing.closes(
+                        "cloud",
+                        new RealOpenStack(
+                                scenario.world(), this.folder.resolve("truth"), tools, planes, furnishing, talk::say));
+                machines = real.machines();
+                cloud = real;
+            } else {
+                machines = closing.closes("machines", new RealMachines(planes, Clock.systemUTC(), furnishing));
+                cloud = closing.closes(
+                        "cloud",
+                        new SimulatedOpenStack(scenario.world(), machines, clock, new Faults(scenario.faults())));
+            }
             web = closing.closes(
                     "hubs",
                     new SimulatedHubs(
@@ -91,7 +110,7 @@ public final class House implements AutoCloseable {
             hubs = web.publish(new HubSite(scenario.world().clusters().get(0).name(), HUB_NAMESPACE));
             writeFiles(scenario);
             furnishing.furnish(releases(FleetFile.read(fleetFile())));
-            cloud.ready().join();
+            cloud.awaitReady();
         } catch (IOException | RuntimeException failed) {
             furnishing.giveUp(failed);
             closing.close();
@@ -100,7 +119,7 @@ public final class House implements AutoCloseable {
     }
 
     /** The cloud. */
-    public SimulatedOpenStack cloud() {
+    public Cloud cloud() {
         return cloud;
     }
 
@@ -169,16 +188,14 @@ public final class House implements AutoCloseable {
                 .write(scenario, fleetFile(), state());
     }
 
-    /** The releases that the fleet file wants on each cluster that is there, by Magnum's identifier. */
-    private Map<String, List<Release>> releases(FleetFile fleet) {
-        return cloud.clusters().stream()
+    /** The releases that the fleet file wants on each cluster, by Magnum's UUID or name. */
+    private static Map<String, List<Release>> releases(FleetFile fleet) {
+        return fleet.profiles().values().stream()
                 .collect(Collectors.toMap(
-                        ClusterSnapshot::uuid,
-                        cluster -> fleet.profiles().values().stream()
-                                .filter(profile ->
-                                        Set.of(cluster.uuid(), cluster.name()).contains(profile.magnumCluster()))
-                                .flatMap(profile -> profile.releases().stream())
-                                .toList()));
+                        ClusterProfile::magnumCluster,
+                        ClusterProfile::releases,
+                        (some, others) ->
+                                Stream.concat(some.stream(), others.stream()).toList()));
     }
 
     private static AutoscalerSettings silent(AutoscalerSettings settings) {

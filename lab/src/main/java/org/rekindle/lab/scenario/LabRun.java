@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Mutations;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Closing;
 import org.rekindle.worker.runs.Recoveries;
@@ -43,6 +44,7 @@ public final class LabRun implements AutoCloseable {
     /**
      * How to play it.
      *
+     * @param openstack which cloud it is played in
      * @param folder everything that the lab writes
      * @param killWorkerEvery how often the worker is killed on average, null for never
      * @param killServerEvery how often the Temporal server is killed on average, null for never
@@ -50,6 +52,7 @@ public final class LabRun implements AutoCloseable {
      * @param longest how long the run may take in real time
      */
     public record Settings(
+            OpenStackKind openstack,
             Path folder,
             @Nullable Duration killWorkerEvery,
             @Nullable Duration killServerEvery,
@@ -68,7 +71,8 @@ public final class LabRun implements AutoCloseable {
         try (this) {
             ToolFinder tools = ToolFinder.create();
             Path temporalBinary = tools.ensure(Tool.TEMPORAL, talk::say);
-            House house = closing.closes("house", new House(scenario, settings.folder(), tools, talk));
+            House house =
+                    closing.closes("house", new House(scenario, settings.openstack(), settings.folder(), tools, talk));
             Temporal temporal = closing.closes(
                     "Temporal",
                     new Temporal(
@@ -140,7 +144,7 @@ public final class LabRun implements AutoCloseable {
             throws IOException, InterruptedException {
         RecoveryView view = end.view();
         Mutations mutations = house.cloud().mutations();
-        int clustersLeft = house.cloud().clusters().size();
+        int clustersLeft = house.cloud().clustersLeft();
         WorkflowExecutionHistory own = connection.client().fetchHistory(Names.workflowId(view.cluster()));
         long events = own.getHistory().getEventsCount();
         Judge judge = new Judge(scenario);

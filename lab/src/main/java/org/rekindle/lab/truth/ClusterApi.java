@@ -32,6 +32,15 @@ final class ClusterApi implements AutoCloseable {
     private final Definitions definitions;
     private final Map<Provider, Ports> ports = new EnumMap<>(Provider.class);
 
+    /**
+     * How they behave.
+     *
+     * @param oldVersionServed whether the provider for OpenStack serves {@code v1alpha7}
+     * @param servingCertificates the folder that the development provider takes clusters' serving certificates from
+     * @param awaitEndpoint whether it is told where the world finds the API server of a cluster
+     */
+    record Ways(boolean oldVersionServed, Path servingCertificates, boolean awaitEndpoint) {}
+
     private record Ports(int webhooks, int health, int diagnostics) {}
 
     private ClusterApi(ManagementCluster management, Definitions definitions, FreePorts free) {
@@ -46,29 +55,25 @@ final class ClusterApi implements AutoCloseable {
      * Starts them in a management cluster that is ready.
      *
      * @param programs where the controllers are
-     * @param oldVersionServed whether the provider for OpenStack serves {@code v1alpha7}
-     * @param servingCertificates the folder that the development provider takes clusters' serving certificates from
      */
     static ClusterApi start(
             ManagementCluster management,
             Definitions definitions,
             Function<Provider, Path> programs,
-            boolean oldVersionServed,
-            Path servingCertificates,
+            Ways ways,
             FreePorts free,
             Path logs)
             throws IOException {
-        Files.createDirectories(servingCertificates);
+        Files.createDirectories(ways.servingCertificates());
         ClusterApi api = new ClusterApi(management, definitions, free);
         try {
-            api.define(oldVersionServed);
+            api.define(ways.oldVersionServed());
             Map<Provider, Service> controllers = new EnumMap<>(Provider.class);
             for (Provider provider : Provider.values()) {
                 controllers.put(
                         provider,
                         api.closing.closes(
-                                provider.label(),
-                                api.launch(provider, programs.apply(provider), servingCertificates, logs)));
+                                provider.label(), api.launch(provider, programs.apply(provider), ways, logs)));
             }
             controllers.forEach((provider, controller) -> controller.awaitOk(
                     START, "http://127.0.0.1:" + api.of(provider).health() + "/readyz"));
@@ -124,7 +129,7 @@ final class ClusterApi implements AutoCloseable {
                                 && "True".equals(fields.get("status")));
     }
 
-    private Service launch(Provider provider, Path program, Path servingCertificates, Path logs) {
+    private Service launch(Provider provider, Path program, Ways ways, Path logs) {
         Ports own = of(provider);
         return Service.start(
                 provider.tool().command(),
@@ -150,7 +155,9 @@ final class ClusterApi implements AutoCloseable {
                         "POD_IP",
                         "127.0.0.1",
                         "REKINDLE_SERVING_CERTIFICATES",
-                        servingCertificates.toString(),
+                        ways.servingCertificates().toString(),
+                        "REKINDLE_AWAIT_ENDPOINT",
+                        String.valueOf(ways.awaitEndpoint()),
                         "GOGC",
                         "50"),
                 logs);

@@ -64,7 +64,11 @@ final class MagnumServer implements AutoCloseable {
         Service service = Service.start(
                 "magnum",
                 CleanEnvironment.without(List.of(
-                        python.program("python"), script.toString(), configuration.toString(), String.valueOf(port))),
+                        python.program("python"),
+                        script.toString(),
+                        configuration.toString(),
+                        String.valueOf(port),
+                        folder.resolve(MagnumChanges.NOTES).toString())),
                 // The driver runs whatever helm comes first.
                 Map.of("PATH", ground.helm().getParent() + ":" + System.getenv("PATH"), "HOME", folder.toString()),
                 logs);

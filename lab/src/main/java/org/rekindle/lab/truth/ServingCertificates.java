@@ -5,13 +5,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import org.rekindle.lab.plane.Waiting;
 import org.rekindle.lab.plane.pki.ServingLeaf;
 import org.rekindle.lab.process.OwnerOnly;
@@ -43,7 +41,8 @@ final class ServingCertificates {
                 .inNamespace(namespace)
                 .withName(cluster + "-ca")
                 .require();
-        ServingLeaf leaf = ServingLeaf.issue(part(authority, "tls.crt"), part(authority, "tls.key"), issuedAt);
+        ServingLeaf leaf =
+                ServingLeaf.issue(Secrets.text(authority, "tls.crt"), Secrets.text(authority, "tls.key"), issuedAt);
         try {
             // The key first: the pair counts from the moment at which the certificate is there.
             lay(namespace + "_" + cluster + ".key", leaf.keyPem());
@@ -64,9 +63,5 @@ final class ServingCertificates {
         Path draft = folder.resolve(name + ".new");
         OwnerOnly.write(draft, text);
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String part(Secret secret, String name) {
-        return new String(Base64.getDecoder().decode(secret.getData().get(name)), StandardCharsets.UTF_8);
     }
 }

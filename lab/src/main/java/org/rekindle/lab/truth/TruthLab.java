@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.CloudsYaml;
+import org.rekindle.lab.cloud.Mutations;
 import org.rekindle.lab.cloud.Neighbours;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.identity.Catalogue;
@@ -19,6 +24,9 @@ import org.rekindle.lab.cloud.identity.Gatekeeper;
 import org.rekindle.lab.plane.FreePorts;
 import org.rekindle.lab.plane.ManagementCluster;
 import org.rekindle.lab.plane.PlaneBinaries;
+import org.rekindle.lab.plane.PlaneSettings;
+import org.rekindle.lab.plane.RealMachines;
+import org.rekindle.lab.plane.WhileValid;
 import org.rekindle.lab.process.Closing;
 import org.rekindle.worker.tools.Progress;
 import org.rekindle.worker.tools.Surroundings;
@@ -41,7 +49,10 @@ public final class TruthLab implements AutoCloseable {
     private final Tenants tenants;
     private final ManagementCluster management;
     private final String magnumUrl;
+    private final MagnumChanges changes;
     private final ServingCertificates certificates;
+    private final @Nullable WorkloadPlanes planes;
+    private final Map<String, Rest> watchers = new ConcurrentHashMap<>();
 
     /**
      * Installs what is missing, starts everything and makes the world's projects, users and templates.
@@ -49,6 +60,16 @@ public final class TruthLab implements AutoCloseable {
      * @param folder everything that it writes; must be empty
      */
     public TruthLab(World world, Path folder, ToolFinder tools, Progress progress) throws IOException {
+        this(world, folder, tools, progress, null);
+    }
+
+    /**
+     * The same, with a real control plane for each cluster.
+     *
+     * @param workloads how they behave; null where the imitation of an API server in memory is enough
+     */
+    public TruthLab(World world, Path folder, ToolFinder tools, Progress progress, @Nullable PlaneSettings workloads)
+            throws IOException {
         this.world = world;
         this.folder = folder.toAbsolutePath();
         Path cache = Surroundings.ofThisProcess().cacheFolder();
@@ -78,10 +99,16 @@ public final class TruthLab implements AutoCloseable {
                             management,
                             definitions,
                             controllers::get,
-                            servesOldVersion(world),
-                            servingCertificates,
+                            new ClusterApi.Ways(servesOldVersion(world), servingCertificates, workloads != null),
                             ports,
                             logs));
+            closing.closes("nudges", new Nudges(management.client())).start();
+            if (workloads == null) {
+                planes = null;
+            } else {
+                planes = closing.closes("control planes", new WorkloadPlanes(management.client(), workloads));
+                planes.start();
+            }
             int chartPort = ports.take();
             closing.closes("charts", ChartRepository.start(helm, this.folder.resolve("charts"), chartPort, logs));
 
@@ -102,6 +129,7 @@ public final class TruthLab implements AutoCloseable {
                             tenants::projectId,
                             new CapiServers(management.client())::of));
             int magnumPort = ports.take();
+            changes = new MagnumChanges(this.folder.resolve("magnum"));
             magnumUrl = "http://127.0.0.1:" + magnumPort;
             tenants.publish(endpoints(neighbours.baseUrl()));
             progress.say("starting Magnum");
@@ -131,7 +159,39 @@ public final class TruthLab implements AutoCloseable {
 
     /** Makes the world's clusters, which takes about a minute; what belongs to them is not made. */
     public void makeClusters(Progress progress) {
-        new WorldClusters(world, tenants, magnumUrl, certificates).make(progress);
+        makeClusters(progress, (blueprint, cluster) -> {});
+    }
+
+    /** The same, with furniture in those that have a real control plane. */
+    public void makeClusters(Progress progress, WhileValid furniture) {
+        new WorldClusters(world, tenants, magnumUrl, certificates, planes, furniture).make(progress);
+    }
+
+    /** The clusters' control planes. */
+    public RealMachines machines() {
+        return Objects.requireNonNull(planes, "this lab has no real control planes")
+                .machines();
+    }
+
+    /** What has been changed, or tried, through Magnum's API up to now. */
+    public Mutations mutations() {
+        return changes.read();
+    }
+
+    /** The statuses of all clusters of all projects, by their UUIDs. */
+    public Map<String, String> clusters() {
+        Map<String, String> statuses = new HashMap<>();
+        for (World.Project project : world.projects()) {
+            // One log-in for each: a password takes Keystone a quarter of a second.
+            Rest watcher = watchers.computeIfAbsent(project.name(), name -> tenants.login(tenants.member(name)));
+            watcher.send("GET", magnumUrl + "/v1/clusters", null)
+                    .ok("listing clusters")
+                    .path("clusters")
+                    .forEach(cluster -> statuses.put(
+                            cluster.path("uuid").asText(),
+                            cluster.path("status").asText()));
+        }
+        return statuses;
     }
 
     /** The address of Keystone, {@code http://127.0.0.1:port/v3}. */
@@ -175,11 +235,6 @@ public final class TruthLab implements AutoCloseable {
                 .map(GenericKubernetesResource::getMetadata)
                 .map(machine -> new Worker(machine.getName(), machine.getDeletionTimestamp() != null))
                 .toList();
-    }
-
-    /** The kubeconfig of the management cluster. */
-    public Path managementKubeconfig() {
-        return management.kubeconfig();
     }
 
     /** OpenStack's own {@code clouds.yaml}, with an entry for each user and application credential. */

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.plane.Waiting;
+import org.rekindle.lab.plane.WhileValid;
 import org.rekindle.worker.tools.Progress;
 
 /** Makes a world's clusters in a real Magnum, and lets their API servers serve certificates as old as the world says. */
@@ -21,12 +23,28 @@ final class WorldClusters {
     private final Tenants tenants;
     private final String magnumUrl;
     private final ServingCertificates certificates;
+    private final @Nullable WorkloadPlanes planes;
+    private final WhileValid furniture;
 
-    WorldClusters(World world, Tenants tenants, String magnumUrl, ServingCertificates certificates) {
+    /**
+     * A maker.
+     *
+     * @param planes their real control planes, null where there are none
+     * @param furniture what is set up in these before their certificates expire
+     */
+    WorldClusters(
+            World world,
+            Tenants tenants,
+            String magnumUrl,
+            ServingCertificates certificates,
+            @Nullable WorkloadPlanes planes,
+            WhileValid furniture) {
         this.world = world;
         this.tenants = tenants;
         this.magnumUrl = magnumUrl;
         this.certificates = certificates;
+        this.planes = planes;
+        this.furniture = furniture;
     }
 
     private record Made(World.Cluster wanted, Rest owner, String uuid) {}
@@ -55,6 +73,7 @@ final class WorldClusters {
         }
         for (Made made : all) {
             JsonNode shown = awaitComplete(made);
+            furnish(made, progress);
             if (!made.wanted().age().isZero()) {
                 certificates.replace(
                         "magnum-" + tenants.projectId(made.wanted().project()),
@@ -62,6 +81,21 @@ final class WorldClusters {
                         Instant.now().minus(made.wanted().age()));
             }
         }
+    }
+
+    private void furnish(Made made, Progress progress) {
+        if (planes == null) {
+            return;
+        }
+        progress.say("setting up " + made.wanted().name());
+        Waiting.until(
+                "the nodes of " + made.wanted().name(),
+                MADE,
+                () -> planes.isAligned(made.uuid()),
+                () -> false,
+                () -> "Cluster API has other machines");
+        planes.furnish(made.uuid(), furniture, Instant.now().minus(made.wanted().age()))
+                .join();
     }
 
     private JsonNode awaitComplete(Made made) {

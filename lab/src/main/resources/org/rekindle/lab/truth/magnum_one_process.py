@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Magnum's API and its conductor in one process: magnum_one_process.py CONFIGURATION PORT
+"""Magnum's API and its conductor in one process: magnum_one_process.py CONFIGURATION PORT NOTES
 
 Both are Magnum's own code. In one process they can talk to each other by oslo.messaging's in-memory transport, so that no
 message broker is needed. What differs from a stock magnum-api: it reads the database itself rather than through the
-conductor.
+conductor. Each request that may change something is noted in the file NOTES, a line of JSON with what came of it.
 """
 
+import datetime
+import io
+import json
 import logging
 import sys
 import threading
@@ -15,7 +18,7 @@ from oslo_service import backend
 # Before anything that imports oslo.service.
 backend.init_backend(backend.BackendType.THREADING)
 
-configuration, port = sys.argv[1], int(sys.argv[2])
+configuration, port, notes = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 arguments = ["magnum", "--config-file", configuration]
 # oslo.config must not see arguments that are not its own.
 sys.argv = arguments
@@ -69,5 +72,44 @@ def look_at_clusters():
             logging.getLogger("periodic").exception("a periodic task failed")
 
 
+def parsed(text):
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def noting_changes(application):
+    one_at_a_time = threading.Lock()
+
+    def noted(environ, start_response):
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return application(environ, start_response)
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        note = {
+            "at": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "method": environ["REQUEST_METHOD"],
+            "path": environ["PATH_INFO"],
+        }
+
+        def started(status, headers, exc_info=None):
+            note["answer"] = int(status.split()[0])
+            note["request"] = dict((name.lower(), value) for name, value in headers).get("x-openstack-request-id")
+            return start_response(status, headers, exc_info)
+
+        answer = b"".join(application(environ, started))
+        asked = parsed(body)
+        note["name"] = asked.get("name")
+        note["mark"] = (asked.get("labels") or {}).get("rekindle_run")
+        note["uuid"] = parsed(answer).get("uuid")
+        with one_at_a_time, open(notes, "a", encoding="utf-8") as file:
+            file.write(json.dumps(note) + "\n")
+        return [answer]
+
+    return noted
+
+
 threading.Thread(target=look_at_clusters, daemon=True).start()
-waitress.serve(api_app.load_app(), host="127.0.0.1", port=port, threads=8, ident=None)
+waitress.serve(noting_changes(api_app.load_app()), host="127.0.0.1", port=port, threads=8, ident=None)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.lab.cloud.OpenStackKind;
 
 /** Whole recoveries: real Temporal server, real control planes, the worker in a process of its own. */
 final class LabRunIT {
@@ -15,7 +16,9 @@ final class LabRunIT {
 
     @Test
     void theIncidentEndsWellThoughTheWorkerIsKilledAgainAndAgain(@TempDir Path folder) throws Exception {
-        LabResult result = play("incident", new LabRun.Settings(folder, Duration.ofSeconds(30), null, 7, LONGEST));
+        LabResult result = play(
+                "incident",
+                new LabRun.Settings(OpenStackKind.SIMULATED, folder, Duration.ofSeconds(30), null, 7, LONGEST));
 
         assertThat(result.violations()).as(result.toString()).isEmpty();
         assertThat(result.workerKills()).isGreaterThanOrEqualTo(2);
@@ -23,7 +26,9 @@ final class LabRunIT {
 
     @Test
     void theWiseWayEndsWellThoughTheTemporalServerIsKilled(@TempDir Path folder) throws Exception {
-        LabResult result = play("incident-wise", new LabRun.Settings(folder, null, Duration.ofSeconds(30), 3, LONGEST));
+        LabResult result = play(
+                "incident-wise",
+                new LabRun.Settings(OpenStackKind.SIMULATED, folder, null, Duration.ofSeconds(30), 3, LONGEST));
 
         assertThat(result.violations()).as(result.toString()).isEmpty();
         assertThat(result.cloudMutations()).containsEntry("CREATE", 1).doesNotContainKey("UPGRADE");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.scenario.House;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
@@ -75,7 +76,12 @@ class TemporalUiIT {
                 chromium.isPresent() || System.getenv("CI") != null,
                 "Chromium is not installed, so nobody looks at the Temporal UI; lab/install-extras installs it.");
         ToolFinder tools = ToolFinder.create();
-        House house = opened(new House(Scenarios.find(scenario()), folder.resolve("lab"), tools, new Talk(System.out)));
+        House house = opened(new House(
+                Scenarios.find(scenario()),
+                OpenStackKind.SIMULATED,
+                folder.resolve("lab"),
+                tools,
+                new Talk(System.out)));
         temporal = opened(DevServer.start(
                 tools.ensure(Tool.TEMPORAL, System.out::println),
                 folder.resolve("temporal.db"),

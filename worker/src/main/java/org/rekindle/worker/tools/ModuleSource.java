@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +71,27 @@ final class ModuleSource {
 
     /** Copies a file that travels with the module. */
     static void copy(String module, String name, Path target) throws IOException {
-        String resource = "module/" + module + "/" + name;
-        try (@Nullable InputStream content = ModuleSource.class.getResourceAsStream(resource)) {
+        Files.write(target, content(module, name));
+    }
+
+    /** The SHA-256 of a file that travels with the module, hex. */
+    static String sha256(String module, String name) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content(module, name)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + name + " of the module " + module, unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static byte[] content(String module, String name) throws IOException {
+        try (@Nullable InputStream content = ModuleSource.class.getResourceAsStream("module/" + module + "/" + name)) {
             if (content == null) {
                 throw new ToolUnavailableException("the module " + module + " has no " + name
                         + " on the classpath; build Rekindle with its own pom, which puts tools/ there");
             }
-            Files.copy(content, target);
+            return content.readAllBytes();
         }
     }
 

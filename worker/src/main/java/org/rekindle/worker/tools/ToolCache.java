@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where downloaded and built tools are kept: {@code tools/<name>/<version>/<name>} in the cache folder.
+ * Where downloaded and built tools are kept: {@code tools/<name>/<version>/<name>} in the cache folder. The version of a tool
+ * that is built from patched sources ends with the beginning of the patch's SHA-256, so that another patch is another tool.
  *
  * <p>A tool appears there in one move, so whoever sees it may run it. Making one is guarded by a lock on a file, so that
  * two runs started together make it once.
@@ -27,6 +29,8 @@ final class ToolCache {
     // A file lock is the process's, not the thread's.
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
+    private static final int DIGITS = 8;
+
     private final Path folder;
 
     ToolCache(Path cacheFolder) {
@@ -34,14 +38,19 @@ final class ToolCache {
     }
 
     Path place(ToolSpec spec) {
-        return folder.resolve("tools")
-                .resolve(spec.name())
-                .resolve(spec.version())
-                .resolve(spec.name());
+        return folder.resolve("tools").resolve(spec.name()).resolve(key(spec)).resolve(spec.name());
+    }
+
+    private static String key(ToolSpec spec) {
+        ToolSpec.@Nullable Patch patch = spec.patch();
+        return patch == null
+                ? spec.version()
+                : spec.version() + "-"
+                        + ModuleSource.sha256(spec.module(), patch.file()).substring(0, DIGITS);
     }
 
     Path log(ToolSpec spec) {
-        return folder.resolve("log").resolve(spec.name() + "-" + spec.version() + ".log");
+        return folder.resolve("log").resolve(spec.name() + "-" + key(spec) + ".log");
     }
 
     Optional<Path> look(ToolSpec spec) {
@@ -55,7 +64,7 @@ final class ToolCache {
 
     /** Runs the maker while no other run makes this tool, unless another one has made it meanwhile. */
     <T> Optional<T> makeOnce(ToolSpec spec, Progress progress, Maker<T> maker) throws IOException {
-        Path lockFile = folder.resolve("tools").resolve(spec.name() + "-" + spec.version() + ".lock");
+        Path lockFile = folder.resolve("tools").resolve(spec.name() + "-" + key(spec) + ".lock");
         Files.createDirectories(lockFile.getParent());
         ReentrantLock threads = THREADS.computeIfAbsent(lockFile, path -> new ReentrantLock());
         threads.lock();
@@ -67,7 +76,7 @@ final class ToolCache {
             if (look(spec).isPresent()) {
                 return Optional.empty();
             }
-            String prefix = "." + spec.name() + "-" + spec.version() + "-";
+            String prefix = "." + spec.name() + "-" + key(spec) + "-";
             removeLeftovers(prefix);
             Path work = Files.createTempDirectory(folder.resolve("tools"), prefix);
             try {

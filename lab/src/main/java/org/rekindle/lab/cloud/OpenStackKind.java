@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.cli;
+package org.rekindle.lab.cloud;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Which OpenStack a lab has. */
-enum OpenStackKind {
+public enum OpenStackKind {
     @JsonProperty("simulated")
     SIMULATED,
     @JsonProperty("real")

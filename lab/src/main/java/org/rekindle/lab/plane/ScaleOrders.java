@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.plane;
+
+import org.rekindle.lab.cloud.Machines.Blueprint;
+
+/** Where an autoscaler's wishes go when machines are made elsewhere, as by Cluster API. */
+public interface ScaleOrders {
+    /**
+     * Asks for one more machine.
+     *
+     * @param group the label of the node group
+     */
+    void add(Blueprint cluster, String group);
+
+    /** Asks that the machine of a node goes. */
+    void remove(Blueprint cluster, String node);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.truth;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.plane.Worker;
+
+/** A cluster as Cluster API's objects tell of it at a moment; they are those that the stand-in chart makes. */
+final class CapiCluster {
+    static final String GROUP = "capi.stackhpc.com/node-group";
+    private static final String CORE = "cluster.x-k8s.io/v1beta2";
+    private static final String CLUSTER = "capi.stackhpc.com/cluster";
+    private static final String COMPONENT = "capi.stackhpc.com/component";
+    private static final String FLAVOR = "rekindle.org/flavor";
+    private static final String AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
+    /** The driver takes the beginning of Magnum's name and adds a dash and twelve characters. */
+    private static final int SUFFIX = 13;
+
+    private final KubernetesClient management;
+    private final GenericKubernetesResource cluster;
+
+    private CapiCluster(KubernetesClient management, GenericKubernetesResource cluster) {
+        this.management = management;
+        this.cluster = cluster;
+    }
+
+    /** Where its objects are. */
+    record Key(String namespace, String name) {}
+
+    /** Its node groups, and the machines of them that have come up as nodes. */
+    record Workers(List<NodeGroup> groups, List<Worker> machines) {}
+
+    /** All that there are. */
+    static List<CapiCluster> all(KubernetesClient management) {
+        return management.genericKubernetesResources(CORE, "Cluster").inAnyNamespace().list().getItems().stream()
+                .map(cluster -> new CapiCluster(management, cluster))
+                .toList();
+    }
+
+    /** The machines of a cluster. */
+    static List<GenericKubernetesResource> machines(KubernetesClient management, String name) {
+        return ofCluster(management, "Machine", name);
+    }
+
+    /** The node groups of a cluster. */
+    static List<GenericKubernetesResource> machineDeployments(KubernetesClient management, String name) {
+        return ofCluster(management, "MachineDeployment", name);
+    }
+
+    private static List<GenericKubernetesResource> ofCluster(KubernetesClient management, String kind, String name) {
+        return management
+                .genericKubernetesResources(CORE, kind)
+                .inAnyNamespace()
+                .withLabel(CLUSTER, name)
+                .list()
+                .getItems()
+                .stream()
+                .sorted(Comparator.comparing(object -> object.getMetadata().getName()))
+                .toList();
+    }
+
+    Key key() {
+        return new Key(
+                cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
+    }
+
+    /** Its name in Magnum, or the first thirty characters of it. */
+    String magnumName() {
+        String name = key().name();
+        return name.substring(0, name.length() - SUFFIX);
+    }
+
+    boolean deleting() {
+        return cluster.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** The version of the chart that made it. */
+    String chartVersion() {
+        String chart = label(cluster, "helm.sh/chart");
+        return chart.substring("openstack-cluster-".length());
+    }
+
+    /** The version that its control plane is to have. */
+    String controlPlaneVersion() {
+        return management
+                .genericKubernetesResources("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane")
+                .inNamespace(key().namespace())
+                .withName(key().name() + "-control-plane")
+                .require()
+                .get("spec", "version");
+    }
+
+    /** The machines of its control plane that have come up. */
+    Set<String> controlPlaneMachines() {
+        Set<String> names = new HashSet<>();
+        for (GenericKubernetesResource machine : machines(management, key().name())) {
+            if ("control-plane".equals(label(machine, COMPONENT)) && isNode(machine)) {
+                names.add(machine.getMetadata().getName());
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    /** Its node groups. */
+    List<NodeGroup> nodeGroups() {
+        return machineDeployments(management, key().name()).stream()
+                .map(CapiCluster::nodeGroup)
+                .toList();
+    }
+
+    /** What its workers are now. */
+    Workers workers() {
+        List<NodeGroup> groups = nodeGroups();
+        Set<String> names = new HashSet<>();
+        groups.forEach(group -> names.add(group.name()));
+        return new Workers(
+                groups,
+                machines(management, key().name()).stream()
+                        .filter(CapiCluster::isNode)
+                        .filter(machine -> names.contains(label(machine, GROUP)))
+                        .map(machine -> new Worker(
+                                machine.getMetadata().getName(), label(machine, GROUP), machine.get("spec", "version")))
+                        .toList());
+    }
+
+    private static NodeGroup nodeGroup(GenericKubernetesResource deployment) {
+        Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+        int max = number(annotations, AUTOSCALER + "max-size").orElse(-1);
+        return new NodeGroup(
+                label(deployment, GROUP),
+                Objects.requireNonNull(annotations.get(FLAVOR), "the chart tells no flavor"),
+                // How many there are to be is Cluster API's affair.
+                0,
+                number(annotations, AUTOSCALER + "min-size").orElse(0),
+                max);
+    }
+
+    private static Optional<Integer> number(Map<String, String> annotations, String name) {
+        return Optional.ofNullable(annotations.get(name)).map(Integer::valueOf);
+    }
+
+    private static boolean isNode(GenericKubernetesResource machine) {
+        @Nullable Object node = machine.get("status", "nodeRef", "name");
+        return node != null;
+    }
+
+    /** A label that the chart gives every such object. */
+    static String label(GenericKubernetesResource object, String name) {
+        return Objects.requireNonNull(
+                object.getMetadata().getLabels().get(name),
+                () -> object.getKind() + " " + object.getMetadata().getName() + " has no label " + name);
+    }
+
+    /** The fields of an object, to be changed. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> fields(Object object) {
+        return (Map<String, Object>) object;
+    }
+}

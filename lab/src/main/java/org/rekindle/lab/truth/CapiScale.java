@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.truth;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.plane.ScaleOrders;
+
+/** Scales a MachineDeployment, as the cluster-autoscaler's provider for Cluster API does. */
+final class CapiScale implements ScaleOrders {
+
+    private final KubernetesClient management;
+
+    CapiScale(KubernetesClient management) {
+        this.management = management;
+    }
+
+    @Override
+    public void add(Blueprint cluster, String group) {
+        scale(cluster, group, 1);
+    }
+
+    /** The machine is marked first, so that it is the one that goes. */
+    @Override
+    public void remove(Blueprint cluster, String node) {
+        GenericKubernetesResource machine = CapiCluster.machines(management, cluster.stackId()).stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Cluster API has no machine " + node));
+        management
+                .resource(machine)
+                .edit(found -> WorkloadPlanes.annotated(found, "cluster.x-k8s.io/delete-machine", "yes"));
+        scale(cluster, CapiCluster.label(machine, CapiCluster.GROUP), -1);
+    }
+
+    private void scale(Blueprint cluster, String group, int by) {
+        GenericKubernetesResource deployment = CapiCluster.machineDeployments(management, cluster.stackId()).stream()
+                .filter(candidate -> group.equals(CapiCluster.label(candidate, CapiCluster.GROUP)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Cluster API has no node group " + group));
+        management.resource(deployment).edit(found -> {
+            Map<String, Object> spec = CapiCluster.fields(found.get("spec"));
+            int replicas = found.get("spec", "replicas");
+            spec.put("replicas", Math.max(0, replicas + by));
+            return found;
+        });
+    }
+}
