@@ -103,7 +103,7 @@ final class CapiCluster {
     Set<String> controlPlaneMachines() {
         Set<String> names = new HashSet<>();
         for (GenericKubernetesResource machine : machines(management, key().name())) {
-            if ("control-plane".equals(label(machine, COMPONENT)) && isNode(machine)) {
+            if (isOf("control-plane", machine) && isNode(machine)) {
                 names.add(machine.getMetadata().getName());
             }
         }
@@ -125,7 +125,7 @@ final class CapiCluster {
         return new Workers(
                 groups,
                 machines(management, key().name()).stream()
-                        .filter(CapiCluster::isNode)
+                        .filter(machine -> isOf("worker", machine) && isNode(machine))
                         .filter(machine -> names.contains(label(machine, GROUP)))
                         .map(machine -> new Worker(
                                 machine.getMetadata().getName(), label(machine, GROUP), machine.get("spec", "version")))
@@ -146,6 +146,10 @@ final class CapiCluster {
 
     private static Optional<Integer> number(Map<String, String> annotations, String name) {
         return Optional.ofNullable(annotations.get(name)).map(Integer::valueOf);
+    }
+
+    private static boolean isOf(String component, GenericKubernetesResource machine) {
+        return component.equals(label(machine, COMPONENT));
     }
 
     private static boolean isNode(GenericKubernetesResource machine) {
