@@ -98,6 +98,7 @@ final class LabRunCommand implements Callable<Integer> {
         Scenario found;
         try {
             found = Scenarios.find(scenario);
+            found.mustFit(openstack);
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }

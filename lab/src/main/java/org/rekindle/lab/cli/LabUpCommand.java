@@ -62,7 +62,7 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            Scenarios.find(scenario);
+            Scenarios.find(scenario).mustFit(openstack);
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }

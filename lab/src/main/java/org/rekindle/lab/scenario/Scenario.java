@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Fault;
 import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Resolution;
@@ -53,6 +54,18 @@ public record Scenario(
     /** Whether the site's autoscaler works. */
     public boolean autoscalerWorks() {
         return !Boolean.FALSE.equals(autoscaler);
+    }
+
+    /**
+     * Checks that it can be played there.
+     *
+     * @throws ScenarioFault when it cannot, with why
+     */
+    public void mustFit(OpenStackKind openstack) {
+        if (openstack == OpenStackKind.REAL && !faults.isEmpty()) {
+            throw new ScenarioFault("faults: a real OpenStack cannot be told to fail. Play " + name
+                    + " in the simulated one, or take its faults out.");
+        }
     }
 
     /** The clusters whose policy gives leave to tear down by itself. */

@@ -2,8 +2,13 @@
 package org.rekindle.lab.truth;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,7 @@ import org.rekindle.lab.plane.Worker;
 final class CapiCluster {
     static final String GROUP = "capi.stackhpc.com/node-group";
     private static final String CORE = "cluster.x-k8s.io/v1beta2";
-    private static final String CLUSTER = "capi.stackhpc.com/cluster";
+    static final String CLUSTER = "capi.stackhpc.com/cluster";
     private static final String COMPONENT = "capi.stackhpc.com/component";
     private static final String FLAVOR = "rekindle.org/flavor";
     private static final String AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
@@ -91,12 +96,45 @@ final class CapiCluster {
 
     /** The version that its control plane is to have. */
     String controlPlaneVersion() {
-        return management
-                .genericKubernetesResources("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane")
-                .inNamespace(key().namespace())
-                .withName(key().name() + "-control-plane")
+        return controlPlane(management, key().namespace(), key().name())
                 .require()
                 .get("spec", "version");
+    }
+
+    /** Has the control plane's controller look at it at once. */
+    static void touch(KubernetesClient management, String namespace, String name) {
+        controlPlane(management, namespace, name)
+                .edit(found -> annotated(
+                        found, "rekindle.org/touched-at", Instant.now().toString()));
+    }
+
+    /** Whether the control plane's controller says that etcd is healthy. */
+    static boolean etcdIsHealthy(KubernetesClient management, String namespace, String name) {
+        List<Map<String, Object>> conditions =
+                controlPlane(management, namespace, name).require().get("status", "conditions");
+        return conditions.stream()
+                .anyMatch(condition ->
+                        "EtcdClusterHealthy".equals(condition.get("type")) && "True".equals(condition.get("status")));
+    }
+
+    private static Resource<GenericKubernetesResource> controlPlane(
+            KubernetesClient management, String namespace, String name) {
+        return controlPlanes(management).inNamespace(namespace).withName(name + "-control-plane");
+    }
+
+    /** All control planes. */
+    static MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            controlPlanes(KubernetesClient management) {
+        return management.genericKubernetesResources("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane");
+    }
+
+    /** The object with an annotation, others kept. */
+    static GenericKubernetesResource annotated(GenericKubernetesResource object, String name, String value) {
+        Map<String, String> annotations = new HashMap<>(
+                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
+        annotations.put(name, value);
+        object.getMetadata().setAnnotations(annotations);
+        return object;
     }
 
     /** The machines of its control plane that have come up. */

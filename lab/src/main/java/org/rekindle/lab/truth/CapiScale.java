@@ -30,7 +30,7 @@ final class CapiScale implements ScaleOrders {
                 .orElseThrow(() -> new IllegalStateException("Cluster API has no machine " + node));
         management
                 .resource(machine)
-                .edit(found -> WorkloadPlanes.annotated(found, "cluster.x-k8s.io/delete-machine", "yes"));
+                .edit(found -> CapiCluster.annotated(found, "cluster.x-k8s.io/delete-machine", "yes"));
         scale(cluster, CapiCluster.label(machine, CapiCluster.GROUP), -1);
     }
 

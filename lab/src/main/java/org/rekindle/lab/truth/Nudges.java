@@ -2,10 +2,10 @@
 package org.rekindle.lab.truth;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.time.Instant;
 import org.rekindle.lab.process.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +37,14 @@ final class Nudges implements AutoCloseable {
 
     private void nudge() {
         try {
-            for (GenericKubernetesResource controlPlane : management
-                    .genericKubernetesResources("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane")
+            for (GenericKubernetesResource controlPlane : CapiCluster.controlPlanes(management)
                     .inAnyNamespace()
                     .list()
                     .getItems()) {
-                if (controlPlane.getMetadata().getDeletionTimestamp() != null) {
-                    management
-                            .resource(controlPlane)
-                            .edit(found -> WorkloadPlanes.annotated(
-                                    found,
-                                    "rekindle.org/nudged-at",
-                                    Instant.now().toString()));
+                ObjectMeta metadata = controlPlane.getMetadata();
+                if (metadata.getDeletionTimestamp() != null) {
+                    CapiCluster.touch(
+                            management, metadata.getNamespace(), CapiCluster.label(controlPlane, CapiCluster.CLUSTER));
                 }
             }
         } catch (KubernetesClientException gone) {

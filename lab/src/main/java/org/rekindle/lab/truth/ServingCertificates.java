@@ -20,6 +20,7 @@ import org.rekindle.lab.process.OwnerOnly;
  */
 final class ServingCertificates {
     private static final Duration CUT = Duration.ofSeconds(10);
+    private static final Duration NOTICED = Duration.ofMinutes(3);
 
     private final KubernetesClient management;
     private final Path folder;
@@ -57,6 +58,20 @@ final class ServingCertificates {
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + folder, unwritable);
         }
+    }
+
+    /**
+     * Waits until Cluster API has seen that it cannot reach a cluster any more, as it has after an hour in life. Before, what
+     * it says of the control plane is from better days, and Magnum would call an upgrade done that has not begun.
+     */
+    void awaitNoticed(String namespace, String cluster) {
+        CapiCluster.touch(management, namespace, cluster);
+        Waiting.until(
+                "Cluster API to notice that the certificate of " + cluster + " has expired",
+                NOTICED,
+                () -> !CapiCluster.etcdIsHealthy(management, namespace, cluster),
+                () -> false,
+                () -> "it still calls etcd healthy");
     }
 
     private void lay(String name, String text) throws IOException {

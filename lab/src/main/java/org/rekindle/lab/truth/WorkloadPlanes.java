@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.truth;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -134,18 +133,10 @@ final class WorkloadPlanes implements AutoCloseable {
                 .genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta2", "DevCluster")
                 .inNamespace(cluster.key().namespace())
                 .withName(cluster.key().name())
-                .edit(found ->
-                        annotated(found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
+                .edit(found -> CapiCluster.annotated(
+                        found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
         told("bring up the control plane of " + cluster.key().name(), booting.ready());
         return Optional.of(new Plane(uuid, cluster));
-    }
-
-    static GenericKubernetesResource annotated(GenericKubernetesResource object, String name, String value) {
-        Map<String, String> annotations = new HashMap<>(
-                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
-        annotations.put(name, value);
-        object.getMetadata().setAnnotations(annotations);
-        return object;
     }
 
     private static void told(String what, CompletableFuture<Void> future) {

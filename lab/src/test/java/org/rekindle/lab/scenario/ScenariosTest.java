@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.rekindle.lab.cloud.OpenStackKind;
 
 final class ScenariosTest {
 
@@ -45,6 +46,19 @@ final class ScenariosTest {
                 .isInstanceOf(ScenarioFault.class)
                 .hasMessageContaining("world.timings.upgrade")
                 .hasMessageContaining("soon");
+    }
+
+    @Test
+    void aScenarioWithFaultsIsRefusedInARealOpenStack() {
+        Scenario faulty = Scenarios.read(
+                "my.yaml",
+                Scenarios.shipped("incident")
+                        .replace("start: {", "faults:\n  - {at: magnum.create, effect: hang}\nstart: {"));
+
+        faulty.mustFit(OpenStackKind.SIMULATED);
+        assertThatThrownBy(() -> faulty.mustFit(OpenStackKind.REAL))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageContaining("cannot be told to fail");
     }
 
     @Test

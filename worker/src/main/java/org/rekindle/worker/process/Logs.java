@@ -73,7 +73,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         context.getLogger("io.javalin").setLevel(Level.WARN);
         context.getLogger("io.temporal").setLevel(Level.WARN);
         // It warns of each API that is a beta, which Cluster API's are.
-        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils").setLevel(Level.ERROR);
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
         // Waiting is done by failing, so this one would log a stack trace with each look; ActivityLog tells it in a
         // line.
         context.getLogger("io.temporal.internal.activity").setLevel(Level.ERROR);

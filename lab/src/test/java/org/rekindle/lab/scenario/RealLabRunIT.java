@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.lab.cloud.OpenStackKind;
+
+/** A whole recovery in a real Keystone, a real Magnum and the real controllers of Cluster API. */
+@Tag("truth")
+final class RealLabRunIT {
+
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    @Test
+    void theIncidentEndsWellInARealOpenStack(@TempDir Path folder) throws Exception {
+        LabResult result = new LabRun(
+                        Scenarios.find("incident"),
+                        new LabRun.Settings(OpenStackKind.REAL, folder, null, null, 1, LONGEST),
+                        new Talk(System.out))
+                .play();
+
+        assertThat(result.violations()).as(result.toString()).isEmpty();
+    }
+}
