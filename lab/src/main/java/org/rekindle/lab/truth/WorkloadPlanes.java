@@ -136,7 +136,7 @@ final class WorkloadPlanes implements AutoCloseable {
                 .edit(found -> CapiCluster.annotated(
                         found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
         told("bring up the control plane of " + cluster.key().name(), booting.ready());
-        return Optional.of(new Plane(uuid, cluster));
+        return Optional.of(new Plane(uuid, cluster, booting.ready()));
     }
 
     private static void told(String what, CompletableFuture<Void> future) {
@@ -150,16 +150,23 @@ final class WorkloadPlanes implements AutoCloseable {
     /** One of them, and what it was told last. */
     private final class Plane {
         private final String uuid;
+        /** Never completes where the control plane cannot come up. */
+        private final CompletableFuture<Void> ready;
+
         private CapiCluster.Workers workers;
         private Set<String> controlPlane = Set.of();
         private CompletableFuture<Void> following = new CompletableFuture<>();
 
-        private Plane(String uuid, CapiCluster cluster) {
+        private Plane(String uuid, CapiCluster cluster, CompletableFuture<Void> ready) {
             this.uuid = uuid;
+            this.ready = ready;
             this.workers = new CapiCluster.Workers(cluster.nodeGroups(), List.of());
         }
 
         private void follow(CapiCluster cluster) {
+            if (!ready.isDone()) {
+                return;
+            }
             Set<String> now = cluster.controlPlaneMachines();
             boolean replaced =
                     !controlPlane.isEmpty() && !now.containsAll(controlPlane) && !controlPlane.containsAll(now);
