@@ -137,6 +137,14 @@ final class CapiCluster {
         return object;
     }
 
+    /** What the stand-in chart has in place of OpenStack's part. */
+    Resource<GenericKubernetesResource> infrastructure() {
+        return management
+                .genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta2", "DevCluster")
+                .inNamespace(key().namespace())
+                .withName(key().name());
+    }
+
     /** The machines of its control plane that have come up. */
     Set<String> controlPlaneMachines() {
         Set<String> names = new HashSet<>();

@@ -83,6 +83,7 @@ final class WorkloadPlanes implements AutoCloseable {
                 for (CapiCluster cluster : clusters) {
                     @Nullable Plane known = planes.get(cluster.key());
                     if (known != null) {
+                        known.announce(cluster);
                         known.follow(cluster);
                     } else if (!cluster.deleting()) {
                         boot(cluster).ifPresent(plane -> planes.put(cluster.key(), plane));
@@ -112,7 +113,7 @@ final class WorkloadPlanes implements AutoCloseable {
                 .inNamespace(cluster.key().namespace())
                 .withName(cluster.key().name() + "-ca")
                 .get();
-        if (authority == null) {
+        if (authority == null || cluster.infrastructure().get() == null) {
             return Optional.empty();
         }
         String uuid = Objects.requireNonNull(
@@ -128,15 +129,8 @@ final class WorkloadPlanes implements AutoCloseable {
                 new Machines.CertificateAuthority(
                         Secrets.text(authority, "tls.crt"), Secrets.text(authority, "tls.key")),
                 Instant.now()));
-        URI address = URI.create(booting.apiAddress());
-        management
-                .genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta2", "DevCluster")
-                .inNamespace(cluster.key().namespace())
-                .withName(cluster.key().name())
-                .edit(found -> CapiCluster.annotated(
-                        found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
         told("bring up the control plane of " + cluster.key().name(), booting.ready());
-        return Optional.of(new Plane(uuid, cluster, booting.ready()));
+        return Optional.of(new Plane(uuid, cluster, booting));
     }
 
     private static void told(String what, CompletableFuture<Void> future) {
@@ -150,17 +144,32 @@ final class WorkloadPlanes implements AutoCloseable {
     /** One of them, and what it was told last. */
     private final class Plane {
         private final String uuid;
+        private final URI address;
         /** Never completes where the control plane cannot come up. */
         private final CompletableFuture<Void> ready;
 
+        private boolean announced;
         private CapiCluster.Workers workers;
-        private Set<String> controlPlane = Set.of();
+        /** The machines of the control plane whose certificates are served. */
+        private Set<String> served = Set.of();
+
         private CompletableFuture<Void> following = new CompletableFuture<>();
 
-        private Plane(String uuid, CapiCluster cluster, CompletableFuture<Void> ready) {
+        private Plane(String uuid, CapiCluster cluster, Machines.Booting booting) {
             this.uuid = uuid;
-            this.ready = ready;
+            this.address = URI.create(booting.apiAddress());
+            this.ready = booting.ready();
             this.workers = new CapiCluster.Workers(cluster.nodeGroups(), List.of());
+        }
+
+        /** Tells Cluster API where the world finds the API server. */
+        private void announce(CapiCluster cluster) {
+            if (!announced) {
+                cluster.infrastructure()
+                        .edit(found -> CapiCluster.annotated(
+                                found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
+                announced = true;
+            }
         }
 
         private void follow(CapiCluster cluster) {
@@ -168,15 +177,13 @@ final class WorkloadPlanes implements AutoCloseable {
                 return;
             }
             Set<String> now = cluster.controlPlaneMachines();
-            boolean replaced =
-                    !controlPlane.isEmpty() && !now.containsAll(controlPlane) && !controlPlane.containsAll(now);
-            if (replaced) {
+            if (served.isEmpty()) {
+                served = now;
+            } else if (!now.containsAll(served) && !served.containsAll(now)) {
+                served = now;
                 told(
                         "roll the control plane of " + cluster.key().name(),
                         machines.rollControlPlane(uuid, cluster.controlPlaneVersion(), Instant.now()));
-            }
-            if (!now.isEmpty()) {
-                controlPlane = now;
             }
             CapiCluster.Workers wanted = cluster.workers();
             if (!wanted.equals(workers)) {
