@@ -6,9 +6,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.plane.Worker;
 
 /** A cluster as Cluster API's objects tell of it at a moment; they are those that the stand-in chart makes. */
@@ -103,9 +105,10 @@ final class CapiCluster {
 
     /** Has the control plane's controller look at it at once. */
     static void touch(KubernetesClient management, String namespace, String name) {
-        controlPlane(management, namespace, name)
-                .edit(found -> annotated(
-                        found, "rekindle.org/touched-at", Instant.now().toString()));
+        annotate(
+                controlPlane(management, namespace, name),
+                "rekindle.org/touched-at",
+                Instant.now().toString());
     }
 
     /** Whether the control plane's controller says that etcd is healthy. */
@@ -128,13 +131,14 @@ final class CapiCluster {
         return management.genericKubernetesResources("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane");
     }
 
-    /** The object with an annotation, others kept. */
-    static GenericKubernetesResource annotated(GenericKubernetesResource object, String name, String value) {
-        Map<String, String> annotations = new HashMap<>(
-                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
-        annotations.put(name, value);
-        object.getMetadata().setAnnotations(annotations);
-        return object;
+    /** Gives an object an annotation, whatever else changes in it at the same time. */
+    static void annotate(Resource<GenericKubernetesResource> object, String name, String value) {
+        merge(object, Json.of("metadata", Json.of("annotations", Json.of(name, value))));
+    }
+
+    /** Changes some fields of an object, whatever else changes in it at the same time. */
+    static void merge(Resource<GenericKubernetesResource> object, Json change) {
+        object.patch(PatchContext.of(PatchType.JSON_MERGE), Json.write(change));
     }
 
     /** What the stand-in chart has in place of OpenStack's part. */
@@ -208,11 +212,5 @@ final class CapiCluster {
         return Objects.requireNonNull(
                 object.getMetadata().getLabels().get(name),
                 () -> object.getKind() + " " + object.getMetadata().getName() + " has no label " + name);
-    }
-
-    /** The fields of an object, to be changed. */
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> fields(Object object) {
-        return (Map<String, Object>) object;
     }
 }

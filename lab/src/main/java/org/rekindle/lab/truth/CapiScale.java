@@ -3,8 +3,8 @@ package org.rekindle.lab.truth;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Map;
 import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.plane.ScaleOrders;
 
 /** Scales a MachineDeployment, as the cluster-autoscaler's provider for Cluster API does. */
@@ -28,9 +28,7 @@ final class CapiScale implements ScaleOrders {
                 .filter(candidate -> candidate.getMetadata().getName().equals(node))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Cluster API has no machine " + node));
-        management
-                .resource(machine)
-                .edit(found -> CapiCluster.annotated(found, "cluster.x-k8s.io/delete-machine", "yes"));
+        CapiCluster.annotate(management.resource(machine), "cluster.x-k8s.io/delete-machine", "yes");
         scale(cluster, CapiCluster.label(machine, CapiCluster.GROUP), -1);
     }
 
@@ -39,11 +37,8 @@ final class CapiScale implements ScaleOrders {
                 .filter(candidate -> group.equals(CapiCluster.label(candidate, CapiCluster.GROUP)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Cluster API has no node group " + group));
-        management.resource(deployment).edit(found -> {
-            Map<String, Object> spec = CapiCluster.fields(found.get("spec"));
-            int replicas = found.get("spec", "replicas");
-            spec.put("replicas", Math.max(0, replicas + by));
-            return found;
-        });
+        int replicas = deployment.get("spec", "replicas");
+        CapiCluster.merge(
+                management.resource(deployment), Json.of("spec", Json.of("replicas", Math.max(0, replicas + by))));
     }
 }

@@ -165,9 +165,10 @@ final class WorkloadPlanes implements AutoCloseable {
         /** Tells Cluster API where the world finds the API server. */
         private void announce(CapiCluster cluster) {
             if (!announced) {
-                cluster.infrastructure()
-                        .edit(found -> CapiCluster.annotated(
-                                found, "rekindle.org/public-endpoint", address.getHost() + ":" + address.getPort()));
+                CapiCluster.annotate(
+                        cluster.infrastructure(),
+                        "rekindle.org/public-endpoint",
+                        address.getHost() + ":" + address.getPort());
                 announced = true;
             }
         }

@@ -58,12 +58,28 @@ record Recording(
                 response.path("body"));
     }
 
+    /**
+     * An entry of the index.
+     *
+     * @param note what is special about it; empty when nothing is
+     */
+    record Exchange(String file, String method, String path, int status, String note) {}
+
+    /** All entries of the index. */
+    static List<Exchange> index() {
+        return StreamSupport.stream(tree("index.json").path("exchanges").spliterator(), false)
+                .map(exchange -> new Exchange(
+                        exchange.path("file").asText(),
+                        exchange.path("method").asText(),
+                        exchange.path("path").asText(),
+                        exchange.path("status").asInt(),
+                        exchange.path("note").asText()))
+                .toList();
+    }
+
     /** The names of all recordings, in the order in which they were made. */
     static List<String> all() {
-        return StreamSupport.stream(tree("index.json").path("exchanges").spliterator(), false)
-                .map(exchange -> exchange.path("file").asText())
-                .sorted()
-                .toList();
+        return index().stream().map(Exchange::file).sorted().toList();
     }
 
     private static @Nullable String body(@Nullable JsonNode body) {

@@ -3,6 +3,9 @@ package org.rekindle.lab.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.rekindle.lab.cloud.http.Json;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecordingsContractTest {
 
+    private static final Path PAGE = Path.of("../docs/openstack.md");
+
     private final Coverage coverage = Coverage.read();
     private final Map<String, Player> players = new HashMap<>();
 
@@ -38,6 +43,23 @@ class RecordingsContractTest {
     @Test
     void mostRecordingsAreCompared() {
         assertThat(Recording.all().stream().filter(coverage::compares)).hasSizeGreaterThan(200);
+    }
+
+    /** With {@code -Drekindle.docs=write} that part is written instead, which is what {@code make docs} does. */
+    @Test
+    void thePageTellsOfEachRecording() throws IOException {
+        String page = Files.readString(PAGE);
+        int mark = page.indexOf(RecordingsPage.MARK);
+        assertThat(mark).as("the mark in docs/openstack.md").isPositive();
+        String made = RecordingsPage.of(coverage, Recording.index());
+        if ("write".equals(System.getProperty("rekindle.docs"))) {
+            Files.writeString(PAGE, page.substring(0, mark) + made);
+            page = Files.readString(PAGE);
+        }
+
+        assertThat(page.substring(mark))
+                .as("docs/openstack.md; `make docs` writes it anew")
+                .isEqualTo(made);
     }
 
     @TestFactory
