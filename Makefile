@@ -18,7 +18,7 @@ unit: ## the quick ones: no binary is started
 it: tools ## the integration tests alone: real Temporal, real Kubernetes control planes
 	$(MVN) $(MAVEN_FLAGS) verify -Dunit.skip
 
-it-openstack: tools ## the cloud's contract against a real Keystone, Magnum and Cluster API; installs them first, once
+it-openstack: tools ## the cloud's contract and a recovery in a real Keystone, Magnum and Cluster API; installs them first, once
 	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Popenstack
 
 tools: ## fetch or build the tools that are not Java, once

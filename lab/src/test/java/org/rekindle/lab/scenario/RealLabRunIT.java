@@ -17,9 +17,9 @@ final class RealLabRunIT {
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     @Test
-    void theIncidentEndsWellInARealOpenStack(@TempDir Path folder) throws Exception {
+    void theWiseWayEndsWellInARealOpenStack(@TempDir Path folder) throws Exception {
         LabResult result = new LabRun(
-                        Scenarios.find("incident"),
+                        Scenarios.find("incident-wise"),
                         new LabRun.Settings(OpenStackKind.REAL, folder, null, null, 1, LONGEST),
                         new Talk(System.out))
                 .play();
