@@ -20,8 +20,10 @@ import org.rekindle.workflows.model.LeftOver;
  */
 final class LeftOverSearch {
 
+    /** The property by which the janitor leaves a volume alone. */
+    static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
+
     private static final Pattern REQUEST = Pattern.compile(", request [^\\s,)]+");
-    private static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
     private static final String CLAIM = "csi.storage.k8s.io/pvc/name";
     private static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
 
