@@ -22,6 +22,8 @@ import org.rekindle.lab.cloud.identity.Keystone;
 import org.rekindle.lab.cloud.identity.Tokens;
 import org.rekindle.lab.cloud.magnum.MagnumApi;
 import org.rekindle.lab.cloud.services.Cinder;
+import org.rekindle.lab.cloud.services.Debris;
+import org.rekindle.lab.cloud.services.Deletes;
 import org.rekindle.lab.cloud.services.Designate;
 import org.rekindle.lab.cloud.services.Glance;
 import org.rekindle.lab.cloud.services.Inventory;
@@ -78,12 +80,13 @@ public final class SimulatedOpenStack implements AutoCloseable {
 
     private Routes routes(Gatekeeper gatekeeper, LabClock clock, Supplier<String> baseUrl) {
         Routes routes = new Routes();
+        Deletes deletes = new Deletes(clock, mutations::add);
         keystone.serve(routes);
         new Glance(inventory).serve(routes, gatekeeper);
         new Nova(inventory, magnum::servers).serve(routes, gatekeeper);
-        new Neutron(inventory).serve(routes, gatekeeper);
+        new Neutron(inventory, deletes).serve(routes, gatekeeper);
         new Cinder(inventory, clock, mutations::add).serve(routes, gatekeeper);
-        new Octavia(inventory).serve(routes, gatekeeper);
+        new Octavia(inventory, deletes).serve(routes, gatekeeper);
         new Designate(inventory).serve(routes, gatekeeper);
         magnum.serve(routes, gatekeeper, baseUrl, mutations::add);
         return routes;
@@ -162,6 +165,11 @@ public final class SimulatedOpenStack implements AutoCloseable {
         return inventory.loadBalancers().stream()
                 .map(Inventory.LoadBalancer::name)
                 .toList();
+    }
+
+    /** Leaves things behind in the first project. */
+    public Debris debris() {
+        return new Debris(inventory, accounts.projectId(null));
     }
 
     /** The real time in which at least one cluster was in progress; a hang counts until it ends. */
