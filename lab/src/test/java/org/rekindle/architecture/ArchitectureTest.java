@@ -28,6 +28,7 @@ final class ArchitectureTest {
     private static final Set<String> SLEEPERS = Set.of(
             "org.rekindle.activities.hub.LaunchedServer",
             "org.rekindle.activities.kubernetes.ScaleUpProver",
+            "org.rekindle.activities.openstack.Sweep",
             "org.rekindle.worker.cli.Watch",
             "org.rekindle.worker.process.DevServer",
             // The lab also spends the time that the real thing takes.

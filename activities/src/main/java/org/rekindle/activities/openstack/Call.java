@@ -33,6 +33,10 @@ record Call(
         return new Call(service, HttpMethod.PATCH, path, Map.of(), Map.of(), null);
     }
 
+    static Call put(CloudService service, String path, JsonNode body) {
+        return new Call(service, HttpMethod.PUT, path, Map.of(), Map.of(), body);
+    }
+
     static Call post(CloudService service, String path, JsonNode body) {
         return new Call(service, HttpMethod.POST, path, Map.of(), Map.of(), body);
     }

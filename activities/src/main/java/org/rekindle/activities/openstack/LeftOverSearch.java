@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,8 +22,10 @@ import org.rekindle.workflows.model.LeftOver;
  */
 final class LeftOverSearch {
 
+    /** The property by which the janitor leaves a volume alone. */
+    static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
+
     private static final Pattern REQUEST = Pattern.compile(", request [^\\s,)]+");
-    private static final String KEEP = "janitor.capi.azimuth-cloud.com/keep";
     private static final String CLAIM = "csi.storage.k8s.io/pvc/name";
     private static final String CLAIM_NAMESPACE = "csi.storage.k8s.io/pvc/namespace";
 
@@ -29,6 +33,7 @@ final class LeftOverSearch {
     private final ClusterIdentity cluster;
     private final Marks marks;
     private final List<LeftOver> found = new ArrayList<>();
+    private final Map<LeftOver, JsonNode> nodes = new LinkedHashMap<>();
     private final List<String> notLooked = new ArrayList<>();
 
     LeftOverSearch(OpenStackSession session, ClusterIdentity cluster) {
@@ -58,6 +63,11 @@ final class LeftOverSearch {
         }
         addCredentials();
         return inventory();
+    }
+
+    /** What was found, as its service tells it. */
+    Map<LeftOver, JsonNode> nodes() {
+        return nodes;
     }
 
     private void addMarked() {
@@ -130,10 +140,11 @@ final class LeftOverSearch {
                 type,
                 () -> Pages.all(session.send(call), session::send, key).stream()
                         .filter(isOurs)
-                        .map(node -> leftOver(type, node))
-                        .forEach(one -> {
+                        .forEach(node -> {
+                            LeftOver one = leftOver(type, node);
                             ids.add(one.id());
                             found.add(one);
+                            nodes.put(one, node);
                         }));
         return ids;
     }
@@ -158,7 +169,7 @@ final class LeftOverSearch {
         return new Inventory(List.copyOf(found), List.copyOf(notLooked));
     }
 
-    private static LeftOver leftOver(String type, JsonNode node) {
+    static LeftOver leftOver(String type, JsonNode node) {
         JsonNode metadata = node.path("metadata");
         String claim = text(metadata, CLAIM);
         String name = text(node, "name");

@@ -5,10 +5,11 @@ import java.util.stream.Stream;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
-/** What belongs to a cluster beside Magnum's books, found by its {@link Marks}. It looks and shows; it deletes nothing. */
+/** What belongs to a cluster beside Magnum's books, found by its {@link Marks}. It deletes nothing, and changes one thing alone: the property that keeps a volume. */
 public final class OpenStackInventoryActivities implements InventoryActivities {
 
     private final Profiles profiles;
@@ -26,6 +27,11 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
     @Override
     public Inventory volumes(ClusterIdentityOf cluster) {
         return search(cluster).volumes();
+    }
+
+    @Override
+    public Protection protect(ClusterIdentityOf cluster) {
+        return new VolumeProtection(clouds.of(profiles.of(cluster.cluster()).cloud()), cluster.identity()).ensure();
     }
 
     @Override

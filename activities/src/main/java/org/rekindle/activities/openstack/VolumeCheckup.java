@@ -27,12 +27,19 @@ final class VolumeCheckup {
             return;
         }
         String sentence = atRisk.stream().map(DataAtRisk::sentence).collect(Collectors.joining(" "));
-        if (profile.policy().keepVolumes()) {
+        if (profile.policy().keepVolumes() && DataAtRisk.protectable(atRisk).size() < atRisk.size()) {
             findings.stops(
                     about,
                     sentence + " The fleet file says that volumes are kept, so the cluster would not be deleted.",
-                    "Protect each: openstack volume set --property janitor.capi.azimuth-cloud.com/keep=true UUID; or set"
-                            + " keepVolumes: false.");
+                    "See to it that the volumes can be listed, or set keepVolumes: false.");
+        } else if (profile.policy().keepVolumes()) {
+            findings.note(
+                    about,
+                    sentence
+                            + " The fleet file says that volumes are kept, so a recovery sets the property on each before"
+                            + " it asks for leave to delete anything.",
+                    "A cluster-api-janitor-openstack from before May 2025 ignores the property: ask the cloud's operators"
+                            + " which one they run.");
         } else {
             findings.note(
                     about,

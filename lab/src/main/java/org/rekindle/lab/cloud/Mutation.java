@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was carried out
  * @param clusterUuid the cluster that it is about, null where there is none
- * @param name the name of the cluster, template or volume, null where it is not known
+ * @param name the name of the cluster, template or volume, or the kind and id of a left-over, null where it is not known
  * @param runMark the label {@code rekindle_run} of the cluster that was asked for, null for all others
  * @param newNodeGroup the name of the node group that was made in the cluster, null where none was
  * @param answer the status code
@@ -51,6 +51,7 @@ public record Mutation(
         CERTIFICATE_AUTHORITY_ROTATION,
         NODE_GROUP_CHANGE,
         TEMPLATE_CHANGE,
-        VOLUME_CHANGE
+        VOLUME_CHANGE,
+        LEFT_OVER_DELETE
     }
 }

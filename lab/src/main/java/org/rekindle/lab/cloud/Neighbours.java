@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Gateway;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Gatekeeper;
 import org.rekindle.lab.cloud.services.Cinder;
+import org.rekindle.lab.cloud.services.Deletes;
 import org.rekindle.lab.cloud.services.Designate;
 import org.rekindle.lab.cloud.services.Glance;
 import org.rekindle.lab.cloud.services.Inventory;
@@ -41,13 +43,25 @@ public final class Neighbours implements AutoCloseable {
         // What a cluster owns carries the name of its stack, which a real Magnum makes up.
         Inventory inventory = new Inventory(world.withoutClusters(), Map.of(), projectId);
         Routes routes = new Routes();
+        serve(routes, gatekeeper, inventory, servers, clock, mutations::add);
+        this.gateway = new Gateway(routes, Faults.none(), clock, () -> {});
+    }
+
+    /** Serves them beside whatever else is served there. */
+    static void serve(
+            Routes routes,
+            Gatekeeper gatekeeper,
+            Inventory inventory,
+            Function<String, List<Server>> servers,
+            LabClock clock,
+            Consumer<Mutation> recorder) {
+        Deletes deletes = new Deletes(clock, recorder);
         new Glance(inventory).serve(routes, gatekeeper);
         new Nova(inventory, servers).serve(routes, gatekeeper);
-        new Neutron(inventory).serve(routes, gatekeeper);
-        new Cinder(inventory, clock, mutations::add).serve(routes, gatekeeper);
-        new Octavia(inventory).serve(routes, gatekeeper);
+        new Neutron(inventory, deletes).serve(routes, gatekeeper);
+        new Cinder(inventory, clock, recorder).serve(routes, gatekeeper);
+        new Octavia(inventory, deletes).serve(routes, gatekeeper);
         new Designate(inventory).serve(routes, gatekeeper);
-        this.gateway = new Gateway(routes, Faults.none(), clock, () -> {});
     }
 
     /** The address of the server that all of them are behind, without a slash at its end. */

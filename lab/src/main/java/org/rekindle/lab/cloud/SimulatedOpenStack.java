@@ -21,13 +21,8 @@ import org.rekindle.lab.cloud.identity.Gatekeeper;
 import org.rekindle.lab.cloud.identity.Keystone;
 import org.rekindle.lab.cloud.identity.Tokens;
 import org.rekindle.lab.cloud.magnum.MagnumApi;
-import org.rekindle.lab.cloud.services.Cinder;
-import org.rekindle.lab.cloud.services.Designate;
-import org.rekindle.lab.cloud.services.Glance;
+import org.rekindle.lab.cloud.services.Debris;
 import org.rekindle.lab.cloud.services.Inventory;
-import org.rekindle.lab.cloud.services.Neutron;
-import org.rekindle.lab.cloud.services.Nova;
-import org.rekindle.lab.cloud.services.Octavia;
 
 /**
  * An OpenStack to practise on: Keystone, Magnum and the services around them, over HTTP on a free port of 127.0.0.1.
@@ -79,12 +74,7 @@ public final class SimulatedOpenStack implements Cloud {
     private Routes routes(Gatekeeper gatekeeper, LabClock clock, Supplier<String> baseUrl) {
         Routes routes = new Routes();
         keystone.serve(routes);
-        new Glance(inventory).serve(routes, gatekeeper);
-        new Nova(inventory, magnum::servers).serve(routes, gatekeeper);
-        new Neutron(inventory).serve(routes, gatekeeper);
-        new Cinder(inventory, clock, mutations::add).serve(routes, gatekeeper);
-        new Octavia(inventory).serve(routes, gatekeeper);
-        new Designate(inventory).serve(routes, gatekeeper);
+        Neighbours.serve(routes, gatekeeper, inventory, magnum::servers, clock, mutations::add);
         magnum.serve(routes, gatekeeper, baseUrl, mutations::add);
         return routes;
     }
@@ -169,6 +159,11 @@ public final class SimulatedOpenStack implements Cloud {
         return inventory.loadBalancers().stream()
                 .map(Inventory.LoadBalancer::name)
                 .toList();
+    }
+
+    /** Leaves things behind in the first project. */
+    public Debris debris() {
+        return new Debris(inventory, accounts.projectId(null));
     }
 
     @Override

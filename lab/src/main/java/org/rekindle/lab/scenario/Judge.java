@@ -85,7 +85,8 @@ final class Judge {
                         CERTIFICATE_SIGN,
                         CERTIFICATE_AUTHORITY_ROTATION,
                         TEMPLATE_CHANGE,
-                        VOLUME_CHANGE -> {}
+                        VOLUME_CHANGE,
+                        LEFT_OVER_DELETE -> {}
             }
         }
     }

@@ -182,7 +182,7 @@ class CloudDoctorTest {
     }
 
     @Test
-    void anUnprotectedVolumeStopsWhereVolumesAreKept() throws Exception {
+    void anUnprotectedVolumeIsSaidToBeProtectedFirst() throws Exception {
         List<CloudFinding> findings = examine(
                 world -> withPythia(world)
                         .volume(new World.Volume("home", "v-1", 10, "pythia", Map.of(), null))
@@ -195,11 +195,16 @@ class CloudDoctorTest {
                                 null)),
                 PythiaProfile.of(null, "1.33"));
 
-        assertThat(stops(findings)).singleElement().satisfies(finding -> {
-            assertThat(finding.about()).isEqualTo("pythia: volumes");
-            assertThat(finding.sentence()).contains("Volume home, UUID v-1").doesNotContain("v-2");
-            assertThat(finding.cure()).contains("keep=true");
-        });
+        assertThat(stops(findings)).isEmpty();
+        assertThat(findings)
+                .filteredOn(finding -> finding.about().equals("pythia: volumes"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.sentence())
+                            .contains("Volume home, UUID v-1", "sets the property on each")
+                            .doesNotContain("v-2");
+                    assertThat(finding.cure()).contains("before May 2025");
+                });
     }
 
     @Test

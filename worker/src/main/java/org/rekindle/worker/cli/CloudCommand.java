@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./rekindle cloud quota jetstream2",
             "  ./rekindle cloud left-overs projectpythia-binder",
+            "  ./rekindle cloud sweep projectpythia-binder --uuid 4256088d-2fa2-40ba-a60c-3339f6bbe81f"
+                    + " --stack-id binder-wamdawzkgagx",
             "  ./rekindle cloud rotate-credential projectpythia-binder"
         })
 final class CloudCommand {

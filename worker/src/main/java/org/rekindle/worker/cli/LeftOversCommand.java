@@ -2,19 +2,12 @@
 package org.rekindle.worker.cli;
 
 import java.io.PrintWriter;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.activities.openstack.OpenStackMagnumActivities;
 import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Inventory;
@@ -23,7 +16,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,29 +36,11 @@ import picocli.CommandLine.Spec;
         })
 final class LeftOversCommand implements Callable<Integer> {
 
-    /** Which cluster that is gone is meant. */
-    static final class Gone {
-
-        @Option(
-                names = "--uuid",
-                required = true,
-                paramLabel = "UUID",
-                description = "Of a cluster that is gone: the UUID that it had in Magnum.")
-        private String uuid = "";
-
-        @Option(
-                names = "--stack-id",
-                required = true,
-                paramLabel = "ID",
-                description = "Of a cluster that is gone: its stack_id (cluster_id in newer Magnums).")
-        private String stackId = "";
-    }
-
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
     private String cluster = "";
 
     @ArgGroup(exclusive = false)
-    private @Nullable Gone gone;
+    private @Nullable GoneCluster gone;
 
     @Mixin
     private FleetOption fleet = new FleetOption();
@@ -87,7 +61,7 @@ final class LeftOversCommand implements Callable<Integer> {
         Profiles profiles = id -> file.describe(new ClusterRef(id));
         Clouds clouds = CloudAccess.by(file.cloudsFile());
         Inventory inventory = new OpenStackInventoryActivities(profiles, clouds)
-                .leftOvers(new ClusterIdentityOf(cluster, identity(profiles, clouds)));
+                .leftOvers(new ClusterIdentityOf(cluster, MeantCluster.find(cluster, gone, profiles, clouds)));
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             out.println(Json.write(inventory));
@@ -96,21 +70,6 @@ final class LeftOversCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
-    }
-
-    private ClusterIdentity identity(Profiles profiles, Clouds clouds) {
-        if (gone != null) {
-            return new ClusterIdentity(gone.uuid, profiles.of(cluster).magnumCluster(), gone.stackId, Instant.EPOCH);
-        }
-        CloudSighting sighting = new OpenStackMagnumActivities(profiles, clouds, Clock.systemUTC(), Duration.ZERO)
-                .observe(new CloudTarget(cluster, null));
-        if (sighting.cluster() == null) {
-            throw new CliFailure(
-                    ExitCode.NOT_FOUND,
-                    sighting.detail() + " Of a cluster that is gone, give --uuid and --stack-id; `./rekindle status "
-                            + cluster + " -o json` names them under plan.identity.");
-        }
-        return sighting.cluster().identity();
     }
 
     private static void print(Inventory inventory, PrintWriter out) {

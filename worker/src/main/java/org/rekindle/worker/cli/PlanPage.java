@@ -44,7 +44,10 @@ final class PlanPage {
             plan.destroys().forEach(destroyed -> lines.add("  - " + destroyed));
         }
         if (!plan.dataAtRisk().isEmpty()) {
-            lines.add(style.bad("Unprotected volumes that a delete may take along:"));
+            lines.add(style.bad(
+                    plan.keepVolumes()
+                            ? "Not kept yet, so this plan deletes nothing:"
+                            : "Unprotected volumes that a delete may take along:"));
             for (LeftOver volume : plan.dataAtRisk()) {
                 lines.add("  - " + volume.name() + " (" + volume.type() + " " + volume.id() + ")");
             }

@@ -48,6 +48,15 @@ public final class RekindleMain {
         System.exit(exitCode);
     }
 
+    /** Runs the command line within a process that goes on; its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        int exitCode =
+                commandLine(CliContext.ofThisProcess()).setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
     static CommandLine commandLine(CliContext context) {
         RekindleMain main = new RekindleMain();
         CommandLine command = new CommandLine(main)
@@ -64,6 +73,7 @@ public final class RekindleMain {
                 .addSubcommand(new FleetCommand())
                 .addSubcommand(new CommandLine(new CloudCommand())
                         .addSubcommand(new LeftOversCommand())
+                        .addSubcommand(new SweepCommand(context))
                         .addSubcommand(new RotateCredentialCommand(context)))
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(ToolsCommand.class)

@@ -248,7 +248,7 @@ class CommandLineTest {
 
                 What is destroyed:
                   - Cluster binder (4256088d) with its 2 nodes.
-                Unprotected volumes that a delete may take along:
+                Not kept yet, so this plan deletes nothing:
                   - pvc-home (volume vol-1)
 
                 SHA-256 of the plan: %s

@@ -4,6 +4,7 @@ package org.rekindle.workflows.activities;
 import io.temporal.activity.ActivityInterface;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
@@ -13,6 +14,12 @@ public interface InventoryActivities {
 
     /** Volumes that belong to the cluster and would go with it. */
     Inventory volumes(ClusterIdentityOf cluster);
+
+    /**
+     * Sees to it that each of these volumes carries the janitor's keep property: looks, sets it only where it is missing, and
+     * looks again.
+     */
+    Protection protect(ClusterIdentityOf cluster);
 
     /** What still carries the cluster's mark. */
     Inventory leftOvers(ClusterIdentityOf cluster);

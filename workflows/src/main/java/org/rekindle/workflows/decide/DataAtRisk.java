@@ -25,6 +25,11 @@ public final class DataAtRisk {
                 .toList();
     }
 
+    /** Those that the keep property can protect: volumes that were seen without it. */
+    public static List<LeftOver> protectable(List<LeftOver> atRisk) {
+        return atRisk.stream().filter(each -> !each.type().equals(NOT_LOOKED)).toList();
+    }
+
     /** One entry in a sentence. */
     public static String sentence(LeftOver atRisk) {
         return atRisk.type().equals(NOT_LOOKED)

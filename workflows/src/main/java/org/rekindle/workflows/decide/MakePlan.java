@@ -100,6 +100,12 @@ public final class MakePlan {
         decisions.add(new Decision("remedy", remedy.name(), because(remedy, destructive)));
         boolean tearsDown = remedy == Remedy.REBUILD;
         List<LeftOver> atRisk = DataAtRisk.of(volumes);
+        boolean protects = tearsDown
+                && profile.policy().keepVolumes()
+                && !DataAtRisk.protectable(atRisk).isEmpty();
+        if (tearsDown) {
+            decisions.addAll(ProtectVolumes.decisions(volumes, profile.policy().keepVolumes()));
+        }
         return new RecoveryPlan(
                 profile.cluster(),
                 cloud.identity(),
@@ -107,8 +113,8 @@ public final class MakePlan {
                 diagnosis,
                 upgrade.target(),
                 rungs,
-                steps(upgrade.target(), rungs, profile),
-                tearsDown ? destroys(cloud, atRisk) : List.of(),
+                steps(upgrade.target(), rungs, profile, protects),
+                tearsDown ? destroys(cloud, profile.policy().keepVolumes() ? List.of() : atRisk) : List.of(),
                 tearsDown ? atRisk : List.of(),
                 profile.policy().keepVolumes(),
                 tearsDown ? ShapeOf.wanted(profile, cloud) : null,
@@ -137,7 +143,8 @@ public final class MakePlan {
         };
     }
 
-    private static List<PlannedStep> steps(@Nullable Rung upgrade, List<Rung> rungs, ClusterProfile profile) {
+    private static List<PlannedStep> steps(
+            @Nullable Rung upgrade, List<Rung> rungs, ClusterProfile profile, boolean protects) {
         List<PlannedStep> steps = new ArrayList<>();
         if (upgrade != null) {
             steps.add(new PlannedStep(
@@ -145,6 +152,12 @@ public final class MakePlan {
         }
         if (!rungs.isEmpty()) {
             Rung first = rungs.get(0);
+            if (protects) {
+                steps.add(new PlannedStep(
+                        "protect volumes",
+                        "Set the janitor's keep property on each volume that lacks it, then plan anew.",
+                        Duration.ZERO));
+            }
             steps.add(new PlannedStep("approval", "Wait for leave to tear down.", Duration.ZERO));
             steps.add(new PlannedStep("tear down", "Delete the cluster and wait until it is gone.", DELETE));
             steps.add(new PlannedStep(

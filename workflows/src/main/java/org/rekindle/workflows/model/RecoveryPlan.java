@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ladder the templates to build from, in order; empty when nothing is built
  * @param destroys what is destroyed, one sentence each with name and UUID
  * @param dataAtRisk volumes that a delete would take along, unprotected
- * @param keepVolumes true when nothing is deleted while there is data at risk
+ * @param keepVolumes true when nothing is deleted while there is data at risk: a plan that names some is never carried out,
+ *     and the volumes are protected first
  * @param shape what is built, read before anything is destroyed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

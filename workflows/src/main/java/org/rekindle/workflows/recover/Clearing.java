@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
@@ -18,6 +21,7 @@ import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.ServedCertificate;
@@ -33,13 +37,20 @@ import org.rekindle.workflows.run.World;
  * Clears the ground for a rebuild.
  *
  * <ol>
- *   <li>End the run if data would be lost that the policy keeps.
+ *   <li>Protect the volumes that the policy keeps; end the run if data would be lost all the same.
  *   <li>Wait for leave.
- *   <li>Look at the data and at the certificate again: hours may have passed, and somebody may have renewed it.
+ *   <li>Look at the data and at the certificate again: hours may have passed, and somebody may have renewed it. A volume
+ *       that has come since is protected as well.
  *   <li>Delete the cluster and wait until it is gone.
  *   <li>Look whether it is really gone, and nobody has built it anew: a second one would be worse than none.
  *   <li>List what is left over.
  * </ol>
+ *
+ * <p>Volumes are protected before leave is asked for, and the plan is made anew then: the guard refuses every plan that was
+ * made with a volume at risk, so no delete can begin before the property was seen on all of them, and the one who approves
+ * reads a plan that says so. That the cloud is changed before anybody has approved does no harm: the property changes no
+ * data, nothing but the janitor reads it, and who never approves is left with volumes that outlive their cluster instead of
+ * the other way round ({@code openstack volume unset --property} takes it off). A dry run ends before this and sets nothing.
  */
 final class Clearing {
 
@@ -48,6 +59,7 @@ final class Clearing {
     private final Steps steps;
     private final Gate gate;
     private final @Nullable String requestedBy;
+    private final Set<String> seenKept = new HashSet<>();
     private boolean guardHasRefused;
 
     Clearing(ClusterProfile profile, Journal journal, Steps steps, Gate gate, @Nullable String requestedBy) {
@@ -62,7 +74,9 @@ final class Clearing {
     Optional<TearDown> clear(SealedPlan sealed, Observation seen) {
         RecoveryPlan plan = sealed.plan();
         ClusterIdentity identity = identity(plan);
-        protectData(plan);
+        if (protectData(plan, identity)) {
+            return Optional.empty();
+        }
         Optional<Approval> approval = gate.await(sealed, profile.policy());
         if (approval.isEmpty() || moreDataAtRisk(plan, identity)) {
             return Optional.empty();
@@ -138,23 +152,66 @@ final class Clearing {
         return identity;
     }
 
-    private static void protectData(RecoveryPlan plan) {
+    /**
+     * True when volumes were protected, so that a new plan is needed that says so. What is at risk all the same ends the run,
+     * and so does a volume that was protected before and has lost its property: somebody else takes it off.
+     */
+    private boolean protectData(RecoveryPlan plan, ClusterIdentity identity) {
         if (!plan.keepVolumes() || plan.dataAtRisk().isEmpty()) {
-            return;
+            return false;
         }
-        List<String> atRisk =
-                plan.dataAtRisk().stream().map(DataAtRisk::sentence).toList();
-        throw new RunEnded(
+        List<LeftOver> open = DataAtRisk.protectable(plan.dataAtRisk());
+        boolean lost = open.stream().anyMatch(volume -> seenKept.contains(volume.id()));
+        // Where the volumes could not be listed, no property helps: nobody knows whom to give it to.
+        if (open.isEmpty() || lost) {
+            throw atRisk(plan.dataAtRisk(), List.of());
+        }
+        Protection protection = protect(identity, open);
+        List<LeftOver> stillAtRisk = DataAtRisk.of(protection.seen());
+        if (!stillAtRisk.isEmpty()) {
+            throw atRisk(stillAtRisk, protection.notSet());
+        }
+        journal.note("All volumes are kept now, so a new plan is needed that says so.");
+        return true;
+    }
+
+    private static RunEnded atRisk(List<LeftOver> atRisk, List<String> notSet) {
+        List<String> sentences = new ArrayList<>(notSet);
+        atRisk.forEach(each -> sentences.add(DataAtRisk.sentence(each)));
+        return new RunEnded(
                 Outcome.HANDED_TO_HUMAN,
-                "Nothing was destroyed, since data would go with the cluster. " + String.join(" ", atRisk)
+                "Nothing was destroyed, since data would go with the cluster. " + String.join(" ", sentences)
                         + " Protect each volume (openstack volume set --property"
                         + " janitor.capi.azimuth-cloud.com/keep=true <volume>) or set keepVolumes: false, then start"
                         + " again.");
     }
 
+    /** @param open the volumes that were seen without the property */
+    private Protection protect(ClusterIdentity identity, List<LeftOver> open) {
+        Protection protection = steps.need(
+                "protect volumes",
+                () -> World.ask(
+                                InventoryActivities.class,
+                                "Set the keep property on the cluster's volumes",
+                                profile.policy().deadlines().answer())
+                        .protect(new ClusterIdentityOf(profile.cluster(), identity)));
+        protection.seen().found().stream().filter(LeftOver::keptOnDelete).forEach(volume -> seenKept.add(volume.id()));
+        open.stream()
+                .filter(volume -> seenKept.contains(volume.id()))
+                .forEach(volume -> journal.note("Volume " + volume.name() + ", UUID " + volume.id()
+                        + ", now carries the property janitor.capi.azimuth-cloud.com/keep=true."));
+        protection.notSet().forEach(journal::note);
+        return protection;
+    }
+
     private boolean moreDataAtRisk(RecoveryPlan plan, ClusterIdentity identity) {
         List<LeftOver> now =
                 steps.need("look at the volumes again", () -> DataAtRisk.of(Planning.volumes(profile, identity)));
+        List<LeftOver> open = DataAtRisk.protectable(now);
+        if (plan.keepVolumes() && !open.isEmpty()) {
+            // More is kept than the plan says and nothing more is destroyed, so the leave that was given still holds.
+            now = DataAtRisk.of(protect(identity, open).seen());
+        }
         if (plan.dataAtRisk().containsAll(now)) {
             return false;
         }

@@ -36,6 +36,7 @@ import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeGroupRequest;
+import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
@@ -56,6 +57,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     public final List<String> asked = new CopyOnWriteArrayList<>();
     public final List<LeftOver> volumes = new CopyOnWriteArrayList<>();
     public final List<String> volumesNotLooked = new CopyOnWriteArrayList<>();
+    public final List<String> volumesThatRefuse = new CopyOnWriteArrayList<>();
     private final List<Template> templates =
             new ArrayList<>(List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT));
     private final Map<String, CloudCluster> clusters = new LinkedHashMap<>();
@@ -77,6 +79,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean createsTwice;
     private boolean deniesLooksByUuid;
     private int claimsGone;
+    private int protectFailures;
+    private int protectCalls;
+    private boolean takesOff;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -328,6 +333,51 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     @Override
     public Inventory volumes(ClusterIdentityOf cluster) {
         return new Inventory(List.copyOf(volumes), List.copyOf(volumesNotLooked));
+    }
+
+    /** Every volume gets the property, unless it is one of those that refuse. */
+    @Override
+    public synchronized Protection protect(ClusterIdentityOf cluster) {
+        protectCalls++;
+        if (protectFailures-- > 0) {
+            looksInVain++;
+            throw Failures.of(FailureCode.UNAVAILABLE, "Cinder, POST /volumes/vol-1/metadata: HTTP 503, request req-7");
+        }
+        List<String> notSet = new ArrayList<>();
+        for (LeftOver volume : List.copyOf(volumes)) {
+            if (volume.keptOnDelete()) {
+                continue;
+            }
+            if (volumesThatRefuse.contains(volume.id())) {
+                notSet.add("Volume " + volume.name() + ", UUID " + volume.id()
+                        + ", could not get the keep property: 403 (request req-9).");
+                continue;
+            }
+            volumes.set(volumes.indexOf(volume), new LeftOver(volume.type(), volume.id(), volume.name(), true));
+            asked.add("keep " + volume.id());
+        }
+        Inventory seen = volumes(cluster);
+        if (takesOff) {
+            takesOff = false;
+            volumes.replaceAll(volume -> new LeftOver(
+                    volume.type(), volume.id(), volume.name(), !volume.id().equals("vol-1")));
+        }
+        return new Protection(notSet, seen);
+    }
+
+    /** From now on so many requests to protect volumes meet a service that is down. */
+    public synchronized void failProtecting(int times) {
+        protectFailures = times;
+    }
+
+    /** Somebody takes the property off right after the next look that shows it. */
+    public synchronized void takePropertiesOffOnce() {
+        takesOff = true;
+    }
+
+    /** How often volumes were to be protected. */
+    public synchronized int protectCalls() {
+        return protectCalls;
     }
 
     @Override

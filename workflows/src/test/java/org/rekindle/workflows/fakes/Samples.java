@@ -100,6 +100,18 @@ public final class Samples {
                 policy.keepVolumes());
     }
 
+    public static Policy keepingNoVolumes(Policy policy) {
+        return new Policy(
+                policy.upgrade(),
+                policy.templates(),
+                policy.approval(),
+                policy.deadlines(),
+                policy.maintenanceWindows(),
+                policy.renewBefore(),
+                policy.pollEvery(),
+                false);
+    }
+
     public static Policy preApproved(Policy policy) {
         return withApproval(policy, new ApprovalPolicy(true, List.of(), Duration.ofHours(4)));
     }

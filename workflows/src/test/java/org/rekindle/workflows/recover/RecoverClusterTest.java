@@ -213,14 +213,15 @@ final class RecoverClusterTest {
     }
 
     @Test
-    void volumesThatWouldGoWithTheClusterKeepItFromBeingTornDown() {
+    void volumesThatCannotBeProtectedKeepTheClusterFromBeingTornDown() {
         bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
         bed.cloud().volumes.add(new LeftOver("volume", "vol-1", "home-dirs", false));
+        bed.cloud().volumesThatRefuse.add("vol-1");
         RecoverCluster run = bed.start(request("alice", false));
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("vol-1", "keep=true");
+        assertThat(result.sentence()).contains("vol-1", "keep=true", "request req-9");
         assertThat(bed.cloud().asked).isEmpty();
     }
 

@@ -137,11 +137,26 @@ final class RecoverClusterTroubleTest {
     }
 
     @Test
-    void aVolumeThatAppearsWhileLeaveIsWaitedForIsNotLost() {
+    void aVolumeThatAppearsWhileLeaveIsWaitedForIsProtectedUnderTheSameLeave() {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        String approved = plan(run).sha256();
+        bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "home-dirs", false));
+        run.approve(new Approve(approved, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(plan(run).sha256()).isEqualTo(approved);
+        assertThat(bed.cloud().asked).startsWith("keep vol-late", "delete " + OLD);
+    }
+
+    @Test
+    void aVolumeThatAppearsWhileLeaveIsWaitedForAndCannotBeProtectedIsNotLost() {
         bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
         bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "home-dirs", false));
+        bed.cloud().volumesThatRefuse.add("vol-late");
         run.approve(new Approve(plan(run).sha256(), "bob"));
 
         RecoveryResult result = result(run);

@@ -19,6 +19,7 @@ import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoverRequest;
@@ -81,6 +82,18 @@ final class RecordHistories {
         run.resolve(new Resolve("build and launch", Resolution.SKIP, "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         record("recover", "stuck-and-resolved");
+    }
+
+    @Test
+    void volumesProtected() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        bed.cloud().volumes.add(new LeftOver("volume", "vol-1", "homes", false));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "scratch", false));
+        bed.approve(run, "bob");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "volumes-protected");
     }
 
     @Test

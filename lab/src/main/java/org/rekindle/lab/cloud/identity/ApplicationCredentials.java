@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cloud.identity;
 
+import io.javalin.http.HandlerType;
 import java.util.List;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Call;
@@ -8,7 +9,7 @@ import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 
-/** The list and the details of a user's application credentials, never their secrets. */
+/** The list and the details of a user's application credentials, never their secrets, and their end. */
 final class ApplicationCredentials {
 
     private static final String PATH = Keystone.PATH + "/users/{user}/application_credentials";
@@ -23,7 +24,26 @@ final class ApplicationCredentials {
 
     void serve(Routes routes) {
         routes.get(PATH, "keystone.credentials", gatekeeper.guard(this::list))
-                .get(PATH + "/{credential}", "keystone.credential", gatekeeper.guard(this::show));
+                .get(PATH + "/{credential}", "keystone.credential", gatekeeper.guard(this::show))
+                .add(
+                        HandlerType.DELETE,
+                        PATH + "/{credential}",
+                        "keystone.credential.delete",
+                        gatekeeper.guard(this::delete));
+    }
+
+    /** A restricted credential may not even delete others of its user. */
+    private Reply delete(Call call, Caller caller) {
+        World.ApplicationCredential own = caller.credential();
+        if (!mayLook(call, caller) || own != null && !own.unrestricted()) {
+            return Keystone.forbidden("identity:delete_application_credential");
+        }
+        String wanted = call.segment("credential");
+        if (of(call).stream().noneMatch(credential -> credential.id().equals(wanted))) {
+            return Keystone.error(404, "Not Found", "Could not find Application Credential: " + wanted + ".");
+        }
+        accounts.revoke(wanted);
+        return Reply.noContent();
     }
 
     private Reply list(Call call, Caller caller) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.http.Call;
@@ -20,7 +21,7 @@ import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
 import org.rekindle.lab.cloud.identity.Gatekeeper;
 
-/** The Block Storage API v3: volumes for reading, their metadata also for writing. */
+/** The Block Storage API v3: volumes and snapshots for reading and deleting, the metadata of volumes also for writing. */
 public final class Cinder {
 
     private static final String PATH = "/volume/v3/{project}";
@@ -28,8 +29,10 @@ public final class Cinder {
     private final Inventory inventory;
     private final LabClock clock;
     private final Consumer<Mutation> recorder;
+    private final Deletes deletes;
 
     public Cinder(Inventory inventory, LabClock clock, Consumer<Mutation> recorder) {
+        this.deletes = new Deletes(clock, recorder);
         this.inventory = inventory;
         this.clock = clock;
         this.recorder = recorder;
@@ -49,10 +52,18 @@ public final class Cinder {
                 .post(metadata, "cinder.metadata.update", gatekeeper.guard(this::describe))
                 .add(HandlerType.PUT, metadata, "cinder.metadata.update", gatekeeper.guard(this::describe))
                 .get(PATH + "/types", "cinder.types", gatekeeper.guard(this::types))
-                .get(
-                        PATH + "/snapshots/detail",
-                        "cinder.snapshots",
-                        gatekeeper.guard((call, caller) -> Reply.ok(Json.of("snapshots", List.of()))))
+                .add(
+                        HandlerType.DELETE,
+                        PATH + "/volumes/{volume}",
+                        "cinder.volume.delete",
+                        gatekeeper.guard(this::delete))
+                .get(PATH + "/snapshots/detail", "cinder.snapshots", gatekeeper.guard(this::snapshots))
+                .get(PATH + "/snapshots/{snapshot}", "cinder.snapshot", gatekeeper.guard(this::snapshot))
+                .add(
+                        HandlerType.DELETE,
+                        PATH + "/snapshots/{snapshot}",
+                        "cinder.snapshot.delete",
+                        gatekeeper.guard(this::deleteSnapshot))
                 .get(PATH + "/limits", "cinder.limits", gatekeeper.guard(this::limits));
     }
 
@@ -69,6 +80,63 @@ public final class Cinder {
         return find(call, caller)
                 .map(volume -> Reply.ok(Json.of("volume", view(volume))))
                 .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
+    }
+
+    private Reply delete(Call call, Caller caller) {
+        return find(call, caller)
+                .map(volume -> deletes.carryOut(
+                        call,
+                        "volume " + volume.id(),
+                        inUse(volume),
+                        Reply.of(202, null),
+                        () -> inventory.remove(volume)))
+                .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
+    }
+
+    private @Nullable Reply inUse(Inventory.Volume volume) {
+        boolean isHeld = inventory.strays().stream()
+                .anyMatch(snapshot -> snapshot.field("volume_id").equals(volume.id()));
+        return volume.attached() || isHeld
+                ? Reply.of(
+                        400,
+                        Json.of(
+                                "badRequest",
+                                Json.of(
+                                        "message",
+                                        "Invalid volume: Volume status must be available and must not have"
+                                                + " dependent snapshots.")))
+                : null;
+    }
+
+    private Reply snapshots(Call call, Caller caller) {
+        return Reply.ok(Json.of(
+                "snapshots", ownSnapshots(caller).stream().map(Stray::view).toList()));
+    }
+
+    private Reply snapshot(Call call, Caller caller) {
+        return findSnapshot(call, caller)
+                .map(snapshot -> Reply.ok(Json.of("snapshot", snapshot.view())))
+                .orElseGet(() -> Discovery.notFound("Snapshot " + call.segment("snapshot")));
+    }
+
+    private Reply deleteSnapshot(Call call, Caller caller) {
+        return findSnapshot(call, caller)
+                .map(snapshot -> deletes.carryOut(
+                        call, "snapshot " + snapshot.id(), null, Reply.of(202, null), () -> inventory.remove(snapshot)))
+                .orElseGet(() -> Discovery.notFound("Snapshot " + call.segment("snapshot")));
+    }
+
+    private List<Stray> ownSnapshots(Caller caller) {
+        return inventory.strays().stream()
+                .filter(stray ->
+                        stray.kind() == Stray.Kind.SNAPSHOT && stray.projectId().equals(caller.projectId()))
+                .toList();
+    }
+
+    private Optional<Stray> findSnapshot(Call call, Caller caller) {
+        return ownSnapshots(caller).stream()
+                .filter(snapshot -> snapshot.id().equals(call.segment("snapshot")))
+                .findFirst();
     }
 
     private Reply metadata(Call call, Caller caller) {
@@ -145,12 +213,12 @@ public final class Cinder {
                 .with("id", volume.id())
                 .with("name", volume.name())
                 .with("size", volume.size())
-                .with("status", "available")
+                .with("status", volume.attached() ? "in-use" : "available")
                 .with("description", null)
                 .with("bootable", "false")
                 .with("encrypted", false)
                 .with("multiattach", false)
-                .with("attachments", List.of())
+                .with("attachments", volume.attached() ? List.of(Json.of("server_id", "somewhere")) : List.of())
                 .with("availability_zone", "nova")
                 .with("volume_type", null)
                 .with("metadata", volume.metadata())

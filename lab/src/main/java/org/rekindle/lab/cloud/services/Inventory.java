@@ -37,7 +37,8 @@ public final class Inventory {
     public record Network(String id, String name, boolean external, String subnetId) {}
 
     /** A Cinder volume; {@code size} in GiB. */
-    public record Volume(String id, String name, int size, String projectId, Map<String, String> metadata) {
+    public record Volume(
+            String id, String name, int size, String projectId, Map<String, String> metadata, boolean attached) {
 
         public Volume {
             metadata = Map.copyOf(metadata);
@@ -48,7 +49,12 @@ public final class Inventory {
     public record LoadBalancer(String id, String name, String vip, String projectId) {}
 
     /** A Neutron floating IP. */
-    public record FloatingIp(String id, String address, String description, String projectId) {}
+    public record FloatingIp(
+            String id,
+            String address,
+            String description,
+            String projectId,
+            @Nullable String portId) {}
 
     /** A Designate zone. */
     public record Zone(String id, String name, String projectId, List<World.Recordset> recordsets) {}
@@ -63,6 +69,7 @@ public final class Inventory {
     private final List<Volume> volumes = new ArrayList<>();
     private final List<LoadBalancer> loadBalancers = new ArrayList<>();
     private final List<FloatingIp> floatingIps = new ArrayList<>();
+    private final List<Stray> strays = new ArrayList<>();
 
     /**
      * @param stackIds the stack of each cluster that exists at the start, by the cluster's name
@@ -112,7 +119,8 @@ public final class Inventory {
                     volume.name(),
                     volume.size(),
                     projectId.apply(volume.project()),
-                    metadata));
+                    metadata,
+                    false));
         }
         for (World.LoadBalancer balancer : world.loadBalancers()) {
             loadBalancers.add(new LoadBalancer(
@@ -131,7 +139,8 @@ public final class Inventory {
                             ? Objects.requireNonNullElse(ip.description(), "")
                             : "Floating IP for Kubernetes external service from cluster "
                                     + stack(stackIds, ip.cluster()),
-                    projectId.apply(ip.project())));
+                    projectId.apply(ip.project()),
+                    null));
         }
     }
 
@@ -193,6 +202,58 @@ public final class Inventory {
         return List.copyOf(floatingIps);
     }
 
+    synchronized List<Stray> strays() {
+        return List.copyOf(strays);
+    }
+
+    synchronized void add(Stray stray) {
+        strays.add(stray);
+    }
+
+    synchronized void add(LoadBalancer balancer) {
+        loadBalancers.add(balancer);
+    }
+
+    synchronized void add(FloatingIp ip) {
+        floatingIps.add(ip);
+    }
+
+    synchronized void add(Volume volume) {
+        volumes.add(volume);
+    }
+
+    synchronized void remove(Stray stray) {
+        strays.remove(stray);
+    }
+
+    synchronized void remove(FloatingIp ip) {
+        floatingIps.remove(ip);
+    }
+
+    synchronized void remove(Volume volume) {
+        volumes.remove(volume);
+    }
+
+    /** Takes a load balancer away with its port, which leaves the floating IP at that port free. */
+    synchronized void remove(LoadBalancer balancer) {
+        loadBalancers.remove(balancer);
+        String port = vipPort(balancer.id());
+        strays.removeIf(stray -> stray.id().equals(port));
+        floatingIps.replaceAll(ip -> port.equals(ip.portId())
+                ? new FloatingIp(ip.id(), ip.address(), ip.description(), ip.projectId(), null)
+                : ip);
+    }
+
+    synchronized void bind(String floatingIp, String port) {
+        floatingIps.replaceAll(ip -> ip.id().equals(floatingIp)
+                ? new FloatingIp(ip.id(), ip.address(), ip.description(), ip.projectId(), port)
+                : ip);
+    }
+
+    static String vipPort(String balancerId) {
+        return id(null, "vip:" + balancerId);
+    }
+
     /** Adds to, or replaces, the metadata of a volume; empty when there is no such volume in the project. */
     synchronized Optional<Volume> describe(
             String volumeId, String projectId, Map<String, String> metadata, boolean replace) {
@@ -201,7 +262,8 @@ public final class Inventory {
             if (volume.id().equals(volumeId) && volume.projectId().equals(projectId)) {
                 Map<String, String> merged = replace ? new LinkedHashMap<>() : new LinkedHashMap<>(volume.metadata());
                 merged.putAll(metadata);
-                Volume described = new Volume(volume.id(), volume.name(), volume.size(), volume.projectId(), merged);
+                Volume described = new Volume(
+                        volume.id(), volume.name(), volume.size(), volume.projectId(), merged, volume.attached());
                 volumes.set(i, described);
                 return Optional.of(described);
             }

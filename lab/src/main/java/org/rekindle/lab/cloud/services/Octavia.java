@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cloud.services;
 
+import io.javalin.http.HandlerType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Call;
 import org.rekindle.lab.cloud.http.Json;
 import org.rekindle.lab.cloud.http.Reply;
@@ -10,15 +16,21 @@ import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
 import org.rekindle.lab.cloud.identity.Gatekeeper;
 
-/** The Load Balancer API v2, for reading. */
+/** The Load Balancer API v2, for reading and for deleting, which takes it half a minute. */
 public final class Octavia {
 
     private static final String PATH = "/load-balancer";
 
     private final Inventory inventory;
 
-    public Octavia(Inventory inventory) {
+    private static final Duration DELETE = Duration.ofSeconds(30);
+
+    private final Deletes deletes;
+    private final Map<String, Instant> going = new ConcurrentHashMap<>();
+
+    public Octavia(Inventory inventory, Deletes deletes) {
         this.inventory = inventory;
+        this.deletes = deletes;
     }
 
     public void serve(Routes routes, Gatekeeper gatekeeper) {
@@ -27,6 +39,11 @@ public final class Octavia {
             String balancers = PATH + version + "/lbaas/loadbalancers";
             routes.get(balancers, "octavia.list", gatekeeper.guard(this::list))
                     .get(balancers + "/{balancer}", "octavia.show", gatekeeper.guard(this::show))
+                    .add(
+                            HandlerType.DELETE,
+                            balancers + "/{balancer}",
+                            "octavia.delete",
+                            gatekeeper.guard(this::delete))
                     .get(PATH + version + "/lbaas/quotas/{project}", "octavia.quota", gatekeeper.guard(this::quota));
         }
     }
@@ -37,7 +54,7 @@ public final class Octavia {
                 "loadbalancers",
                 own(caller).stream()
                         .filter(balancer -> name == null || balancer.name().equals(name))
-                        .map(Octavia::view)
+                        .map(this::view)
                         .toList()));
     }
 
@@ -49,6 +66,36 @@ public final class Octavia {
                 .orElseGet(() -> Discovery.notFound("Load Balancer " + call.segment("balancer")));
     }
 
+    /** Without {@code cascade} Octavia keeps a load balancer that has listeners, and here all of them have. */
+    private Reply delete(Call call, Caller caller) {
+        return own(caller).stream()
+                .filter(balancer -> balancer.id().equals(call.segment("balancer")))
+                .findFirst()
+                .map(balancer -> deletes.carryOut(
+                        call,
+                        "loadbalancer " + balancer.id(),
+                        objection(call, balancer),
+                        Reply.noContent(),
+                        () -> going.put(
+                                balancer.id(),
+                                deletes.clock().now().plus(deletes.clock().real(DELETE)))))
+                .orElseGet(() -> Discovery.notFound("Load Balancer " + call.segment("balancer")));
+    }
+
+    private @Nullable Reply objection(Call call, Inventory.LoadBalancer balancer) {
+        if (!"true".equals(call.query("cascade"))) {
+            return Reply.of(
+                    400, Json.of("faultstring", "Cannot delete Load Balancer " + balancer.id() + " - it has children"));
+        }
+        return going.containsKey(balancer.id())
+                ? Reply.of(
+                        409,
+                        Json.of(
+                                "faultstring",
+                                "Load Balancer " + balancer.id() + " is immutable and cannot be updated."))
+                : null;
+    }
+
     private Reply quota(Call call, Caller caller) {
         return call.segment("project").equals(caller.projectId())
                 ? Reply.ok(Json.of(
@@ -57,21 +104,26 @@ public final class Octavia {
     }
 
     private List<Inventory.LoadBalancer> own(Caller caller) {
+        inventory.loadBalancers().stream()
+                .filter(balancer -> going.containsKey(balancer.id())
+                        && !deletes.clock().now().isBefore(going.get(balancer.id())))
+                .forEach(inventory::remove);
         return inventory.loadBalancers().stream()
                 .filter(balancer -> balancer.projectId().equals(caller.projectId()))
                 .toList();
     }
 
-    private static Json view(Inventory.LoadBalancer balancer) {
+    private Json view(Inventory.LoadBalancer balancer) {
         return new Json()
                 .with("id", balancer.id())
                 .with("name", balancer.name())
                 .with("description", "")
-                .with("provisioning_status", "ACTIVE")
+                .with("provisioning_status", going.containsKey(balancer.id()) ? "PENDING_DELETE" : "ACTIVE")
                 .with("operating_status", "ONLINE")
                 .with("admin_state_up", true)
                 .with("project_id", balancer.projectId())
                 .with("vip_address", balancer.vip())
+                .with("vip_port_id", Inventory.vipPort(balancer.id()))
                 .with("provider", "amphora")
                 .with("listeners", List.of())
                 .with("pools", List.of())

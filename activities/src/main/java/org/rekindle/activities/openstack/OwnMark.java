@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ClusterIdentity;
+
+/**
+ * The mark of a cluster in the exact form in which its components write it, for deciding what may be deleted. {@link Marks}
+ * finds more, such as an address that somebody has described as once having been the cluster's: good to show, and nobody's
+ * to delete.
+ *
+ * <p>Sources as there. Where cluster-api-janitor-openstack has a rule, it is the same: load balancers by their prefix, floating
+ * IPs by the beginning and the end of their description, security groups of services likewise, volumes and snapshots by
+ * their metadata. The name of a cluster, which another one may share, is no mark.
+ */
+final class OwnMark {
+
+    private static final String VOLUME_CLUSTER = "cinder.csi.openstack.org/cluster";
+
+    private final ClusterIdentity cluster;
+    private final Pattern provider;
+    private final Pattern infrastructure;
+
+    OwnMark(ClusterIdentity cluster) {
+        this.cluster = cluster;
+        // cluster-api-provider-openstack puts the namespace, magnum-<project>, before the stack.
+        String whole = "magnum-[A-Za-z0-9]+-" + Pattern.quote(cluster.stackId());
+        this.provider = Pattern.compile("Created by cluster-api-provider-openstack cluster " + whole);
+        this.infrastructure = Pattern.compile(
+                "k8s-clusterapi-cluster-" + whole + "(-kubeapi)?|k8s-cluster-" + whole + "-secgroup-[a-z]+");
+    }
+
+    /** By what it is known, the middle of a sentence; null when it does not carry the mark. */
+    @Nullable
+    String on(String type, JsonNode thing) {
+        if (cluster.stackId().isBlank()) {
+            return null;
+        }
+        String name = text(thing, "name");
+        String description = text(thing, "description");
+        return switch (type) {
+            case "load balancer" ->
+                name.startsWith("kube_service_" + cluster.stackId() + "_") || isInfrastructure(name, description)
+                        ? "its name"
+                        : null;
+            case "floating ip" ->
+                isService(description, "Floating IP for Kubernetes external service", "from cluster ")
+                                || isInfrastructure("", description)
+                        ? "its description"
+                        : null;
+            case "security group" ->
+                isService(description, "Security Group for", "Service LoadBalancer in cluster ")
+                                || isInfrastructure(name, description)
+                        ? "its name or description"
+                        : null;
+            case "network", "router" -> isInfrastructure(name, description) ? "its name or description" : null;
+            case "port", "machine" ->
+                name.startsWith(cluster.stackId() + "-") || isInfrastructure(name, description)
+                        ? "its name or description"
+                        : null;
+            case "volume", "snapshot" ->
+                text(thing.path("metadata"), VOLUME_CLUSTER).equals(cluster.stackId()) ? "its metadata" : null;
+            case "application credential" -> name.equals("magnum-" + cluster.uuid()) ? "its name" : null;
+            case "dns record" -> holdsOwner(thing) ? "its owner" : null;
+            default -> null;
+        };
+    }
+
+    private boolean isInfrastructure(String name, String description) {
+        return infrastructure.matcher(name).matches()
+                || provider.matcher(description).matches();
+    }
+
+    private boolean isService(String description, String beginning, String before) {
+        return description.startsWith(beginning) && description.endsWith(before + cluster.stackId());
+    }
+
+    private boolean holdsOwner(JsonNode recordset) {
+        for (JsonNode record : recordset.path("records")) {
+            if (record.asText().matches(".*external-dns/owner=" + Pattern.quote(cluster.stackId()) + "[\",].*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asText("");
+    }
+}
