@@ -6,13 +6,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.drill.Drill;
 import org.rekindle.lab.drill.DrillRun;
+import org.rekindle.lab.drill.PaperStage;
+import org.rekindle.lab.drill.RealStage;
+import org.rekindle.lab.drill.Stage;
 import org.rekindle.lab.drill.Tally;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.CliFailure;
@@ -20,6 +25,7 @@ import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.Json;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
+import org.rekindle.worker.tools.ToolFinder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Run creates, upgrades and deletes through a proxy that cuts, delays,",
             "duplicates and answers 5xx and 429, each run by its own seed, and check what",
             "must hold in every one. Nothing outside is needed, and nothing is left behind.",
+            "In the simulated cloud a run takes a second or two, in a real OpenStack minutes.",
             "Exit code 0 only when everything holds in all runs."
         },
         footer = {
@@ -40,14 +47,35 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rekindle lab faults",
             "  rekindle lab faults --runs 50 --output json",
-            "  rekindle lab faults --seed 42 --runs 1       play one run again"
+            "  rekindle lab faults --seed 42 --runs 1       play one run again",
+            "  rekindle lab faults --openstack real --runs 50"
         })
 final class LabFaultsCommand implements Callable<Integer> {
 
     private static final int PROGRESS_EVERY = 50;
+    private static final int RUNS_SIMULATED = 1000;
+    private static final int RUNS_REAL = 50;
 
-    @Option(names = "--runs", paramLabel = "N", description = "How many runs (default: ${DEFAULT-VALUE}).")
-    private int runs = 1000;
+    @Option(
+            names = "--openstack",
+            paramLabel = "KIND",
+            description = {
+                "simulated: the lab's own Keystone and Magnum, on time that is skipped (default).",
+                "real: Keystone, Magnum and Cluster API's controllers for real, machines in memory."
+            })
+    private OpenStackKind openstack = OpenStackKind.SIMULATED;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How many runs (default: " + RUNS_SIMULATED + ", in a real OpenStack " + RUNS_REAL + ").")
+    private @Nullable Integer wanted;
+
+    @Option(
+            names = "--at-a-time",
+            paramLabel = "N",
+            description = "How many runs at a time in a real OpenStack (default: ${DEFAULT-VALUE}).")
+    private int atATime = 6;
 
     @Option(
             names = "--seed",
@@ -76,12 +104,18 @@ final class LabFaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        int runs = Objects.requireNonNullElse(wanted, openstack == OpenStackKind.REAL ? RUNS_REAL : RUNS_SIMULATED);
         if (runs < 1) {
             throw new CliFailure(ExitCode.USAGE, "--runs " + runs + ": play at least one run.");
         }
+        if (atATime < 1) {
+            throw new CliFailure(ExitCode.USAGE, "--at-a-time " + atATime + ": play at least one run at a time.");
+        }
         Talk talk = new Talk(System.err);
         Path folder = LabFolders.ofRun("faults");
-        List<DrillRun> played = play(folder, talk);
+        List<DrillRun> played = openstack == OpenStackKind.REAL
+                ? inReal(runs, folder, talk)
+                : play(runs, folder, new PaperStage(), PROGRESS_EVERY, talk);
         LabFolders.remove(folder);
         Result result = new Result(
                 runs,
@@ -99,14 +133,22 @@ final class LabFaultsCommand implements Callable<Integer> {
         return result.broken().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private List<DrillRun> play(Path folder, Talk talk) throws IOException, InterruptedException {
+    private List<DrillRun> inReal(int runs, Path folder, Talk talk) throws IOException, InterruptedException {
+        try (RealStage stage =
+                new RealStage(seed, runs, atATime, folder.resolve("truth"), ToolFinder.create(), talk::say)) {
+            return play(runs, folder, stage, 1, talk);
+        }
+    }
+
+    private List<DrillRun> play(int runs, Path folder, Stage stage, int tellEvery, Talk talk)
+            throws IOException, InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        return Drill.play(seed, runs, folder, run -> {
+        return Drill.play(seed, runs, folder, stage, run -> {
             int so = done.incrementAndGet();
             if (!run.holds()) {
                 talk.say("seed " + run.seed() + " (" + run.errand() + "): " + String.join(" ", run.violations()));
             }
-            if (so % PROGRESS_EVERY == 0 || so == runs) {
+            if (so % tellEvery == 0 || so == runs) {
                 talk.say(so + " of " + runs + " runs");
             }
         });

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.drill;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.WorldBuilder;
 
@@ -27,17 +29,51 @@ final class DrillWorld {
 
     /** The world with its cluster, whose certificates were issued when it was made. */
     static World of(Duration age) {
-        return new WorldBuilder()
-                .project(new World.Project("pythia", null))
-                .user(new World.User(
-                        "operator",
-                        null,
-                        "not-used-here",
-                        null,
-                        "member",
-                        List.of(new World.ApplicationCredential(
-                                "0123456789abcdef0123456789abcdef", LOGIN, "drill-secret", true))))
-                .image(new World.Image("kube-1.31", null, "v1.31.0", "ubuntu"))
+        return with(List.of("pythia")).cluster(cluster(CLUSTER, "pythia", age)).build();
+    }
+
+    /** A world of several projects without clusters; what Rekindle logs in with has the name of the project. */
+    static World ofProjects(List<String> projects) {
+        return with(projects).build();
+    }
+
+    /** A cluster with a node group of its own. */
+    static World.Cluster cluster(String name, String project, Duration age) {
+        return new World.Cluster(
+                name,
+                null,
+                OLD,
+                project,
+                null,
+                1,
+                1,
+                null,
+                null,
+                Map.of(),
+                List.of(new World.NodeGroup(NODE_GROUP, "m3.small", 1, 1, 3)),
+                age);
+    }
+
+    private static WorldBuilder with(List<String> projects) {
+        WorldBuilder world = new WorldBuilder();
+        for (String project : projects) {
+            boolean isOnlyOne = projects.size() == 1;
+            world.project(new World.Project(project, null))
+                    .user(new World.User(
+                            isOnlyOne ? "operator" : "operator-of-" + project,
+                            null,
+                            "not-used-here",
+                            project,
+                            "member",
+                            List.of(new World.ApplicationCredential(
+                                    UUID.nameUUIDFromBytes(project.getBytes(StandardCharsets.UTF_8))
+                                            .toString()
+                                            .replace("-", ""),
+                                    isOnlyOne ? LOGIN : project,
+                                    "drill-secret",
+                                    true))));
+        }
+        return world.image(new World.Image("kube-1.31", null, "v1.31.0", "ubuntu"))
                 .image(new World.Image("kube-1.32", null, "v1.32.1", "ubuntu"))
                 .image(new World.Image("kube-1.33", null, "v1.33.2", "ubuntu"))
                 .flavor(new World.Flavor("m3.small", null, 2, 6144, 20))
@@ -45,21 +81,7 @@ final class DrillWorld {
                 .template(template(OLD, "kube-1.31", Map.of("capi_helm_chart_version", "0.10.1")))
                 .template(template(NEXT, "kube-1.32", Map.of("capi_helm_chart_version", "0.14.1")))
                 .template(template(NEWEST, "kube-1.33", Map.of("capi_helm_chart_version", "0.16.0")))
-                .template(template(DOOMED, "kube-1.33", Map.of()))
-                .cluster(new World.Cluster(
-                        CLUSTER,
-                        null,
-                        OLD,
-                        null,
-                        null,
-                        1,
-                        1,
-                        null,
-                        null,
-                        Map.of(),
-                        List.of(new World.NodeGroup(NODE_GROUP, "m3.small", 1, 1, 3)),
-                        age))
-                .build();
+                .template(template(DOOMED, "kube-1.33", Map.of()));
     }
 
     private static World.Template template(String name, String image, Map<String, String> labels) {

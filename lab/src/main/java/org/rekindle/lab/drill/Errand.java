@@ -127,12 +127,21 @@ enum Errand {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** What the fleet file says of the cluster. */
-    ClusterProfile profile(String id) {
+    /** How long ago the certificates of the cluster were issued. */
+    Duration age() {
+        return certificates.age;
+    }
+
+    /**
+     * What the fleet file says of the cluster.
+     *
+     * @param cluster its name in Magnum
+     */
+    ClusterProfile profile(String id, String cluster, Deadlines deadlines, Duration pollEvery) {
         return new ClusterProfile(
                 id,
                 id,
-                DrillWorld.CLUSTER,
+                cluster,
                 null,
                 templates,
                 List.of(),
@@ -141,17 +150,10 @@ enum Errand {
                         upgrade,
                         this == LADDER ? TemplatePolicy.AS_LISTED : TemplatePolicy.FITTING,
                         new ApprovalPolicy(false, List.of(), Duration.ofHours(4)),
-                        new Deadlines(
-                                Duration.ofMinutes(15),
-                                Duration.ofMinutes(60),
-                                Duration.ofMinutes(60),
-                                Duration.ofMinutes(60),
-                                Duration.ofMinutes(60),
-                                Duration.ofMinutes(30),
-                                Duration.ofHours(12)),
+                        deadlines,
                         List.of(),
                         Duration.ofDays(30),
-                        Duration.ofMinutes(4),
+                        pollEvery,
                         true),
                 COMPATIBILITY);
     }

@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackAccessActivities;
@@ -36,7 +35,7 @@ import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryView;
 
 /**
- * A Temporal server in memory that skips time, and a worker with the shipped workflows and OpenStack activities, for many runs one
+ * A Temporal server in memory, and a worker with the shipped workflows and OpenStack activities, for many runs one
  * after the other.
  */
 final class House implements AutoCloseable {
@@ -44,17 +43,18 @@ final class House implements AutoCloseable {
     /** As the shipped worker has it. */
     private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
 
-    /** Longer than anything in the cloud takes, and than anything is late. */
-    private static final Duration SETTLING = Duration.ofHours(3);
-
     private final Path folder;
-    private final TestWorkflowEnvironment temporal = environment();
-    private final Clock clock = new TemporalClock(temporal);
+    private final Stage stage;
+    private final TestWorkflowEnvironment temporal;
+    private final Clock clock;
     private final Map<String, Ground> grounds = new ConcurrentHashMap<>();
 
     /** A house that keeps its files in a folder. */
-    House(Path folder) {
+    House(Path folder, Stage stage) {
         this.folder = folder;
+        this.stage = stage;
+        this.temporal = environment(stage.skipsTime());
+        this.clock = new TemporalClock(temporal);
         Profiles profiles = id -> ground(id).profile();
         Clouds clouds = id -> ground(id).clouds().of(id);
         FileSecretStore secrets = new FileSecretStore(folder.resolve("secrets"));
@@ -69,8 +69,9 @@ final class House implements AutoCloseable {
         temporal.start();
     }
 
-    private static TestWorkflowEnvironment environment() {
+    private static TestWorkflowEnvironment environment(boolean skipsTime) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(skipsTime)
                 .setWorkflowClientOptions(
                         WorkflowClientOptions.newBuilder().setIdentity("drill").build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
@@ -87,17 +88,22 @@ final class House implements AutoCloseable {
 
     /** Plays one run and judges it by what another errand calls for, by which one sees whether the referee does. */
     DrillRun play(long seed, Errand errand, Fate fate, Errand judgedAs) throws IOException {
-        String id = "drill-" + seed;
-        try (Ground ground = new Ground(id, errand, fate, clock, folder)) {
+        String id = idOf(seed);
+        try (Ground ground = stage.ground(id, errand, fate, clock, folder)) {
             grounds.put(id, ground);
             WorkflowStub run = start(id, errand);
-            Human human = new Human(temporal, clock, errand.answer());
+            Human human = new Human(temporal, clock, errand.answer(), stage.habit());
             RecoveryView end = human.accompany(run);
-            ground.settle(SETTLING);
+            ground.settle();
             return new Referee(seed, judgedAs, ground, human).judge(end);
         } finally {
             grounds.remove(id);
         }
+    }
+
+    /** The id in the fleet of the cluster of a run. */
+    static String idOf(long seed) {
+        return "drill-" + seed;
     }
 
     private WorkflowStub start(String id, Errand errand) {
@@ -121,13 +127,10 @@ final class House implements AutoCloseable {
     }
 
     private List<Instant> issuedAt(String address) {
-        for (Ground ground : grounds.values()) {
-            @Nullable Instant issued = ground.machines().issuedAt(address);
-            if (issued != null) {
-                return List.of(issued);
-            }
-        }
-        return List.of();
+        return grounds.values().stream()
+                .flatMap(ground -> ground.issuedAt(address).stream())
+                .limit(1)
+                .toList();
     }
 
     @Override

@@ -18,17 +18,16 @@ import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.StuckStep;
 
-/** Somebody who looks at a run every few minutes, answers at the gate, and has a stuck step tried again. */
+/** Somebody who looks at a run now and then, answers at the gate, and has a stuck step tried again. */
 final class Human {
 
     private static final String NAME = "bob";
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofDays(4);
     private static final int RETRIES = 5;
 
     private final TestWorkflowEnvironment temporal;
     private final Clock clock;
     private final Errand.Answer answer;
+    private final Habit habit;
     private final List<Leave> leaves = new ArrayList<>();
     private final List<String> stuck = new ArrayList<>();
     private @Nullable String missed;
@@ -36,10 +35,19 @@ final class Human {
     /** Leave that was given, for the cluster of one plan. */
     record Leave(Instant at, String planSha256, @Nullable String clusterUuid) {}
 
-    Human(TestWorkflowEnvironment temporal, Clock clock, Errand.Answer answer) {
+    /**
+     * How somebody watches.
+     *
+     * @param pause between two looks
+     * @param patience after which a run counts as one that never ends
+     */
+    record Habit(Duration pause, Duration patience) {}
+
+    Human(TestWorkflowEnvironment temporal, Clock clock, Errand.Answer answer, Habit habit) {
         this.temporal = temporal;
         this.clock = clock;
         this.answer = answer;
+        this.habit = habit;
     }
 
     /** All leave that was given. */
@@ -55,7 +63,7 @@ final class Human {
     /** Stays with a run until it has ended; empty when it never did. */
     @Nullable
     RecoveryView accompany(WorkflowStub run) {
-        Instant end = clock.instant().plus(PATIENCE);
+        Instant end = clock.instant().plus(habit.patience());
         while (clock.instant().isBefore(end)) {
             RecoveryView view = run.query("view", RecoveryView.class);
             if (view.outcome() != null) {
@@ -68,7 +76,7 @@ final class Human {
             } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
                 help(run, step);
             }
-            temporal.sleep(PAUSE);
+            temporal.sleep(habit.pause());
         }
         return null;
     }

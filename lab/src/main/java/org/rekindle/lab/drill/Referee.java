@@ -2,11 +2,10 @@
 package org.rekindle.lab.drill;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Observation;
@@ -34,16 +33,16 @@ final class Referee {
         if (end != null) {
             oneCluster(end);
         }
-        List<Mutation> mutations = ground.cloud().mutations().all();
+        List<Mutation> mutations = ground.mutations();
         violations.addAll(Invariants.deletedWithoutLeave(mutations, human.leaves()));
-        violations.addAll(Invariants.carriedOutTwice(ground.proxy().passages()));
+        violations.addAll(Invariants.carriedOutTwice(ground.passages()));
         return new DrillRun(
                 seed,
                 errand.words(),
                 end == null || end.outcome() == null ? null : end.outcome().name(),
                 human.stuck(),
                 violations,
-                ground.proxy().passages());
+                ground.passages());
     }
 
     /** It ends in the decision that the errand calls for: trouble on the way may delay it and ask for help, and no more. */
@@ -59,17 +58,14 @@ final class Referee {
 
     /** No second cluster, and nothing that nobody knows of: what is left is the cluster that the run ended with. */
     private void oneCluster(RecoveryView end) {
-        List<ClusterSnapshot> left = ground.cloud().clusters();
-        Set<String> uuids = new HashSet<>();
-        left.forEach(cluster -> uuids.add(cluster.uuid()));
+        Map<String, String> left = ground.clusters();
+        Set<String> uuids = left.keySet();
         if (left.size() != 1) {
-            violations.add(left.size() + " clusters are left: "
-                    + left.stream()
-                            .map(cluster -> cluster.uuid() + " " + cluster.status())
-                            .toList());
+            violations.add(left.size() + " clusters are left: " + left);
         }
-        if (!uuids.equals(Set.copyOf(ground.machines().running()))) {
-            violations.add("The machines of " + ground.machines().running() + " run, but the clusters are " + uuids);
+        Set<String> running = ground.machines();
+        if (!uuids.equals(running)) {
+            violations.add("The machines of " + running + " run, but the clusters are " + uuids);
         }
         Observation after = end.after() == null ? end.before() : end.after();
         CloudCluster known = after == null ? null : after.cloud();

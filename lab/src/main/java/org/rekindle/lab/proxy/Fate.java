@@ -20,7 +20,16 @@ public interface Fate {
 
     /** The fate of a seed. With some there is little trouble, with some much. */
     static Fate bySeed(long seed) {
-        return new SeededFate(seed);
+        return bySeed(seed, 1);
+    }
+
+    /**
+     * The same in a hurry.
+     *
+     * @param speedUp how much shorter everything lasts than in life
+     */
+    static Fate bySeed(long seed, double speedUp) {
+        return new SeededFate(seed, speedUp);
     }
 
     /**

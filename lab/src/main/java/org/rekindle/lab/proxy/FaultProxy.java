@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,8 +24,7 @@ import org.rekindle.lab.cloud.http.Cut;
  */
 public final class FaultProxy implements AutoCloseable {
 
-    private final String cloud;
-    private final Upstream upstream;
+    private final List<Upstream> clouds;
     private final Fate fate;
     private final Meanwhile meanwhile;
     private final Map<Operation, Integer> numbers = new EnumMap<>(Operation.class);
@@ -34,11 +34,12 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * A proxy.
      *
-     * @param cloud the address behind it, without a slash at its end
+     * @param clouds the addresses behind it, without a slash at their ends: one where a cloud has one address for all of its
+     *     services. Where it has several, each is found under a number, and what they tell of one another is made to lead
+     *     through the proxy
      */
-    public FaultProxy(String cloud, Fate fate, Meanwhile meanwhile) {
-        this.cloud = cloud;
-        this.upstream = new Upstream(cloud);
+    public FaultProxy(List<String> clouds, Fate fate, Meanwhile meanwhile) {
+        this.clouds = clouds.stream().map(Upstream::new).toList();
         this.fate = fate;
         this.meanwhile = meanwhile;
         this.javalin = Javalin.create(config -> {
@@ -58,7 +59,19 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Where something of the cloud is found through the proxy. */
     public String behind(String address) {
-        return address.replace(cloud, "http://127.0.0.1:" + javalin.port());
+        String behind = address;
+        for (int number = 0; number < clouds.size(); number++) {
+            behind = behind.replace(clouds.get(number).address(), own() + (isOne() ? "" : "/" + number));
+        }
+        return behind;
+    }
+
+    private String own() {
+        return "http://127.0.0.1:" + javalin.port();
+    }
+
+    private boolean isOne() {
+        return clouds.size() == 1;
     }
 
     /** All that came by so far, in the order in which it was done with. */
@@ -75,7 +88,9 @@ public final class FaultProxy implements AutoCloseable {
         Operation operation = Operation.of(context.method().name(), context.path());
         int number = count(operation);
         Fate.Verdict verdict = fate.of(operation, number);
-        Upstream.Order order = order(context);
+        String path = context.req().getRequestURI();
+        Upstream upstream = isOne() ? clouds.get(0) : clouds.get(Integer.parseInt(path.substring(1, 2)));
+        Upstream.Order order = order(context, isOne() ? path : path.substring(2));
         meanwhile.catchUp();
         Journey journey = new Journey(verdict, order, upstream, meanwhile);
         HttpResponse<byte[]> answer = journey.go();
@@ -116,21 +131,23 @@ public final class FaultProxy implements AutoCloseable {
                 operation, number, order.target(), operation.changes() ? order.body() : "", verdict.trouble(), answers);
     }
 
-    private Upstream.Order order(Context context) {
+    private Upstream.Order order(Context context, String path) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : context.headerMap().keySet()) {
             headers.put(name, new ArrayList<>(Collections.list(context.req().getHeaders(name))));
         }
-        headers.put("X-Forwarded-Host", List.of("127.0.0.1:" + javalin.port()));
+        if (isOne()) {
+            headers.put("X-Forwarded-Host", List.of("127.0.0.1:" + javalin.port()));
+        } else {
+            // So that what they tell can be read, and their addresses in it be replaced.
+            headers.remove("Accept-Encoding");
+        }
         String query = context.queryString();
         return new Upstream.Order(
-                context.method().name(),
-                context.req().getRequestURI() + (query == null ? "" : "?" + query),
-                headers,
-                context.body());
+                context.method().name(), path + (query == null ? "" : "?" + query), headers, context.body());
     }
 
-    private static void passOn(Context context, HttpResponse<byte[]> answer) {
+    private void passOn(Context context, HttpResponse<byte[]> answer) {
         context.status(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {
             if (Upstream.isOfTheRequest(name)) {
@@ -138,7 +155,11 @@ public final class FaultProxy implements AutoCloseable {
             }
         });
         if (answer.body().length > 0) {
-            context.result(answer.body());
+            context.result(
+                    isOne()
+                            ? answer.body()
+                            : behind(new String(answer.body(), StandardCharsets.UTF_8))
+                                    .getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -27,12 +27,18 @@ final class SeededFate implements Fate {
     private static final int LONGEST_OUTAGE = 90;
 
     private final long seed;
+    private final double speedUp;
     private final double ofLooks;
     private final double ofChanges;
 
-    /** A fate by a seed: some runs have little trouble, some much. */
-    SeededFate(long seed) {
+    /**
+     * A fate by a seed: some runs have little trouble, some much.
+     *
+     * @param speedUp how much shorter everything lasts than in life
+     */
+    SeededFate(long seed, double speedUp) {
         this.seed = seed;
+        this.speedUp = speedUp;
         this.ofLooks = share(seed, 1, 0.02, 0.25);
         this.ofChanges = share(seed, 2, 0.15, 0.6);
     }
@@ -52,15 +58,18 @@ final class SeededFate implements Fate {
         boolean happens = random.nextInt(ONE_OUTAGE_IN) == 0;
         boolean toThisOne = operation == Operation.values()[random.nextInt(Operation.values().length)];
         int from = 1 + random.nextInt(LATEST_START);
-        return happens && toThisOne && number >= from && number < from + random.nextInt(LONGEST_OUTAGE);
+        return happens
+                && toThisOne
+                && number >= from
+                && number < from + random.nextInt(Math.max(1, (int) (LONGEST_OUTAGE / speedUp)));
     }
 
-    private static Verdict verdict(SplittableRandom random, @Nullable Trouble trouble) {
+    private Verdict verdict(SplittableRandom random, @Nullable Trouble trouble) {
         int seconds = 1 + random.nextInt(trouble == Trouble.LATE ? LATEST_SECONDS : LONGEST_PAUSE_SECONDS);
         return new Verdict(
                 trouble,
                 trouble == Trouble.TOO_MANY ? 429 : ERRORS.get(random.nextInt(ERRORS.size())),
-                Duration.ofSeconds(seconds),
+                Duration.ofMillis(Math.round(1000 * seconds / speedUp)),
                 random.nextBoolean());
     }
 

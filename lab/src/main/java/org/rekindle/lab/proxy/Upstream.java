@@ -36,6 +36,10 @@ final class Upstream {
         this.address = address;
     }
 
+    String address() {
+        return address;
+    }
+
     /** A request as it came in, which can be sent any number of times. */
     record Order(String method, String target, Map<String, List<String>> headers, String body) {}
 

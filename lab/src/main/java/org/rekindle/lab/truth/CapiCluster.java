@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.rekindle.lab.plane.Worker;
 
 /** A cluster as Cluster API's objects tell of it at a moment; they are those that the stand-in chart makes. */
 final class CapiCluster {
+    /** The label by which the driver marks its secrets. */
+    static final String UUID = "magnum.openstack.org/cluster-uuid";
+
     static final String GROUP = "capi.stackhpc.com/node-group";
     private static final String CORE = "cluster.x-k8s.io/v1beta2";
     static final String CLUSTER = "capi.stackhpc.com/cluster";
@@ -51,6 +55,28 @@ final class CapiCluster {
         return management.genericKubernetesResources(CORE, "Cluster").inAnyNamespace().list().getItems().stream()
                 .map(cluster -> new CapiCluster(management, cluster))
                 .toList();
+    }
+
+    /** Those of a namespace. */
+    static List<CapiCluster> of(KubernetesClient management, String namespace) {
+        return management.genericKubernetesResources(CORE, "Cluster").inNamespace(namespace).list().getItems().stream()
+                .map(cluster -> new CapiCluster(management, cluster))
+                .toList();
+    }
+
+    /** Its control plane. */
+    ControlPlaneSight sight() {
+        @Nullable Object host = cluster.get("spec", "controlPlaneEndpoint", "host");
+        @Nullable Object port = cluster.get("spec", "controlPlaneEndpoint", "port");
+        Map<String, Instant> made = new HashMap<>();
+        for (GenericKubernetesResource machine : machines(management, key().name())) {
+            if (isOf("control-plane", machine) && isNode(machine)) {
+                made.put(
+                        machine.getMetadata().getName(),
+                        Instant.parse(machine.getMetadata().getCreationTimestamp()));
+            }
+        }
+        return new ControlPlaneSight(host == null ? "" : "https://" + host + ":" + port, Map.copyOf(made));
     }
 
     /** The machines of a cluster. */
@@ -151,13 +177,7 @@ final class CapiCluster {
 
     /** The machines of its control plane that have come up. */
     Set<String> controlPlaneMachines() {
-        Set<String> names = new HashSet<>();
-        for (GenericKubernetesResource machine : machines(management, key().name())) {
-            if (isOf("control-plane", machine) && isNode(machine)) {
-                names.add(machine.getMetadata().getName());
-            }
-        }
-        return Set.copyOf(names);
+        return sight().machines().keySet();
     }
 
     /** Its node groups. */

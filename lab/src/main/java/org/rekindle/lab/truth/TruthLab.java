@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.CloudsYaml;
 import org.rekindle.lab.cloud.Mutations;
@@ -49,6 +51,7 @@ public final class TruthLab implements AutoCloseable {
     private final Tenants tenants;
     private final ManagementCluster management;
     private final String magnumUrl;
+    private final String neighboursUrl;
     private final MagnumChanges changes;
     private final ServingCertificates certificates;
     private final @Nullable WorkloadPlanes planes;
@@ -131,7 +134,8 @@ public final class TruthLab implements AutoCloseable {
             int magnumPort = ports.take();
             changes = new MagnumChanges(this.folder.resolve("magnum"));
             magnumUrl = "http://127.0.0.1:" + magnumPort;
-            tenants.publish(endpoints(neighbours.baseUrl()));
+            neighboursUrl = neighbours.baseUrl();
+            tenants.publish(endpoints(neighboursUrl));
             progress.say("starting Magnum");
             closing.closes(
                     "Magnum",
@@ -164,7 +168,59 @@ public final class TruthLab implements AutoCloseable {
 
     /** The same, with furniture in those that have a real control plane. */
     public void makeClusters(Progress progress, WhileValid furniture) {
-        new WorldClusters(world, tenants, magnumUrl, certificates, planes, furniture).make(progress);
+        new WorldClusters(tenants, magnumUrl, certificates, planes, furniture).make(world.clusters(), progress);
+    }
+
+    /** Makes one more cluster. */
+    public void makeCluster(World.Cluster cluster, Progress progress) {
+        new WorldClusters(tenants, magnumUrl, certificates, planes, (blueprint, live) -> {})
+                .make(List.of(cluster), progress);
+    }
+
+    /** Has Magnum delete all clusters of a project; does not wait for it. */
+    public void deleteClusters(String project) {
+        Rest member = watcher(project);
+        clusters(project).keySet().forEach(uuid -> {
+            Rest.Answer answer = member.send("DELETE", magnumUrl + "/v1/clusters/" + uuid, null);
+            if (answer.status() != 404) {
+                answer.ok("deleting " + uuid);
+            }
+        });
+    }
+
+    /** The addresses of Keystone, Magnum and what is around, without a path. */
+    public List<String> addresses() {
+        return List.of(keystone.url().replaceFirst("/v3$", ""), magnumUrl, neighboursUrl);
+    }
+
+    /**
+     * An entry of a {@code clouds.yaml}.
+     *
+     * @param login the name of a user or of an application credential
+     */
+    public Map<String, Object> cloud(String login) {
+        return Objects.requireNonNull(tenants.clouds().get(login), () -> "nobody logs in as " + login);
+    }
+
+    /** The control planes of a project, as Cluster API has them. */
+    public List<ControlPlaneSight> controlPlanes(String project) {
+        return CapiCluster.of(management.client(), "magnum-" + tenants.projectId(project)).stream()
+                .map(CapiCluster::sight)
+                .toList();
+    }
+
+    /** The UUIDs of a project's clusters of which Cluster API or the driver's secrets know something. */
+    public Set<String> remains(String project) {
+        return management
+                .client()
+                .secrets()
+                .inNamespace("magnum-" + tenants.projectId(project))
+                .withLabel(CapiCluster.UUID)
+                .list()
+                .getItems()
+                .stream()
+                .map(secret -> secret.getMetadata().getLabels().get(CapiCluster.UUID))
+                .collect(Collectors.toSet());
     }
 
     /** The clusters' control planes. */
@@ -181,17 +237,25 @@ public final class TruthLab implements AutoCloseable {
     /** The statuses of all clusters of all projects, by their UUIDs. */
     public Map<String, String> clusters() {
         Map<String, String> statuses = new HashMap<>();
-        for (World.Project project : world.projects()) {
-            // One log-in for each: a password takes Keystone a quarter of a second.
-            Rest watcher = watchers.computeIfAbsent(project.name(), name -> tenants.login(tenants.member(name)));
-            watcher.send("GET", magnumUrl + "/v1/clusters", null)
-                    .ok("listing clusters")
-                    .path("clusters")
-                    .forEach(cluster -> statuses.put(
-                            cluster.path("uuid").asText(),
-                            cluster.path("status").asText()));
-        }
+        world.projects().forEach(project -> statuses.putAll(clusters(project.name())));
         return statuses;
+    }
+
+    /** The statuses of the clusters of a project, by their UUIDs. */
+    public Map<String, String> clusters(String project) {
+        Map<String, String> statuses = new HashMap<>();
+        watcher(project)
+                .send("GET", magnumUrl + "/v1/clusters", null)
+                .ok("listing clusters")
+                .path("clusters")
+                .forEach(cluster -> statuses.put(
+                        cluster.path("uuid").asText(), cluster.path("status").asText()));
+        return statuses;
+    }
+
+    /** One log-in for each project: a password takes Keystone a quarter of a second. */
+    private Rest watcher(String project) {
+        return watchers.computeIfAbsent(project, name -> tenants.login(tenants.member(name)));
     }
 
     /** The address of Keystone, {@code http://127.0.0.1:port/v3}. */

@@ -117,7 +117,7 @@ final class WorkloadPlanes implements AutoCloseable {
             return Optional.empty();
         }
         String uuid = Objects.requireNonNull(
-                authority.getMetadata().getLabels().get("magnum.openstack.org/cluster-uuid"),
+                authority.getMetadata().getLabels().get(CapiCluster.UUID),
                 "the driver's secret does not tell the cluster");
         Machines.Booting booting = machines.boot(new Machines.Blueprint(
                 uuid,

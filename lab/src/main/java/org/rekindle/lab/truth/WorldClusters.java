@@ -20,7 +20,6 @@ final class WorldClusters {
     private static final Map<String, String> NEWEST = Map.of("OpenStack-API-Version", "container-infra 1.14");
     private static final Duration MADE = Duration.ofMinutes(5);
 
-    private final World world;
     private final Tenants tenants;
     private final String magnumUrl;
     private final ServingCertificates certificates;
@@ -34,13 +33,11 @@ final class WorldClusters {
      * @param furniture what is set up in these before their certificates expire
      */
     WorldClusters(
-            World world,
             Tenants tenants,
             String magnumUrl,
             ServingCertificates certificates,
             @Nullable WorkloadPlanes planes,
             WhileValid furniture) {
-        this.world = world;
         this.tenants = tenants;
         this.magnumUrl = magnumUrl;
         this.certificates = certificates;
@@ -50,10 +47,10 @@ final class WorldClusters {
 
     private record Made(World.Cluster wanted, Rest owner, String uuid) {}
 
-    /** Makes all of them at once and waits until the last one is complete. */
-    void make(Progress progress) {
+    /** Makes some clusters at once and waits until the last one is complete. */
+    void make(List<World.Cluster> clusters, Progress progress) {
         List<Made> all = new ArrayList<>();
-        for (World.Cluster cluster : world.clusters()) {
+        for (World.Cluster cluster : clusters) {
             progress.say("making the cluster " + cluster.name());
             Rest owner = tenants.login(tenants.member(cluster.project()));
             String uuid = owner.send("POST", magnumUrl + "/v1/clusters", NEWEST, body(cluster))

@@ -15,7 +15,7 @@ final class DrillTest {
 
     @Test
     void whateverHappensOnTheWayEverythingHolds(@TempDir Path folder) throws Exception {
-        List<DrillRun> runs = Drill.play(1, RUNS, folder, run -> {});
+        List<DrillRun> runs = Drill.play(1, RUNS, folder, new PaperStage(), run -> {});
 
         assertThat(runs).extracting(DrillRun::seed).doesNotHaveDuplicates().hasSize(RUNS);
         assertThat(runs)

@@ -25,7 +25,7 @@ final class ErrandTest {
     private final House house;
 
     ErrandTest(@TempDir Path folder) {
-        house = new House(folder);
+        house = new House(folder, new PaperStage());
     }
 
     @AfterAll

@@ -140,7 +140,8 @@ final class FaultProxyTest {
     }
 
     private FaultProxy proxy(@Nullable Trouble trouble) {
-        return new FaultProxy(address(), (operation, number) -> new Fate.Verdict(trouble, 503, PAUSE, true), time);
+        return new FaultProxy(
+                List.of(address()), (operation, number) -> new Fate.Verdict(trouble, 503, PAUSE, true), time);
     }
 
     private String address() {

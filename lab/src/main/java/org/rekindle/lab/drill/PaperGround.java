@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.drill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.Clouds;
+import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.lab.cloud.AuthorityMaker;
+import org.rekindle.lab.cloud.CertificateAuthorities;
+import org.rekindle.lab.cloud.ClusterSnapshot;
+import org.rekindle.lab.cloud.Faults;
+import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.cloud.SimulatedOpenStack;
+import org.rekindle.lab.proxy.Fate;
+import org.rekindle.lab.proxy.FaultProxy;
+import org.rekindle.lab.proxy.Passage;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Deadlines;
+
+/** A ground with a simulated cloud and machines on paper. */
+final class PaperGround implements Ground {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Deadlines DEADLINES = new Deadlines(
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(30),
+            Duration.ofHours(12));
+    private static final Duration POLL = Duration.ofMinutes(4);
+
+    /** Longer than anything in the cloud takes, and than anything is late. */
+    private static final Duration SETTLING = Duration.ofHours(3);
+
+    /** Keys take longer to make than a whole run, and who has which does not matter here. */
+    private static final Map<String, Machines.CertificateAuthority> MADE = new ConcurrentHashMap<>();
+
+    private static final AuthorityMaker AUTHORITIES =
+            (name, madeAt) -> MADE.computeIfAbsent(name, missing -> CertificateAuthorities.make(name, madeAt));
+
+    private final ClusterProfile profile;
+    private final SkippedTime time;
+    private final PaperMachines machines = new PaperMachines();
+    private final SimulatedOpenStack cloud;
+    private final FaultProxy proxy;
+    private final Clouds clouds;
+
+    /** Lays it out, in a folder of its own. */
+    PaperGround(String id, Errand errand, Fate fate, Clock temporal, Path folder) throws IOException {
+        this.profile = errand.profile(id, DrillWorld.CLUSTER, DEADLINES, POLL);
+        this.time = new SkippedTime(temporal);
+        this.cloud = new SimulatedOpenStack(
+                errand.world(), machines, new LabClock(time, 1, time), Faults.none(), AUTHORITIES);
+        Path direct = folder.resolve(id + "-direct.yaml");
+        cloud.writeCloudsYaml(direct, profile.cloud(), DrillWorld.LOGIN);
+        String address = cloud.identityUrl().substring(0, cloud.identityUrl().indexOf("/identity"));
+        this.proxy = new FaultProxy(List.of(address), fate, time);
+        Path file = folder.resolve(id + ".yaml");
+        Files.writeString(file, proxy.behind(Files.readString(direct)));
+        this.clouds = new CloudSessions(new CloudsFile(file), CONNECT_TIMEOUT, ANSWER_TIMEOUT, temporal);
+    }
+
+    @Override
+    public ClusterProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public Clouds clouds() {
+        return clouds;
+    }
+
+    @Override
+    public List<Passage> passages() {
+        return proxy.passages();
+    }
+
+    @Override
+    public List<Mutation> mutations() {
+        return cloud.mutations().all();
+    }
+
+    @Override
+    public Map<String, String> clusters() {
+        return cloud.clusters().stream().collect(Collectors.toMap(ClusterSnapshot::uuid, ClusterSnapshot::status));
+    }
+
+    @Override
+    public Set<String> machines() {
+        return Set.copyOf(machines.running());
+    }
+
+    @Override
+    public List<Instant> issuedAt(String address) {
+        @Nullable Instant issued = machines.issuedAt(address);
+        return issued == null ? List.of() : List.of(issued);
+    }
+
+    @Override
+    public void settle() {
+        time.pass(SETTLING);
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        cloud.close();
+        machines.close();
+    }
+}
