@@ -350,7 +350,8 @@ public record World(
      * @param resize 3 minutes
      * @param delete 5 minutes
      * @param lag between the answer to a request that Magnum casts to its conductor and the first effect. 2 seconds
-     * @param apiAddress from the request until {@code api_address} shows. 1 minute
+     * @param apiAddress from the request until {@code api_address} shows; from half of it on there is {@code https://:0}. 1
+     *     minute
      * @param healthPoll between two looks of Magnum at a cluster's health. 1 minute
      */
     public record Timings(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.WorldBuilder;
 
@@ -29,12 +30,18 @@ final class DrillWorld {
 
     /** The world with its cluster, whose certificates were issued when it was made. */
     static World of(Duration age) {
-        return with(List.of("pythia")).cluster(cluster(CLUSTER, "pythia", age)).build();
+        return with(List.of("pythia"), LOGIN, null)
+                .cluster(cluster(CLUSTER, "pythia", age))
+                .build();
     }
 
     /** A world of several projects without clusters; what Rekindle logs in with has the name of the project. */
     static World ofProjects(List<String> projects) {
-        return with(projects).build();
+        String owner = "the-clouds-own";
+        return with(projects, null, owner)
+                .project(new World.Project(owner, null))
+                .user(new World.User("admin-of-templates", null, "not-used-here", owner, "admin", List.of()))
+                .build();
     }
 
     /** A cluster with a node group of its own. */
@@ -54,13 +61,18 @@ final class DrillWorld {
                 age);
     }
 
-    private static WorldBuilder with(List<String> projects) {
+    /**
+     * What all worlds have.
+     *
+     * @param login the name of what Rekindle logs in with; null for that of the project
+     * @param owner the project that shares its templates with all; null where there is none
+     */
+    private static WorldBuilder with(List<String> projects, @Nullable String login, @Nullable String owner) {
         WorldBuilder world = new WorldBuilder();
         for (String project : projects) {
-            boolean isOnlyOne = projects.size() == 1;
             world.project(new World.Project(project, null))
                     .user(new World.User(
-                            isOnlyOne ? "operator" : "operator-of-" + project,
+                            "operator-of-" + project,
                             null,
                             "not-used-here",
                             project,
@@ -69,7 +81,7 @@ final class DrillWorld {
                                     UUID.nameUUIDFromBytes(project.getBytes(StandardCharsets.UTF_8))
                                             .toString()
                                             .replace("-", ""),
-                                    isOnlyOne ? LOGIN : project,
+                                    login == null ? project : login,
                                     "drill-secret",
                                     true))));
         }
@@ -78,14 +90,27 @@ final class DrillWorld {
                 .image(new World.Image("kube-1.33", null, "v1.33.2", "ubuntu"))
                 .flavor(new World.Flavor("m3.small", null, 2, 6144, 20))
                 .network(new World.Network("public", null, true))
-                .template(template(OLD, "kube-1.31", Map.of("capi_helm_chart_version", "0.10.1")))
-                .template(template(NEXT, "kube-1.32", Map.of("capi_helm_chart_version", "0.14.1")))
-                .template(template(NEWEST, "kube-1.33", Map.of("capi_helm_chart_version", "0.16.0")))
-                .template(template(DOOMED, "kube-1.33", Map.of()));
+                .template(template(OLD, "kube-1.31", Map.of("capi_helm_chart_version", "0.10.1"), owner))
+                .template(template(NEXT, "kube-1.32", Map.of("capi_helm_chart_version", "0.14.1"), owner))
+                .template(template(NEWEST, "kube-1.33", Map.of("capi_helm_chart_version", "0.16.0"), owner))
+                .template(template(DOOMED, "kube-1.33", Map.of(), owner));
     }
 
-    private static World.Template template(String name, String image, Map<String, String> labels) {
+    private static World.Template template(
+            String name, String image, Map<String, String> labels, @Nullable String owner) {
         return new World.Template(
-                name, null, image, "m3.small", null, "public", null, "calico", null, labels, false, false, null);
+                name,
+                null,
+                image,
+                "m3.small",
+                null,
+                "public",
+                null,
+                "calico",
+                null,
+                labels,
+                owner != null,
+                false,
+                owner);
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.rekindle.lab.cloud.http.Json;
 
@@ -57,6 +60,25 @@ class CreationTest {
                             tuple(Mutation.Kind.NODE_GROUP_CHANGE, null, "core", false),
                             tuple(Mutation.Kind.NODE_GROUP_CHANGE, null, null, true),
                             tuple(Mutation.Kind.CREATE, null, null, false));
+        }
+    }
+
+    @Test
+    void theAddressHasNoHostBeforeItIsKnown() throws Exception {
+        World.Timings slow = new World.Timings(null, null, null, null, null, Duration.ofMinutes(20), null);
+        try (SmallCloud small = SmallCloud.start(world -> world.timings(slow))) {
+            String uuid = small.create("hub", "1.33").uuid();
+
+            for (String address : List.of("https://:0", "https://127.0.0.1:6443")) {
+                Awaitility.await(address)
+                        .pollInterval(Duration.ofMillis(50))
+                        .until(
+                                () -> small.operator
+                                        .cluster(uuid)
+                                        .path("api_address")
+                                        .asText(),
+                                address::equals);
+            }
         }
     }
 

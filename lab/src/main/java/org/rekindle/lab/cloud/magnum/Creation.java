@@ -19,6 +19,7 @@ import org.rekindle.lab.cloud.services.Inventory;
  * does not know, or when an add-on never gets ready. It fails only for what the driver or Helm see at once.
  */
 final class Creation {
+    private static final String NO_ADDRESS = "https://:0";
 
     private static final int MIN_RAM = 2048;
     private static final int MIN_CPUS = 2;
@@ -78,6 +79,7 @@ final class Creation {
             }
         }
         Machines.Booting booting = boot(conductor, cluster);
+        conductor.later(conductor.timings.apiAddress().dividedBy(2), () -> tellThatNoneIsKnown(cluster));
         conductor.later(conductor.timings.apiAddress(), () -> tellAddress(cluster, booting.apiAddress()));
         CompletableFuture<Void> due = conductor.after(conductor.timings.create());
         conductor.when("Cluster " + cluster.name, () -> machinesReady(cluster, operation), due, booting.ready());
@@ -138,6 +140,16 @@ final class Creation {
                 ? "Flavor " + flavorId + " does not have enough CPU to run Kubernetes. Minimum " + MIN_CPUS
                         + " vcpus required."
                 : null;
+    }
+
+    /** The driver makes an address of whatever Cluster API tells, which is at first neither a host nor a port. */
+    private void tellThatNoneIsKnown(Cluster cluster) {
+        synchronized (conductor.books) {
+            if (conductor.alive(cluster) && cluster.apiAddress == null) {
+                cluster.apiAddress = NO_ADDRESS;
+                conductor.touch(cluster);
+            }
+        }
     }
 
     private void tellAddress(Cluster cluster, String apiAddress) {
