@@ -25,8 +25,9 @@ final class OwnMark {
 
     OwnMark(ClusterIdentity cluster) {
         this.cluster = cluster;
-        // cluster-api-provider-openstack puts the namespace, magnum-<project>, before the stack.
-        String whole = "magnum-[A-Za-z0-9]+-" + Pattern.quote(cluster.stackId());
+        // cluster-api-provider-openstack puts the namespace before the stack: magnum-<project>, unless the site says
+        // otherwise.
+        String whole = "[A-Za-z0-9][A-Za-z0-9-]*-" + Pattern.quote(cluster.stackId());
         this.provider = Pattern.compile("Created by cluster-api-provider-openstack cluster " + whole);
         this.infrastructure = Pattern.compile(
                 "k8s-clusterapi-cluster-" + whole + "(-kubeapi)?|k8s-cluster-" + whole + "-secgroup-[a-z]+");

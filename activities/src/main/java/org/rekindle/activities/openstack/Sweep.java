@@ -309,10 +309,10 @@ public final class Sweep {
     }
 
     private SweepRule rule(ClusterIdentity cluster, boolean withVolumes) {
-        return new SweepRule(cluster, withVolumes, own("application_credential"));
+        return new SweepRule(cluster, withVolumes, own("project"), own("application_credential"));
     }
 
-    /** The id of our own user or application credential, empty when there is none. */
+    /** The id of our own user, project or application credential, empty when there is none. */
     private String own(String what) {
         return session.ownToken()
                 .required()

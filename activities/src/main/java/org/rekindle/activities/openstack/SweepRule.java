@@ -17,12 +17,14 @@ final class SweepRule {
 
     private final OwnMark mark;
     private final boolean withVolumes;
+    private final String ownProject;
     private final String ownCredential;
 
     /** @param ownCredential the application credential that we log in with, empty for none */
-    SweepRule(ClusterIdentity cluster, boolean withVolumes, String ownCredential) {
+    SweepRule(ClusterIdentity cluster, boolean withVolumes, String ownProject, String ownCredential) {
         this.mark = new OwnMark(cluster);
         this.withVolumes = withVolumes;
+        this.ownProject = ownProject;
         this.ownCredential = ownCredential;
     }
 
@@ -54,6 +56,15 @@ final class SweepRule {
     private @Nullable String objection(SweepKind kind, LeftOver thing, JsonNode node, Set<String> going) {
         if (kind.holdsData() && !withVolumes) {
             return "it holds data, and goes only with --with-volumes";
+        }
+        // Administrators are shown what all projects have, and Magnum tells them of the clusters of one alone.
+        String project = node.path("project_id")
+                .asText(node.path("tenant_id")
+                        .asText(node.path("os-vol-tenant-attr:tenant_id")
+                                .asText(node.path("os-extended-snapshot-attributes:project_id")
+                                        .asText(ownProject))));
+        if (!project.equals(ownProject)) {
+            return "it belongs to another project, " + project;
         }
         return switch (kind) {
             case VOLUME, SNAPSHOT -> data(thing, node);

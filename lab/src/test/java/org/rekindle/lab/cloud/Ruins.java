@@ -18,6 +18,9 @@ final class Ruins implements AutoCloseable {
 
     static final String CSI = "cinder.csi.openstack.org/cluster";
 
+    /** The UUID that the cluster had. */
+    static final String GONE = "4256088d-2fa2-40ba-a60c-3339f6bbe81f";
+
     final SmallCloud small;
     final Debris debris;
     final ClusterIdentity gone;
@@ -35,8 +38,8 @@ final class Ruins implements AutoCloseable {
     }
 
     static Ruins make(UnaryOperator<WorldBuilder> more) throws Exception {
-        SmallCloud small = SmallCloud.start(
-                world -> more.apply(world.cluster(SmallCloud.cluster("pythia", Duration.ofDays(366)))));
+        SmallCloud small = SmallCloud.start(world -> more.apply(world.cluster(new World.Cluster(
+                "pythia", GONE, "1.31", null, null, 1, 1, null, null, Map.of(), List.of(), Duration.ofDays(366)))));
         small.cloud.ready().join();
         ClusterIdentity gone = identity(small.cloud.clusters().get(0));
         String uuid = small.create("pythia", "1.33").json().path("uuid").asText();

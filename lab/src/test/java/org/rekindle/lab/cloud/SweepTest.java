@@ -46,7 +46,15 @@ class SweepTest {
 
     @BeforeEach
     void start() throws Exception {
-        ruins = Ruins.make();
+        ruins = Ruins.make(world -> world.user(new World.User(
+                "sweeper",
+                null,
+                "p",
+                null,
+                "member",
+                List.of(
+                        new World.ApplicationCredential("c-1", "sweeping", "s", true),
+                        new World.ApplicationCredential("c-2", "magnum-" + Ruins.GONE, "s", true)))));
         old = ruins.leave(ruins.gone, "203.0.113.7");
         alive = ruins.leave(ruins.twin, "203.0.113.9");
     }
@@ -267,6 +275,26 @@ class SweepTest {
         assertThat(deletes()).isEqualTo(1);
     }
 
+    @Test
+    void theClustersOwnCredentialGoesUnlessWeLogInWithIt() throws IOException {
+        Sweep itself = sweep("magnum-" + Ruins.GONE);
+        SweepList list = itself.look(ruins.gone, false, Instant.now());
+        assertThat(list.items())
+                .filteredOn(item -> item.type().equals("application credential"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.why()).contains("we log in with it"))
+                .satisfies(item -> assertThat(item.swept()).isFalse());
+
+        Sweep other = sweep("sweeping");
+        List<Result> results =
+                other.carryOut(SweepGuard.seal(other.look(ruins.gone, false, Instant.now())), false, () -> {});
+        assertThat(results)
+                .filteredOn(result -> result.type().equals("application credential"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.id()).isEqualTo("c-2"))
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.DELETED));
+    }
+
     private void assertRefused(SealedSweep sealed, boolean begun, String why) {
         long before = deletes();
         assertThatThrownBy(() -> sweep().carryOut(sealed, begun, () -> {
@@ -294,8 +322,12 @@ class SweepTest {
     }
 
     private Sweep sweep() throws IOException {
-        Path file = folder.resolve("clouds.yaml");
-        ruins.small.cloud.writeCloudsYaml(file, "js2", "rekindle");
+        return sweep("rekindle");
+    }
+
+    private Sweep sweep(String login) throws IOException {
+        Path file = folder.resolve(login + ".yaml");
+        ruins.small.cloud.writeCloudsYaml(file, "js2", login);
         Clock clock = Clock.system(ZoneOffset.UTC);
         return new Sweep(
                 new CloudSessions(new CloudsFile(file), PATIENCE, PATIENCE, clock),

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.RecoveryPlan;
@@ -57,10 +58,22 @@ public final class ReportPage {
             page.bullets(view.leftOvers().stream()
                     .map(each -> each.type() + " " + each.name() + " (" + each.id() + ")")
                     .toList());
+            sweep(page, view);
         }
         before(page, view.before(), view.after());
         page.heading("What comes next").bullets(next(view, outcome));
         return page.toString();
+    }
+
+    private static void sweep(Markdown page, RecoveryView view) {
+        SealedPlan plan = view.plan();
+        ClusterIdentity old = plan == null ? null : plan.plan().identity();
+        if (old != null) {
+            page.line("")
+                    .line("`./rekindle cloud sweep " + view.cluster() + " --uuid " + old.uuid() + " --stack-id "
+                            + old.stackId()
+                            + "` shows which of it carries the old cluster's own mark and can be deleted.");
+        }
     }
 
     private static void decided(Markdown page, RecoveryView view) {
