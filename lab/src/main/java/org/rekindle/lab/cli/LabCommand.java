@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             LabDownCommand.class,
             LabStatusCommand.class,
             LabFaultsCommand.class,
+            LabRecordCommand.class,
             LabServeCommand.class
         },
         footer = {

@@ -55,7 +55,7 @@ public final class Drill {
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "A run broke off, which says nothing about what was to be tried", e.getCause());
+                    "A run broke off, which says nothing about what was to be tried: " + e.getCause(), e.getCause());
         } finally {
             threads.shutdownNow();
         }

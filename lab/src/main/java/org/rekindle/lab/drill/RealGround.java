@@ -17,6 +17,7 @@ import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.lab.cloud.CloudsYaml;
 import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.lab.plane.PlaneException;
 import org.rekindle.lab.plane.Waiting;
 import org.rekindle.lab.proxy.Fate;
 import org.rekindle.lab.proxy.FaultProxy;
@@ -25,10 +26,13 @@ import org.rekindle.lab.truth.ControlPlaneSight;
 import org.rekindle.lab.truth.TruthLab;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Deadlines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A ground in a project of a real OpenStack. */
 final class RealGround implements Ground {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RealGround.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
@@ -134,13 +138,18 @@ final class RealGround implements Ground {
     @Override
     public void settle() {
         time.awaitLate();
-        Waiting.until(
-                "the cloud to come to rest",
-                SETTLING,
-                () -> clusters().values().stream().noneMatch(status -> status.startsWith("DELETE_IN"))
-                        && machines().equals(clusters().keySet()),
-                () -> false,
-                () -> "Magnum lists " + clusters() + ", and there is something of " + machines());
+        try {
+            Waiting.until(
+                    "the cloud to come to rest",
+                    SETTLING,
+                    () -> clusters().values().stream().noneMatch(status -> status.startsWith("DELETE_IN"))
+                            && machines().equals(clusters().keySet()),
+                    () -> false,
+                    () -> "Magnum lists " + clusters() + ", and there is something of " + machines());
+        } catch (PlaneException restless) {
+            // What is left then is for the referee.
+            LOG.warn("{} goes on: {}", id, restless.getMessage());
+        }
     }
 
     /** What is left of the run goes, so that the next ones have the room; nobody waits for it. */

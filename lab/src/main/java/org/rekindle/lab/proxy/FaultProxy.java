@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ public final class FaultProxy implements AutoCloseable {
     private final List<Upstream> clouds;
     private final Fate fate;
     private final Meanwhile meanwhile;
+    private final Witness witness;
     private final Map<Operation, Integer> numbers = new EnumMap<>(Operation.class);
     private final List<Passage> passages = new CopyOnWriteArrayList<>();
     private final Javalin javalin;
@@ -39,6 +41,12 @@ public final class FaultProxy implements AutoCloseable {
      *     through the proxy
      */
     public FaultProxy(List<String> clouds, Fate fate, Meanwhile meanwhile) {
+        this(clouds, fate, meanwhile, Witness.NOBODY);
+    }
+
+    /** A proxy that somebody looks at. */
+    public FaultProxy(List<String> clouds, Fate fate, Meanwhile meanwhile, Witness witness) {
+        this.witness = witness;
         this.clouds = clouds.stream().map(Upstream::new).toList();
         this.fate = fate;
         this.meanwhile = meanwhile;
@@ -89,11 +97,29 @@ public final class FaultProxy implements AutoCloseable {
         int number = count(operation);
         Fate.Verdict verdict = fate.of(operation, number);
         String path = context.req().getRequestURI();
-        Upstream upstream = isOne() ? clouds.get(0) : clouds.get(Integer.parseInt(path.substring(1, 2)));
+        int cloud = isOne() ? 0 : path.charAt(1) - '0';
+        if (cloud < 0 || cloud >= clouds.size()) {
+            context.status(404).result("There is no cloud behind " + path + ".");
+            return;
+        }
+        Upstream upstream = clouds.get(cloud);
         Upstream.Order order = order(context, isOne() ? path : path.substring(2));
         meanwhile.catchUp();
         Journey journey = new Journey(verdict, order, upstream, meanwhile);
+        long began = System.nanoTime();
         HttpResponse<byte[]> answer = journey.go();
+        if (answer != null) {
+            witness.saw(new Witness.Exchange(
+                    cloud,
+                    order.method(),
+                    order.target(),
+                    order.headers(),
+                    order.body(),
+                    answer.statusCode(),
+                    answer.headers().map(),
+                    new String(answer.body(), StandardCharsets.UTF_8),
+                    Duration.ofNanos(System.nanoTime() - began)));
+        }
         Passage passage = passage(operation, number, order, verdict, journey.answers());
         int at = note(passage);
         Trouble trouble = verdict.trouble();

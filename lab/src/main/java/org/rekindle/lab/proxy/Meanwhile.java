@@ -14,4 +14,20 @@ public interface Meanwhile {
 
     /** Does something when a while has passed. */
     void later(Duration time, Runnable task);
+
+    /** For where there is no trouble, which takes no time. */
+    Meanwhile NOTHING = new Meanwhile() {
+        @Override
+        public void catchUp() {}
+
+        @Override
+        public void pass(Duration time) {
+            throw new IllegalStateException("Nobody was to wait");
+        }
+
+        @Override
+        public void later(Duration time, Runnable task) {
+            throw new IllegalStateException("Nothing was to come later");
+        }
+    };
 }

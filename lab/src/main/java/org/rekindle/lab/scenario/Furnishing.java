@@ -31,6 +31,7 @@ final class Furnishing implements WhileValid {
     private final SecretStore secrets;
     private final HelmJavaActivities helm;
     private final CompletableFuture<Map<String, List<Release>>> wanted = new CompletableFuture<>();
+    private volatile boolean ended;
 
     /** @param secrets where the kubeconfigs of the clusters are kept for Helm */
     Furnishing(SecretStore secrets) {
@@ -43,6 +44,11 @@ final class Furnishing implements WhileValid {
         wanted.complete(releases);
     }
 
+    /** Every cluster that is set up from now on stays empty: it is none of those that the scenario begins with. */
+    void end() {
+        ended = true;
+    }
+
     /** The clusters that wait stay empty: the lab did not come up. */
     void giveUp(Throwable why) {
         wanted.completeExceptionally(why);
@@ -50,6 +56,9 @@ final class Furnishing implements WhileValid {
 
     @Override
     public void setUp(Blueprint blueprint, LiveCluster cluster) {
+        if (ended) {
+            return;
+        }
         Map<String, List<Release>> all = wanted.join();
         List<Release> releases = Stream.of(blueprint.clusterUuid(), blueprint.name())
                 .flatMap(identifier -> all.getOrDefault(identifier, List.of()).stream())

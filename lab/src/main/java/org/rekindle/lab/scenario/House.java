@@ -111,6 +111,7 @@ public final class House implements AutoCloseable {
             writeFiles(scenario);
             furnishing.furnish(releases(FleetFile.read(fleetFile())));
             cloud.awaitReady();
+            furnishing.end();
         } catch (IOException | RuntimeException failed) {
             furnishing.giveUp(failed);
             closing.close();

@@ -49,7 +49,9 @@ final class FaultProxyTest {
             time.notes.add("arrived");
             byte[] answer = ("answer " + arrived.size()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
-                    .set("X-Seen-As", exchange.getRequestHeaders().getFirst("X-Forwarded-Host"));
+                    .set(
+                            "X-Seen-As",
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Forwarded-Host")));
             exchange.sendResponseHeaders(202, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -136,6 +138,38 @@ final class FaultProxyTest {
             assertThat(answer.body()).startsWith("<html>");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(arrived).hasSize(trouble == Trouble.ERROR_AFTER ? 1 : 0);
+        }
+    }
+
+    @Test
+    void whatOneServiceTellsOfAnotherLeadsThroughTheProxy() throws Exception {
+        HttpServer identity = start();
+        identity.createContext("/", exchange -> {
+            byte[] catalogue = ("the service is at " + address() + "/v1").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, catalogue.length);
+            exchange.getResponseBody().write(catalogue);
+            exchange.close();
+        });
+        identity.start();
+        String keystone = "http://127.0.0.1:" + identity.getAddress().getPort();
+        try (FaultProxy proxy = new FaultProxy(List.of(keystone, address()), Fate.KIND, time)) {
+            HttpClient client = HttpClient.newHttpClient();
+            String told = client.send(
+                            HttpRequest.newBuilder(URI.create(proxy.behind(keystone + "/v3/auth/catalog")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(told).isEqualTo("the service is at " + proxy.behind(address()) + "/v1");
+
+            client.send(
+                    HttpRequest.newBuilder(URI.create(told.replaceFirst(".* ", "") + "/clusters?limit=2"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(arrived).containsExactly("GET /v1/clusters?limit=2 ");
+            assertThat(proxy.passages()).extracting(Passage::operation).contains(Operation.LIST_CLUSTERS);
+        } finally {
+            identity.stop(0);
         }
     }
 
