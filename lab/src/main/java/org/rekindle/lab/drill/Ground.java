@@ -5,22 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.proxy.Passage;
-import org.rekindle.workflows.model.ClusterProfile;
 
 /** All that one run happens in: a cloud with one cluster, the proxy before it, and what the fleet file says. */
 interface Ground extends AutoCloseable {
 
-    /** What the fleet file says of the cluster. */
-    ClusterProfile profile();
-
-    /** The way to the cloud, through the proxy. */
-    Clouds clouds();
-
-    /** Everything that came by the proxy. */
-    List<Passage> passages();
+    /** The way to the cloud, with what the fleet file says of the cluster. */
+    Approach approach();
 
     /** What has been changed since the run was sent out, or tried. */
     List<Mutation> mutations();

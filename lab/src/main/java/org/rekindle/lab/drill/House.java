@@ -55,8 +55,8 @@ final class House implements AutoCloseable {
         this.stage = stage;
         this.temporal = environment(stage.skipsTime());
         this.clock = new TemporalClock(temporal);
-        Profiles profiles = id -> ground(id).profile();
-        Clouds clouds = id -> ground(id).clouds().of(id);
+        Profiles profiles = id -> ground(id).approach().profile();
+        Clouds clouds = id -> ground(id).approach().clouds().of(id);
         FileSecretStore secrets = new FileSecretStore(folder.resolve("secrets"));
         Worker worker = temporal.newWorker(Names.TASK_QUEUE);
         Workflows.register(worker);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.drill;
 
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
@@ -17,10 +18,13 @@ import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.StuckStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Somebody who looks at a run now and then, answers at the gate, and has a stuck step tried again. */
 final class Human {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Human.class);
     private static final String NAME = "bob";
     private static final int RETRIES = 5;
 
@@ -65,20 +69,36 @@ final class Human {
     RecoveryView accompany(WorkflowStub run) {
         Instant end = clock.instant().plus(habit.patience());
         while (clock.instant().isBefore(end)) {
-            RecoveryView view = run.query("view", RecoveryView.class);
-            if (view.outcome() != null) {
+            RecoveryView view = look(run);
+            if (view != null && view.outcome() != null) {
                 return view;
             }
-            SealedPlan plan = view.plan();
-            StuckStep step = view.stuck();
-            if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
-                decide(run, plan);
-            } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
-                help(run, step);
+            if (view != null) {
+                answer(run, view);
             }
             temporal.sleep(habit.pause());
         }
         return null;
+    }
+
+    /** Null when the run has no time to tell: on a busy machine an answer may come too late. */
+    private static @Nullable RecoveryView look(WorkflowStub run) {
+        try {
+            return run.query("view", RecoveryView.class);
+        } catch (WorkflowServiceException busy) {
+            LOG.info("{} does not say how it stands: {}", run.getExecution().getWorkflowId(), busy.getMessage());
+            return null;
+        }
+    }
+
+    private void answer(WorkflowStub run, RecoveryView view) {
+        SealedPlan plan = view.plan();
+        StuckStep step = view.stuck();
+        if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+            decide(run, plan);
+        } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
+            help(run, step);
+        }
     }
 
     private void decide(WorkflowStub run, SealedPlan plan) {

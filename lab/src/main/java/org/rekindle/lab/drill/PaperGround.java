@@ -2,7 +2,6 @@
 package org.rekindle.lab.drill;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.CertificateAuthorities;
 import org.rekindle.lab.cloud.ClusterSnapshot;
@@ -25,16 +21,11 @@ import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.SimulatedOpenStack;
 import org.rekindle.lab.proxy.Fate;
-import org.rekindle.lab.proxy.FaultProxy;
-import org.rekindle.lab.proxy.Passage;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Deadlines;
 
 /** A ground with a simulated cloud and machines on paper. */
 final class PaperGround implements Ground {
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Deadlines DEADLINES = new Deadlines(
             Duration.ofMinutes(15),
@@ -55,41 +46,26 @@ final class PaperGround implements Ground {
     private static final AuthorityMaker AUTHORITIES =
             (name, madeAt) -> MADE.computeIfAbsent(name, missing -> CertificateAuthorities.make(name, madeAt));
 
-    private final ClusterProfile profile;
     private final SkippedTime time;
     private final PaperMachines machines = new PaperMachines();
     private final SimulatedOpenStack cloud;
-    private final FaultProxy proxy;
-    private final Clouds clouds;
+    private final Approach approach;
 
     /** Lays it out, in a folder of its own. */
     PaperGround(String id, Errand errand, Fate fate, Clock temporal, Path folder) throws IOException {
-        this.profile = errand.profile(id, DrillWorld.CLUSTER, DEADLINES, POLL);
+        ClusterProfile profile = errand.profile(id, DrillWorld.CLUSTER, DEADLINES, POLL);
         this.time = new SkippedTime(temporal);
         this.cloud = new SimulatedOpenStack(
                 errand.world(), machines, new LabClock(time, 1, time), Faults.none(), AUTHORITIES);
         Path direct = folder.resolve(id + "-direct.yaml");
         cloud.writeCloudsYaml(direct, profile.cloud(), DrillWorld.LOGIN);
         String address = cloud.identityUrl().substring(0, cloud.identityUrl().indexOf("/identity"));
-        this.proxy = new FaultProxy(List.of(address), fate, time);
-        Path file = folder.resolve(id + ".yaml");
-        Files.writeString(file, proxy.behind(Files.readString(direct)));
-        this.clouds = new CloudSessions(new CloudsFile(file), CONNECT_TIMEOUT, ANSWER_TIMEOUT, temporal);
+        this.approach = new Approach(profile, List.of(address), fate, time, direct, temporal);
     }
 
     @Override
-    public ClusterProfile profile() {
-        return profile;
-    }
-
-    @Override
-    public Clouds clouds() {
-        return clouds;
-    }
-
-    @Override
-    public List<Passage> passages() {
-        return proxy.passages();
+    public Approach approach() {
+        return approach;
     }
 
     @Override
@@ -120,7 +96,7 @@ final class PaperGround implements Ground {
 
     @Override
     public void close() {
-        proxy.close();
+        approach.close();
         cloud.close();
         machines.close();
     }

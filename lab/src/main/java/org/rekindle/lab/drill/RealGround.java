@@ -2,7 +2,6 @@
 package org.rekindle.lab.drill;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,19 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.lab.cloud.CloudsYaml;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.plane.PlaneException;
 import org.rekindle.lab.plane.Waiting;
 import org.rekindle.lab.proxy.Fate;
-import org.rekindle.lab.proxy.FaultProxy;
-import org.rekindle.lab.proxy.Passage;
 import org.rekindle.lab.truth.ControlPlaneSight;
 import org.rekindle.lab.truth.TruthLab;
-import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Deadlines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RealGround implements Ground {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealGround.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     /** Several times what each takes when some runs share two cores; an approval that nobody gives is waited for least. */
     private static final Deadlines DEADLINES = new Deadlines(
@@ -51,11 +42,9 @@ final class RealGround implements Ground {
 
     private final String id;
     private final Errand errand;
-    private final ClusterProfile profile;
     private final TruthLab lab;
     private final RealTime time = new RealTime();
-    private final FaultProxy proxy;
-    private final Clouds clouds;
+    private final Approach approach;
     private final Instant began;
     private final Set<String> firstMachines;
 
@@ -64,33 +53,20 @@ final class RealGround implements Ground {
         this.id = id;
         this.errand = errand;
         this.lab = lab;
-        this.profile = errand.profile(id, id, DEADLINES, POLL);
         lab.makeCluster(DrillWorld.cluster(id, id, errand.age()), line -> {});
         this.firstMachines = lab.controlPlanes(id).stream()
                 .flatMap(sight -> sight.machines().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.began = Instant.now();
-        this.proxy = new FaultProxy(lab.addresses(), fate, time);
-        Path direct = folder.resolve(id + "-direct.yaml");
+        Path direct = folder.resolve(id + ".yaml");
         CloudsYaml.write(direct, Map.of(id, lab.cloud(id)));
-        Path file = folder.resolve(id + ".yaml");
-        Files.writeString(file, proxy.behind(Files.readString(direct)));
-        this.clouds = new CloudSessions(new CloudsFile(file), CONNECT_TIMEOUT, ANSWER_TIMEOUT, temporal);
+        this.approach =
+                new Approach(errand.profile(id, id, DEADLINES, POLL), lab.addresses(), fate, time, direct, temporal);
     }
 
     @Override
-    public ClusterProfile profile() {
-        return profile;
-    }
-
-    @Override
-    public Clouds clouds() {
-        return clouds;
-    }
-
-    @Override
-    public List<Passage> passages() {
-        return proxy.passages();
+    public Approach approach() {
+        return approach;
     }
 
     /** Magnum notes what all runs do; those of this one are about clusters of its name. */
@@ -155,7 +131,7 @@ final class RealGround implements Ground {
     /** What is left of the run goes, so that the next ones have the room; nobody waits for it. */
     @Override
     public void close() {
-        proxy.close();
+        approach.close();
         time.close();
         lab.deleteClusters(id);
     }

@@ -35,14 +35,14 @@ final class Referee {
         }
         List<Mutation> mutations = ground.mutations();
         violations.addAll(Invariants.deletedWithoutLeave(mutations, human.leaves()));
-        violations.addAll(Invariants.carriedOutTwice(ground.passages()));
+        violations.addAll(Invariants.carriedOutTwice(ground.approach().passages()));
         return new DrillRun(
                 seed,
                 errand.words(),
                 end == null || end.outcome() == null ? null : end.outcome().name(),
                 human.stuck(),
                 violations,
-                ground.passages());
+                ground.approach().passages());
     }
 
     /** It ends in the decision that the errand calls for: trouble on the way may delay it and ask for help, and no more. */
