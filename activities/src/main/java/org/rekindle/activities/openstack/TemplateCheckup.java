@@ -101,7 +101,7 @@ final class TemplateCheckup {
                 about,
                 "The template " + rung.template().name() + " does not fit"
                         + (isTried ? ", and is tried all the same (templates: as-listed). " : ". ") + rung.why(),
-                "Use one whose chart and Kubernetes version fit together; docs/compatibility.md says which do.");
+                "Use one whose chart and Kubernetes version fit together; `./rekindle compat` says which do.");
         return isTried;
     }
 

@@ -75,6 +75,7 @@ public final class RekindleMain {
                         .addSubcommand(new LeftOversCommand())
                         .addSubcommand(new SweepCommand(context))
                         .addSubcommand(new RotateCredentialCommand(context)))
+                .addSubcommand(new CompatCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(ToolsCommand.class)
                 .addSubcommand(new CompletionCommand())
