@@ -60,6 +60,11 @@ record MagnumCluster(
         return allLabels().get(RUN_MARK);
     }
 
+    /** Whether its delete is under way. One that has failed leaves a cluster behind. */
+    boolean isGoing() {
+        return isLeaving() && !status.equals("DELETE_FAILED");
+    }
+
     /** Whether it is going or meant to go. */
     boolean isLeaving() {
         return status.startsWith("DELETE_");

@@ -42,7 +42,7 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
     @Override
     public RunClusters runClusters(RunClustersOf run) {
         return new RunClusters(clouds.of(profiles.of(run.cluster()).cloud()).magnum().clusters().stream()
-                .filter(cluster -> cluster.name().equals(run.name()) && !cluster.isLeaving())
+                .filter(cluster -> cluster.name().equals(run.name()) && !cluster.isGoing())
                 .flatMap(cluster -> Stream.ofNullable(cluster.runMark())
                         .filter(mark -> mark.startsWith(run.run()))
                         .map(mark -> new RunClusters.RunCluster(cluster.uuid(), cluster.status(), mark)))

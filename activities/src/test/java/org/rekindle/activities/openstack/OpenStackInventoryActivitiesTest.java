@@ -86,12 +86,15 @@ class OpenStackInventoryActivitiesTest {
         mark(magnum.add("u-4", "binder", "CREATE_COMPLETE"), "99999999-1");
         mark(magnum.add("u-5", "another", "CREATE_COMPLETE"), "3f2a90c1-1");
         magnum.add("u-6", "binder", "CREATE_COMPLETE");
+        // Its delete has failed: it is there as long as nobody deletes it again.
+        mark(magnum.add("u-7", "binder", "DELETE_FAILED"), "3f2a90c1-3");
 
         assertThat(activities
                         .runClusters(new RunClustersOf("demo", "binder", "3f2a90c1-"))
                         .found())
                 .extracting(RunClusters.RunCluster::uuid, RunClusters.RunCluster::mark)
-                .containsExactlyInAnyOrder(tuple("u-1", "3f2a90c1-1"), tuple("u-2", "3f2a90c1-2"));
+                .containsExactlyInAnyOrder(
+                        tuple("u-1", "3f2a90c1-1"), tuple("u-2", "3f2a90c1-2"), tuple("u-7", "3f2a90c1-3"));
     }
 
     private static void mark(ObjectNode cluster, String mark) {

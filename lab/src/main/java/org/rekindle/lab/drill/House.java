@@ -41,7 +41,7 @@ import org.rekindle.workflows.model.RecoveryView;
 final class House implements AutoCloseable {
 
     /** As the shipped worker has it. */
-    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(10);
 
     private final Path folder;
     private final Stage stage;

@@ -32,7 +32,8 @@ public final class Activities {
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration TLS_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(3);
+    /** The driver shows a delete only when helm is done with it, which was seen to take five seconds. */
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(10);
 
     private Activities() {}
 
