@@ -3,6 +3,7 @@ package org.rekindle.lab.drill;
 
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,10 +95,15 @@ final class Human {
     private void answer(WorkflowStub run, RecoveryView view) {
         SealedPlan plan = view.plan();
         StuckStep step = view.stuck();
-        if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
-            decide(run, plan);
-        } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
-            help(run, step);
+        try {
+            if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+                decide(run, plan);
+            } else if (view.phase() == Phase.AWAITING_OPERATOR && step != null) {
+                help(run, step);
+            }
+        } catch (WorkflowUpdateException tooLate) {
+            // The run has gone on since it was looked at, and takes no answer to what it asked before.
+            LOG.info("{} did not take the answer: {}", run.getExecution().getWorkflowId(), tooLate.getMessage());
         }
     }
 
@@ -108,13 +114,14 @@ final class Human {
         } else if (answer == Errand.Answer.APPROVE_LATE && (missed == null || missed.equals(sha))) {
             missed = sha;
         } else {
+            Instant at = clock.instant();
+            run.update("approve", String.class, new Approve(sha, NAME));
             leaves.add(new Leave(
-                    clock.instant(),
+                    at,
                     sha,
                     plan.plan().identity() == null
                             ? null
                             : plan.plan().identity().uuid()));
-            run.update("approve", String.class, new Approve(sha, NAME));
         }
     }
 
