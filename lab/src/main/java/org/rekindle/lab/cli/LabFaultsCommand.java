@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         description = {
-            "Run creates, upgrades and deletes through a proxy that cuts, delays,",
-            "duplicates and answers 5xx and 429, each run by its own seed, and check what",
-            "must hold in every one. Nothing outside is needed, and nothing is left behind.",
+            "Play runs with trouble on the way to the cloud, and check what must hold in each.",
+            "A proxy cuts, delays, duplicates and answers 5xx and 429, in each run by its own seed.",
+            "Nothing outside is needed, and nothing is left behind.",
             "In the simulated cloud a run takes a second or two, in a real OpenStack minutes.",
             "Exit code 0 only when everything holds in all runs."
         },

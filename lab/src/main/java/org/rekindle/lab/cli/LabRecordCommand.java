@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = {
-            "Write down what a Magnum is asked and answers, in the form of the recordings that the simulated cloud is held",
-            "against. Clients are led through a proxy on this machine; tokens are not written down. Ends with Ctrl-C."
+            "Write down what a Magnum is asked and answers, as recordings for the simulated one.",
+            "Clients are led through a proxy on this machine; tokens are not written down. Ends with Ctrl-C."
         },
         footer = {
             "",

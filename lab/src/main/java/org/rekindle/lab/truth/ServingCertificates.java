@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.rekindle.lab.plane.Waiting;
+import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.plane.pki.ServingLeaf;
 import org.rekindle.lab.process.OwnerOnly;
 
@@ -31,7 +32,8 @@ final class ServingCertificates {
     }
 
     /**
-     * Replaces it and cuts every open connection: those go on with the certificate that they began with.
+     * Replaces it and cuts every open connection: those go on with the certificate that they began with. When it has expired,
+     * waits until Cluster API has noticed.
      *
      * @param namespace of the cluster in the management cluster
      * @param cluster its name there
@@ -58,13 +60,16 @@ final class ServingCertificates {
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + folder, unwritable);
         }
+        if (!issuedAt.plus(Pki.LEAF_LIFETIME).isAfter(Instant.now())) {
+            awaitNoticed(namespace, cluster);
+        }
     }
 
     /**
      * Waits until Cluster API has seen that it cannot reach a cluster any more, as it has after an hour in life. Before, what
      * it says of the control plane is from better days, and Magnum would call an upgrade done that has not begun.
      */
-    void awaitNoticed(String namespace, String cluster) {
+    private void awaitNoticed(String namespace, String cluster) {
         CapiCluster.touch(management, namespace, cluster);
         Waiting.until(
                 "Cluster API to notice that the certificate of " + cluster + " has expired",
