@@ -42,6 +42,7 @@ import org.rekindle.worker.tools.ToolFinder;
  * <p>Everything runs as processes of this machine's user, ends with {@link #close}, and with this process however it ends.
  */
 public final class TruthLab implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
     private static final Duration PLANE = Duration.ofSeconds(90);
 
     private final Closing closing = new Closing();
@@ -244,9 +245,13 @@ public final class TruthLab implements AutoCloseable {
     /** The statuses of the clusters of a project, by their UUIDs. */
     public Map<String, String> clusters(String project) {
         Map<String, String> statuses = new HashMap<>();
-        watcher(project)
-                .send("GET", magnumUrl + "/v1/clusters", null)
-                .ok("listing clusters")
+        Rest.Answer answer = watcher(project).send("GET", magnumUrl + "/v1/clusters", null);
+        if (answer.status() == UNAUTHORIZED) {
+            // A lab may stand for longer than a token lives.
+            watchers.remove(project);
+            answer = watcher(project).send("GET", magnumUrl + "/v1/clusters", null);
+        }
+        answer.ok("listing clusters")
                 .path("clusters")
                 .forEach(cluster -> statuses.put(
                         cluster.path("uuid").asText(), cluster.path("status").asText()));
