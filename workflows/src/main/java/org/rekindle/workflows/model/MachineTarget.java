@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * One machine of a cluster's control plane.
+ *
+ * @param cluster the cluster's id in the fleet file
+ * @param machine one of {@link MachineAccess#controlPlanes()}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MachineTarget(String cluster, MachineAccess access, SshMachine machine) {}

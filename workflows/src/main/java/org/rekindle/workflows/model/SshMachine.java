@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * A machine that is reached by SSH.
+ *
+ * @param host name or address
+ * @param hostKey fingerprint of its host key as {@code ssh-keygen -l} prints it, {@code SHA256:...}; any other key is refused
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SshMachine(String host, int port, String hostKey) {}
