@@ -10,7 +10,15 @@ public final class Names {
     /** The schedule, and the workflow id prefix, of the survey. */
     public static final String SURVEY = "survey-fleet";
 
+    /** The workflow id of the fleet's breaker. */
+    public static final String GUARD = "guard-fleet";
+
     private Names() {}
+
+    /** The task queue of the workers that look from another place. */
+    public static String lookFrom(String place) {
+        return TASK_QUEUE + "-look-from-" + place;
+    }
 
     /**
      * The one workflow id of a cluster: it is both the lock and the de-duplication, since Temporal runs at most one

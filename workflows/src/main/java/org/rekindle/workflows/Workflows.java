@@ -4,6 +4,7 @@ package org.rekindle.workflows;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
+import org.rekindle.workflows.guard.GuardFleetImpl;
 import org.rekindle.workflows.recover.RecoverClusterImpl;
 import org.rekindle.workflows.rotate.RotateCertificatesImpl;
 import org.rekindle.workflows.survey.SurveyFleetImpl;
@@ -24,6 +25,7 @@ public final class Workflows {
                         .build(),
                 RecoverClusterImpl.class,
                 RotateCertificatesImpl.class,
-                SurveyFleetImpl.class);
+                SurveyFleetImpl.class,
+                GuardFleetImpl.class);
     }
 }

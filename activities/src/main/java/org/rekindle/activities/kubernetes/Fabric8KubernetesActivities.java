@@ -52,7 +52,7 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
                 String detail = "The Kubernetes API answers; " + ready + " of " + nodes.size() + " nodes are ready.";
                 return new ApiSighting(true, detail, NodeReadiness.sightings(nodes));
             } catch (KubernetesClientException e) {
-                return new ApiSighting(false, trouble(client).sentence(e), List.of());
+                return new ApiSighting(false, trouble(client).sentence(e), List.of(), Trouble.kind(e));
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Says in one sentence why a Kubernetes API did not answer, and which code that is. */
@@ -49,6 +50,27 @@ public final class Trouble {
             case 400, 405, 406, 413, 415, 422 -> FailureCode.REFUSED;
             default -> FailureCode.UNAVAILABLE;
         };
+    }
+
+    /** What kind of trouble it is, for the diagnosis. */
+    static ApiTrouble kind(KubernetesClientException e) {
+        if (e.getCode() > 0) {
+            return switch (e.getCode()) {
+                case 401 -> ApiTrouble.CLIENT_REFUSED;
+                case 403 -> ApiTrouble.FORBIDDEN;
+                default -> e.getCode() >= 500 ? ApiTrouble.SERVER_ERROR : ApiTrouble.OTHER;
+            };
+        }
+        if (within(e, CertificateExpiredException.class) != null) {
+            return ApiTrouble.SERVER_CERTIFICATE_EXPIRED;
+        }
+        if (within(e, CertificateNotYetValidException.class) != null) {
+            return ApiTrouble.SERVER_CERTIFICATE_NOT_YET_VALID;
+        }
+        if (within(e, CertPathBuilderException.class) != null) {
+            return ApiTrouble.OTHER_AUTHORITY;
+        }
+        return within(e, ConnectException.class) != null || timedOut(e) ? ApiTrouble.SILENT : ApiTrouble.OTHER;
     }
 
     /** One sentence for the operator. */

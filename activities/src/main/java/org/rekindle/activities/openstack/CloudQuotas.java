@@ -37,13 +37,7 @@ public final class CloudQuotas {
      */
     public Quotas look(String cloud) {
         OpenStackSession session = clouds.of(cloud);
-        String project = session.ownToken()
-                .required()
-                .body()
-                .path("token")
-                .path("project")
-                .path("id")
-                .asText();
+        String project = projectOf(session);
         List<String> notTold = new ArrayList<>();
         Room room = new QuotaLook(
                         session,
@@ -57,5 +51,16 @@ public final class CloudQuotas {
                         entry.getValue().used()))
                 .toList();
         return new Quotas(lines, List.copyOf(notTold));
+    }
+
+    /** The project of whoever is logged in. */
+    static String projectOf(OpenStackSession session) {
+        return session.ownToken()
+                .required()
+                .body()
+                .path("token")
+                .path("project")
+                .path("id")
+                .asText();
     }
 }

@@ -50,6 +50,15 @@ final class Demand {
         return demand;
     }
 
+    /** Of one machine more in the control plane, as an upgrade makes first. */
+    static Demand ofSurge(Shape shape, @Nullable MagnumTemplate template, Function<String, @Nullable Flavor> flavors) {
+        Demand demand = new Demand();
+        String master = given(shape.masterFlavor(), template == null ? null : template.masterFlavor());
+        demand.machines(1, master, shape.labels(), flavors);
+        demand.volumes(1, number(shape.labels().get("etcd_blockdevice_size")));
+        return demand;
+    }
+
     /** By resource; what is not taken up is not in it. */
     Map<Resource, Integer> amounts() {
         return Collections.unmodifiableMap(amounts);

@@ -45,9 +45,9 @@ public final class OpenStackAccessActivities implements AccessActivities {
         MagnumService magnum = clouds.of(profiles.of(request.cluster()).cloud()).magnum();
         String name = "kubeconfig/" + request.cluster() + "/" + request.uuid();
         String authority = magnum.authority(request.uuid());
-        Instant kept = goodUntil(name, request.apiAddress(), authority);
+        Instant kept = request.anew() ? null : goodUntil(name, request.apiAddress(), authority);
         if (kept != null) {
-            return new Connection(name, request.apiAddress(), kept);
+            return new Connection(name, request.apiAddress(), kept, end(authority));
         }
         ClientKey key = new ClientKey();
         String signed = magnum.sign(request.uuid(), key.signingRequest());
@@ -56,7 +56,17 @@ public final class OpenStackAccessActivities implements AccessActivities {
         return new Connection(
                 secrets.put(name, kubeconfig),
                 request.apiAddress(),
-                certificate.getNotAfter().toInstant());
+                certificate.getNotAfter().toInstant(),
+                end(authority));
+    }
+
+    /** When an authority ends; null when what Magnum names cannot be read, which the signing tells in a sentence. */
+    private static @Nullable Instant end(String authority) {
+        try {
+            return certificate(authority).getNotAfter().toInstant();
+        } catch (CertificateException unreadable) {
+            return null;
+        }
     }
 
     /** Until when the kept kubeconfig is good, or null when there is none for this address and authority. */

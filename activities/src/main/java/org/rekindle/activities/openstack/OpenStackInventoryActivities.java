@@ -6,6 +6,8 @@ import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Protection;
+import org.rekindle.workflows.model.QuotaQuestion;
+import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
@@ -47,6 +49,11 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
                         .filter(mark -> mark.startsWith(run.run()))
                         .map(mark -> new RunClusters.RunCluster(cluster.uuid(), cluster.status(), mark)))
                 .toList());
+    }
+
+    @Override
+    public QuotaSighting quota(QuotaQuestion question) {
+        return new QuotaAnswer(clouds.of(profiles.of(question.cluster()).cloud())).to(question);
     }
 
     private LeftOverSearch search(ClusterIdentityOf cluster) {

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.decide.Compatibility;
+import org.rekindle.workflows.decide.compatibility.Compatibility;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.TemplatePolicy;
 
 /**
@@ -45,7 +46,8 @@ final class TemplateCheckup {
             faults.forEach(fault -> findings.note(
                     about, "The template " + template.name() + " cannot be built from: " + fault, cure(wanted)));
             if (faults.isEmpty()) {
-                Rung rung = Compatibility.judge(TemplateSearch.template(template, image), profile.compatibility());
+                Rung rung = Compatibility.judge(
+                        TemplateSearch.template(template, image), profile.compatibility(), visible());
                 chart(about, template);
                 if (isTaken(about, profile, rung)) {
                     usable.add(template);
@@ -55,6 +57,14 @@ final class TemplateCheckup {
         }
         verdict(about, rungs);
         return usable;
+    }
+
+    /** All templates with what their images say, of which those count that the site publishes. */
+    private List<Template> visible() {
+        return stock.templates().stream()
+                .map(template -> TemplateSearch.template(
+                        template, template.image() == null ? null : stock.image(template.image())))
+                .toList();
     }
 
     private @Nullable MagnumTemplate find(String about, String wanted) {

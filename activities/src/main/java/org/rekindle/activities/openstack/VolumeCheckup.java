@@ -3,7 +3,7 @@ package org.rekindle.activities.openstack;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rekindle.workflows.decide.DataAtRisk;
+import org.rekindle.workflows.decide.plan.DataAtRisk;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.LeftOver;

@@ -1,20 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.report;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.ReportActivities;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.PastTime;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps reports as {@code <folder>/<cluster>/<name>.md}.
@@ -30,6 +43,19 @@ public final class FileReportActivities implements ReportActivities {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /** What the file of a run's times ends in; it lies beside the run's report. */
+    private static final String TIMES = ".times.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileReportActivities.class);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
+
+    /** How long the work of one run took, and in which cloud. */
+    private record Times(String cloud, List<PastTime> times) {}
+
     private final Path folder;
 
     /** @param folder made when the first report is kept */
@@ -43,17 +69,53 @@ public final class FileReportActivities implements ReportActivities {
         Path page = folderOfCluster.resolve(checked("report name", request.name()) + ".md");
         try {
             Files.createDirectories(folderOfCluster, OWNER_ALONE);
-            Path draft = Files.createTempFile(folderOfCluster, ".draft-", ".md");
-            try {
-                Files.writeString(draft, request.markdown());
-                Files.move(draft, page, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
+            write(page, request.markdown());
+            if (!request.times().isEmpty()) {
+                Path times = folderOfCluster.resolve(request.name() + TIMES);
+                write(times, JSON.writeValueAsString(new Times(request.cloud(), request.times())));
             }
         } catch (IOException e) {
             throw Failures.of(FailureCode.UNAVAILABLE, "The report could not be written to " + page + ": " + e);
         }
         return new ReportKept(page.toString());
+    }
+
+    /** Files that cannot be read are left out: what they would have told is only an expectation. */
+    @Override
+    public PastTimes times(PastTimesOf cloud) {
+        if (!Files.isDirectory(folder)) {
+            return PastTimes.NONE;
+        }
+        try (Stream<Path> files =
+                Files.find(folder, 2, (file, kind) -> file.toString().endsWith(TIMES))) {
+            return new PastTimes(files.flatMap(file -> read(file).stream())
+                    .filter(times -> times.cloud().equals(cloud.cloud()))
+                    .flatMap(times -> times.times().stream())
+                    .sorted(Comparator.comparing(PastTime::at))
+                    .toList());
+        } catch (IOException | UncheckedIOException e) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE, "The times of past runs could not be read in " + folder + ": " + e);
+        }
+    }
+
+    private static Optional<Times> read(Path file) {
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), Times.class));
+        } catch (IOException e) {
+            LOG.warn("The times of a past run are left out, since {} cannot be read: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path draft = Files.createTempFile(file.getParent(), ".draft-", ".tmp");
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     private static String checked(String what, String name) {

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -80,7 +81,8 @@ public final class TlsProbe implements TlsActivities {
                     "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
         }
         ServedCertificate certificate = Certificates.served(served);
-        return new CertificateSighting(address, certificate, Certificates.inWords(certificate, host, clock.instant()));
+        Instant now = clock.instant();
+        return new CertificateSighting(address, certificate, Certificates.inWords(certificate, host, now), now);
     }
 
     /** What went wrong, or null. */

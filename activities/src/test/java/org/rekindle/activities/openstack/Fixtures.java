@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
@@ -108,7 +111,14 @@ final class Fixtures {
                 "demo",
                 IDENTITY,
                 Remedy.REBUILD,
-                new Diagnosis(Condition.EXPIRED, -2L, "It expired.", List.of()),
+                new Diagnosis(
+                        Condition.EXPIRED,
+                        -2L,
+                        "It expired.",
+                        List.of(),
+                        Culprit.API_SERVER,
+                        Certainty.CERTAIN,
+                        List.of()),
                 null,
                 List.of(),
                 List.of(),
@@ -117,8 +127,15 @@ final class Fixtures {
                 true,
                 shape(),
                 List.of(),
-                now));
+                now,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
-        return new DeleteRequest("demo", IDENTITY, plan, approval, "asker", null);
+        Permit permit = new Permit("demo", IDENTITY.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
+        return new DeleteRequest("demo", IDENTITY, plan, approval, "asker", null, permit);
     }
 }

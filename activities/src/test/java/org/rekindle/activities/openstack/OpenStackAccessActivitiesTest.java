@@ -70,9 +70,14 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void keepsAKubeconfigThatMagnumSigned() throws Exception {
-        Connection connection = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS));
+        Connection connection = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
 
-        assertThat(connection).isEqualTo(new Connection(REFERENCE, ADDRESS, end));
+        assertThat(connection)
+                .isEqualTo(new Connection(
+                        REFERENCE,
+                        ADDRESS,
+                        end,
+                        named.certificate().getNotAfter().toInstant()));
         Kubeconfig kept = Kubeconfig.read(secrets.read(REFERENCE));
         assertThat(kept).isNotNull();
         assertThat(kept.address()).isEqualTo(ADDRESS);
@@ -89,10 +94,10 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void usesAKubeconfigThatIsStillGood() {
-        Connection first = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS));
+        Connection first = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
         byte[] kept = secrets.read(REFERENCE);
 
-        assertThat(activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS)))
+        assertThat(activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false)))
                 .isEqualTo(first);
 
         assertThat(secrets.read(REFERENCE)).isEqualTo(kept);
@@ -101,21 +106,21 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void makesANewOneForAnotherAddressAnotherAuthorityOrWhenItEndsSoon() {
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS));
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443"));
+        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
+        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(2);
 
         named = new TestCertificates("rotated");
         signing = named;
         end = Instant.now().plus(6, ChronoUnit.DAYS);
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443"));
+        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(3);
 
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443"));
+        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(4);
 
         secrets.put(REFERENCE, "rubbish: [".getBytes(StandardCharsets.UTF_8));
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443"));
+        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(5);
     }
 
@@ -125,7 +130,7 @@ class OpenStackAccessActivitiesTest {
 
         assertThat(failure(
                         FailureCode.REFUSED,
-                        () -> activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS))))
+                        () -> activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false))))
                 .hasMessageContaining("does not come from the authority that Magnum names")
                 .hasMessageNotContaining("PRIVATE");
         assertThat(secrets.exists(REFERENCE)).isFalse();
@@ -139,6 +144,6 @@ class OpenStackAccessActivitiesTest {
                 "/magnum/v1/certificates/" + other,
                 request -> Reply.error(404, "Cluster " + other + " could not be found."));
 
-        failure(FailureCode.NOT_FOUND, () -> activities.connect(new ConnectRequest("demo", other, ADDRESS)));
+        failure(FailureCode.NOT_FOUND, () -> activities.connect(new ConnectRequest("demo", other, ADDRESS, false)));
     }
 }

@@ -445,7 +445,7 @@ class OpenStackMagnumActivitiesTest {
         assertRefused(with(good, late), "expired at");
         assertRefused(with(good, own), "who asked for the recovery");
         assertRefused(
-                new DeleteRequest("demo", other, good.plan(), good.approval(), "asker", null),
+                new DeleteRequest("demo", other, good.plan(), good.approval(), "asker", null, good.permit()),
                 "not the one that was looked at");
         cluster.put("created_at", "2026-11-22T15:45:58+00:00");
         assertRefused(good, "not the one that was looked at");
@@ -459,7 +459,8 @@ class OpenStackMagnumActivitiesTest {
     }
 
     private static DeleteRequest with(DeleteRequest request, Approval approval) {
-        return new DeleteRequest("demo", request.identity(), request.plan(), approval, request.requestedBy(), null);
+        return new DeleteRequest(
+                "demo", request.identity(), request.plan(), approval, request.requestedBy(), null, request.permit());
     }
 
     private static UpgradeRequest upgrade() {

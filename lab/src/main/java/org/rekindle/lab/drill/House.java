@@ -65,6 +65,7 @@ final class House implements AutoCloseable {
                 new OpenStackMagnumActivities(profiles, clouds, clock, SECOND_LOOK_AFTER),
                 new OpenStackInventoryActivities(profiles, clouds),
                 new OpenStackAccessActivities(profiles, clouds, secrets, clock),
+                new PaperGuard(clock),
                 new FileReportActivities(folder.resolve("reports")));
         temporal.start();
     }

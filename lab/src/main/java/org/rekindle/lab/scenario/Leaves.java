@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.ApprovalCheck;
-import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Remedy;

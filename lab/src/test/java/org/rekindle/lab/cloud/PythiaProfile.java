@@ -39,7 +39,7 @@ final class PythiaProfile {
                         hour,
                         true),
                 List.of(
-                        new CompatibilityRow("0.10.1", List.of("1.31.0"), "v1alpha7", true, "test"),
-                        new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", false, "test")));
+                        new CompatibilityRow("0.10.1", List.of("1.31.0"), "v1alpha7", true, "test", false),
+                        new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", false, "test", false)));
     }
 }

@@ -34,21 +34,24 @@ import org.rekindle.activities.openstack.OpenStackMagnumActivities;
 import org.rekindle.lab.cloud.Fault.Effect;
 import org.rekindle.lab.cloud.Mutation.Kind;
 import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.CreateRequest;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.RequestOutcome;
@@ -283,7 +286,14 @@ class RequestsUnderFaultsTest {
                 "pythia",
                 identity,
                 Remedy.REBUILD,
-                new Diagnosis(Condition.EXPIRED, -2L, "It expired.", List.of()),
+                new Diagnosis(
+                        Condition.EXPIRED,
+                        -2L,
+                        "It expired.",
+                        List.of(),
+                        Culprit.API_SERVER,
+                        Certainty.CERTAIN,
+                        List.of()),
                 null,
                 List.of(),
                 List.of(),
@@ -292,8 +302,15 @@ class RequestsUnderFaultsTest {
                 true,
                 SHAPE,
                 List.of(),
-                now));
+                now,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
-        return new DeleteRequest("pythia", identity, plan, approval, "asker", null);
+        Permit permit = new Permit("pythia", identity.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
+        return new DeleteRequest("pythia", identity, plan, approval, "asker", null, permit);
     }
 }

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.Mutation.Kind;
 import org.rekindle.lab.cloud.Mutations;
-import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.RecoveryPlan;
@@ -257,6 +259,7 @@ final class JudgeTest {
                 plan,
                 new Approval(plan.sha256(), by, givenAt, givenAt.plus(Duration.ofHours(4))),
                 "alice",
+                null,
                 null);
         events.add(event(givenAt)
                 .setActivityTaskScheduledEventAttributes(ActivityTaskScheduledEventAttributes.newBuilder()
@@ -281,7 +284,8 @@ final class JudgeTest {
                 FLEET_ID,
                 identity(clusterUuid),
                 Remedy.REBUILD,
-                new Diagnosis(Condition.EXPIRED, -1L, "expired", List.of()),
+                new Diagnosis(
+                        Condition.EXPIRED, -1L, "expired", List.of(), Culprit.API_SERVER, Certainty.CERTAIN, List.of()),
                 null,
                 List.of(),
                 List.of(),
@@ -290,7 +294,13 @@ final class JudgeTest {
                 true,
                 null,
                 List.of(),
-                NOON));
+                NOON,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                null));
     }
 
     private static ClusterIdentity identity(String uuid) {

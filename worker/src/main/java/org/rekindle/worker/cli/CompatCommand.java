@@ -4,11 +4,15 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.CloudTemplates;
 import org.rekindle.worker.fleet.CompatibilityTable;
-import org.rekindle.workflows.decide.Compatibility;
-import org.rekindle.workflows.decide.KubernetesVersion;
+import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.workflows.decide.compatibility.Compatibility;
+import org.rekindle.workflows.decide.compatibility.KubernetesVersion;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Template;
@@ -57,7 +61,7 @@ final class CompatCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private final List<CompatibilityRow> rows = CompatibilityTable.shipped().rows();
+    private List<CompatibilityRow> rows = CompatibilityTable.shipped().rows();
 
     @Override
     public Integer call() {
@@ -80,7 +84,11 @@ final class CompatCommand implements Callable<Integer> {
         if (output.isJson()) {
             print(Json.write(rung));
         } else {
-            print((rung.fits() ? "They fit. " : "They do not fit. ") + rung.why());
+            print((rung.certainty() == Certainty.UNKNOWN
+                            ? "It cannot be known. "
+                            : rung.fits() ? "They fit. " : "They do not fit. ")
+                    + rung.why());
+            rung.warnings().forEach(this::print);
             rows.stream().filter(row -> row.chart().equals(asked)).forEach(row -> print("Source: " + row.source()));
         }
         return rung.fits() ? ExitCode.OK : ExitCode.FAILED;
@@ -114,32 +122,41 @@ final class CompatCommand implements Callable<Integer> {
     }
 
     private int templates(String name, @Nullable String version) {
-        List<Rung> rungs = new CloudTemplates(CloudAccess.by(fleet.read().cloudsFile()))
-                .look(name).templates().stream()
-                        .map(template -> Compatibility.judge(template, rows))
-                        .filter(rung -> chart == null || rung.chartVersion().equals(chart))
-                        .filter(rung -> version == null || sameMinor(version, rung.kubernetesVersion()))
-                        .toList();
+        FleetFile file = fleet.read();
+        rows = file.compatibility();
+        List<Template> site =
+                new CloudTemplates(CloudAccess.by(file.cloudsFile())).look(name).templates();
+        List<Rung> rungs = site.stream()
+                .map(template -> Compatibility.judge(template, rows, site))
+                .filter(rung -> chart == null || rung.chartVersion().equals(chart))
+                .filter(rung -> version == null || sameMinor(version, rung.kubernetesVersion()))
+                .toList();
         if (output.isJson()) {
             print(Json.write(rungs));
         } else if (rungs.isEmpty()) {
             print("The cloud " + name + " has no such template.");
         } else {
-            Table table = new Table("TEMPLATE", "KUBERNETES", "CHART", "FITS", "WHY");
+            Table table = new Table("TEMPLATE", "KUBERNETES", "CHART", "FITS", "RESTS ON", "WHY");
             rungs.forEach(rung -> table.row(
                     rung.template().name(),
                     rung.kubernetesVersion(),
                     rung.chartVersion(),
-                    rung.fits() ? "yes" : "no",
-                    rung.why()));
+                    fits(rung),
+                    rung.basis().words(),
+                    Stream.concat(Stream.of(rung.why()), rung.warnings().stream())
+                            .collect(Collectors.joining(" "))));
             spec.commandLine().getOut().print(table);
             spec.commandLine().getOut().flush();
         }
         return rungs.stream().anyMatch(Rung::fits) ? ExitCode.OK : ExitCode.FAILED;
     }
 
+    private static String fits(Rung rung) {
+        return rung.certainty() == Certainty.UNKNOWN ? "cannot know" : rung.fits() ? "yes" : "no";
+    }
+
     private Rung judge(String version, String asked) {
-        return Compatibility.judge(new Template("", "", null, version, asked, null, false), rows);
+        return Compatibility.judge(new Template("", "", null, version, asked, null, false), rows, List.of());
     }
 
     private static boolean sameMinor(String version, String other) {

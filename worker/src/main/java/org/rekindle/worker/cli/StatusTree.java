@@ -107,9 +107,11 @@ final class StatusTree {
         }
         for (Phase phase : Phase.values()) {
             boolean later = phase.ordinal() > latest().ordinal() && phase.ordinal() < Phase.AWAITING_OPERATOR.ordinal();
-            boolean planned = plan.plan().remedy() == Remedy.REBUILD || !OF_A_REBUILD.contains(phase);
+            boolean planned = plan.plan().remedy().tearsDown() || !OF_A_REBUILD.contains(phase);
             boolean upgrades = phase != Phase.UPGRADING || plan.plan().upgradeTo() != null;
-            if (later && planned && upgrades) {
+            boolean renews = phase != Phase.RENEWING || plan.plan().remedy() == Remedy.RENEW_IN_PLACE;
+            boolean switches = phase != Phase.SWITCHING_OVER || plan.plan().remedy() == Remedy.REBUILD_BESIDE;
+            if (later && planned && upgrades && renews && switches) {
                 lines.add(style.ahead() + " " + style.faint(name(phase)));
             }
         }

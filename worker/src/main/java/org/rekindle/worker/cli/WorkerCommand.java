@@ -3,10 +3,13 @@ package org.rekindle.worker.cli;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.process.LookOut;
 import org.rekindle.worker.process.WorkerProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code rekindle worker}. */
 @Command(
@@ -29,6 +32,13 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private TemporalOptions temporal = new TemporalOptions();
 
+    @Option(
+            names = "--look-from",
+            paramLabel = "NAME",
+            description =
+                    "Only look at served certificates, from here, for clusters whose lookAgain: names this place.")
+    private @Nullable String place;
+
     @Mixin
     private LogOption log = new LogOption();
 
@@ -36,9 +46,19 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FleetFile fleet = fleetOption.read();
         log.apply();
-        WorkerProcess worker = WorkerProcess.start(fleet, temporal.address());
-        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+        AutoCloseable worker = place == null
+                ? WorkerProcess.start(fleet, temporal.address())
+                : LookOut.start(place, temporal.address());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(worker), "shutdown"));
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    private static void close(AutoCloseable worker) {
+        try {
+            worker.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The worker did not close in peace", e);
+        }
     }
 }

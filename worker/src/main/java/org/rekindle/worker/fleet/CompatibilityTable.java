@@ -3,6 +3,7 @@ package org.rekindle.worker.fleet;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rekindle.workflows.model.CompatibilityRow;
 import tools.jackson.databind.JsonNode;
 
@@ -10,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 public final class CompatibilityTable {
 
     /** One row with what only people want to know of it. */
-    record Entry(CompatibilityRow row, String released, String clusterApi, String openStackProvider) {}
+    record Entry(
+            CompatibilityRow row, String released, String clusterApi, String openStackProvider, String autoscaler) {}
 
     private final List<Entry> entries;
 
@@ -30,6 +32,24 @@ public final class CompatibilityTable {
         return entries.stream().map(Entry::row).toList();
     }
 
+    /** The rows that a run decides by where the fleet file adds some of its own, which go first. */
+    static List<CompatibilityRow> with(YamlTree fleet) {
+        return Stream.concat(
+                        fleet.at("/compatibility").valueStream().map(CompatibilityTable::own),
+                        shipped().rows().stream())
+                .toList();
+    }
+
+    private static CompatibilityRow own(JsonNode node) {
+        return new CompatibilityRow(
+                node.path("chart").asString(),
+                node.path("tested").valueStream().map(JsonNode::asString).toList(),
+                node.path("openStackClusterApi").asString("v1beta1"),
+                node.path("cloudProviderFlag").asBoolean(false),
+                node.path("source").asString(),
+                true);
+    }
+
     /** The table as a page for people. */
     public String page() {
         String head = """
@@ -41,13 +61,21 @@ public final class CompatibilityTable {
                 names. No official table says which chart works with which Kubernetes version, so Rekindle brings its own. Each row
                 is what a tag of [capi-helm-charts](https://github.com/azimuth-cloud/capi-helm-charts) was tested with.
 
-                A pair fits when the chart was tested with that minor version of Kubernetes. Kubernetes 1.33 removed the flag
+                Three authorities are asked in turn, and the answer says which one it rests on:
+
+                1. **The site's own public templates.** Its operators have tried what they publish against their own Cluster API. A
+                   chart newer than all of theirs is warned of: their autoscaler may not know it.
+                2. **The table**, the rows of your own under `compatibility:` in the fleet file before the shipped ones.
+                3. **Inference**: a chart between two rows that both fit is likely to fit. Beyond the last row nothing is inferred;
+                   the answer is then that it cannot be known, and what would tell.
+
+                By the table a pair fits when the chart was tested with that minor version of Kubernetes. Kubernetes 1.33 removed the flag
                 `--cloud-provider` from kube-apiserver: a chart that still passes it brings up a control plane whose API never
                 answers, and Magnum says `CREATE_IN_PROGRESS` for ever. The OpenStack provider (CAPO) serves `v1alpha7` up to 0.11
                 only: on a newer site, a chart that writes it cannot be installed.
 
-                | chart | released | Kubernetes tested | CAPI | CAPO | OpenStackCluster API | passes `--cloud-provider` | source |
-                |---|---|---|---|---|---|---|---|
+                | chart | released | Kubernetes tested | CAPI | CAPO | OpenStackCluster API | passes `--cloud-provider` | autoscaler | source |
+                |---|---|---|---|---|---|---|---|---|
                 """;
         return head + entries.stream().map(CompatibilityTable::line).collect(Collectors.joining("\n")) + "\n";
     }
@@ -64,6 +92,7 @@ public final class CompatibilityTable {
                         entry.openStackProvider(),
                         row.openStackClusterApi(),
                         row.cloudProviderFlag() ? "**yes**" : "no",
+                        entry.autoscaler(),
                         row.source())
                 + " |";
     }
@@ -74,11 +103,13 @@ public final class CompatibilityTable {
                 node.path("tested").valueStream().map(JsonNode::asString).toList(),
                 node.path("openStackClusterApi").asString(),
                 node.path("cloudProviderFlag").asBoolean(),
-                node.path("source").asString());
+                node.path("source").asString(),
+                false);
         return new Entry(
                 row,
                 node.path("released").asString(),
                 node.path("clusterApi").asString(),
-                node.path("openStackProvider").asString());
+                node.path("openStackProvider").asString(),
+                node.path("autoscaler").asString());
     }
 }

@@ -10,6 +10,7 @@ import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Fleet;
 
@@ -48,6 +49,14 @@ public record FleetFile(
     /** The ids of all clusters, in the order of the file. */
     public List<String> ids() {
         return List.copyOf(profiles.keySet());
+    }
+
+    /** The rows about charts, those of the file first. */
+    public List<CompatibilityRow> compatibility() {
+        return profiles.values().stream()
+                .findFirst()
+                .map(ClusterProfile::compatibility)
+                .orElseGet(() -> CompatibilityTable.shipped().rows());
     }
 
     /** What the file says about a cluster. */

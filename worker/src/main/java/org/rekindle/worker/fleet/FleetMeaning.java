@@ -25,6 +25,7 @@ final class FleetMeaning {
         checkWebhooks();
         checkSurvey();
         faults.addAll(new PolicyMeaning(tree).shared());
+        checkRows();
         Map<String, String> owners = new HashMap<>();
         for (String id : tree.keys("/clusters")) {
             String at = YamlTree.below("/clusters", id);
@@ -33,6 +34,7 @@ final class FleetMeaning {
             checkRepeats(at + "/templates");
             checkNodeGroups(at + "/shape/nodeGroups");
             checkVerification(id, at);
+            checkKey(at + "/ssh/key");
             faults.addAll(new ReleaseMeaning(tree, places).faults(at + "/releases"));
             faults.addAll(new PolicyMeaning(tree).faults(id));
         }
@@ -60,6 +62,18 @@ final class FleetMeaning {
 
     private void checkSurvey() {
         TimeMeaning.fault(tree, "/survey/every", "use 1m or more, such as 6h").ifPresent(faults::add);
+    }
+
+    private void checkRows() {
+        List<String> charts = new ArrayList<>();
+        for (int i = 0; i < tree.at("/compatibility").size(); i++) {
+            String chart = tree.text("/compatibility/" + i + "/chart");
+            if (chart != null && charts.contains(chart)) {
+                faults.add(tree.fault(
+                        "/compatibility/" + i + "/chart", "chart `" + chart + "` is there twice", "keep one row"));
+            }
+            charts.add(String.valueOf(chart));
+        }
     }
 
     /** Two ids for one cluster would be two locks on it. */
@@ -110,6 +124,14 @@ final class FleetMeaning {
                 faults.add(
                         tree.fault(at + "/count", "is " + count + ", outside min and max", "choose one between them"));
             }
+        }
+    }
+
+    private void checkKey(String at) {
+        String key = tree.text(at);
+        if (key != null && !places.resolve(key).toFile().isFile()) {
+            faults.add(tree.fault(
+                    at, "there is no file " + places.resolve(key), "name the private key of the cluster's keypair"));
         }
     }
 

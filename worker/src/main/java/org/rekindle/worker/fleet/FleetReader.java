@@ -45,8 +45,7 @@ final class FleetReader {
     }
 
     private static FleetFile fleet(Path file, YamlTree tree, Places places) {
-        ProfileMaker maker =
-                new ProfileMaker(tree, places, CompatibilityTable.shipped().rows());
+        ProfileMaker maker = new ProfileMaker(tree, places, CompatibilityTable.with(tree));
         Map<String, ClusterProfile> profiles = new LinkedHashMap<>();
         tree.keys("/clusters").forEach(id -> profiles.put(id, maker.profile(id)));
         String every = tree.text("/survey/every");

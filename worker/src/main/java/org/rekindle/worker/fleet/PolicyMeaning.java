@@ -38,6 +38,7 @@ final class PolicyMeaning {
         checkApproval(own);
         checkWindows(own + "/maintenanceWindows");
         checkLeave(cluster);
+        checkNeeded(cluster);
         checkPolling(cluster);
         return List.copyOf(faults);
     }
@@ -113,6 +114,19 @@ final class PolicyMeaning {
                     teardown,
                     "is pre-approved, so nobody asks the approvers of cluster " + cluster,
                     "write `teardown: required`, or remove the approvers"));
+        }
+    }
+
+    /** More approvals than there are approvers would never come together. */
+    private void checkNeeded(String cluster) {
+        int needed = keys.at(cluster, "/policy/approval/needed").asInt(1);
+        int approvers = keys.at(cluster, "/policy/approval/approvers").size();
+        if (approvers > 0 && needed > approvers) {
+            faults.add(tree.fault(
+                    keys.where(cluster, "/policy/approval/needed"),
+                    "asks for " + needed + " approvals of cluster " + cluster + ", and there are " + approvers
+                            + " approvers",
+                    "name more approvers, or ask for fewer approvals"));
         }
     }
 

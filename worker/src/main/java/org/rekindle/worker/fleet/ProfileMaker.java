@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.BreakerLimits;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.LookAgain;
+import org.rekindle.workflows.model.MachineAccess;
 import org.rekindle.workflows.model.MaintenanceWindow;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.PreApproval;
+import org.rekindle.workflows.model.RebuildPolicy;
 import org.rekindle.workflows.model.Release;
 import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.SshMachine;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.model.Verification;
@@ -22,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes the profile of a cluster from a fleet file without faults: our defaults, then the file's, then the cluster's. */
 final class ProfileMaker {
+
+    private static final int SSH = 22;
 
     private static final Duration RELEASE_TIMEOUT = Duration.ofMinutes(10);
 
@@ -49,7 +57,10 @@ final class ProfileMaker {
                 cluster.path("releases").valueStream().map(this::release).toList(),
                 verification(id),
                 policy(id),
-                compatibility);
+                compatibility,
+                machines(cluster.path("ssh")),
+                lookAgain(cluster.path("lookAgain")),
+                breaker());
     }
 
     private Policy policy(String id) {
@@ -59,7 +70,9 @@ final class ProfileMaker {
                 new ApprovalPolicy(
                         keys.at(id, "/policy/approval/teardown").asString().equals("pre-approved"),
                         texts(keys.at(id, "/policy/approval/approvers")),
-                        duration(id, "/policy/approval/validFor")),
+                        duration(id, "/policy/approval/validFor"),
+                        keys.at(id, "/policy/approval/needed").asInt(1),
+                        preApproval(keys.at(id, "/policy/approval/within"))),
                 new Deadlines(
                         duration(id, "/policy/deadlines/answer"),
                         duration(id, "/policy/deadlines/upgrade"),
@@ -74,7 +87,56 @@ final class ProfileMaker {
                         .toList(),
                 duration(id, "/policy/renewBefore"),
                 duration(id, "/policy/pollEvery"),
-                keys.at(id, "/policy/keepVolumes").asBoolean());
+                keys.at(id, "/policy/keepVolumes").asBoolean(),
+                RebuildPolicy.valueOf(constant(keys.at(id, "/policy/rebuild"))));
+    }
+
+    private static @Nullable PreApproval preApproval(JsonNode within) {
+        return within.isObject()
+                ? new PreApproval(
+                        within.path("windows")
+                                .valueStream()
+                                .map(ProfileMaker::window)
+                                .toList(),
+                        within.path("aDay").asInt(BreakerLimits.USUAL.aDay()))
+                : null;
+    }
+
+    private BreakerLimits breaker() {
+        JsonNode limits = tree.at("/breaker");
+        return new BreakerLimits(
+                limits.path("atOnce").asInt(BreakerLimits.USUAL.atOnce()),
+                limits.path("aDay").asInt(BreakerLimits.USUAL.aDay()),
+                limits.path("expiredPercent").asInt(BreakerLimits.USUAL.expiredPercent()));
+    }
+
+    private @Nullable MachineAccess machines(JsonNode ssh) {
+        return ssh.isObject()
+                ? new MachineAccess(
+                        ssh.path("user").asString("ubuntu"),
+                        places.resolve(ssh.path("key").asString()).toString(),
+                        ssh.path("controlPlanes")
+                                .valueStream()
+                                .map(ProfileMaker::machine)
+                                .toList(),
+                        ssh.path("jump").isObject() ? machine(ssh.path("jump")) : null,
+                        ssh.path("kubernetesFolder").asString("/etc/kubernetes"))
+                : null;
+    }
+
+    private static SshMachine machine(JsonNode machine) {
+        return new SshMachine(
+                machine.path("host").asString(),
+                machine.path("port").asInt(SSH),
+                machine.path("hostKey").asString());
+    }
+
+    private static @Nullable LookAgain lookAgain(JsonNode again) {
+        return again.isObject()
+                ? new LookAgain(
+                        Durations.parse(again.path("after").asString("5m")),
+                        again.path("from").asString())
+                : null;
     }
 
     private Verification verification(String id) {

@@ -19,6 +19,7 @@ import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.activities.ssh.SshMachineActivities;
 import org.rekindle.activities.tls.TlsProbe;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.model.ClusterRef;
@@ -54,6 +55,7 @@ public final class Activities {
                 new Fabric8KubernetesActivities(kubernetes),
                 new HelmJavaActivities(kubernetes),
                 new HttpHubActivities(),
+                new SshMachineActivities(Clock.systemUTC()),
                 new FileReportActivities(state.resolve("reports")));
     }
 }

@@ -11,10 +11,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
+import org.rekindle.worker.runs.TemporalGuard;
 import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.webhook.AlertmanagerWebhook;
 import org.rekindle.worker.webhook.BearerToken;
@@ -59,7 +61,10 @@ public final class WorkerProcess implements AutoCloseable {
         connection = keep(TemporalConnection.open(temporal, metrics.scope()));
         SearchAttributeRegistry.ensure(connection);
         factory = WorkerFactory.newInstance(connection.client(), factoryOptions());
-        register(factory.newWorker(Names.TASK_QUEUE, workerOptions()), activities);
+        register(
+                factory.newWorker(Names.TASK_QUEUE, workerOptions()),
+                Stream.concat(activities.stream(), Stream.of(new TemporalGuard(connection.client())))
+                        .toList());
         TemporalRecoveries recoveries = TemporalRecoveries.over(connection.client());
         http = keep(HttpSide.listen(
                 fleet.webhooks(),

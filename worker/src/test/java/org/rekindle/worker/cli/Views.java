@@ -5,14 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.Basis;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.PlannedStep;
+import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Remedy;
@@ -32,7 +36,10 @@ final class Views {
             Condition.EXPIRED,
             -1L,
             "The certificate ended on 2026-03-03 at 16:01 UTC.",
-            List.of("Served by https://10.0.0.7:6443."));
+            List.of("Served by https://10.0.0.7:6443."),
+            Culprit.API_SERVER,
+            Certainty.CERTAIN,
+            List.of());
 
     private Views() {}
 
@@ -79,16 +86,36 @@ final class Views {
                         Remedy.REBUILD,
                         EXPIRED,
                         null,
-                        List.of(new Rung(template, "v1.33.2", "0.16.0", true, "Tested together.")),
+                        List.of(new Rung(
+                                template,
+                                "v1.33.2",
+                                "0.16.0",
+                                true,
+                                "Tested together.",
+                                Basis.TABLE,
+                                Certainty.CERTAIN,
+                                List.of())),
                         List.of(
-                                new PlannedStep("tear down", "Delete binder (4256088d).", Duration.ofMinutes(10)),
-                                new PlannedStep("rebuild", "Create from kubernetes-1-33-jammy.", Duration.ofHours(1))),
+                                new PlannedStep(
+                                        "tear down", "Delete binder (4256088d).", Duration.ofMinutes(10), null, null),
+                                new PlannedStep(
+                                        "rebuild",
+                                        "Create from kubernetes-1-33-jammy.",
+                                        Duration.ofHours(1),
+                                        null,
+                                        null)),
                         List.of("Cluster binder (4256088d) with its 2 nodes."),
                         List.of(new LeftOver("volume", "vol-1", "pvc-home", false)),
                         true,
                         null,
                         List.of(new Decision("upgrade", "no", "After expiry it destroys workers.")),
-                        START.plusSeconds(30)),
+                        START.plusSeconds(30),
+                        List.of(),
+                        List.of("Volume pvc-home, UUID vol-1: goes with the cluster."),
+                        List.of(new QuotaLine("instances", 10, 4, 4, 4, 1)),
+                        List.of("Whoever owns hub.example.org must point it at the new load balancer."),
+                        1,
+                        null),
                 HASH);
     }
 
@@ -120,6 +147,7 @@ final class Views {
                 waitingFor,
                 waitingFor == null ? null : START.plusSeconds(30),
                 waitingFor == null ? null : START.plusSeconds(30 + 86400),
+                null,
                 null,
                 null,
                 EXPIRED,

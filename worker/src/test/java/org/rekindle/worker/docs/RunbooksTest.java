@@ -68,7 +68,7 @@ class RunbooksTest {
                 .doesNotContain("TEARING_DOWN", "REBUILDING", "AWAITING_APPROVAL");
         assertThat(facts("RotateCertificates").policyKeys())
                 .contains("maintenanceWindows")
-                .doesNotContain("deadlines.delete", "approval.teardown");
+                .doesNotContain("deadlines.approval", "approval.teardown");
         assertThat(facts("SurveyFleet").policyKeys()).contains("renewBefore");
     }
 

@@ -34,6 +34,7 @@ import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.PreApproval;
 import org.rekindle.workflows.model.Verification;
 import org.rekindle.workflows.report.DetailsPage;
 
@@ -120,7 +121,8 @@ final class WorkflowFacts {
         Set<String> keys = new TreeSet<>();
         keys.addAll(keysRead(Policy.class, component -> !isGroup(component), ""));
         keys.addAll(keysRead(Deadlines.class, component -> true, "deadlines."));
-        keys.addAll(keysRead(ApprovalPolicy.class, component -> true, "approval."));
+        keys.addAll(keysRead(ApprovalPolicy.class, component -> !isGroup(component), "approval."));
+        keys.addAll(keysRead(PreApproval.class, component -> true, "approval.within."));
         return keys;
     }
 
@@ -134,7 +136,8 @@ final class WorkflowFacts {
         Set<String> keys = new TreeSet<>();
         keys.addAll(keys(Policy.class, component -> !isGroup(component), ""));
         keys.addAll(keys(Deadlines.class, component -> true, "deadlines."));
-        keys.addAll(keys(ApprovalPolicy.class, component -> true, "approval."));
+        keys.addAll(keys(ApprovalPolicy.class, component -> !isGroup(component), "approval."));
+        keys.addAll(keys(PreApproval.class, component -> true, "approval.within."));
         return keys;
     }
 
@@ -144,7 +147,7 @@ final class WorkflowFacts {
     }
 
     private static boolean isGroup(RecordComponent component) {
-        return component.getType() == Deadlines.class || component.getType() == ApprovalPolicy.class;
+        return List.of(Deadlines.class, ApprovalPolicy.class, PreApproval.class).contains(component.getType());
     }
 
     private Set<String> keysRead(Class<?> holder, Predicate<RecordComponent> wanted, String prefix) {
@@ -209,6 +212,15 @@ final class WorkflowFacts {
                         .flatMap(member -> member.map(JavaCodeUnit.class::cast).stream())
                         .filter(target -> target.getOwner().getPackageName().startsWith(ROOT))
                         .forEach(open::add);
+                if (unit.getOwner().getPackageName().startsWith(ROOT + ".decide")) {
+                    unit.getOwner().getStaticInitializer().ifPresent(open::add);
+                }
+                // A decision is asked through its interface, so whatever is made of such a class is asked.
+                unit.getConstructorCallsFromSelf().stream()
+                        .map(call -> call.getTargetOwner())
+                        .filter(owner -> owner.getPackageName().startsWith(ROOT + ".decide")
+                                && !owner.getRawInterfaces().isEmpty())
+                        .forEach(owner -> open.addAll(owner.getCodeUnits()));
             }
         }
         return reached;

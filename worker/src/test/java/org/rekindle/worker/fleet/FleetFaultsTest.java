@@ -63,7 +63,7 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    zzz: 1\n",
                         "7: clusters.a.zzz: is not a key here;"
-                                + " known are cloud, magnum, shape, templates, releases, verify, policy"),
+                                + " known are cloud, magnum, shape, templates, releases, verify, lookAgain, ssh, policy"),
                 arguments(
                         HEAD + "clusters:\n  a: {cloud: jetstream, magnum: m, templates: [t]}",
                         "3: clusters.a.cloud: `jetstream` is not in clouds.yaml; did you mean jetstream2?"),

@@ -19,6 +19,7 @@ import io.temporal.workflow.WorkflowInterface;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.fleet.FleetFolder;
+import org.rekindle.worker.runs.TemporalGuard;
 
 /** A workflow or an activity that is not registered waits for a worker for ever, so none may be forgotten. */
 final class WiringTest {
@@ -41,14 +43,17 @@ final class WiringTest {
     private final WorkflowServiceStubs nobody = WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:1").build());
 
-    private final Worker worker =
-            WorkerFactory.newInstance(WorkflowClient.newInstance(nobody)).newWorker("wiring");
+    private final WorkflowClient client = WorkflowClient.newInstance(nobody);
+
+    private final Worker worker = WorkerFactory.newInstance(client).newWorker("wiring");
 
     private List<Object> activities = List.of();
 
     @BeforeEach
     void wire(@TempDir Path folder) throws IOException {
-        activities = Activities.of(FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE)));
+        activities = new ArrayList<>(
+                Activities.of(FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE))));
+        activities.add(new TemporalGuard(client));
         WorkerProcess.register(worker, activities);
     }
 

@@ -5,6 +5,8 @@ import io.temporal.activity.ActivityInterface;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Protection;
+import org.rekindle.workflows.model.QuotaQuestion;
+import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
@@ -26,4 +28,7 @@ public interface InventoryActivities {
 
     /** The clusters that a run has made, told by its mark: more than it knows of, when a create reached Magnum twice. */
     RunClusters runClusters(RunClustersOf run);
+
+    /** How much the project may have, has, and would need. */
+    QuotaSighting quota(QuotaQuestion question);
 }

@@ -2,6 +2,8 @@
 package org.rekindle.workflows.activities;
 
 import io.temporal.activity.ActivityInterface;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
 
@@ -11,4 +13,7 @@ public interface ReportActivities {
 
     /** Keeps a page under a name; keeping it again replaces it. */
     ReportKept keep(ReportRequest request);
+
+    /** How long the work of past runs took in a cloud, as their reports were kept with. */
+    PastTimes times(PastTimesOf cloud);
 }

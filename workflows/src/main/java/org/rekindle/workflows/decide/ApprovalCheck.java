@@ -64,7 +64,7 @@ public final class ApprovalCheck {
      * Whether both are one person: names are written in more than one way, and neither a capital letter nor what nobody sees
      * makes somebody else. Letters of other alphabets that look alike stay different.
      */
-    static boolean isSame(String one, @Nullable String other) {
+    public static boolean isSame(String one, @Nullable String other) {
         return other != null && plain(one).equals(plain(other));
     }
 

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of a record's canonical text: JSON with sorted keys and ISO 8601 times. */
-final class CanonicalHash {
+public final class CanonicalHash {
 
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -23,7 +23,8 @@ final class CanonicalHash {
 
     private CanonicalHash() {}
 
-    static String of(Object sealed) {
+    /** In hex. */
+    public static String of(Object sealed) {
         try {
             byte[] text = CANONICAL.writeValueAsString(sealed).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

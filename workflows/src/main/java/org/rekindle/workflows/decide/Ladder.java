@@ -3,6 +3,7 @@ package org.rekindle.workflows.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rekindle.workflows.decide.compatibility.Compatibility;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Rung;
@@ -43,7 +44,7 @@ public final class Ladder {
                         "The project sees no template of this name or UUID any more."));
                 continue;
             }
-            Rung rung = Compatibility.judge(found.get(0), profile.compatibility());
+            Rung rung = Compatibility.judge(found.get(0), profile.compatibility(), visible);
             judged.add(rung);
             if (rung.fits() || profile.policy().templates() == TemplatePolicy.AS_LISTED) {
                 rungs.add(rung);

@@ -4,17 +4,19 @@ package org.rekindle.workflows.decide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.Permit;
 
 /**
  * Decides whether a cluster may be deleted. It is asked by the activity right before the call, with the cluster looked at
  * afresh, and there is no other way to the call.
  *
- * <p>Properties: the plan is the one that was sealed; the approval is for that plan, still counts, and does not come from
+ * <p>Properties: the fleet's breaker has let it begin; as many people as the plan says have given leave; the plan is the one that was sealed; the approval is for that plan, still counts, and does not come from
  * the one who asked; the volumes are safe where the policy keeps them; the cluster is the very one that the plan is about.
  * A cluster that this run itself created under the same plan, and that did not come up, holds nothing of anybody's: for it
  * the approval does not run out, so that a create that hangs for hours needs no second leave at night.
@@ -35,7 +37,7 @@ public final class TeardownGuard {
         if (!PlanSeal.holds(request.plan())) {
             refusals.add("The plan was changed after it was sealed.");
         }
-        if (request.plan().plan().remedy() != Remedy.REBUILD) {
+        if (!request.plan().plan().remedy().tearsDown()) {
             refusals.add("The plan does not tear anything down.");
         }
         if (!own
@@ -60,6 +62,10 @@ public final class TeardownGuard {
         if (ApprovalCheck.isSame(approval.by(), request.requestedBy())) {
             refusals.add("The approval comes from " + approval.by() + ", who asked for the recovery.");
         }
+        if (!own) {
+            refusals.addAll(missingNames(request));
+            refusals.addAll(breaker(request, now));
+        }
         if (!fresh.identity().equals(request.identity())) {
             refusals.add("The cluster is not the one that was looked at: expected " + request.identity() + ", found "
                     + fresh.identity() + ".");
@@ -69,6 +75,38 @@ public final class TeardownGuard {
                     + " is neither the one that the plan destroys nor one that this run created.");
         }
         return List.copyOf(refusals);
+    }
+
+    /** The fleet file's own leave has no names; else as many different people as the plan says, none of them the one who asked. */
+    private static List<String> missingNames(DeleteRequest request) {
+        Approval approval = request.approval();
+        if (ApprovalCheck.isPolicy(approval.by())) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        Stream.concat(Stream.of(approval.by()), approval.others().stream())
+                .filter(name -> !ApprovalCheck.isSame(name, request.requestedBy()))
+                .filter(name -> names.stream().noneMatch(known -> ApprovalCheck.isSame(known, name)))
+                .forEach(names::add);
+        int needed = request.plan().plan().approvals();
+        return names.size() >= needed
+                ? List.of()
+                : List.of("The plan needs the approval of " + needed
+                        + " people who did not ask for it, and has that of " + names.size() + ".");
+    }
+
+    private static List<String> breaker(DeleteRequest request, Instant now) {
+        Permit permit = request.permit();
+        if (permit == null || !permit.isGranted()) {
+            return List.of("The fleet's breaker has not let this teardown begin.");
+        }
+        if (!permit.planSha256().equals(request.plan().sha256())
+                || !permit.uuid().equals(request.identity().uuid())) {
+            return List.of("The permit of the fleet's breaker is for another plan or cluster.");
+        }
+        return now.isBefore(permit.until())
+                ? List.of()
+                : List.of("The permit of the fleet's breaker fell away at " + permit.until() + ".");
     }
 
     private static boolean isPlanned(DeleteRequest request) {

@@ -3,11 +3,23 @@ package org.rekindle.workflows.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the Kubernetes API answers with our own credentials, verified against the cluster's own authority.
  *
  * @param detail one sentence: what went wrong, or what was seen
+ * @param trouble what kind of trouble it is, null when it answers or when nobody asked
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ApiSighting(boolean answers, String detail, List<NodeSighting> nodes) {}
+public record ApiSighting(
+        boolean answers,
+        String detail,
+        List<NodeSighting> nodes,
+        @Nullable ApiTrouble trouble) {
+
+    /** One that answers, or of which no more is known than the sentence. */
+    public ApiSighting(boolean answers, String detail, List<NodeSighting> nodes) {
+        this(answers, detail, nodes, null);
+    }
+}

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param magnumCluster name or UUID in Magnum
  * @param shape the wished shape, or null for "as it is now"
  * @param templates names or UUIDs of the templates that may be used, in order of preference
+ * @param compatibility the fleet file's own rows first
+ * @param machines the way by SSH to the control plane, null when there is none
+ * @param lookAgain null when one look is enough
+ * @param breaker what the fleet as a whole lets happen
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterProfile(
@@ -24,4 +28,39 @@ public record ClusterProfile(
         List<Release> releases,
         Verification verification,
         Policy policy,
-        List<CompatibilityRow> compatibility) {}
+        List<CompatibilityRow> compatibility,
+        @Nullable MachineAccess machines,
+        @Nullable LookAgain lookAgain,
+        BreakerLimits breaker) {
+
+    /** What an older history does not tell is as usual. */
+    public ClusterProfile {
+        breaker = breaker == null ? BreakerLimits.USUAL : breaker;
+    }
+
+    /** One without a way into its machines and without a second look. */
+    public ClusterProfile(
+            String cluster,
+            String cloud,
+            String magnumCluster,
+            @Nullable Shape shape,
+            List<String> templates,
+            List<Release> releases,
+            Verification verification,
+            Policy policy,
+            List<CompatibilityRow> compatibility) {
+        this(
+                cluster,
+                cloud,
+                magnumCluster,
+                shape,
+                templates,
+                releases,
+                verification,
+                policy,
+                compatibility,
+                null,
+                null,
+                BreakerLimits.USUAL);
+    }
+}

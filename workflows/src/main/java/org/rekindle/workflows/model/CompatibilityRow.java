@@ -12,7 +12,13 @@ import java.util.List;
  * @param openStackClusterApi version of the OpenStackCluster API it writes, such as {@code v1beta1}
  * @param cloudProviderFlag true when it passes {@code --cloud-provider} to the API server, which Kubernetes 1.33 no longer knows
  * @param source where the row was read
+ * @param own true for a row that the fleet file adds; it goes before the shipped one of the same chart
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CompatibilityRow(
-        String chart, List<String> tested, String openStackClusterApi, boolean cloudProviderFlag, String source) {}
+        String chart,
+        List<String> tested,
+        String openStackClusterApi,
+        boolean cloudProviderFlag,
+        String source,
+        boolean own) {}

@@ -11,5 +11,7 @@ public enum Condition {
     /** Nothing answers at the API endpoint, so its certificate is not known. */
     UNREACHABLE,
     /** Something is wrong, and it is not the certificate. */
-    BROKEN_OTHERWISE
+    BROKEN_OTHERWISE,
+    /** Facts are missing or contradict each other; the diagnosis says what would tell. */
+    CANNOT_KNOW
 }

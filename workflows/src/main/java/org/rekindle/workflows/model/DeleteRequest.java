@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedBy who started the run, null when nobody said
  * @param runMark set when the cluster to delete is one that this very run created and that did not come up
+ * @param permit of the fleet's breaker; null for a cluster that this very run created
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeleteRequest(
@@ -17,4 +18,5 @@ public record DeleteRequest(
         SealedPlan plan,
         Approval approval,
         @Nullable String requestedBy,
-        @Nullable String runMark) {}
+        @Nullable String runMark,
+        @Nullable Permit permit) {}

@@ -3,13 +3,17 @@ package org.rekindle.workflows.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was seen of a cluster at one time.
+ * What was seen of a cluster, from outside, at one moment.
  *
  * @param cloud null when Magnum knows no such cluster
  * @param hub null when the fleet file names no hub
+ * @param elsewhere the certificate as it is seen on the second path that the fleet file names, null where it names none
+ * @param authorityNotAfter when the cluster's certificate authority ends, null when it is not known
+ * @param machines what the control plane's machines hold, by SSH; empty where the fleet file names no way
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Observation(
@@ -17,4 +21,23 @@ public record Observation(
         @Nullable CloudCluster cloud,
         CertificateSighting certificate,
         ApiSighting api,
-        @Nullable HubSighting hub) {}
+        @Nullable HubSighting hub,
+        @Nullable CertificateSighting elsewhere,
+        @Nullable Instant authorityNotAfter,
+        List<MachineSighting> machines) {
+
+    /** What an older history does not tell was not looked at. */
+    public Observation {
+        machines = machines == null ? List.of() : List.copyOf(machines);
+    }
+
+    /** One from a single path, without a look into the machines. */
+    public Observation(
+            Instant at,
+            @Nullable CloudCluster cloud,
+            CertificateSighting certificate,
+            ApiSighting api,
+            @Nullable HubSighting hub) {
+        this(at, cloud, certificate, api, hub, null, null, List.of());
+    }
+}

@@ -6,11 +6,14 @@ public enum Phase {
     OBSERVING,
     PLANNING,
     UPGRADING,
+    RENEWING,
     AWAITING_APPROVAL,
     TEARING_DOWN,
     REBUILDING,
     CONNECTING,
     REDEPLOYING,
+    /** The new cluster is proven, and people move names and users to it. */
+    SWITCHING_OVER,
     VERIFYING,
     REPORTING,
     /** A step is stuck and waits for retry, skip or abort. */

@@ -21,4 +21,33 @@ public record Policy(
         List<MaintenanceWindow> maintenanceWindows,
         Duration renewBefore,
         Duration pollEvery,
-        boolean keepVolumes) {}
+        boolean keepVolumes,
+        RebuildPolicy rebuild) {
+
+    /** What an older history does not tell is as it was then. */
+    public Policy {
+        rebuild = rebuild == null ? RebuildPolicy.AFTER_TEARDOWN : rebuild;
+    }
+
+    /** The usual order of a rebuild. */
+    public Policy(
+            UpgradePolicy upgrade,
+            TemplatePolicy templates,
+            ApprovalPolicy approval,
+            Deadlines deadlines,
+            List<MaintenanceWindow> maintenanceWindows,
+            Duration renewBefore,
+            Duration pollEvery,
+            boolean keepVolumes) {
+        this(
+                upgrade,
+                templates,
+                approval,
+                deadlines,
+                maintenanceWindows,
+                renewBefore,
+                pollEvery,
+                keepVolumes,
+                RebuildPolicy.AFTER_TEARDOWN);
+    }
+}

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor one sentence while the run waits for something, else null
  * @param waitingSince when that wait began
  * @param waitingUntil when that wait ends by our own deadline
+ * @param waitingUsual how long it usually takes, null when nothing is expected
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecoveryView(
@@ -22,6 +24,7 @@ public record RecoveryView(
         @Nullable String waitingFor,
         @Nullable Instant waitingSince,
         @Nullable Instant waitingUntil,
+        @Nullable Duration waitingUsual,
         @Nullable Observation before,
         @Nullable Observation after,
         @Nullable Diagnosis diagnosis,

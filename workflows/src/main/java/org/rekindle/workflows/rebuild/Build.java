@@ -27,6 +27,7 @@ import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.Work;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.MagnumWait;
 import org.rekindle.workflows.run.StepFailed;
@@ -120,23 +121,15 @@ public final class Build {
         }
         String uuid = ((RequestOutcome.Accepted) requested).uuid();
         Duration longest = profile.policy().deadlines().create();
-        journal.waitFor(name + " (" + uuid + ") to be created from " + template, longest);
-        AwaitOutcome awaited = MagnumWait.until(
-                new AwaitRequest(
-                        profile.cluster(),
-                        uuid,
-                        Goal.CREATED,
-                        null,
-                        null,
-                        profile.policy().pollEvery()),
-                "Wait until " + name + " is created",
-                longest,
-                profile.policy().deadlines().answer());
-        journal.stopWaiting();
+        journal.begin(Work.CREATE, name + " (" + uuid + ") to be created from " + template, longest);
+        AwaitOutcome awaited = new CreateWait(profile, journal)
+                .until(name, uuid, shape.nodeGroups().get(0));
         if (awaited instanceof AwaitOutcome.Reached reached && reached.cluster() != null) {
+            journal.done(Work.CREATE);
             journal.decided(new Decision(step, "taken", "It came up. " + rung.why()));
             return Optional.of(reached.cluster());
         }
+        journal.stopWaiting();
         Failed failed = new Failed(uuid, why(awaited, longest));
         didNotComeUp = failed;
         return deleteUnlessUp(failed, mark, step, rung);
@@ -231,7 +224,7 @@ public final class Build {
                         "Magnum refused the node group " + nodeGroup.name() + ": " + refused.reason());
             }
             Duration longest = profile.policy().deadlines().nodeGroup();
-            journal.waitFor("the node group " + nodeGroup.name(), longest);
+            journal.begin(Work.NODE_GROUP, "the node group " + nodeGroup.name(), longest);
             AwaitOutcome awaited = MagnumWait.until(
                     new AwaitRequest(
                             profile.cluster(),
@@ -243,6 +236,9 @@ public final class Build {
                     "Wait for the node group " + nodeGroup.name(),
                     longest,
                     profile.policy().deadlines().answer());
+            if (awaited instanceof AwaitOutcome.Reached) {
+                journal.done(Work.NODE_GROUP);
+            }
             journal.stopWaiting();
             if (!(awaited instanceof AwaitOutcome.Reached)) {
                 throw new StepFailed(

@@ -15,8 +15,10 @@ import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Goal;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.Work;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.MagnumWait;
 import org.rekindle.workflows.run.StepFailed;
@@ -27,6 +29,7 @@ public final class TearDown {
 
     private final ClusterProfile profile;
     private final Journal journal;
+    private final FleetBreaker breaker;
     private final SealedPlan plan;
     private final Approval approval;
     private final @Nullable String requestedBy;
@@ -34,9 +37,15 @@ public final class TearDown {
 
     /** Tear-downs under one plan and its approval. */
     public TearDown(
-            ClusterProfile profile, Journal journal, SealedPlan plan, Approval approval, @Nullable String requestedBy) {
+            ClusterProfile profile,
+            Journal journal,
+            FleetBreaker breaker,
+            SealedPlan plan,
+            Approval approval,
+            @Nullable String requestedBy) {
         this.profile = profile;
         this.journal = journal;
+        this.breaker = breaker;
         this.plan = plan;
         this.approval = approval;
         this.requestedBy = requestedBy;
@@ -50,13 +59,14 @@ public final class TearDown {
      */
     public boolean ensureGone(ClusterIdentity identity, @Nullable String runMark) {
         String what = identity.name() + " (" + identity.uuid() + ")";
+        Permit permit = runMark == null ? breaker.pass(plan, identity, approval) : null;
         try {
             RequestOutcome requested = World.ask(
                             MagnumActivities.class,
                             "Delete " + what + " after a last look at its identity",
                             profile.policy().deadlines().answer())
-                    .requestDelete(
-                            new DeleteRequest(profile.cluster(), identity, plan, approval, requestedBy, runMark));
+                    .requestDelete(new DeleteRequest(
+                            profile.cluster(), identity, plan, approval, requestedBy, runMark, permit));
             begun |= requested instanceof RequestOutcome.Accepted;
             if (requested instanceof RequestOutcome.Refused refused) {
                 throw new StepFailed(FailureCode.REFUSED, "Magnum refused to delete " + what + ": " + refused.reason());
@@ -80,7 +90,7 @@ public final class TearDown {
 
     private void awaitGone(ClusterIdentity identity, String what) {
         Duration longest = profile.policy().deadlines().delete();
-        journal.waitFor(what + " to be gone", longest);
+        journal.begin(Work.DELETE, what + " to be gone", longest);
         AwaitOutcome awaited = MagnumWait.until(
                 new AwaitRequest(
                         profile.cluster(),
@@ -92,6 +102,9 @@ public final class TearDown {
                 "Wait until " + identity.name() + " is gone",
                 longest,
                 profile.policy().deadlines().answer());
+        if (awaited instanceof AwaitOutcome.Reached) {
+            journal.done(Work.DELETE);
+        }
         journal.stopWaiting();
         if (awaited instanceof AwaitOutcome.Failed failed) {
             throw new StepFailed(

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.decide.DataAtRisk;
+import org.rekindle.workflows.decide.ApprovalCheck;
+import org.rekindle.workflows.decide.ByPolicy;
+import org.rekindle.workflows.decide.plan.DataAtRisk;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudTarget;
@@ -25,6 +27,7 @@ import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.rebuild.FleetBreaker;
 import org.rekindle.workflows.rebuild.TearDown;
 import org.rekindle.workflows.run.Gate;
 import org.rekindle.workflows.run.Journal;
@@ -60,25 +63,30 @@ final class Clearing {
     private final Gate gate;
     private final @Nullable String requestedBy;
     private final Set<String> seenKept = new HashSet<>();
+    private final FleetBreaker breaker;
     private boolean guardHasRefused;
+    private @Nullable Approval leave;
 
-    Clearing(ClusterProfile profile, Journal journal, Steps steps, Gate gate, @Nullable String requestedBy) {
+    Clearing(
+            ClusterProfile profile,
+            Journal journal,
+            Steps steps,
+            Gate gate,
+            FleetBreaker breaker,
+            @Nullable String requestedBy) {
         this.profile = profile;
         this.journal = journal;
         this.steps = steps;
         this.gate = gate;
         this.requestedBy = requestedBy;
+        this.breaker = breaker;
     }
 
     /** Empty when the plan no longer counts, so that the world must be looked at again. */
     Optional<TearDown> clear(SealedPlan sealed, Observation seen) {
-        RecoveryPlan plan = sealed.plan();
-        ClusterIdentity identity = identity(plan);
-        if (protectData(plan, identity)) {
-            return Optional.empty();
-        }
-        Optional<Approval> approval = gate.await(sealed, profile.policy());
-        if (approval.isEmpty() || moreDataAtRisk(plan, identity)) {
+        ClusterIdentity identity = identity(sealed.plan());
+        Optional<Approval> approval = approval(sealed, identity);
+        if (approval.isEmpty()) {
             return Optional.empty();
         }
         Optional<TearDown> tornDown = tearDown(sealed, identity, approval.get(), seen);
@@ -89,6 +97,39 @@ final class Clearing {
         return tornDown;
     }
 
+    /** Leave for a rebuild beside the old cluster, of which nothing is deleted yet. Empty when the plan no longer counts. */
+    Optional<TearDown> leave(SealedPlan sealed, Observation seen) {
+        ClusterIdentity identity = identity(sealed.plan());
+        return approval(sealed, identity)
+                .filter(approval -> !isRenewed(seen))
+                .map(approval -> new TearDown(profile, journal, breaker, sealed, approval, requestedBy));
+    }
+
+    /** Deletes the old cluster once the new one has taken over. Hours have passed, so that leave is asked for again if it ran out. */
+    void clearOld(SealedPlan sealed, Observation seen) {
+        ClusterIdentity identity = identity(sealed.plan());
+        while (approval(sealed, identity)
+                .flatMap(approval -> tearDown(sealed, identity, approval, seen))
+                .isEmpty()) {
+            steps.confirm(
+                    "tear down the old cluster",
+                    "It was not deleted; the timeline says why. RETRY tries again, ABORT leaves both clusters.");
+        }
+        listLeftOvers(identity);
+    }
+
+    private Optional<Approval> approval(SealedPlan sealed, ClusterIdentity identity) {
+        if (protectData(sealed.plan(), identity)) {
+            return Optional.empty();
+        }
+        Optional<Approval> approval = leave == null || !Journal.now().isBefore(leave.expiresAt())
+                ? gate.await(sealed, profile.policy())
+                : Optional.of(leave);
+        leave = approval.filter(given -> given.planSha256().equals(sealed.sha256()))
+                .orElse(null);
+        return approval.isEmpty() || moreDataAtRisk(sealed.plan(), identity) ? Optional.empty() : approval;
+    }
+
     /**
      * Empty when the guard refused before anything was deleted. A delete that has begun and got stuck for longer than its
      * approval counts is asked about again instead: of a cluster that is half gone no new plan can be made.
@@ -97,19 +138,32 @@ final class Clearing {
         Approval approval = first;
         while (true) {
             journal.enter(Phase.TEARING_DOWN, "Delete " + identity.name() + " (" + identity.uuid() + ").");
-            TearDown tearDown = new TearDown(profile, journal, sealed, approval, requestedBy);
+            approval = withinTheDay(sealed, identity, approval);
+            TearDown tearDown = new TearDown(profile, journal, breaker, sealed, approval, requestedBy);
             if (steps.need("tear down", () -> ensureGone(tearDown, identity, seen))) {
                 return Optional.of(tearDown);
             }
-            if (!tearDown.hasBegun() || profile.policy().approval().preApproved()) {
+            if (!tearDown.hasBegun() || ByPolicy.objection(profile.policy().approval(), Journal.now()) == null) {
                 return Optional.empty();
             }
-            Optional<Approval> again = Optional.empty();
-            while (again.isEmpty()) {
-                again = gate.await(sealed, profile.policy());
-            }
-            approval = again.get();
+            approval = people(sealed);
         }
+    }
+
+    /** Where the fleet file gives leave by itself and has given as much as it may in a day, people are asked. */
+    private Approval withinTheDay(SealedPlan sealed, ClusterIdentity identity, Approval approval) {
+        if (!ApprovalCheck.isPolicy(approval.by()) || !breaker.needsPeople(sealed, identity)) {
+            return approval;
+        }
+        return people(sealed);
+    }
+
+    private Approval people(SealedPlan sealed) {
+        Optional<Approval> again = Optional.empty();
+        while (again.isEmpty()) {
+            again = gate.awaitPeople(sealed, profile.policy());
+        }
+        return again.get();
     }
 
     /** False when a new plan is needed. A guard that refuses the new plan as well is a matter for a human. */

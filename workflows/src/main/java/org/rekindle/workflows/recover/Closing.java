@@ -6,11 +6,13 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import org.rekindle.workflows.activities.ReportActivities;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.ReportRequest;
+import org.rekindle.workflows.rebuild.FleetBreaker;
 import org.rekindle.workflows.report.ReportPage;
 import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
@@ -27,11 +29,12 @@ public final class Closing {
      * Has a run run, and closes it. One that is cancelled, as by a button in the Temporal UI, keeps its report too and then
      * ends as cancelled: nothing more is asked of the cloud, and what was asked already goes on there.
      */
-    public static RecoveryResult afterwards(Journal journal, Steps steps, Func<RunEnded> run) {
+    public static RecoveryResult afterwards(
+            ClusterProfile profile, Journal journal, Steps steps, FleetBreaker breaker, Func<RunEnded> run) {
         try {
-            return close(journal, steps, endOf(run));
+            return close(profile, journal, steps, breaker, endOf(run));
         } catch (CanceledFailure cancelled) {
-            closeCancelled(journal);
+            closeCancelled(profile, journal, breaker);
             throw cancelled;
         }
     }
@@ -44,16 +47,18 @@ public final class Closing {
         }
     }
 
-    private static RecoveryResult close(Journal journal, Steps steps, RunEnded end) {
+    private static RecoveryResult close(
+            ClusterProfile profile, Journal journal, Steps steps, FleetBreaker breaker, RunEnded end) {
         if (end.outcome() != Outcome.PLANNED) {
             journal.enter(Phase.REPORTING, end.sentence());
             try {
-                steps.may("keep the report", () -> keepReport(journal, end.outcome()));
+                steps.may("keep the report", () -> keepReport(profile, journal, end.outcome()));
             } catch (RunEnded aborted) {
                 // The run ends in any case; that its report could not be kept changes nothing about what it did.
                 journal.note("The report was not kept: " + aborted.sentence());
             }
         }
+        breaker.runEnded(end.outcome() == Outcome.RECOVERED || end.outcome() == Outcome.RENEWED);
         journal.end(end.outcome(), end.sentence());
         Workflow.await(Workflow::isEveryHandlerFinished);
         RecoveryView view = journal.view();
@@ -61,7 +66,7 @@ public final class Closing {
     }
 
     /** Asks no human when the report cannot be kept: whoever cancels a run wants it to end. */
-    private static void closeCancelled(Journal journal) {
+    private static void closeCancelled(ClusterProfile profile, Journal journal, FleetBreaker breaker) {
         String sentence = "Cancelled in phase " + journal.phase()
                 + ". Nothing more is asked of the cloud; what was asked already goes on there.";
         Workflow.newDetachedCancellationScope(() -> {
@@ -69,21 +74,23 @@ public final class Closing {
                     journal.stopWaiting();
                     journal.enter(Phase.REPORTING, sentence);
                     try {
-                        keepReport(journal, Outcome.ABORTED);
+                        keepReport(profile, journal, Outcome.ABORTED);
                     } catch (ActivityFailure failure) {
                         journal.note("The report was not kept: " + Failing.lastSeen(failure));
                     }
+                    breaker.runEnded(false);
                     journal.end(Outcome.ABORTED, sentence);
                     Workflow.await(Workflow::isEveryHandlerFinished);
                 })
                 .run();
     }
 
-    private static void keepReport(Journal journal, Outcome outcome) {
+    private static void keepReport(ClusterProfile profile, Journal journal, Outcome outcome) {
         RecoveryView view = journal.view();
         String name = view.cluster() + "-" + view.startedAt().toString().replace(':', '-');
         journal.reported(World.here(ReportActivities.class, "Keep the report")
-                .keep(new ReportRequest(view.cluster(), name, ReportPage.of(view, outcome)))
+                .keep(new ReportRequest(
+                        view.cluster(), name, ReportPage.of(view, outcome), profile.cloud(), journal.measured()))
                 .location());
     }
 }

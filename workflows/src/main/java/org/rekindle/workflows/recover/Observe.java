@@ -6,20 +6,23 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.AccessActivities;
 import org.rekindle.workflows.activities.HubActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.ConnectRequest;
 import org.rekindle.workflows.model.Connection;
 import org.rekindle.workflows.model.Diagnosis;
@@ -27,10 +30,14 @@ import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.LookAgain;
+import org.rekindle.workflows.model.MachineSighting;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.renew.Machines;
 import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.run.Pause;
 import org.rekindle.workflows.run.Steps;
 import org.rekindle.workflows.run.World;
 
@@ -42,11 +49,61 @@ public final class Observe {
     /** The observation that a run begins with, and what it means, both kept in the journal. */
     public static Observation first(ClusterProfile profile, Journal journal, Steps steps) {
         journal.enter(Phase.OBSERVING, "Look at " + profile.cluster() + " from outside.");
-        Observation seen = steps.need("observe", () -> look(profile, null));
+        Observation seen = lookAgain(profile, journal, steps.need("observe", () -> lookDeep(profile)));
         Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
         journal.sawBefore(seen, diagnosis);
         journal.note(diagnosis.sentence());
         return seen;
+    }
+
+    /** One observation, with a look into the control plane's machines where the fleet file names a way. */
+    private static Observation lookDeep(ClusterProfile profile) {
+        Observation seen = look(profile, null);
+        return seen.cloud() == null ? seen : with(seen, seen.elsewhere(), Machines.look(profile));
+    }
+
+    /** What has expired is looked at once more, later and from another place, where the fleet file asks for it. */
+    private static Observation lookAgain(ClusterProfile profile, Journal journal, Observation seen) {
+        LookAgain again = profile.lookAgain();
+        if (again == null || Diagnose.from(seen, profile.policy().renewBefore()).condition() != Condition.EXPIRED) {
+            return seen;
+        }
+        String what = "a second look from " + again.from();
+        journal.waitFor(what, again.after());
+        Pause.of(again.after(), "Until " + what);
+        journal.stopWaiting();
+        return with(seen, elsewhere(profile, again, seen.certificate().address()), seen.machines());
+    }
+
+    /** That nobody looks from there is something seen as well: it makes the diagnosis doubtful. */
+    private static CertificateSighting elsewhere(ClusterProfile profile, LookAgain again, String address) {
+        try {
+            return World.askFrom(
+                            Names.lookFrom(again.from()),
+                            TlsActivities.class,
+                            "Look from " + again.from() + " at the certificate that " + address + " serves",
+                            profile.policy().deadlines().answer())
+                    .look(new Endpoint(address));
+        } catch (ActivityFailure failure) {
+            return new CertificateSighting(
+                    address,
+                    null,
+                    "No worker looked from " + again.from() + " (./rekindle worker --look-from " + again.from()
+                            + " starts one there): " + Failing.lastSeen(failure));
+        }
+    }
+
+    private static Observation with(
+            Observation seen, @Nullable CertificateSighting elsewhere, List<MachineSighting> machines) {
+        return new Observation(
+                seen.at(),
+                seen.cloud(),
+                seen.certificate(),
+                seen.api(),
+                seen.hub(),
+                elsewhere,
+                seen.authorityNotAfter(),
+                machines);
     }
 
     /**
@@ -61,17 +118,41 @@ public final class Observe {
         CloudCluster cluster = cloud.cluster();
         String address = cluster == null ? null : cluster.apiAddress();
         if (cluster == null || address == null) {
-            String why = cluster == null ? cloud.detail() : "Magnum knows no API address of it yet.";
-            return new Observation(
-                    Journal.now(),
-                    cluster,
-                    new CertificateSighting("(no address)", null, why),
-                    new ApiSighting(false, why, List.of()),
-                    hub.get());
+            return withoutAddress(cloud, hub.get());
         }
-        Promise<ApiSighting> api = Async.function(() -> api(profile, cluster, address, answer));
+        Promise<WayIn> api = Async.function(() -> api(profile, cluster, address, answer));
         CertificateSighting certificate = certificate(address, answer);
-        return new Observation(Journal.now(), cluster, certificate, api.get(), hub.get());
+        WayIn way = api.get();
+        return new Observation(
+                Journal.now(), cluster, certificate, way.api(), hub.get(), null, way.authorityNotAfter(), List.of());
+    }
+
+    /** What there is to see of a cluster that is being created: the hub is not there yet. */
+    public static Observation evidence(ClusterProfile profile, String uuid) {
+        Duration answer = profile.policy().deadlines().answer();
+        CloudSighting cloud = cloud(profile, uuid, answer);
+        CloudCluster cluster = cloud.cluster();
+        String address = cluster == null ? null : cluster.apiAddress();
+        if (cluster == null || address == null) {
+            return withoutAddress(cloud, null);
+        }
+        CertificateSighting certificate = certificate(address, answer);
+        // Where nothing is served nobody answers either, and asking would cost the history a dozen events.
+        WayIn way = certificate.certificate() == null
+                ? new WayIn(new ApiSighting(false, certificate.detail(), List.of()), null)
+                : api(profile, cluster, address, answer);
+        return new Observation(
+                Journal.now(), cluster, certificate, way.api(), null, null, way.authorityNotAfter(), List.of());
+    }
+
+    private static Observation withoutAddress(CloudSighting cloud, @Nullable HubSighting hub) {
+        String why = cloud.cluster() == null ? cloud.detail() : "Magnum knows no API address of it yet.";
+        return new Observation(
+                Journal.now(),
+                cloud.cluster(),
+                new CertificateSighting("(no address)", null, why),
+                new ApiSighting(false, why, List.of()),
+                hub);
     }
 
     /**
@@ -92,14 +173,22 @@ public final class Observe {
                 .look(new Endpoint(address));
     }
 
+    /** What came of asking the API, and when the authority ends by which it was asked. */
+    private record WayIn(ApiSighting api, @Nullable Instant authorityNotAfter) {}
+
     /** A way into a cluster, through a client certificate that Magnum signs. */
-    static Connection connect(ClusterProfile profile, CloudCluster cluster, String address) {
+    public static Connection connect(ClusterProfile profile, CloudCluster cluster, String address) {
+        return connect(profile, cluster, address, false);
+    }
+
+    /** @param anew whether a new certificate is signed even where the one that is kept still counts */
+    static Connection connect(ClusterProfile profile, CloudCluster cluster, String address, boolean anew) {
         return World.ask(
                         AccessActivities.class,
                         "Have Magnum sign a client certificate",
                         profile.policy().deadlines().answer())
                 .connect(
-                        new ConnectRequest(profile.cluster(), cluster.identity().uuid(), address));
+                        new ConnectRequest(profile.cluster(), cluster.identity().uuid(), address, anew));
     }
 
     /**
@@ -112,14 +201,16 @@ public final class Observe {
                 .observe(new CloudTarget(profile.cluster(), uuid));
     }
 
-    private static ApiSighting api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
-        return orNoWayIn(() -> {
-            Connection connection = connect(profile, cluster, address);
-            return nodes(profile, connection, answer);
+    private static WayIn api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
+        Connection[] connected = new Connection[1];
+        ApiSighting api = orNoWayIn(() -> {
+            connected[0] = connect(profile, cluster, address);
+            return nodes(profile, connected[0], answer);
         });
+        return new WayIn(api, connected[0] == null ? null : connected[0].authorityNotAfter());
     }
 
-    private static ApiSighting nodes(ClusterProfile profile, Connection connection, Duration answer) {
+    static ApiSighting nodes(ClusterProfile profile, Connection connection, Duration answer) {
         return World.ask(KubernetesActivities.class, "Ask the Kubernetes API for its nodes", answer)
                 .look(new KubernetesTarget(profile.cluster(), connection.kubeconfig()));
     }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.activities.ReportActivities;
 import org.rekindle.workflows.decide.Ladder;
-import org.rekindle.workflows.decide.MakePlan;
+import org.rekindle.workflows.decide.ShapeOf;
+import org.rekindle.workflows.decide.diagnosis.Diagnose;
+import org.rekindle.workflows.decide.plan.MakePlan;
+import org.rekindle.workflows.decide.plan.PlanFacts;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
@@ -20,9 +25,15 @@ import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PastTimesOf;
+import org.rekindle.workflows.model.QuotaQuestion;
+import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 
@@ -34,21 +45,38 @@ public final class Planning {
     /**
      * The plan.
      *
-     * @param upgradeTried true when this run has tried an upgrade already: it is one shot, and leaves no way back
+     * @param tried what this run has tried in vain: an upgrade is one shot, and leaves no way back
      */
-    public static RecoveryPlan plan(ClusterProfile profile, Observation seen, boolean upgradeTried) {
+    public static RecoveryPlan plan(ClusterProfile profile, Journal journal, Observation seen, Set<Remedy> tried) {
         Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
         CloudCluster cloud = seen.cloud();
         if (cloud == null || !concernsCertificates(diagnosis.condition())) {
-            return MakePlan.from(
-                    profile, seen, diagnosis, upgradeTried, List.of(), new Inventory(List.of(), List.of()));
+            return MakePlan.from(profile, seen, diagnosis, PlanFacts.none(tried));
         }
         Duration answer = profile.policy().deadlines().answer();
         Promise<Inventory> volumes = Async.function(() -> volumes(profile, cloud.identity()));
+        Promise<QuotaSighting> quota = Async.function(() -> quota(profile, cloud));
         List<Template> visible = World.ask(MagnumActivities.class, "List the templates", answer)
                 .listTemplates(new ClusterRef(profile.cluster()))
                 .templates();
-        return MakePlan.from(profile, seen, diagnosis, upgradeTried, visible, volumes.get());
+        PastTimes past = World.here(ReportActivities.class, "Read how long things took before")
+                .times(new PastTimesOf(profile.cloud()));
+        journal.expects(past);
+        return MakePlan.from(profile, seen, diagnosis, new PlanFacts(visible, volumes.get(), quota.get(), past, tried));
+    }
+
+    /** That the quota cannot be told is no reason to stop: the plan says so, and asks for less. */
+    private static QuotaSighting quota(ClusterProfile profile, CloudCluster cloud) {
+        try {
+            return World.ask(
+                            InventoryActivities.class,
+                            "Ask how much the project may have and has",
+                            profile.policy().deadlines().answer())
+                    .quota(new QuotaQuestion(
+                            profile.cluster(), cloud.templateId(), cloud.shape(), ShapeOf.wanted(profile, cloud)));
+        } catch (ActivityFailure failure) {
+            return new QuotaSighting(List.of(), List.of("The quota could not be asked: " + Failing.lastSeen(failure)));
+        }
     }
 
     /** The ladder by what the fleet file and the cloud say now, for a rebuild that has climbed the planned one in vain. */

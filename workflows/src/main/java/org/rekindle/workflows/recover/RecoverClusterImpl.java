@@ -3,7 +3,7 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
-import org.rekindle.workflows.decide.PlanSeal;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.CloudCluster;
@@ -21,10 +21,11 @@ import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Reject;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.rebuild.Build;
+import org.rekindle.workflows.rebuild.FleetBreaker;
 import org.rekindle.workflows.rebuild.TearDown;
 import org.rekindle.workflows.redeploy.Redeploy;
 import org.rekindle.workflows.run.Gate;
@@ -41,7 +42,6 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private final Journal journal;
     private final Gate gate;
     private final Steps steps;
-    private boolean upgradeTried;
 
     /** Makes what the handlers need, since an update may come before the first step. */
     @WorkflowInit
@@ -56,73 +56,85 @@ public final class RecoverClusterImpl implements RecoverCluster {
     public RecoveryResult recover(RecoverRequest request) {
         RecoverRequest asked = RecoverRequest.orNothing(request);
         ClusterProfile profile = Opening.profile(journal, asked);
-        return Closing.afterwards(journal, steps, () -> bringBack(profile, asked));
+        FleetBreaker breaker = new FleetBreaker(profile, journal);
+        return Closing.afterwards(profile, journal, steps, breaker, () -> bringBack(profile, asked, breaker));
     }
 
-    private RunEnded bringBack(ClusterProfile profile, RecoverRequest request) {
-        Clearing clearing = new Clearing(profile, journal, steps, gate, request.requestedBy());
+    private RunEnded bringBack(ClusterProfile profile, RecoverRequest request, FleetBreaker breaker) {
+        Mending mending = new Mending(profile, journal, steps);
+        Clearing clearing = new Clearing(profile, journal, steps, gate, breaker, request.requestedBy());
         while (true) {
             Observation before = Observe.first(profile, journal, steps);
-            SealedPlan plan = plan(profile, before);
+            SealedPlan plan = plan(profile, before, mending);
             if (Boolean.TRUE.equals(request.dryRun())) {
                 return new RunEnded(Outcome.PLANNED, "This is the plan " + plan.sha256() + "; nothing was done.");
             }
-            if (plan.plan().remedy() == Remedy.NOTHING || plan.plan().remedy() == Remedy.HAND_TO_HUMAN) {
-                return handOver(plan.plan());
+            Remedy remedy = plan.plan().remedy();
+            if (remedy == Remedy.NOTHING || remedy == Remedy.TICKET || remedy == Remedy.HAND_TO_HUMAN) {
+                return handOver(plan.plan(), mending.inVain());
             }
-            Optional<RunEnded> renewed = upgrade(profile, plan.plan(), before);
-            if (renewed.isPresent()) {
-                return renewed.get();
+            Optional<String> mended = mending.mend(plan.plan(), before);
+            if (mended.isPresent()) {
+                return proveMended(profile, before, mended.get());
             }
-            Optional<TearDown> tornDown = clearing.clear(plan, before);
-            if (tornDown.isPresent()) {
-                return rebuild(profile, plan.plan(), tornDown.get());
+            Optional<RunEnded> rebuilt =
+                    remedy.tearsDown() ? rebuild(profile, plan, before, clearing) : Optional.empty();
+            if (rebuilt.isPresent()) {
+                return rebuilt.get();
             }
         }
     }
 
-    private SealedPlan plan(ClusterProfile profile, Observation seen) {
+    private SealedPlan plan(ClusterProfile profile, Observation seen, Mending mending) {
         journal.enter(Phase.PLANNING, "Make a plan.");
-        RecoveryPlan plan = steps.need("plan", () -> Planning.plan(profile, seen, upgradeTried));
+        RecoveryPlan plan = steps.need("plan", () -> Planning.plan(profile, journal, seen, mending.tried()));
         SealedPlan sealed = PlanSeal.seal(plan);
         journal.planned(sealed);
         journal.note("Plan " + sealed.sha256().substring(0, 12) + ": " + plan.remedy() + ".");
         return sealed;
     }
 
-    private static RunEnded handOver(RecoveryPlan plan) {
+    private static RunEnded handOver(RecoveryPlan plan, String inVain) {
         Outcome outcome = plan.remedy() == Remedy.NOTHING ? Outcome.HEALTHY : Outcome.HANDED_TO_HUMAN;
         Decision last = plan.decisions().get(plan.decisions().size() - 1);
-        return new RunEnded(outcome, plan.diagnosis().sentence() + " " + last.why());
+        return new RunEnded(outcome, plan.diagnosis().sentence() + " " + last.why() + inVain);
     }
 
-    private Optional<RunEnded> upgrade(ClusterProfile profile, RecoveryPlan plan, Observation before) {
-        Rung target = plan.upgradeTo();
-        if (target == null) {
-            return Optional.empty();
-        }
-        UpgradeOutcome outcome = steps.need("upgrade", () -> new Upgrade(profile, journal).to(target, before));
-        upgradeTried = true;
-        if (outcome instanceof UpgradeOutcome.Renewed renewed) {
-            journal.decided(
-                    new Decision("upgrade", "taken", "The certificate now ends at " + renewed.notAfter() + "."));
-            CloudCluster cluster = cloud(before);
-            Connection connection = connect(profile, cluster);
-            journal.enter(Phase.VERIFYING, "Prove that users can work.");
-            prove(profile, connection, cluster.shape());
-            observeAfter(profile, cluster.identity().uuid(), connection);
-            return Optional.of(new RunEnded(
-                    Outcome.RENEWED, "Renewed by an upgrade; the certificate now ends at " + renewed.notAfter() + "."));
-        }
-        String why = ((UpgradeOutcome.NotRenewed) outcome).why();
-        journal.decided(new Decision("upgrade", "given up", why));
-        journal.note("The upgrade renewed nothing: " + why);
-        return plan.remedy() == Remedy.REBUILD
-                ? Optional.empty()
-                : Optional.of(new RunEnded(Outcome.HANDED_TO_HUMAN, "The upgrade renewed nothing: " + why));
+    private RunEnded proveMended(ClusterProfile profile, Observation before, String how) {
+        CloudCluster cluster = cloud(before);
+        Connection connection = connect(profile, cluster);
+        journal.enter(Phase.VERIFYING, "Prove that users can work.");
+        prove(profile, connection, cluster.shape());
+        Observation after = observeAfter(profile, cluster.identity().uuid(), connection);
+        ServedCertificate served = after.certificate().certificate();
+        return new RunEnded(
+                Outcome.RENEWED,
+                how + (served == null ? "" : " The certificate now ends at " + served.notAfter() + "."));
     }
 
-    private RunEnded rebuild(ClusterProfile profile, RecoveryPlan plan, TearDown tearDown) {
+    private Optional<RunEnded> rebuild(ClusterProfile profile, SealedPlan plan, Observation before, Clearing clearing) {
+        if (plan.plan().remedy() == Remedy.REBUILD) {
+            return clearing.clear(plan, before).map(tearDown -> build(profile, plan.plan(), tearDown));
+        }
+        return clearing.leave(plan, before).map(tearDown -> {
+            RunEnded end = build(profile, plan.plan(), tearDown);
+            switchOver(end);
+            clearing.clearOld(plan, before);
+            return end;
+        });
+    }
+
+    /** Names belong to people outside, and so does the moment at which users move. */
+    private void switchOver(RunEnded end) {
+        journal.enter(Phase.SWITCHING_OVER, "Names and users move to the new cluster.");
+        steps.confirm(
+                "switch over",
+                end.sentence()
+                        + " Point the public names at it and let users move; RETRY then tears the old one down, and"
+                        + " ABORT leaves both.");
+    }
+
+    private RunEnded build(ClusterProfile profile, RecoveryPlan plan, TearDown tearDown) {
         Shape shape = plan.shape();
         if (shape == null) {
             throw new IllegalStateException("A plan that rebuilds says nothing of the shape to build");

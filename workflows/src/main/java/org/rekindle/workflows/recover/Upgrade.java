@@ -2,6 +2,7 @@
 package org.rekindle.workflows.recover;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Words;
@@ -10,6 +11,7 @@ import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Phase;
@@ -17,6 +19,7 @@ import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.UpgradeRequest;
+import org.rekindle.workflows.model.Work;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.MagnumWait;
 import org.rekindle.workflows.run.World;
@@ -34,6 +37,38 @@ public final class Upgrade {
     public Upgrade(ClusterProfile profile, Journal journal) {
         this.profile = profile;
         this.journal = journal;
+    }
+
+    /**
+     * Makes the upgrades of a ladder one after the other, with a fresh look before each. The first one has renewed the certificates
+     * already, so what stops a later one is told and harms nothing.
+     */
+    public UpgradeOutcome climb(List<Rung> hops, Observation before) {
+        UpgradeOutcome outcome = to(hops.get(0), before);
+        for (Rung hop : hops.subList(1, hops.size())) {
+            if (!(outcome instanceof UpgradeOutcome.Renewed renewed)) {
+                return outcome;
+            }
+            journal.decided(new Decision(
+                    "upgrade to " + renewed.reached(),
+                    "taken",
+                    "The certificate now ends at " + renewed.notAfter() + "."));
+            Observation now = Observe.look(profile, null);
+            if (now.cloud() == null || !now.cloud().status().endsWith("_COMPLETE")) {
+                return stopped(renewed, hop, "Magnum no longer says COMPLETE.");
+            }
+            UpgradeOutcome next = to(hop, now);
+            if (next instanceof UpgradeOutcome.NotRenewed not) {
+                return stopped(renewed, hop, not.why());
+            }
+            outcome = next;
+        }
+        return outcome;
+    }
+
+    private UpgradeOutcome stopped(UpgradeOutcome.Renewed renewed, Rung hop, String why) {
+        journal.decided(new Decision("upgrade to " + hop.template().name(), "given up", why));
+        return renewed;
     }
 
     /** Upgrades to a template and waits until it is done, has failed, or took too long. */
@@ -54,7 +89,7 @@ public final class Upgrade {
             return new UpgradeOutcome.NotRenewed("Magnum refused the upgrade: " + refused.reason());
         }
         Duration longest = profile.policy().deadlines().upgrade();
-        journal.waitFor("the upgrade to " + name, longest);
+        journal.begin(Work.UPGRADE, "the upgrade to " + name, longest);
         AwaitOutcome awaited = MagnumWait.until(
                 new AwaitRequest(
                         profile.cluster(),
@@ -66,6 +101,9 @@ public final class Upgrade {
                 "Wait for the upgrade",
                 longest,
                 profile.policy().deadlines().answer());
+        if (awaited instanceof AwaitOutcome.Reached) {
+            journal.done(Work.UPGRADE);
+        }
         journal.stopWaiting();
         if (awaited instanceof AwaitOutcome.Failed failed) {
             return new UpgradeOutcome.NotRenewed("The upgrade ended in " + failed.status() + ": " + failed.reason());
@@ -74,10 +112,10 @@ public final class Upgrade {
             return new UpgradeOutcome.NotRenewed(
                     "The upgrade did not end within " + Words.of(longest) + "; last seen: " + timedOut.lastSeen());
         }
-        return onTheWire(before);
+        return onTheWire(before, name);
     }
 
-    private UpgradeOutcome onTheWire(Observation before) {
+    private UpgradeOutcome onTheWire(Observation before, String template) {
         CertificateSighting now = Observe.certificate(
                 before.certificate().address(), profile.policy().deadlines().answer());
         ServedCertificate fresh = now.certificate();
@@ -86,7 +124,7 @@ public final class Upgrade {
                     "Magnum says that it is done, but no certificate is served: " + now.detail());
         }
         return isLater(fresh, before.certificate().certificate())
-                ? new UpgradeOutcome.Renewed(fresh.notAfter())
+                ? new UpgradeOutcome.Renewed(fresh.notAfter(), template)
                 : new UpgradeOutcome.NotRenewed("Magnum says that it is done, but the certificate served still ends at "
                         + fresh.notAfter() + ".");
     }

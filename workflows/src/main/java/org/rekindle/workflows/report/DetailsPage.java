@@ -52,6 +52,8 @@ public final class DetailsPage {
             case OBSERVING,
                     PLANNING,
                     UPGRADING,
+                    RENEWING,
+                    SWITCHING_OVER,
                     TEARING_DOWN,
                     REBUILDING,
                     CONNECTING,
@@ -73,6 +75,10 @@ public final class DetailsPage {
                     + (view.phase() == Phase.AWAITING_APPROVAL
                             ? "; then the cluster is looked at again, and a new plan is made"
                             : ""));
+        }
+        if (view.waitingUsual() != null) {
+            page.line("- usually it takes " + Words.of(view.waitingUsual()) + ", so until about **"
+                    + Markdown.time(view.waitingSince().plus(view.waitingUsual())) + " UTC**");
         }
     }
 
@@ -147,7 +153,10 @@ public final class DetailsPage {
             return;
         }
         heading(page, "Decisions");
-        last(view.decisions())
+        // The remedies that were not chosen are many, and in the report.
+        last(view.decisions().stream()
+                        .filter(each -> !each.choice().equals("not chosen"))
+                        .toList())
                 .forEach(each -> page.line("- **" + plain(each.step()) + ": " + plain(each.choice()) + ".** "
                         + plain(Words.atMost(REASON, each.why()))));
     }

@@ -5,12 +5,11 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.Optional;
 import org.rekindle.workflows.decide.NextWindow;
-import org.rekindle.workflows.decide.PlanSeal;
 import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
@@ -19,15 +18,15 @@ import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.rebuild.FleetBreaker;
 import org.rekindle.workflows.recover.Closing;
+import org.rekindle.workflows.recover.Mending;
 import org.rekindle.workflows.recover.Observe;
 import org.rekindle.workflows.recover.Opening;
 import org.rekindle.workflows.recover.Planning;
-import org.rekindle.workflows.recover.Upgrade;
-import org.rekindle.workflows.recover.UpgradeOutcome;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.Pause;
 import org.rekindle.workflows.run.Refusal;
@@ -52,24 +51,25 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     public RecoveryResult rotate(RecoverRequest request) {
         RecoverRequest asked = RecoverRequest.orNothing(request);
         ClusterProfile profile = Opening.profile(journal, asked);
-        return Closing.afterwards(journal, steps, () -> renew(profile, asked));
+        return Closing.afterwards(
+                profile, journal, steps, new FleetBreaker(profile, journal), () -> renew(profile, asked));
     }
 
     private RunEnded renew(ClusterProfile profile, RecoverRequest request) {
+        Mending mending = new Mending(profile, journal, steps);
         while (true) {
             Observation before = Observe.first(profile, journal, steps);
-            RecoveryPlan plan = plan(profile, before);
-            Rung target = plan.upgradeTo();
+            RecoveryPlan plan = plan(profile, before, mending);
             if (plan.diagnosis().condition() == Condition.HEALTHY) {
                 return new RunEnded(Outcome.HEALTHY, plan.diagnosis().sentence());
             }
-            if (plan.diagnosis().condition() != Condition.EXPIRING || target == null) {
-                return handOver(plan.diagnosis().sentence() + " " + why(plan));
+            if (plan.diagnosis().condition() != Condition.EXPIRING || !renews(plan.remedy())) {
+                return handOver(plan.diagnosis().sentence() + " " + why(plan) + mending.inVain());
             }
             if (Boolean.TRUE.equals(request.dryRun())) {
                 return new RunEnded(
                         Outcome.PLANNED,
-                        "It would be upgraded to " + target.template().name() + ".");
+                        "It would do this: " + plan.steps().get(0).what());
             }
             Optional<Duration> wait = NextWindow.opensIn(profile.policy().maintenanceWindows(), Journal.now());
             if (wait.isEmpty()) {
@@ -77,7 +77,12 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                         "None of the maintenance windows ever opens. Mend maintenanceWindows: in the fleet file.");
             }
             if (wait.get().isZero()) {
-                return upgrade(profile, target, before);
+                Optional<String> mended = mending.mend(plan, before);
+                if (mended.isPresent()) {
+                    return proveMended(profile, mended.get());
+                }
+                // Whatever else renews without destroying is in the next plan.
+                continue;
             }
             if (endsWithin(wait.get(), before)) {
                 return handOver(plan.diagnosis().sentence() + " The next maintenance window opens only in "
@@ -88,18 +93,16 @@ public final class RotateCertificatesImpl implements RotateCertificates {
         }
     }
 
-    private RunEnded upgrade(ClusterProfile profile, Rung target, Observation before) {
-        UpgradeOutcome outcome = steps.need("upgrade", () -> new Upgrade(profile, journal).to(target, before));
-        if (outcome instanceof UpgradeOutcome.NotRenewed not) {
-            journal.decided(new Decision("upgrade", "given up", not.why()));
-            return handOver("The upgrade renewed nothing: " + not.why());
-        }
-        journal.decided(new Decision("upgrade", "taken", "The certificate is a new one."));
-        verify(profile);
+    private RunEnded proveMended(ClusterProfile profile, String how) {
+        Observation after = verify(profile);
+        ServedCertificate served = after.certificate().certificate();
         return new RunEnded(
                 Outcome.RENEWED,
-                "Renewed by an upgrade to " + target.template().name() + "; the certificate now ends at "
-                        + ((UpgradeOutcome.Renewed) outcome).notAfter() + ".");
+                how + (served == null ? "" : " The certificate now ends at " + served.notAfter() + "."));
+    }
+
+    private static boolean renews(Remedy remedy) {
+        return remedy == Remedy.SAME_VERSION_ROLL || remedy == Remedy.UPGRADE || remedy == Remedy.RENEW_IN_PLACE;
     }
 
     private static RunEnded handOver(String sentence) {
@@ -111,9 +114,9 @@ public final class RotateCertificatesImpl implements RotateCertificates {
         return certificate != null && !Journal.now().plus(wait).isBefore(certificate.notAfter());
     }
 
-    private RecoveryPlan plan(ClusterProfile profile, Observation seen) {
+    private RecoveryPlan plan(ClusterProfile profile, Observation seen, Mending mending) {
         journal.enter(Phase.PLANNING, "Make a plan.");
-        RecoveryPlan plan = steps.need("plan", () -> Planning.plan(profile, seen, false));
+        RecoveryPlan plan = steps.need("plan", () -> Planning.plan(profile, journal, seen, mending.tried()));
         journal.planned(PlanSeal.seal(plan));
         return plan;
     }
@@ -131,7 +134,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
         journal.stopWaiting();
     }
 
-    private void verify(ClusterProfile profile) {
+    private Observation verify(ClusterProfile profile) {
         if (profile.verification().namesAHub()) {
             journal.enter(Phase.VERIFYING, "Look whether the hub is well.");
             steps.may(
@@ -142,7 +145,9 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                                     profile.verification(),
                                     profile.policy().pollEvery())));
         }
-        journal.sawAfter(steps.need("observe again", () -> Observe.look(profile, null)));
+        Observation after = steps.need("observe again", () -> Observe.look(profile, null));
+        journal.sawAfter(after);
+        return after;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.decide.plan.PlanDifference;
+import org.rekindle.workflows.decide.times.UsualTimes;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Decision;
@@ -20,6 +22,8 @@ import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.PastTime;
+import org.rekindle.workflows.model.PastTimes;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryView;
@@ -27,6 +31,7 @@ import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.StuckStep;
 import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.model.Work;
 import org.rekindle.workflows.report.DetailsPage;
 
 /**
@@ -48,6 +53,9 @@ public final class Journal {
     private @Nullable String waitingFor;
     private @Nullable Instant waitingSince;
     private @Nullable Instant waitingUntil;
+    private @Nullable Duration waitingUsual;
+    private PastTimes past = PastTimes.NONE;
+    private final List<PastTime> measured = new ArrayList<>();
     private @Nullable Observation before;
     private @Nullable Observation after;
     private @Nullable Diagnosis diagnosis;
@@ -110,11 +118,42 @@ public final class Journal {
         return decisions.contains(decision);
     }
 
+    /** Keeps how long things took before, by which the run says how long they are likely to take. */
+    public void expects(PastTimes known) {
+        past = known;
+    }
+
+    /** What is usual for a piece of work here. */
+    public Duration usual(Work work) {
+        return UsualTimes.of(work, past).time();
+    }
+
+    /** Begins a piece of work whose time is expected and measured. */
+    public void begin(Work work, String what, Duration longest) {
+        waitFor(what, longest);
+        waitingUsual = usual(work);
+        show();
+    }
+
+    /** Ends a piece of work that came to its end, so that later runs know how long it takes. */
+    public void done(Work work) {
+        if (waitingSince != null) {
+            measured.add(new PastTime(work, Duration.between(waitingSince, now()), now()));
+        }
+        stopWaiting();
+    }
+
+    /** How long the work of this run took. */
+    public List<PastTime> measured() {
+        return List.copyOf(measured);
+    }
+
     /** Says what is waited for from now on. */
     public void waitFor(String what, @Nullable Duration longest) {
         waitingFor = what;
         waitingSince = now();
         waitingUntil = longest == null ? null : now().plus(longest);
+        waitingUsual = null;
         show();
     }
 
@@ -123,6 +162,7 @@ public final class Journal {
         waitingFor = null;
         waitingSince = null;
         waitingUntil = null;
+        waitingUsual = null;
         show();
     }
 
@@ -141,6 +181,9 @@ public final class Journal {
 
     /** Keeps the sealed plan. */
     public void planned(SealedPlan sealed) {
+        if (plan != null) {
+            PlanDifference.between(plan.plan(), sealed.plan()).forEach(this::note);
+        }
         plan = sealed;
         sealed.plan().decisions().stream()
                 .filter(each -> !decisions.contains(each))
@@ -151,7 +194,7 @@ public final class Journal {
     /** Keeps an approval, and tells its state. */
     public void approved(Approval given) {
         approval = given;
-        note("Approved by " + given.by() + " until " + given.expiresAt() + ".");
+        note("Approved by " + given.names() + " until " + given.expiresAt() + ".");
         tell(SearchAttributes.APPROVAL.valueSet("approved"));
     }
 
@@ -210,6 +253,7 @@ public final class Journal {
                 waitingFor,
                 waitingSince,
                 waitingUntil,
+                waitingUsual,
                 before,
                 after,
                 diagnosis,

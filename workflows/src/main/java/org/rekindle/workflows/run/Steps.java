@@ -6,6 +6,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Resolution;
@@ -56,6 +57,11 @@ public final class Steps {
                 }
             }
         }
+    }
+
+    /** Waits until a human says that something outside has been done. */
+    public void confirm(String name, String reason) {
+        ask(name, FailureCode.STILL_WAITING.name(), reason, false);
     }
 
     /** Why an answer cannot be taken, null when it can. */

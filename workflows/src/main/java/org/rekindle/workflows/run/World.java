@@ -80,6 +80,15 @@ public final class World {
                         .build());
     }
 
+    /** A look from another place, by whichever worker stands there. */
+    public static <A> A askFrom(String taskQueue, Class<A> system, String summary, Duration deadline) {
+        return Workflow.newActivityStub(
+                system,
+                ActivityOptions.newBuilder(options(summary, deadline, min(ONE_CALL, deadline)))
+                        .setTaskQueue(taskQueue)
+                        .build());
+    }
+
     /** Something that works for long in one go, such as Helm. */
     public static <A> A work(Class<A> system, String summary, Duration deadline) {
         return Workflow.newActivityStub(system, options(summary, deadline, deadline));

@@ -14,17 +14,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.decide.Diagnose;
+import org.rekindle.workflows.activities.GuardActivities;
+import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.FleetSeen;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.SurveyEntry;
@@ -35,9 +40,12 @@ import org.rekindle.workflows.rotate.RotateCertificates;
 import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
+import org.slf4j.Logger;
 
 /** See {@link SurveyFleet}. */
 public final class SurveyFleetImpl implements SurveyFleet {
+
+    private static final Logger LOG = Workflow.getLogger(SurveyFleetImpl.class);
 
     private static final Duration READING = Duration.ofMinutes(10);
 
@@ -63,7 +71,31 @@ public final class SurveyFleetImpl implements SurveyFleet {
                 }))
                 .toList();
         Promise.allOf(looks).get();
+        tellBreaker(seen);
         return new SurveyResult(inOrder(clusters, seen));
+    }
+
+    /** So many that have expired at once have one cause, of which the breaker alone can know. */
+    private static void tellBreaker(Map<String, SurveyEntry> seen) {
+        FleetSeen told = new FleetSeen(
+                with(seen, Condition.EXPIRED),
+                Stream.concat(with(seen, Condition.HEALTHY).stream(), with(seen, Condition.EXPIRING).stream())
+                        .toList());
+        try {
+            World.ask(GuardActivities.class, "Tell the fleet's breaker what was seen", READING)
+                    .seen(told);
+        } catch (ActivityFailure failure) {
+            // The next survey tells it again; what was seen must reach whoever asked for this one.
+            LOG.warn("The fleet's breaker was not told what was seen: {}", Failing.lastSeen(failure));
+        }
+    }
+
+    private static List<String> with(Map<String, SurveyEntry> seen, Condition condition) {
+        return seen.values().stream()
+                .filter(entry -> entry.diagnosis().condition() == condition)
+                .map(SurveyEntry::cluster)
+                .sorted()
+                .toList();
     }
 
     private static List<SurveyEntry> inOrder(List<String> clusters, Map<String, SurveyEntry> seen) {
@@ -88,7 +120,8 @@ public final class SurveyFleetImpl implements SurveyFleet {
         } catch (ActivityFailure failure) {
             // One cluster that cannot be looked at must not hide the others.
             String why = Failing.lastSeen(failure);
-            Diagnosis unknown = new Diagnosis(Condition.UNREACHABLE, null, why, List.of());
+            Diagnosis unknown = new Diagnosis(
+                    Condition.UNREACHABLE, null, why, List.of(), Culprit.UNKNOWN, Certainty.UNKNOWN, List.of());
             return new SurveyEntry(cluster, unknown, null, null, why);
         }
     }
@@ -116,7 +149,7 @@ public final class SurveyFleetImpl implements SurveyFleet {
                 RecoverCluster recover = Workflow.newChildWorkflowStub(RecoverCluster.class, options(cluster));
                 yield started(() -> Async.function(recover::recover, request), recover, "RecoverCluster");
             }
-            case HEALTHY, NOT_YET_VALID, UNREACHABLE, BROKEN_OTHERWISE -> null;
+            case HEALTHY, NOT_YET_VALID, UNREACHABLE, BROKEN_OTHERWISE, CANNOT_KNOW -> null;
         };
     }
 

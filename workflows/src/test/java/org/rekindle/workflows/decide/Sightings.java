@@ -8,10 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.Observation;
@@ -19,32 +21,32 @@ import org.rekindle.workflows.model.ServedCertificate;
 import org.rekindle.workflows.model.Template;
 
 /** What may be seen of a cluster, at one fixed time. */
-final class Sightings {
+public final class Sightings {
 
-    static final Instant NOW = Instant.parse("2026-03-04T15:19:00Z");
-    static final ClusterIdentity IDENTITY = new ClusterIdentity(
+    public static final Instant NOW = Instant.parse("2026-03-04T15:19:00Z");
+    public static final ClusterIdentity IDENTITY = new ClusterIdentity(
             "11111111-0000-4000-8000-000000000001",
             "binder-pythia-cluster",
             "binder-pythia-cluster-abcdefghijkl",
             Instant.parse("2025-03-03T16:00:00Z"));
-    static final ApiSighting API_ANSWERS = new ApiSighting(true, "3 nodes", List.of());
-    static final HubSighting HUB_WELL = new HubSighting(true, "ok");
+    public static final ApiSighting API_ANSWERS = new ApiSighting(true, "3 nodes", List.of());
+    public static final HubSighting HUB_WELL = new HubSighting(true, "ok");
 
     private Sightings() {}
 
-    static CertificateSighting certificate(Instant notBefore, Instant notAfter) {
+    public static CertificateSighting certificate(Instant notBefore, Instant notAfter) {
         return new CertificateSighting(
                 "https://203.0.113.7:6443",
                 new ServedCertificate("CN=kube-apiserver", List.of(), "CN=kubernetes", notBefore, notAfter, "ab"),
                 "served");
     }
 
-    static CertificateSighting certificateThatEndsIn(Duration untilExpiry) {
+    public static CertificateSighting certificateThatEndsIn(Duration untilExpiry) {
         Instant notAfter = NOW.plus(untilExpiry);
         return certificate(notAfter.minus(Duration.ofDays(365)), notAfter);
     }
 
-    static CloudCluster cluster(String status, Template template, @Nullable String version) {
+    public static CloudCluster cluster(String status, Template template, @Nullable String version) {
         return new CloudCluster(
                 IDENTITY,
                 template.uuid(),
@@ -59,11 +61,11 @@ final class Sightings {
                 null);
     }
 
-    static CloudCluster cluster() {
+    public static CloudCluster cluster() {
         return cluster("CREATE_COMPLETE", Samples.CURRENT, "v1.31.0");
     }
 
-    static CloudCluster ownCluster(ClusterIdentity identity, @Nullable String runMark) {
+    public static CloudCluster ownCluster(ClusterIdentity identity, @Nullable String runMark) {
         CloudCluster like = cluster();
         return new CloudCluster(
                 identity,
@@ -79,16 +81,23 @@ final class Sightings {
                 null);
     }
 
-    static Observation seen(
+    public static Observation seen(
             @Nullable CloudCluster cloud, CertificateSighting certificate, ApiSighting api, @Nullable HubSighting hub) {
         return new Observation(NOW, cloud, certificate, api, hub);
     }
 
-    static Observation seen(Duration untilExpiry) {
+    public static Observation seen(Duration untilExpiry) {
         return seen(cluster(), certificateThatEndsIn(untilExpiry), API_ANSWERS, HUB_WELL);
     }
 
-    static Diagnosis diagnosis(Condition condition) {
-        return new Diagnosis(condition, 1L, "a sentence.", List.of());
+    public static Diagnosis diagnosis(Condition condition) {
+        return new Diagnosis(
+                condition,
+                1L,
+                "a sentence.",
+                List.of(),
+                condition == Condition.EXPIRED || condition == Condition.EXPIRING ? Culprit.API_SERVER : Culprit.NONE,
+                Certainty.CERTAIN,
+                List.of());
     }
 }

@@ -13,11 +13,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.decide.plan.PlanSeal;
+import org.rekindle.workflows.decide.plan.Plans;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
@@ -48,7 +51,7 @@ final class TeardownGuardRandomTest {
                     .isEqualTo(each.mayPass());
             passed += refusals.isEmpty() ? 1 : 0;
         }
-        assertThat(passed).as("requests that passed").isBetween(REQUESTS / 50, REQUESTS / 2);
+        assertThat(passed).as("requests that passed").isBetween(REQUESTS / 100, REQUESTS / 2);
     }
 
     /** One request: each condition holds nine times out of ten, so that often all do and often only one fails. */
@@ -66,6 +69,11 @@ final class TeardownGuardRandomTest {
         private final boolean isPlanned;
         private final boolean asksForOwn;
         private final boolean carriesMark;
+        private final boolean breakerLetsIt;
+        private final boolean permitIsForThis;
+        private final boolean permitStillCounts;
+        private final boolean needsTwo;
+        private final boolean aSecondApproved;
 
         Case(Random random) {
             sealHolds = mostly(random);
@@ -80,6 +88,11 @@ final class TeardownGuardRandomTest {
             isPlanned = mostly(random);
             asksForOwn = random.nextBoolean();
             carriesMark = random.nextBoolean();
+            breakerLetsIt = mostly(random);
+            permitIsForThis = mostly(random);
+            permitStillCounts = mostly(random);
+            needsTwo = random.nextBoolean();
+            aSecondApproved = mostly(random);
         }
 
         boolean mayPass() {
@@ -90,12 +103,18 @@ final class TeardownGuardRandomTest {
                     && sameFleetCluster
                     && isTheOneLookedAt;
             boolean own = asksForOwn && carriesMark;
-            boolean forThePlanned = (noDataAtRisk || !keepsVolumes) && stillCounts && isPlanned;
+            boolean permitted = breakerLetsIt && permitIsForThis && permitStillCounts;
+            boolean forThePlanned = (noDataAtRisk || !keepsVolumes)
+                    && stillCounts
+                    && isPlanned
+                    && permitted
+                    && (!needsTwo || aSecondApproved);
             return always && (own || forThePlanned);
         }
 
         DeleteRequest request() {
-            SealedPlan sealed = SEALED.computeIfAbsent(List.of(noDataAtRisk, tearsDown, keepsVolumes), each -> seal());
+            SealedPlan sealed =
+                    SEALED.computeIfAbsent(List.of(noDataAtRisk, tearsDown, keepsVolumes, needsTwo), each -> seal());
             SealedPlan plan = sealHolds ? sealed : new SealedPlan(withoutSteps(sealed.plan()), sealed.sha256());
             return new DeleteRequest(
                     sameFleetCluster ? Samples.CLUSTER : "another",
@@ -104,10 +123,19 @@ final class TeardownGuardRandomTest {
                     new Approval(
                             approvesThisPlan ? plan.sha256() : "0".repeat(64),
                             bySomebodyElse ? "bob" : "alice",
+                            aSecondApproved ? List.of("carol") : List.of(),
                             NOW.minusSeconds(60),
                             stillCounts ? NOW.plusSeconds(1) : NOW),
                     "alice",
-                    asksForOwn ? MARK : null);
+                    asksForOwn ? MARK : null,
+                    new Permit(
+                            Samples.CLUSTER,
+                            permitIsForThis ? identity().uuid() : "another",
+                            plan.sha256(),
+                            breakerLetsIt ? null : "Not now.",
+                            false,
+                            false,
+                            permitStillCounts ? NOW.plusSeconds(1) : NOW));
         }
 
         CloudCluster fresh() {
@@ -128,7 +156,8 @@ final class TeardownGuardRandomTest {
 
         private SealedPlan seal() {
             RecoveryPlan made = noDataAtRisk ? Plans.rebuild() : Plans.rebuildWithDataAtRisk();
-            return PlanSeal.seal(Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes));
+            return PlanSeal.seal(Plans.withApprovals(
+                    Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes), needsTwo ? 2 : 1));
         }
 
         private static RecoveryPlan withoutSteps(RecoveryPlan plan) {
@@ -145,7 +174,13 @@ final class TeardownGuardRandomTest {
                     plan.keepVolumes(),
                     plan.shape(),
                     plan.decisions(),
-                    plan.madeAt());
+                    plan.madeAt(),
+                    plan.hops(),
+                    plan.data(),
+                    plan.quota(),
+                    plan.humanToDos(),
+                    plan.approvals(),
+                    plan.ticket());
         }
 
         private static boolean mostly(Random random) {
@@ -165,7 +200,16 @@ final class TeardownGuardRandomTest {
                                     bySomebodyElse,
                                     sameFleetCluster,
                                     isTheOneLookedAt)
-                    + " planned %s, asks for own %s, carries mark %s".formatted(isPlanned, asksForOwn, carriesMark);
+                    + " planned %s, asks for own %s, carries mark %s, breaker %s, for this %s, permit counts %s, two %s, second %s"
+                            .formatted(
+                                    isPlanned,
+                                    asksForOwn,
+                                    carriesMark,
+                                    breakerLetsIt,
+                                    permitIsForThis,
+                                    permitStillCounts,
+                                    needsTwo,
+                                    aSecondApproved);
         }
     }
 }

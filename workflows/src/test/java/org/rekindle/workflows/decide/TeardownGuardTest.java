@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.decide.plan.PlanSeal;
+import org.rekindle.workflows.decide.plan.Plans;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.DeleteRequest;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
@@ -82,7 +85,9 @@ final class TeardownGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"alice", "Alice", " alice"})
     void anApprovalOfTheOneWhoAskedIsRefused(String by) {
-        assertOnly("who asked for the recovery", request(PLAN, new Approval(PLAN.sha256(), by, NOW, soon()), "alice"));
+        assertThat(refusals(request(PLAN, new Approval(PLAN.sha256(), by, NOW, soon()), "alice")))
+                .hasSize(2)
+                .anySatisfy(refusal -> assertThat(refusal).contains("who asked for the recovery"));
     }
 
     @Test
@@ -92,7 +97,8 @@ final class TeardownGuardTest {
 
     @Test
     void aPlanForAnotherClusterOfTheFleetIsRefused() {
-        DeleteRequest other = new DeleteRequest("another", IDENTITY, PLAN, approval(PLAN), "alice", null);
+        DeleteRequest other =
+                new DeleteRequest("another", IDENTITY, PLAN, approval(PLAN), "alice", null, permit(PLAN, IDENTITY));
 
         assertOnly("not for another", other);
     }
@@ -114,7 +120,8 @@ final class TeardownGuardTest {
 
     @Test
     void aClusterThatThePlanDoesNotNameIsRefused() {
-        DeleteRequest stranger = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", null);
+        DeleteRequest stranger =
+                new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", null, permit(PLAN, OWN));
 
         assertThat(TeardownGuard.refusals(stranger, ownCluster(OWN, null), NOW))
                 .singleElement()
@@ -131,17 +138,18 @@ final class TeardownGuardTest {
                 new SealedPlan(changed, PLAN.sha256()),
                 new Approval("0".repeat(64), "alice", NOW, NOW),
                 "alice",
-                MARK);
+                MARK,
+                null);
 
         assertThat(TeardownGuard.refusals(worst, ownCluster(IDENTITY, "another mark"), NOW))
-                .hasSize(9);
+                .hasSize(11);
     }
 
     @Test
     void aClusterOfTheRunsOwnNeedsNoFreshApprovalAndHoldsNoData() {
         SealedPlan risky = PlanSeal.seal(Plans.rebuildWithDataAtRisk());
         Approval old = new Approval(risky.sha256(), "bob", NOW.minusSeconds(90), NOW.minusSeconds(30));
-        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, risky, old, "alice", MARK);
+        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, risky, old, "alice", MARK, null);
 
         assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).isEmpty();
     }
@@ -151,7 +159,7 @@ final class TeardownGuardTest {
             nullValues = "none",
             value = {"none, 0f1e2d3c-1", "0f1e2d3c-1, none", "0f1e2d3c-1, 0f1e2d3c-2", "none, none"})
     void aMarkThatIsNotOnTheClusterMakesItNobodysOwn(@Nullable String asked, @Nullable String found) {
-        DeleteRequest request = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", asked);
+        DeleteRequest request = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", asked, null);
 
         assertThat(TeardownGuard.refusals(request, ownCluster(OWN, found), NOW)).isNotEmpty();
     }
@@ -159,9 +167,38 @@ final class TeardownGuardTest {
     @Test
     void aClusterOfTheRunsOwnStillNeedsThePlanAndItsApproval() {
         Approval other = new Approval("0".repeat(64), "alice", NOW, soon());
-        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, other, "alice", MARK);
+        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, other, "alice", MARK, null);
 
         assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).hasSize(2);
+    }
+
+    @Test
+    void withoutThePermitOfTheFleetsBreakerNothingIsDeleted() {
+        Permit refused = new Permit(Samples.CLUSTER, IDENTITY.uuid(), PLAN.sha256(), "Not now.", true, false, soon());
+        Permit old = new Permit(Samples.CLUSTER, IDENTITY.uuid(), PLAN.sha256(), null, false, false, NOW);
+        Permit other = permit(PLAN, OWN);
+
+        assertOnly("has not let", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, null));
+        assertOnly(
+                "has not let", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, refused));
+        assertOnly("fell away", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, old));
+        assertOnly(
+                "another plan or cluster",
+                new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, other));
+    }
+
+    @Test
+    void aPlanThatNeedsTwoTakesTwoWhoDidNotAsk() {
+        SealedPlan two = PlanSeal.seal(Plans.withApprovals(PLAN.plan(), 2));
+
+        assertOnly("approval of 2 people", request(two, by(two, "bob"), "alice"));
+        assertOnly("approval of 2 people", request(two, by(two, "bob", "BOB"), "alice"));
+        assertOnly("approval of 2 people", request(two, by(two, "bob", "Alice"), "alice"));
+        assertThat(refusals(request(two, by(two, "bob", "carol"), "alice"))).isEmpty();
+    }
+
+    private static Approval by(SealedPlan plan, String first, String... others) {
+        return new Approval(plan.sha256(), first, List.of(others), NOW, soon());
     }
 
     private static void assertOnly(String refusal, DeleteRequest request) {
@@ -173,7 +210,11 @@ final class TeardownGuardTest {
     }
 
     private static DeleteRequest request(SealedPlan plan, Approval approval, @Nullable String requestedBy) {
-        return new DeleteRequest(Samples.CLUSTER, IDENTITY, plan, approval, requestedBy, null);
+        return new DeleteRequest(Samples.CLUSTER, IDENTITY, plan, approval, requestedBy, null, permit(plan, IDENTITY));
+    }
+
+    private static Permit permit(SealedPlan plan, ClusterIdentity identity) {
+        return new Permit(Samples.CLUSTER, identity.uuid(), plan.sha256(), null, false, false, soon());
     }
 
     private static Approval approval(SealedPlan plan) {

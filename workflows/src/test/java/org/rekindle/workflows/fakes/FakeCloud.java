@@ -37,6 +37,9 @@ import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.Protection;
+import org.rekindle.workflows.model.QuotaLine;
+import org.rekindle.workflows.model.QuotaQuestion;
+import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
@@ -75,6 +78,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private final Set<String> neverUp = new HashSet<>(Set.of(Samples.DOOMED.uuid()));
     private boolean refusesNodeGroups;
     private int created = 1;
+    private int instancesLimit = 5;
     private int looksInVain;
     private boolean createsTwice;
     private boolean deniesLooksByUuid;
@@ -178,6 +182,21 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** The next delete and the next wait say that the cluster is gone, though it is there. */
     public synchronized void claimOnceThatItIsGone() {
         claimsGone = 2;
+    }
+
+    /** When the old cluster's certificate ends. */
+    synchronized Instant oldEnds() {
+        return notAfter.getOrDefault(OLD, Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized QuotaSighting quota(QuotaQuestion question) {
+        return new QuotaSighting(List.of(new QuotaLine("instances", instancesLimit, 4, 4, 4, 1)), List.of());
+    }
+
+    /** From now on the project may have so many instances, of which the old cluster has four. */
+    public synchronized void limitInstances(int limit) {
+        instancesLimit = limit;
     }
 
     public synchronized List<CloudCluster> clusters() {
@@ -397,12 +416,18 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         return new RunClusters(found);
     }
 
+    /** An API server that knows not what it is started with never comes up; one that Magnum waits for with an add-on does. */
+    private boolean isSilent(CloudCluster cluster) {
+        return cluster.templateId().equals(Samples.DOOMED.uuid())
+                && cluster.status().equals("CREATE_IN_PROGRESS");
+    }
+
     @Override
     public synchronized CertificateSighting look(Endpoint endpoint) {
         Optional<CloudCluster> served = clusters.values().stream()
                 .filter(each -> endpoint.address().equals(each.apiAddress()))
                 .findFirst();
-        if (served.isEmpty()) {
+        if (served.isEmpty() || served.filter(this::isSilent).isPresent()) {
             return new CertificateSighting(endpoint.address(), null, "nobody answers there");
         }
         Instant ends = notAfter(served.get().identity().uuid());

@@ -16,6 +16,7 @@ import org.rekindle.workflows.activities.HubActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.activities.ReportActivities;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.BuildProof;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
@@ -26,7 +27,10 @@ import org.rekindle.workflows.model.Fleet;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.PodsWanted;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
@@ -49,6 +53,11 @@ public final class FakeCluster
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
     private final ClusterProfile profile;
+    public volatile List<NodeSighting> nodes = List.of();
+    /** Until a certificate is made anew. */
+    public volatile boolean clientRefused;
+
+    public volatile PastTimes past = PastTimes.NONE;
     private volatile @Nullable FailureCode reportsFail;
 
     public FakeCluster(ClusterProfile profile) {
@@ -76,13 +85,19 @@ public final class FakeCluster
 
     @Override
     public Connection connect(ConnectRequest request) {
+        clientRefused &= !request.anew();
         return new Connection(
-                "kubeconfig/" + request.uuid(), request.apiAddress(), Instant.EPOCH.plus(Duration.ofDays(30_000)));
+                "kubeconfig/" + request.uuid(),
+                request.apiAddress(),
+                Instant.EPOCH.plus(Duration.ofDays(30_000)),
+                null);
     }
 
     @Override
     public ApiSighting look(KubernetesTarget target) {
-        return new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", List.of());
+        return clientRefused
+                ? new ApiSighting(false, "401 Unauthorized", List.of(), ApiTrouble.CLIENT_REFUSED)
+                : new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", nodes);
     }
 
     @Override
@@ -131,5 +146,10 @@ public final class FakeCluster
         }
         reports.put(request.name(), request.markdown());
         return new ReportKept("/reports/" + request.name());
+    }
+
+    @Override
+    public PastTimes times(PastTimesOf cloud) {
+        return past;
     }
 }

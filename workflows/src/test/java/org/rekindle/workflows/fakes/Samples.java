@@ -13,11 +13,15 @@ import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.LookAgain;
+import org.rekindle.workflows.model.MachineAccess;
 import org.rekindle.workflows.model.MaintenanceWindow;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.RebuildPolicy;
 import org.rekindle.workflows.model.Release;
 import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.SshMachine;
 import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
@@ -133,6 +137,57 @@ public final class Samples {
                 TABLE);
     }
 
+    /** A profile with a way by SSH into two machines of the control plane. */
+    public static ClusterProfile withMachines(ClusterProfile profile) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                profile.templates(),
+                profile.releases(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility(),
+                new MachineAccess(
+                        "ubuntu",
+                        "/keys/id_ed25519",
+                        List.of(new SshMachine("cp-0", 22, "SHA256:a"), new SshMachine("cp-1", 22, "SHA256:b")),
+                        null,
+                        "/etc/kubernetes"),
+                null,
+                profile.breaker());
+    }
+
+    public static ClusterProfile lookingAgain(ClusterProfile profile) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                profile.templates(),
+                profile.releases(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility(),
+                null,
+                new LookAgain(Duration.ofMinutes(5), "elsewhere"),
+                profile.breaker());
+    }
+
+    public static Policy rebuildingBeside(Policy policy) {
+        return new Policy(
+                policy.upgrade(),
+                policy.templates(),
+                policy.approval(),
+                policy.deadlines(),
+                policy.maintenanceWindows(),
+                policy.renewBefore(),
+                policy.pollEvery(),
+                policy.keepVolumes(),
+                RebuildPolicy.BESIDE);
+    }
+
     public static ClusterProfile withShape(ClusterProfile profile, Shape shape) {
         return new ClusterProfile(
                 profile.cluster(),
@@ -180,6 +235,7 @@ public final class Samples {
     }
 
     private static CompatibilityRow row(String chart, boolean flag, String... tested) {
-        return new CompatibilityRow(chart, List.of(tested), "v1beta1", flag, "dependencies.json of tag " + chart);
+        return new CompatibilityRow(
+                chart, List.of(tested), "v1beta1", flag, "dependencies.json of tag " + chart, false);
     }
 }

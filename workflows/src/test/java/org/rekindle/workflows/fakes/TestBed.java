@@ -26,6 +26,7 @@ import org.rekindle.workflows.Names;
 import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.RecoverRequest;
@@ -51,6 +52,8 @@ public final class TestBed implements AutoCloseable {
     private final Clock clock = new EnvironmentClock(environment);
     private @Nullable FakeCloud cloud;
     private @Nullable FakeCluster cluster;
+    private @Nullable FakeGuard guard;
+    private @Nullable FakeMachines machines;
 
     private static TestWorkflowEnvironment newEnvironment() {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
@@ -63,10 +66,22 @@ public final class TestBed implements AutoCloseable {
     /** A world with the incident's cluster, whose certificate ends in a while (or, negative, has ended). */
     public TestBed world(Policy policy, Duration untilExpiry) {
         cloud = new FakeCloud(clock, clock.instant().plus(untilExpiry));
-        cluster = new FakeCluster(Samples.profile(policy));
+        return world(Samples.profile(policy), cloud);
+    }
+
+    /** The same world with another profile. */
+    public TestBed world(ClusterProfile profile, Duration untilExpiry) {
+        return world(profile, new FakeCloud(clock, clock.instant().plus(untilExpiry)));
+    }
+
+    private TestBed world(ClusterProfile profile, FakeCloud there) {
+        cloud = there;
+        cluster = new FakeCluster(profile);
+        guard = new FakeGuard(clock);
+        machines = new FakeMachines(clock, there);
         Worker worker = worker();
         Workflows.register(worker);
-        worker.registerActivitiesImplementations(cloud, cluster);
+        worker.registerActivitiesImplementations(cloud, cluster, guard, machines);
         environment.start();
         return this;
     }
@@ -75,7 +90,8 @@ public final class TestBed implements AutoCloseable {
     public TestBed fleet(FakeFleet fleet) {
         Worker worker = worker();
         worker.registerWorkflowImplementationTypes(SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class);
-        worker.registerActivitiesImplementations(fleet);
+        guard = new FakeGuard(clock);
+        worker.registerActivitiesImplementations(fleet, guard);
         environment.start();
         return this;
     }
@@ -114,6 +130,14 @@ public final class TestBed implements AutoCloseable {
 
     public FakeCloud cloud() {
         return Objects.requireNonNull(cloud);
+    }
+
+    public FakeGuard guard() {
+        return Objects.requireNonNull(guard);
+    }
+
+    public FakeMachines machines() {
+        return Objects.requireNonNull(machines);
     }
 
     public FakeCluster cluster() {

@@ -35,7 +35,7 @@ import org.rekindle.workflows.model.UpgradePolicy;
 final class RecoverClusterTest {
 
     private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
-    private static final int MOST_EVENTS = 280;
+    private static final int MOST_EVENTS = 310;
 
     private final TestBed bed = new TestBed();
 
@@ -284,7 +284,8 @@ final class RecoverClusterTest {
         RecoverCluster run = bed.start(request("alice", false));
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
-        assertThat(bed.cloud().asked).containsExactly("upgrade " + Samples.NEXT_MINOR.name());
+        assertThat(bed.cloud().asked)
+                .containsExactly("upgrade " + Samples.NEXT_MINOR.name(), "upgrade " + Samples.FITTING.name());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.fakes.FakeFleet;
@@ -20,6 +21,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoverRequest;
@@ -116,6 +118,52 @@ final class RecordHistories {
         RotateCertificates run = bed.rotate(request("survey-fleet"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
         record("rotate", "renewed-in-its-window");
+    }
+
+    @Test
+    void renewedInPlace() throws IOException {
+        bed.world(
+                Samples.withMachines(
+                        Samples.profile(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING))),
+                AN_HOUR_AGO);
+        assertThat(result(bed.start(request("alice"))).outcome()).isEqualTo(Outcome.RENEWED);
+        record("recover", "renewed-in-place");
+    }
+
+    @Test
+    void climbedTheLadder() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), Duration.ofDays(14));
+        assertThat(result(bed.start(request("alice"))).outcome()).isEqualTo(Outcome.RENEWED);
+        record("recover", "climbed-the-ladder");
+    }
+
+    @Test
+    void rebuiltBeside() throws IOException {
+        bed.world(Samples.rebuildingBeside(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)), AN_HOUR_AGO);
+        bed.cloud().limitInstances(8);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        run.resolve(new Resolve("switch over", Resolution.RETRY, "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "rebuilt-beside");
+    }
+
+    @Test
+    void takenDegraded() throws IOException {
+        bed.world(Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)), AN_HOUR_AGO);
+        bed.cloud().keepFromComingUp(Samples.FITTING);
+        bed.cluster().nodes = List.of(new NodeSighting("worker-0", "default-worker", true, "v1.33.2"));
+        assertThat(result(bed.start(request("alice"))).outcome()).isEqualTo(Outcome.RECOVERED);
+        record("recover", "taken-degraded");
+    }
+
+    @Test
+    void freshClientCertificate() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), Duration.ofDays(200));
+        bed.cluster().clientRefused = true;
+        assertThat(result(bed.start(request("alice"))).outcome()).isEqualTo(Outcome.RENEWED);
+        record("recover", "fresh-client-certificate");
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.rekindle.workflows.survey.SurveyFleetImpl;
  */
 final class ReplayTest {
 
-    private static final int MOST_EVENTS = 300;
+    private static final int MOST_EVENTS = 310;
     private static final String ID = Names.workflowId(Samples.CLUSTER);
 
     static List<Path> histories() throws IOException {
@@ -60,7 +60,7 @@ final class ReplayTest {
 
     @Test
     void thereIsSomethingToReplay() throws IOException {
-        assertThat(histories()).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(histories()).hasSizeGreaterThanOrEqualTo(12);
     }
 
     @Test

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.ssh;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.client.session.forward.ExplicitPortForwardingTracker;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.MachineAccess;
+import org.rekindle.workflows.model.MachineTarget;
+import org.rekindle.workflows.model.SshMachine;
+
+/** One machine, logged in to, directly or through a jump host. Host keys are pinned, and nobody is asked anything. */
+final class MachineShell implements AutoCloseable {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(20);
+    private static final Duration BEATING = Duration.ofSeconds(15);
+    private static final int MOST_OUTPUT = 512 * 1024;
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final MachineAccess access;
+    private final SshMachine machine;
+    private final ClientSession session;
+
+    private MachineShell(MachineTarget target) throws IOException {
+        this.access = target.access();
+        this.machine = target.machine();
+        KeyPair key = key(Path.of(access.key()));
+        SshMachine jump = access.jump();
+        ClientSession reached;
+        if (jump == null) {
+            reached = login(machine, machine.host(), machine.port(), key);
+        } else {
+            ClientSession first = login(jump, jump.host(), jump.port(), key);
+            ExplicitPortForwardingTracker way = first.createLocalPortForwardingTracker(
+                    new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(machine.host(), machine.port()));
+            open.push(way);
+            reached = login(machine, "127.0.0.1", way.getBoundAddress().getPort(), key);
+        }
+        this.session = reached;
+    }
+
+    /** Logs in. */
+    static MachineShell open(MachineTarget target) {
+        try {
+            return new MachineShell(target);
+        } catch (IOException e) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE, target.machine().host() + " cannot be reached by SSH: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Runs a script by a POSIX shell, as root.
+     *
+     * @param variables that the script reads
+     * @return its standard output
+     */
+    String run(String script, Map<String, String> variables, Duration longest) {
+        StringBuilder text = new StringBuilder();
+        variables.forEach((name, value) ->
+                text.append(name).append('=').append(quoted(value)).append('\n'));
+        String command = access.user().equals("root") ? "sh -s" : "sudo -n sh -s";
+        ByteArrayOutputStream out = new Bounded();
+        ByteArrayOutputStream err = new Bounded();
+        try (ChannelExec channel = session.createExecChannel(command)) {
+            channel.setIn(new java.io.ByteArrayInputStream(
+                    text.append(script).toString().getBytes(StandardCharsets.UTF_8)));
+            channel.setOut(out);
+            channel.setErr(err);
+            channel.open().verify(CONNECTING);
+            Set<ClientChannelEvent> seen = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), longest);
+            Integer status = channel.getExitStatus();
+            if (seen.contains(ClientChannelEvent.TIMEOUT) || status == null) {
+                throw Failures.of(
+                        FailureCode.UNAVAILABLE, "The work on " + machine.host() + " broke off or took too long.");
+            }
+            if (status != 0) {
+                throw Failures.of(
+                        FailureCode.REFUSED,
+                        "On " + machine.host() + " it failed (" + status + "): "
+                                + err.toString(StandardCharsets.UTF_8).strip());
+            }
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE, "The work on " + machine.host() + " broke off: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The connection to " + machine.host() + " did not close", e);
+            }
+        }
+    }
+
+    private ClientSession login(SshMachine to, String host, int port, KeyPair key) throws IOException {
+        AtomicReference<String> shown = new AtomicReference<>("none");
+        SshClient client = SshClient.setUpDefaultClient();
+        client.setServerKeyVerifier((session, address, hostKey) -> isPinned(to, hostKey, shown));
+        open.push(client);
+        client.start();
+        ClientSession login =
+                client.connect(access.user(), host, port).verify(CONNECTING).getSession();
+        open.push(login);
+        login.setSessionHeartbeat(
+                org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType.IGNORE, BEATING);
+        login.addPublicKeyIdentity(key);
+        try {
+            login.auth().verify(CONNECTING);
+        } catch (IOException refused) {
+            throw Failures.of(
+                    FailureCode.ACCESS_DENIED,
+                    to.hostKey().equals(shown.get())
+                            ? to.host() + " does not let " + access.user() + " in with this key: "
+                                    + refused.getMessage()
+                            : to.host() + " shows the host key " + shown.get() + ", and the fleet file names "
+                                    + to.hostKey() + ". If the machine was made anew, write the new fingerprint there;"
+                                    + " if not, somebody stands between.");
+        }
+        return login;
+    }
+
+    private static boolean isPinned(SshMachine to, PublicKey hostKey, AtomicReference<String> shown) {
+        String fingerprint = KeyUtils.getFingerPrint(hostKey);
+        shown.set(fingerprint);
+        return fingerprint.equals(to.hostKey());
+    }
+
+    private static KeyPair key(Path file) {
+        try {
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+            if (mode.stream().anyMatch(OTHERS::contains)) {
+                throw Failures.of(
+                        FailureCode.MISCONFIGURED,
+                        "The key " + file + " can be read by others; chmod 600 " + file + ".");
+            }
+            return new FileKeyPairProvider(file).loadKeys(null).iterator().next();
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw Failures.of(FailureCode.NOT_FOUND, "There is no private key " + file + ".");
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof io.temporal.failure.ApplicationFailure said) {
+                throw said;
+            }
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    "The private key " + file + " cannot be read (" + e.getMessage()
+                            + "); it must be without a passphrase.");
+        }
+    }
+
+    /** For a POSIX shell. */
+    static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** What is longer is cut: a machine must not fill our memory. */
+    private static final class Bounded extends ByteArrayOutputStream {
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, Math.min(length, Math.max(0, MOST_OUTPUT - size())));
+        }
+    }
+}

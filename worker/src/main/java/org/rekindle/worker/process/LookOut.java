@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.process;
+
+import io.temporal.worker.WorkerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
+import org.rekindle.activities.tls.TlsProbe;
+import org.rekindle.worker.runs.TemporalAddress;
+import org.rekindle.worker.runs.TemporalConnection;
+import org.rekindle.workflows.Names;
+
+/** A worker that only looks at served certificates, from the place where it stands. */
+public final class LookOut implements AutoCloseable {
+
+    private static final Duration TLS_TIMEOUT = Duration.ofSeconds(5);
+    private static final int SECONDS_TO_END_IN_PEACE = 5;
+
+    private final TemporalConnection connection;
+    private final WorkerFactory factory;
+
+    private LookOut(String place, TemporalAddress temporal) {
+        connection = TemporalConnection.open(temporal, null);
+        factory = WorkerFactory.newInstance(
+                connection.client(),
+                io.temporal.worker.WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new HeartbeatInterceptor())
+                        .build());
+        factory.newWorker(Names.lookFrom(place))
+                .registerActivitiesImplementations(new TlsProbe(TLS_TIMEOUT, TLS_TIMEOUT, Clock.systemUTC()));
+        factory.start();
+    }
+
+    /** Starts it under the name of its place. */
+    public static LookOut start(String place, TemporalAddress temporal) {
+        return new LookOut(place, temporal);
+    }
+
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(SECONDS_TO_END_IN_PEACE, TimeUnit.SECONDS);
+        connection.close();
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Rung;
+
+/** Says what a new plan does otherwise than the one before, so that who has read that one need not read it all again. */
+public final class PlanDifference {
+
+    private PlanDifference() {}
+
+    /** A sentence for each difference that matters; empty when only the time of making differs. */
+    public static List<String> between(RecoveryPlan before, RecoveryPlan now) {
+        List<String> differences = new ArrayList<>();
+        changed(differences, "The remedy", before.remedy(), now.remedy());
+        changed(
+                differences,
+                "The diagnosis",
+                before.diagnosis().condition() + ", "
+                        + before.diagnosis().culprit().words(),
+                now.diagnosis().condition() + ", " + now.diagnosis().culprit().words());
+        changed(differences, "The cluster", before.identity(), now.identity());
+        changed(differences, "The upgrades", names(before.hops()), names(now.hops()));
+        changed(differences, "The templates to build from", names(before.ladder()), names(now.ladder()));
+        listed(differences, "It destroys", before.destroys(), now.destroys());
+        listed(differences, "Data", before.data(), now.data());
+        changed(differences, "The shape", before.shape(), now.shape());
+        return List.copyOf(differences);
+    }
+
+    private static void changed(List<String> differences, String what, @Nullable Object before, @Nullable Object now) {
+        if (!Objects.equals(before, now)) {
+            differences.add(what + " was " + before + " and is " + now + ".");
+        }
+    }
+
+    private static void listed(List<String> differences, String what, List<String> before, List<String> now) {
+        now.stream().filter(each -> !before.contains(each)).forEach(each -> differences.add(what + ", new: " + each));
+        before.stream()
+                .filter(each -> !now.contains(each))
+                .forEach(each -> differences.add(what + ", no longer: " + each));
+    }
+
+    private static String names(List<Rung> rungs) {
+        return rungs.isEmpty()
+                ? "none"
+                : rungs.stream().map(rung -> rung.template().name()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.remedy;
+
+import java.util.Optional;
+
+/** What speaks against a rebuild of any kind. */
+final class Rebuilds {
+
+    private Rebuilds() {}
+
+    static Optional<String> objection(Facts facts) {
+        if (!facts.isExpired()) {
+            return Optional.of("Nothing is torn down unless a certificate has expired.");
+        }
+        if (facts.cloud() == null) {
+            return Optional.of("Magnum knows no such cluster.");
+        }
+        return facts.rungs().isEmpty()
+                ? Optional.of(
+                        "No allowed template can be built from; add one that fits under templates: in the fleet file.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
+import static org.rekindle.workflows.decide.Sightings.diagnosis;
+import static org.rekindle.workflows.decide.Sightings.seen;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rekindle.workflows.decide.Sightings;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PlannedStep;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+final class MakePlanTest {
+
+    private static final List<Template> ALL =
+            List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT);
+    private static final Inventory NO_VOLUMES = new Inventory(List.of(), List.of());
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "HEALTHY,          WHEN_VIABLE, NOTHING,       none",
+                "NOT_YET_VALID,    ALWAYS,      HAND_TO_HUMAN, none",
+                "UNREACHABLE,      ALWAYS,      HAND_TO_HUMAN, none",
+                "BROKEN_OTHERWISE, ALWAYS,      HAND_TO_HUMAN, none",
+                "EXPIRING,         WHEN_VIABLE, UPGRADE,       t-132-0.14.1",
+                "EXPIRING,         ALWAYS,      UPGRADE,       t-132-0.14.1",
+                "EXPIRING,         NEVER,       HAND_TO_HUMAN, none",
+                "EXPIRED,          WHEN_VIABLE, REBUILD,       none",
+                "EXPIRED,          ALWAYS,      REBUILD,       t-132-0.14.1",
+                "EXPIRED,          NEVER,       REBUILD,       none",
+            })
+    void theConditionAndThePolicyDecide(
+            Condition condition, UpgradePolicy policy, Remedy remedy, @Nullable String upgradeTo) {
+        RecoveryPlan plan = plan(condition, policy, false, ALL, NO_VOLUMES);
+
+        assertThat(plan.remedy()).isEqualTo(remedy);
+        assertThat(plan.upgradeTo() == null ? null : plan.upgradeTo().template().name())
+                .isEqualTo(upgradeTo);
+        assertThat(plan.decisions()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Condition.class)
+    void onlyExpiryDestroys(Condition condition) {
+        for (UpgradePolicy policy : UpgradePolicy.values()) {
+            for (boolean tried : new boolean[] {true, false}) {
+                RecoveryPlan plan = plan(condition, policy, tried, ALL, NO_VOLUMES);
+                if (condition == Condition.EXPIRED) {
+                    assertThat(plan.remedy()).isEqualTo(Remedy.REBUILD);
+                    assertThat(plan.shape()).isNotNull();
+                    assertThat(plan.destroys()).first().asString().contains(Sightings.IDENTITY.uuid());
+                } else {
+                    assertThat(plan.remedy()).isNotEqualTo(Remedy.REBUILD);
+                    assertThat(plan.destroys()).isEmpty();
+                    assertThat(plan.ladder()).isEmpty();
+                    assertThat(plan.shape()).isNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingIsTornDownThatCannotBeBuiltAgain() {
+        RecoveryPlan plan =
+                plan(Condition.EXPIRED, UpgradePolicy.WHEN_VIABLE, false, List.of(Samples.DOOMED), NO_VOLUMES);
+
+        assertThat(plan.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(plan.destroys()).isEmpty();
+        assertThat(plan.decisions().get(plan.decisions().size() - 1).why()).contains("Add a template that fits");
+    }
+
+    @Test
+    void aClusterThatMagnumDoesNotKnowIsHandedOver() {
+        Observation seen = seen(null, certificateThatEndsIn(Duration.ofHours(-1)), API_ANSWERS, null);
+        RecoveryPlan plan = MakePlan.from(
+                Samples.profile(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED)),
+                seen,
+                diagnosis(Condition.EXPIRED),
+                new PlanFacts(ALL, NO_VOLUMES, null, PastTimes.NONE, Set.of()));
+
+        assertThat(plan.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(plan.identity()).isNull();
+    }
+
+    @Test
+    void anUpgradeIsPlannedOncePerRun() {
+        assertThat(plan(Condition.EXPIRED, UpgradePolicy.ALWAYS, true, ALL, NO_VOLUMES)
+                        .upgradeTo())
+                .isNull();
+    }
+
+    @Test
+    void everyStepIsNamedInOrder() {
+        RecoveryPlan plan = plan(Condition.EXPIRED, UpgradePolicy.ALWAYS, false, ALL, NO_VOLUMES);
+
+        assertThat(plan.steps())
+                .extracting(PlannedStep::name)
+                .containsExactly("upgrade", "approval", "tear down", "rebuild", "redeploy", "verify");
+    }
+
+    @Test
+    void whatIsAtRiskIsNamed() {
+        Inventory volumes = new Inventory(
+                List.of(
+                        new LeftOver("volume", "vol-1", "homes", true),
+                        new LeftOver("volume", "vol-2", "scratch", false)),
+                List.of("Cinder snapshots: 403"));
+        RecoveryPlan plan = plan(Condition.EXPIRED, UpgradePolicy.NEVER, false, ALL, volumes);
+
+        assertThat(plan.dataAtRisk()).hasSize(2);
+        assertThat(plan.destroys()).noneSatisfy(sentence -> assertThat(sentence).contains("vol-"));
+        assertThat(plan.decisions())
+                .filteredOn(decision -> decision.step().equals("volumes"))
+                .extracting(Decision::choice)
+                .containsExactly("kept", "protected first", "not known");
+        assertThat(plan.steps())
+                .extracting(PlannedStep::name)
+                .containsExactly("protect volumes", "approval", "tear down", "rebuild", "redeploy", "verify");
+    }
+
+    private static RecoveryPlan plan(
+            Condition condition, UpgradePolicy policy, boolean tried, List<Template> visible, Inventory volumes) {
+        return MakePlan.from(
+                Samples.profile(Samples.policy(policy, TemplatePolicy.FITTING)),
+                seen(Duration.ofDays(1)),
+                diagnosis(condition),
+                new PlanFacts(visible, volumes, null, PastTimes.NONE, tried ? EnumSet.of(Remedy.UPGRADE) : Set.of()));
+    }
+}

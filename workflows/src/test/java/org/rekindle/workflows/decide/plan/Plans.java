@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rekindle.workflows.decide.Sightings;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Inventory;
+import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+/** Plans as they are really made. */
+public final class Plans {
+
+    private static final ClusterProfile PROFILE =
+            Samples.profile(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED));
+
+    private Plans() {}
+
+    public static RecoveryPlan rebuild() {
+        return rebuild(PROFILE, List.of(new LeftOver("volume", "vol-1", "homes", true)));
+    }
+
+    public static RecoveryPlan rebuildWithDataAtRisk() {
+        return rebuild(PROFILE, List.of(new LeftOver("volume", "vol-1", "homes", false)));
+    }
+
+    public static RecoveryPlan rebuildWithLabels(Map<String, String> labels) {
+        Shape shape = Samples.shape();
+        return rebuild(
+                Samples.withShape(
+                        PROFILE,
+                        new Shape(
+                                shape.masterCount(),
+                                shape.masterFlavor(),
+                                shape.nodeGroups(),
+                                shape.keypair(),
+                                shape.fixedNetwork(),
+                                shape.fixedSubnet(),
+                                shape.masterLoadBalancer(),
+                                shape.floatingIp(),
+                                labels)),
+                List.of());
+    }
+
+    public static RecoveryPlan with(RecoveryPlan plan, Remedy remedy, boolean keepVolumes) {
+        return new RecoveryPlan(
+                plan.cluster(),
+                plan.identity(),
+                remedy,
+                plan.diagnosis(),
+                plan.upgradeTo(),
+                plan.ladder(),
+                plan.steps(),
+                plan.destroys(),
+                plan.dataAtRisk(),
+                keepVolumes,
+                plan.shape(),
+                plan.decisions(),
+                plan.madeAt(),
+                plan.hops(),
+                plan.data(),
+                plan.quota(),
+                plan.humanToDos(),
+                plan.approvals(),
+                plan.ticket());
+    }
+
+    public static RecoveryPlan withApprovals(RecoveryPlan plan, int approvals) {
+        return new RecoveryPlan(
+                plan.cluster(),
+                plan.identity(),
+                plan.remedy(),
+                plan.diagnosis(),
+                plan.upgradeTo(),
+                plan.ladder(),
+                plan.steps(),
+                plan.destroys(),
+                plan.dataAtRisk(),
+                plan.keepVolumes(),
+                plan.shape(),
+                plan.decisions(),
+                plan.madeAt(),
+                plan.hops(),
+                plan.data(),
+                plan.quota(),
+                plan.humanToDos(),
+                approvals,
+                plan.ticket());
+    }
+
+    private static RecoveryPlan rebuild(ClusterProfile profile, List<LeftOver> volumes) {
+        return MakePlan.from(
+                profile,
+                Sightings.seen(Duration.ofHours(-23)),
+                Sightings.diagnosis(Condition.EXPIRED),
+                new PlanFacts(
+                        List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT),
+                        new Inventory(volumes, List.of()),
+                        null,
+                        PastTimes.NONE,
+                        Set.of()));
+    }
+}

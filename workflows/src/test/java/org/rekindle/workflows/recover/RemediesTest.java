@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.recover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.fakes.TestBed.assertRefused;
+import static org.rekindle.workflows.fakes.TestBed.plan;
+import static org.rekindle.workflows.fakes.TestBed.request;
+import static org.rekindle.workflows.fakes.TestBed.result;
+import static org.rekindle.workflows.fakes.TestBed.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.Approve;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.Endpoint;
+import org.rekindle.workflows.model.FleetState;
+import org.rekindle.workflows.model.NodeSighting;
+import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.PreApproval;
+import org.rekindle.workflows.model.RecoveryResult;
+import org.rekindle.workflows.model.Resolution;
+import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.RunEnd;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+/** Every remedy to its end, and the gates of the one that destroys. */
+@Timeout(90)
+final class RemediesTest {
+
+    private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
+
+    private final TestBed bed = new TestBed();
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void anExpiredClusterIsRenewedInPlaceWhereItsMachinesCanBeReached() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.cloud().asked).as("what Magnum was asked for").isEmpty();
+        assertThat(bed.machines().renewed).containsExactly("cp-0", "cp-1");
+        assertThat(result.nextExpiry()).isAfter(bed.clock().instant().plus(Duration.ofDays(300)));
+    }
+
+    @Test
+    void aRenewalThatShowsNothingOnTheWireIsAMatterForAHumanAndThenTheClusterIsRebuilt() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), AN_HOUR_AGO);
+        bed.machines().renewsInVain = true;
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("still ends at"));
+        run.resolve(new Resolve("renew in place", Resolution.SKIP, "bob"));
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(plan(run).plan().decisions())
+                .anySatisfy(decision -> assertThat(decision.why()).contains("tried it in vain"));
+    }
+
+    @Test
+    void ourOwnCertificateIsMadeAnewWhenItIsTheOnlyTrouble() {
+        bed.world(policy(), Duration.ofDays(200));
+        bed.cluster().clientRefused = true;
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void aRebuildBesideTheOldClusterDeletesItLast() {
+        bed.world(Samples.rebuildingBeside(policy()), AN_HOUR_AGO);
+        bed.cloud().limitInstances(8);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(bed.cloud().clusters()).hasSize(2);
+        assertThat(bed.cloud().count("delete")).isZero();
+        run.resolve(new Resolve("switch over", Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().clusters()).hasSize(1);
+        assertThat(bed.cloud().asked).last().asString().startsWith("delete 11111111");
+    }
+
+    @Test
+    void withoutRoomForBothTheOldClusterGoesFirst() {
+        bed.world(Samples.rebuildingBeside(policy()), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().asked).first().asString().startsWith("delete 11111111");
+        assertThat(run.view().decisions())
+                .anySatisfy(decision -> assertThat(decision.why()).contains("no room for both clusters: instances"));
+    }
+
+    @Test
+    void aClusterThatWorksIsTakenThoughMagnumStillWaitsForAnAddOn() {
+        bed.world(policy(), AN_HOUR_AGO);
+        bed.cloud().keepFromComingUp(Samples.FITTING);
+        bed.cluster().nodes = List.of(new NodeSighting("worker-0", "default-worker", true, "v1.33.2"));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(run.view().decisions())
+                .anySatisfy(decision -> assertThat(decision.choice()).startsWith("accepted, though Magnum still says"));
+        assertThat(bed.cloud().count("create")).isEqualTo(1);
+    }
+
+    @Test
+    void twoMustApproveWherePolicyAsksForTwo() {
+        bed.world(Samples.withApproval(policy(), approval(false, 2, null)), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        assertRefused(() -> run.approve(new Approve(plan(run).sha256(), "Bob")), "has approved already");
+        bed.environment().sleep(Duration.ofMinutes(10));
+        assertThat(bed.cloud().count("delete")).isZero();
+        run.approve(new Approve(plan(run).sha256(), "carol"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
+    void leaveOfTheFleetFileEndsWithItsDaysMeasure() {
+        bed.world(Samples.withApproval(policy(), approval(true, 1, new PreApproval(List.of(), 1))), AN_HOUR_AGO);
+        bed.guard()
+                .knows(new FleetState(
+                        List.of(new FleetState.Teardown(
+                                "other",
+                                "uuid",
+                                "sha",
+                                "another-run",
+                                bed.clock().instant(),
+                                false)),
+                        Map.of()));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        assertThat(bed.cloud().count("delete")).isZero();
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
+    void oneTeardownWaitsForTheOtherAndSaysWhenItHasEnded() {
+        bed.world(policy(), AN_HOUR_AGO);
+        Instant now = bed.clock().instant();
+        bed.guard()
+                .knows(new FleetState(
+                        List.of(new FleetState.Teardown("other", "uuid", "sha", "another-run", now, true)), Map.of()));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.environment().sleep(Duration.ofMinutes(30));
+        assertThat(bed.cloud().count("delete")).isZero();
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.guard().ends).extracting(RunEnd::cluster).containsExactly("other", Samples.CLUSTER);
+    }
+
+    @Test
+    void aFleetThatIsExpiredByAFifthHoldsEveryTeardownUntilAHumanHasLooked() {
+        bed.world(policy(), AN_HOUR_AGO);
+        bed.guard().knows(new FleetState(List.of(), Map.of("other", bed.clock().instant())));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("so many at once have one cause"));
+        assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    @Test
+    void nothingIsPlannedOnALookThatAnotherContradicts() {
+        bed.environment().newWorker(Names.lookFrom("elsewhere")).registerActivitiesImplementations(new SeesNothing());
+        bed.world(Samples.lookingAgain(Samples.profile(policy())), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("contradict each other", "Connection refused");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    /** A worker in another place, from which nothing is seen. */
+    static final class SeesNothing implements TlsActivities {
+
+        @Override
+        public CertificateSighting look(Endpoint endpoint) {
+            return new CertificateSighting(endpoint.address(), null, "Connection refused.");
+        }
+    }
+
+    private static ApprovalPolicy approval(boolean preApproved, int needed, @Nullable PreApproval within) {
+        return new ApprovalPolicy(preApproved, List.of(), Duration.ofHours(4), needed, within);
+    }
+
+    private static Policy policy() {
+        return Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING);
+    }
+}
