@@ -78,7 +78,8 @@ final class ClusterCheckup {
 
     private void room(String about, Shape shape, @Nullable MagnumTemplate template, @Nullable CloudCluster old) {
         Demand wanted = Demand.of(shape, template, stock::flavor);
-        Demand comesFree = old == null ? Demand.none() : Demand.of(old.shape(), templateOf(old), stock::flavor);
+        Demand comesFree =
+                old == null ? Demand.none() : Demand.of(old.shape(), stock.template(old.templateId()), stock::flavor);
         String needs = "It needs "
                 + wanted.amounts().entrySet().stream()
                         .map(want -> want.getKey().inWords(want.getValue()))
@@ -104,12 +105,5 @@ final class ClusterCheckup {
                             + String.join(", ", after) + ".",
                     "Ask the cloud's operators for more quota, delete what is not used, or write a smaller shape.");
         }
-    }
-
-    private @Nullable MagnumTemplate templateOf(CloudCluster cluster) {
-        return stock.templates().stream()
-                .filter(template -> template.uuid().equals(cluster.templateId()))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -3,7 +3,6 @@ package org.rekindle.activities.openstack;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
@@ -25,7 +24,7 @@ final class QuotaAnswer {
                         (service, failure) -> notTold.add(service.label() + ": " + failure.getOriginalMessage()))
                 .room();
         Stock stock = new Stock(session);
-        MagnumTemplate template = template(stock, question.templateId());
+        MagnumTemplate template = stock.template(question.templateId());
         Demand now = Demand.of(question.now(), template, stock::flavor);
         Demand wanted = Demand.of(question.wanted(), template, stock::flavor);
         Demand surge = Demand.ofSurge(question.now(), template, stock::flavor);
@@ -39,12 +38,5 @@ final class QuotaAnswer {
                         surge.of(entry.getKey())))
                 .toList();
         return new QuotaSighting(lines, List.copyOf(notTold));
-    }
-
-    private static @Nullable MagnumTemplate template(Stock stock, String uuid) {
-        return stock.templates().stream()
-                .filter(template -> template.uuid().equals(uuid))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -35,6 +35,15 @@ final class Stock {
         return known;
     }
 
+    /** The template of a UUID, or null when it cannot be seen. */
+    @Nullable
+    MagnumTemplate template(String uuid) {
+        return templates().stream()
+                .filter(template -> template.uuid().equals(uuid))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** An image, or null when it cannot be seen. */
     @Nullable
     JsonNode image(String idOrName) {

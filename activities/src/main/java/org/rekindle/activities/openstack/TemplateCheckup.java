@@ -36,6 +36,7 @@ final class TemplateCheckup {
         String about = profile.cluster() + ": templates";
         List<MagnumTemplate> usable = new ArrayList<>();
         List<Rung> rungs = new ArrayList<>();
+        List<Template> visible = visible();
         for (String wanted : profile.templates()) {
             MagnumTemplate template = find(about, wanted);
             if (template == null) {
@@ -46,8 +47,8 @@ final class TemplateCheckup {
             faults.forEach(fault -> findings.note(
                     about, "The template " + template.name() + " cannot be built from: " + fault, cure(wanted)));
             if (faults.isEmpty()) {
-                Rung rung = Compatibility.judge(
-                        TemplateSearch.template(template, image), profile.compatibility(), visible());
+                Rung rung =
+                        Compatibility.judge(TemplateSearch.template(template, image), profile.compatibility(), visible);
                 chart(about, template);
                 if (isTaken(about, profile, rung)) {
                     usable.add(template);

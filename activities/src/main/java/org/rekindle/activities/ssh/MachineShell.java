@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
@@ -24,6 +25,7 @@ import org.apache.sshd.client.session.forward.ExplicitPortForwardingTracker;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.MachineAccess;
@@ -45,34 +47,40 @@ final class MachineShell implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final MachineAccess access;
     private final SshMachine machine;
-    private final ClientSession session;
+    private @Nullable ClientSession session;
 
-    private MachineShell(MachineTarget target) throws IOException {
+    private MachineShell(MachineTarget target) {
         this.access = target.access();
         this.machine = target.machine();
-        KeyPair key = key(Path.of(access.key()));
-        SshMachine jump = access.jump();
-        ClientSession reached;
-        if (jump == null) {
-            reached = login(machine, machine.host(), machine.port(), key);
-        } else {
-            ClientSession first = login(jump, jump.host(), jump.port(), key);
-            ExplicitPortForwardingTracker way = first.createLocalPortForwardingTracker(
-                    new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(machine.host(), machine.port()));
-            open.push(way);
-            reached = login(machine, "127.0.0.1", way.getBoundAddress().getPort(), key);
-        }
-        this.session = reached;
     }
 
-    /** Logs in. */
+    /** Logs in. Whatever was opened on the way is closed when that fails. */
     static MachineShell open(MachineTarget target) {
+        MachineShell shell = new MachineShell(target);
         try {
-            return new MachineShell(target);
+            shell.session = shell.reach();
+            return shell;
         } catch (IOException e) {
+            shell.close();
             throw Failures.of(
                     FailureCode.UNAVAILABLE, target.machine().host() + " cannot be reached by SSH: " + e.getMessage());
+        } catch (RuntimeException e) {
+            shell.close();
+            throw e;
         }
+    }
+
+    private ClientSession reach() throws IOException {
+        KeyPair key = key(Path.of(access.key()));
+        SshMachine jump = access.jump();
+        if (jump == null) {
+            return login(machine, machine.host(), machine.port(), key);
+        }
+        ExplicitPortForwardingTracker way = login(jump, jump.host(), jump.port(), key)
+                .createLocalPortForwardingTracker(
+                        new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(machine.host(), machine.port()));
+        open.push(way);
+        return login(machine, "127.0.0.1", way.getBoundAddress().getPort(), key);
     }
 
     /**
@@ -82,13 +90,14 @@ final class MachineShell implements AutoCloseable {
      * @return its standard output
      */
     String run(String script, Map<String, String> variables, Duration longest) {
+        ClientSession loggedIn = Objects.requireNonNull(session);
         StringBuilder text = new StringBuilder();
         variables.forEach((name, value) ->
                 text.append(name).append('=').append(quoted(value)).append('\n'));
         String command = access.user().equals("root") ? "sh -s" : "sudo -n sh -s";
         ByteArrayOutputStream out = new Bounded();
         ByteArrayOutputStream err = new Bounded();
-        try (ChannelExec channel = session.createExecChannel(command)) {
+        try (ChannelExec channel = loggedIn.createExecChannel(command)) {
             channel.setIn(new java.io.ByteArrayInputStream(
                     text.append(script).toString().getBytes(StandardCharsets.UTF_8)));
             channel.setOut(out);

@@ -24,7 +24,7 @@ fi
 
 mkdir -p "$aside"
 for pod in etcd kube-apiserver kube-controller-manager kube-scheduler; do
-    [ -f "$KUBERNETES/manifests/$pod.yaml" ] && mv "$KUBERNETES/manifests/$pod.yaml" "$aside/"
+    if [ -f "$KUBERNETES/manifests/$pod.yaml" ]; then mv "$KUBERNETES/manifests/$pod.yaml" "$aside/"; fi
 done
 gone() {
     if command -v crictl >/dev/null 2>&1; then
@@ -45,6 +45,6 @@ echo 'SAID The static pods were restarted.'
 if [ "$KUBELET" = yes ]; then
     kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$KUBERNETES/kubelet.conf.new"
     mv "$KUBERNETES/kubelet.conf.new" "$KUBERNETES/kubelet.conf"
-    command -v systemctl >/dev/null 2>&1 && systemctl restart kubelet
+    if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
     echo "SAID The kubelet of $NODE has a new certificate."
 fi

@@ -122,12 +122,15 @@ final class Clearing {
         if (protectData(sealed.plan(), identity)) {
             return Optional.empty();
         }
-        Optional<Approval> approval = leave == null || !Journal.now().isBefore(leave.expiresAt())
-                ? gate.await(sealed, profile.policy())
-                : Optional.of(leave);
-        leave = approval.filter(given -> given.planSha256().equals(sealed.sha256()))
-                .orElse(null);
+        Approval given = leave;
+        Optional<Approval> approval =
+                given != null && counts(given, sealed) ? Optional.of(given) : gate.await(sealed, profile.policy());
+        leave = approval.orElse(null);
         return approval.isEmpty() || moreDataAtRisk(sealed.plan(), identity) ? Optional.empty() : approval;
+    }
+
+    private static boolean counts(Approval given, SealedPlan sealed) {
+        return given.planSha256().equals(sealed.sha256()) && Journal.now().isBefore(given.expiresAt());
     }
 
     /**
@@ -183,13 +186,18 @@ final class Clearing {
         return false;
     }
 
-    /** Only a certificate that still counts says so: what is not served any more was expired when it was last seen. */
+    /**
+     * Only a certificate that still counts, and longer than the one that was seen, says so. The one that was seen may count still:
+     * it may be the authority that has expired, or a certificate that nobody outside sees.
+     */
     private boolean isRenewed(Observation seen) {
         ServedCertificate now = Observe.certificate(
                         seen.certificate().address(),
                         profile.policy().deadlines().answer())
                 .certificate();
-        if (now == null || !Journal.now().isBefore(now.notAfter())) {
+        ServedCertificate before = seen.certificate().certificate();
+        boolean isLater = now != null && (before == null || now.notAfter().isAfter(before.notAfter()));
+        if (now == null || !isLater || !Journal.now().isBefore(now.notAfter())) {
             return false;
         }
         journal.note("The certificate that is served now ends at " + now.notAfter()

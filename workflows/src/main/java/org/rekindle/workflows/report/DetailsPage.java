@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.remedy.ChooseRemedy;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
@@ -155,7 +156,7 @@ public final class DetailsPage {
         heading(page, "Decisions");
         // The remedies that were not chosen are many, and in the report.
         last(view.decisions().stream()
-                        .filter(each -> !each.choice().equals("not chosen"))
+                        .filter(each -> !each.choice().equals(ChooseRemedy.NOT_CHOSEN))
                         .toList())
                 .forEach(each -> page.line("- **" + plain(each.step()) + ": " + plain(each.choice()) + ".** "
                         + plain(Words.atMost(REASON, each.why()))));

@@ -115,7 +115,7 @@ final class TeardownGuardRandomTest {
         DeleteRequest request() {
             SealedPlan sealed =
                     SEALED.computeIfAbsent(List.of(noDataAtRisk, tearsDown, keepsVolumes, needsTwo), each -> seal());
-            SealedPlan plan = sealHolds ? sealed : new SealedPlan(withoutSteps(sealed.plan()), sealed.sha256());
+            SealedPlan plan = sealHolds ? sealed : new SealedPlan(Plans.withoutSteps(sealed.plan()), sealed.sha256());
             return new DeleteRequest(
                     sameFleetCluster ? Samples.CLUSTER : "another",
                     identity(),
@@ -158,29 +158,6 @@ final class TeardownGuardRandomTest {
             RecoveryPlan made = noDataAtRisk ? Plans.rebuild() : Plans.rebuildWithDataAtRisk();
             return PlanSeal.seal(Plans.withApprovals(
                     Plans.with(made, tearsDown ? Remedy.REBUILD : Remedy.UPGRADE, keepsVolumes), needsTwo ? 2 : 1));
-        }
-
-        private static RecoveryPlan withoutSteps(RecoveryPlan plan) {
-            return new RecoveryPlan(
-                    plan.cluster(),
-                    plan.identity(),
-                    plan.remedy(),
-                    plan.diagnosis(),
-                    plan.upgradeTo(),
-                    plan.ladder(),
-                    List.of(),
-                    plan.destroys(),
-                    plan.dataAtRisk(),
-                    plan.keepVolumes(),
-                    plan.shape(),
-                    plan.decisions(),
-                    plan.madeAt(),
-                    plan.hops(),
-                    plan.data(),
-                    plan.quota(),
-                    plan.humanToDos(),
-                    plan.approvals(),
-                    plan.ticket());
         }
 
         private static boolean mostly(Random random) {

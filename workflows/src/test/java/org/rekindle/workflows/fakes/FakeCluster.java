@@ -53,6 +53,7 @@ public final class FakeCluster
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
     private final ClusterProfile profile;
+    public volatile @Nullable Instant authorityEnds;
     public volatile List<NodeSighting> nodes = List.of();
     /** Until a certificate is made anew. */
     public volatile boolean clientRefused;
@@ -90,7 +91,7 @@ public final class FakeCluster
                 "kubeconfig/" + request.uuid(),
                 request.apiAddress(),
                 Instant.EPOCH.plus(Duration.ofDays(30_000)),
-                null);
+                authorityEnds);
     }
 
     @Override

@@ -139,27 +139,23 @@ public final class Samples {
 
     /** A profile with a way by SSH into two machines of the control plane. */
     public static ClusterProfile withMachines(ClusterProfile profile) {
-        return new ClusterProfile(
-                profile.cluster(),
-                profile.cloud(),
-                profile.magnumCluster(),
-                profile.shape(),
-                profile.templates(),
-                profile.releases(),
-                profile.verification(),
-                profile.policy(),
-                profile.compatibility(),
+        return with(
+                profile,
                 new MachineAccess(
                         "ubuntu",
                         "/keys/id_ed25519",
                         List.of(new SshMachine("cp-0", 22, "SHA256:a"), new SshMachine("cp-1", 22, "SHA256:b")),
                         null,
                         "/etc/kubernetes"),
-                null,
-                profile.breaker());
+                null);
     }
 
     public static ClusterProfile lookingAgain(ClusterProfile profile) {
+        return with(profile, null, new LookAgain(Duration.ofMinutes(5), "elsewhere"));
+    }
+
+    private static ClusterProfile with(
+            ClusterProfile profile, @Nullable MachineAccess machines, @Nullable LookAgain lookAgain) {
         return new ClusterProfile(
                 profile.cluster(),
                 profile.cloud(),
@@ -170,8 +166,8 @@ public final class Samples {
                 profile.verification(),
                 profile.policy(),
                 profile.compatibility(),
-                null,
-                new LookAgain(Duration.ofMinutes(5), "elsewhere"),
+                machines,
+                lookAgain,
                 profile.breaker());
     }
 

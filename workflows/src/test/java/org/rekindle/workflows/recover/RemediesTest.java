@@ -195,6 +195,18 @@ final class RemediesTest {
     }
 
     @Test
+    void aClusterWhoseAuthorityHasExpiredIsRebuiltThoughItsOwnCertificateStillCounts() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.cluster().authorityEnds = bed.clock().instant().minusSeconds(60);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.machines().renewed).isEmpty();
+        assertThat(bed.cloud().asked).first().asString().startsWith("delete 11111111");
+    }
+
+    @Test
     void nothingIsPlannedOnALookThatAnotherContradicts() {
         bed.environment().newWorker(Names.lookFrom("elsewhere")).registerActivitiesImplementations(new SeesNothing());
         bed.world(Samples.lookingAgain(Samples.profile(policy())), AN_HOUR_AGO);

@@ -43,12 +43,11 @@ public final class Breaker {
     /** Answers. Asked again by the same run for the same cluster, it says the same as before and counts nothing twice. */
     public static Answer ask(FleetState before, TeardownWish wish, Instant now) {
         FleetState state = expired(forget(before, now), wish.cluster(), now);
-        Optional<Teardown> own = state.teardowns().stream()
-                .filter(each -> each.open()
+        boolean known = state.teardowns().stream()
+                .anyMatch(each -> each.open()
                         && each.run().equals(wish.run())
-                        && each.uuid().equals(wish.uuid()))
-                .findFirst();
-        Optional<Refusal> refusal = own.isPresent() ? Optional.empty() : refusal(state, wish, now);
+                        && each.uuid().equals(wish.uuid()));
+        Optional<Refusal> refusal = known ? Optional.empty() : refusal(state, wish, now);
         Permit permit = new Permit(
                 wish.cluster(),
                 wish.uuid(),
@@ -57,7 +56,7 @@ public final class Breaker {
                 refusal.map(Refusal::passing).orElse(false),
                 refusal.map(Refusal::needsPeople).orElse(false),
                 now.plus(PERMIT));
-        return new Answer(permit, permit.isGranted() ? begun(state, wish, now) : state);
+        return new Answer(permit, !known && permit.isGranted() ? begun(state, wish, now) : state);
     }
 
     /** A run has ended, however it did. */
@@ -155,17 +154,7 @@ public final class Breaker {
 
     private static FleetState begun(FleetState state, TeardownWish wish, Instant now) {
         List<Teardown> teardowns = new ArrayList<>(state.teardowns());
-        boolean known = teardowns.removeIf(each ->
-                each.open() && each.run().equals(wish.run()) && each.uuid().equals(wish.uuid()));
-        Instant at = known
-                ? state.teardowns().stream()
-                        .filter(each ->
-                                each.run().equals(wish.run()) && each.uuid().equals(wish.uuid()))
-                        .findFirst()
-                        .orElseThrow()
-                        .at()
-                : now;
-        teardowns.add(new Teardown(wish.cluster(), wish.uuid(), wish.planSha256(), wish.run(), at, true));
+        teardowns.add(new Teardown(wish.cluster(), wish.uuid(), wish.planSha256(), wish.run(), now, true));
         return new FleetState(teardowns, state.expired());
     }
 

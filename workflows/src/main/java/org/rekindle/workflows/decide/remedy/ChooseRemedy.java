@@ -13,6 +13,9 @@ import org.rekindle.workflows.model.Remedy;
  */
 public final class ChooseRemedy {
 
+    /** The choice by which a remedy is in the record that was weighed and left. */
+    public static final String NOT_CHOSEN = "not chosen";
+
     private static final List<Option> BY_COST = List.of(
             new NothingToDo(),
             new FreshClientCertificate(),
@@ -53,7 +56,7 @@ public final class ChooseRemedy {
         Optional<String> objection = option.objection(facts);
         return new Decision(
                 "remedy " + option.remedy().name(),
-                "not chosen",
+                NOT_CHOSEN,
                 objection.orElseGet(
                         () -> "It costs more than " + chosen.remedy().name() + "."));
     }

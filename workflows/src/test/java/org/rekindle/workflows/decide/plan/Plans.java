@@ -12,6 +12,7 @@ import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.PastTimes;
+import org.rekindle.workflows.model.PlannedStep;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Shape;
@@ -53,6 +54,19 @@ public final class Plans {
     }
 
     public static RecoveryPlan with(RecoveryPlan plan, Remedy remedy, boolean keepVolumes) {
+        return copy(plan, remedy, keepVolumes, plan.steps(), plan.approvals());
+    }
+
+    public static RecoveryPlan withApprovals(RecoveryPlan plan, int approvals) {
+        return copy(plan, plan.remedy(), plan.keepVolumes(), plan.steps(), approvals);
+    }
+
+    public static RecoveryPlan withoutSteps(RecoveryPlan plan) {
+        return copy(plan, plan.remedy(), plan.keepVolumes(), List.of(), plan.approvals());
+    }
+
+    private static RecoveryPlan copy(
+            RecoveryPlan plan, Remedy remedy, boolean keepVolumes, List<PlannedStep> steps, int approvals) {
         return new RecoveryPlan(
                 plan.cluster(),
                 plan.identity(),
@@ -60,33 +74,10 @@ public final class Plans {
                 plan.diagnosis(),
                 plan.upgradeTo(),
                 plan.ladder(),
-                plan.steps(),
+                steps,
                 plan.destroys(),
                 plan.dataAtRisk(),
                 keepVolumes,
-                plan.shape(),
-                plan.decisions(),
-                plan.madeAt(),
-                plan.hops(),
-                plan.data(),
-                plan.quota(),
-                plan.humanToDos(),
-                plan.approvals(),
-                plan.ticket());
-    }
-
-    public static RecoveryPlan withApprovals(RecoveryPlan plan, int approvals) {
-        return new RecoveryPlan(
-                plan.cluster(),
-                plan.identity(),
-                plan.remedy(),
-                plan.diagnosis(),
-                plan.upgradeTo(),
-                plan.ladder(),
-                plan.steps(),
-                plan.destroys(),
-                plan.dataAtRisk(),
-                plan.keepVolumes(),
                 plan.shape(),
                 plan.decisions(),
                 plan.madeAt(),
