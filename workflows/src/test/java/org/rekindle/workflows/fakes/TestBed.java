@@ -4,12 +4,14 @@ package org.rekindle.workflows.fakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -96,15 +99,40 @@ public final class TestBed implements AutoCloseable {
         return this;
     }
 
-    /** Surveys the fleet to the end, under {@link #surveyId}. */
+    /**
+     * Surveys the fleet to the end, under {@link #surveyId}. Time is skipped by steps: whoever waits for a result lets the server
+     * skip as far as it likes, which may be to the end of what the survey has started.
+     */
     public SurveyResult survey(String id) {
-        return client().newWorkflowStub(
+        SurveyFleet survey = client().newWorkflowStub(
                         SurveyFleet.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(Names.TASK_QUEUE)
                                 .setWorkflowId(surveyId(id))
-                                .build())
-                .survey();
+                                .build());
+        WorkflowClient.start(survey::survey);
+        Awaitility.await("survey " + id)
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    if (lastEvent(surveyId(id)).hasWorkflowExecutionCompletedEventAttributes()) {
+                        return true;
+                    }
+                    environment.sleep(STEP);
+                    return false;
+                });
+        return Objects.requireNonNull(DefaultDataConverter.STANDARD_INSTANCE.fromPayloads(
+                0,
+                Optional.of(lastEvent(surveyId(id))
+                        .getWorkflowExecutionCompletedEventAttributes()
+                        .getResult()),
+                SurveyResult.class,
+                SurveyResult.class));
+    }
+
+    private HistoryEvent lastEvent(String workflowId) {
+        return history(workflowId).getLastEvent();
     }
 
     public static String surveyId(String id) {
