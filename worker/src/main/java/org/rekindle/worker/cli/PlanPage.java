@@ -4,10 +4,14 @@ package org.rekindle.worker.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.Durations;
+import org.rekindle.workflows.decide.remedy.ChooseRemedy;
 import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.PlannedStep;
+import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.SealedPlan;
@@ -22,15 +26,32 @@ final class PlanPage {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold("Plan for " + plan.cluster()) + "  " + plan.remedy() + "  "
                 + style.faint("made " + Times.moment(plan.madeAt())));
-        lines.add(plan.diagnosis().sentence());
-        plan.diagnosis().facts().forEach(fact -> lines.add("  - " + fact));
+        diagnosis(plan.diagnosis(), lines);
         decisions(plan.decisions(), lines, style);
         steps(plan.steps(), lines, style);
-        ladder(plan, lines, style);
+        rungs("Upgrade first, in this order:", plan.hops(), lines, style);
+        rungs("Build from, in this order:", plan.ladder(), lines, style);
         lines.addAll(destruction(plan, style));
+        sentences("What becomes of the data:", plan.data(), lines, style);
+        quota(plan.quota(), lines, style);
+        sentences("What people must do:", plan.humanToDos(), lines, style);
+        ticket(plan.ticket(), lines, style);
         lines.add("");
+        if (plan.approvals() > 0) {
+            lines.add("Leave must be given by " + (plan.approvals() == 1 ? "one person" : plan.approvals() + " people")
+                    + " under another name than the one who asked, and counts for this plan alone.");
+        }
         lines.add("SHA-256 of the plan: " + sealed.sha256());
         return List.copyOf(lines);
+    }
+
+    private static void diagnosis(Diagnosis diagnosis, List<String> lines) {
+        lines.add(diagnosis.sentence());
+        diagnosis.facts().forEach(fact -> lines.add("  - " + fact));
+        if (!diagnosis.wouldTell().isEmpty()) {
+            lines.add("This would make it surer:");
+            diagnosis.wouldTell().forEach(each -> lines.add("  - " + each));
+        }
     }
 
     /** What is destroyed and what data is at risk: the part that an approval is about. */
@@ -56,13 +77,22 @@ final class PlanPage {
     }
 
     private static void decisions(List<Decision> decisions, List<String> lines, Style style) {
-        if (decisions.isEmpty()) {
-            return;
-        }
-        lines.add("");
-        lines.add(style.bold("Decisions:"));
-        decisions.forEach(
-                decision -> lines.add("  - " + decision.step() + ": " + decision.choice() + ". " + decision.why()));
+        sentences(
+                "Decisions:",
+                decisions.stream()
+                        .filter(each -> !each.choice().equals(ChooseRemedy.NOT_CHOSEN))
+                        .map(each -> each.step() + ": " + each.choice() + ". " + each.why())
+                        .toList(),
+                lines,
+                style);
+        sentences(
+                "Not chosen, from what costs least:",
+                decisions.stream()
+                        .filter(each -> each.choice().equals(ChooseRemedy.NOT_CHOSEN))
+                        .map(each -> each.step() + ": " + each.why())
+                        .toList(),
+                lines,
+                style);
     }
 
     private static void steps(List<PlannedStep> steps, List<String> lines, Style style) {
@@ -72,29 +102,65 @@ final class PlanPage {
         Duration total = steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
         lines.add("");
         lines.add(style.bold("Steps, about " + Durations.format(total) + " in all:"));
-        Table table = new Table("STEP", "WHAT", "EXPECTED");
-        steps.forEach(step -> table.row(step.name(), step.what(), Durations.format(step.expected())));
-        table.toString().lines().forEach(line -> lines.add("  " + line));
+        Table table = new Table("STEP", "WHAT", "EXPECTED", "LONGEST", "KNOWN FROM");
+        steps.forEach(step -> table.row(
+                step.name(),
+                step.what(),
+                Durations.format(step.expected()),
+                step.longest() == null ? null : Durations.format(step.longest()),
+                step.basis()));
+        indented(table, lines);
     }
 
-    private static void ladder(RecoveryPlan plan, List<String> lines, Style style) {
-        if (plan.upgradeTo() != null) {
-            lines.add("");
-            lines.add(style.bold("Upgrade first to:") + " " + rung(plan.upgradeTo()));
-        }
-        if (plan.ladder().isEmpty()) {
+    private static void rungs(String title, List<Rung> rungs, List<String> lines, Style style) {
+        if (rungs.isEmpty()) {
             return;
         }
         lines.add("");
-        lines.add(style.bold("Build from, in this order:"));
+        lines.add(style.bold(title));
         int place = 1;
-        for (Rung rung : plan.ladder()) {
-            lines.add("  " + place++ + ". " + rung(rung));
+        for (Rung rung : rungs) {
+            lines.add("  " + place++ + ". " + rung.template().name() + " (Kubernetes " + rung.kubernetesVersion()
+                    + ", chart " + rung.chartVersion() + "): " + rung.why());
+            rung.warnings().forEach(warning -> lines.add("     " + style.bad(warning)));
         }
     }
 
-    private static String rung(Rung rung) {
-        return rung.template().name() + " (Kubernetes " + rung.kubernetesVersion() + ", chart " + rung.chartVersion()
-                + "): " + rung.why();
+    private static void quota(List<QuotaLine> quota, List<String> lines, Style style) {
+        if (quota.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(style.bold("Quota of the project:"));
+        Table table = new Table("RESOURCE", "LIMIT", "USED", "THIS CLUSTER", "THE NEW ONE");
+        quota.forEach(line -> table.row(
+                line.resource(),
+                line.limit() < 0 ? "none" : String.valueOf(line.limit()),
+                String.valueOf(line.used()),
+                String.valueOf(line.ofCluster()),
+                String.valueOf(line.ofNew())));
+        indented(table, lines);
+    }
+
+    private static void ticket(@Nullable String ticket, List<String> lines, Style style) {
+        if (ticket == null) {
+            return;
+        }
+        lines.add("");
+        lines.add(style.bold("Ticket to the operators of the cloud:"));
+        ticket.lines().forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
+    }
+
+    private static void sentences(String title, List<String> sentences, List<String> lines, Style style) {
+        if (sentences.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(style.bold(title));
+        sentences.forEach(each -> lines.add("  - " + each));
+    }
+
+    private static void indented(Table table, List<String> lines) {
+        table.toString().lines().forEach(line -> lines.add("  " + line));
     }
 }

@@ -239,9 +239,9 @@ class CommandLineTest {
                   - upgrade: no. After expiry it destroys workers.
 
                 Steps, about 1h10m in all:
-                  STEP       WHAT                                EXPECTED
-                  tear down  Delete binder (4256088d).           10m
-                  rebuild    Create from kubernetes-1-33-jammy.  1h
+                  STEP       WHAT                                EXPECTED  LONGEST  KNOWN FROM
+                  tear down  Delete binder (4256088d).           10m       -        -
+                  rebuild    Create from kubernetes-1-33-jammy.  1h        -        -
 
                 Build from, in this order:
                   1. kubernetes-1-33-jammy (Kubernetes v1.33.2, chart 0.16.0): Tested together.
@@ -251,6 +251,17 @@ class CommandLineTest {
                 Not kept yet, so this plan deletes nothing:
                   - pvc-home (volume vol-1)
 
+                What becomes of the data:
+                  - Volume pvc-home, UUID vol-1: goes with the cluster.
+
+                Quota of the project:
+                  RESOURCE   LIMIT  USED  THIS CLUSTER  THE NEW ONE
+                  instances  10     4     4             4
+
+                What people must do:
+                  - Whoever owns hub.example.org must point it at the new load balancer.
+
+                Leave must be given by one person under another name than the one who asked, and counts for this plan alone.
                 SHA-256 of the plan: %s
                 """.formatted(Views.HASH));
     }

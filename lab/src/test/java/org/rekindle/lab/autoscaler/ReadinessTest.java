@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.autoscaler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+
+    @Test
+    void aNodeIsReadyWhenItSaysSo() {
+        assertThat(Readiness.isReady(node("True").build())).isTrue();
+        assertThat(Readiness.isReady(node("False").build())).isFalse();
+    }
+
+    @Test
+    void aNodeThatStillCarriesItsFirstTaintIsOnItsWay() {
+        Node node = node("True")
+                .editSpec()
+                .addNewTaint("NoSchedule", "node.kubernetes.io/not-ready", null, null)
+                .endSpec()
+                .build();
+
+        assertThat(Readiness.isReady(node)).isFalse();
+    }
+
+    private static NodeBuilder node(String ready) {
+        return new NodeBuilder()
+                .withNewSpec()
+                .endSpec()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .endCondition()
+                .endStatus();
+    }
+}
