@@ -125,7 +125,7 @@ public final class Autoscaler implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         pod -> pod.getSpec().getNodeName(), Collectors.mapping(PodDemand::of, Collectors.toList())));
         return nodes.stream()
-                .filter(Readiness::isReady)
+                .filter(OpenNodes::isOpen)
                 .map(node -> NodeTemplate.of(node)
                         .beside(residents.getOrDefault(node.getMetadata().getName(), List.of())))
                 .toList();
@@ -135,7 +135,7 @@ public final class Autoscaler implements AutoCloseable {
         Map<String, GroupSize> sizes = new HashMap<>();
         for (ScalableGroup group : groups) {
             List<Node> own = nodes.stream().filter(node -> isOf(group, node)).toList();
-            int ready = (int) own.stream().filter(Readiness::isReady).count();
+            int ready = (int) own.stream().filter(OpenNodes::isOpen).count();
             int underWay = machinesOnTheirWay.getOrDefault(group.name(), 0);
             sizes.put(group.name(), new GroupSize(own.size(), own.size() - ready + underWay, own.size() + underWay));
         }
@@ -176,7 +176,7 @@ public final class Autoscaler implements AutoCloseable {
                     sizes.getOrDefault(group.name(), new GroupSize(0, 0, 0)).target() - group.minimum();
             for (Node node : nodes) {
                 String name = node.getMetadata().getName();
-                if (!isOf(group, node) || !Readiness.isReady(node)) {
+                if (!isOf(group, node) || !OpenNodes.isOpen(node)) {
                     continue;
                 }
                 if (busy.contains(name) || removable <= 0) {
@@ -219,7 +219,7 @@ public final class Autoscaler implements AutoCloseable {
             entries.add(new AutoscalerStatus.Group(
                     group,
                     sizes.getOrDefault(group.name(), new GroupSize(0, 0, 0)),
-                    (int) own.stream().filter(Readiness::isReady).count(),
+                    (int) own.stream().filter(OpenNodes::isOpen).count(),
                     (int) own.stream()
                             .filter(node ->
                                     candidates.contains(node.getMetadata().getName()))

@@ -3,6 +3,7 @@ package org.rekindle.lab.plane;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ final class NodePool implements ScalableGroups {
     boolean ready(Set<String> names) {
         List<Node> nodes = eyes.nodes().list().getItems();
         return nodes.stream()
-                .filter(NodePool::isReady)
+                .filter(Readiness::isNodeReady)
                 .map(node -> node.getMetadata().getName())
                 .collect(Collectors.toSet())
                 .containsAll(names);
@@ -183,12 +184,6 @@ final class NodePool implements ScalableGroups {
 
     private static Flavor flavor(NodeGroup group) {
         return Flavor.named(group.flavor());
-    }
-
-    private static boolean isReady(Node node) {
-        return node.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
     }
 
     private static Set<String> names(List<Node> nodes) {

@@ -39,7 +39,8 @@ final class PlanPage {
         lines.add("");
         if (plan.approvals() > 0) {
             lines.add("Leave must be given by " + (plan.approvals() == 1 ? "one person" : plan.approvals() + " people")
-                    + " under another name than the one who asked, and counts for this plan alone.");
+                    + " other than the one who asked, and counts for this plan alone; or beforehand by the fleet file, where it says"
+                    + " approval.teardown: pre-approved.");
         }
         lines.add("SHA-256 of the plan: " + sealed.sha256());
         return List.copyOf(lines);
@@ -80,7 +81,7 @@ final class PlanPage {
         sentences(
                 "Decisions:",
                 decisions.stream()
-                        .filter(each -> !each.choice().equals(ChooseRemedy.NOT_CHOSEN))
+                        .filter(each -> !ChooseRemedy.wasLeft(each))
                         .map(each -> each.step() + ": " + each.choice() + ". " + each.why())
                         .toList(),
                 lines,
@@ -88,7 +89,7 @@ final class PlanPage {
         sentences(
                 "Not chosen, from what costs least:",
                 decisions.stream()
-                        .filter(each -> each.choice().equals(ChooseRemedy.NOT_CHOSEN))
+                        .filter(ChooseRemedy::wasLeft)
                         .map(each -> each.step() + ": " + each.why())
                         .toList(),
                 lines,

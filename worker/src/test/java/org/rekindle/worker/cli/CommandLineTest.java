@@ -261,7 +261,8 @@ class CommandLineTest {
                 What people must do:
                   - Whoever owns hub.example.org must point it at the new load balancer.
 
-                Leave must be given by one person under another name than the one who asked, and counts for this plan alone.
+                Leave must be given by one person other than the one who asked, and counts for this plan alone; or beforehand by the \
+                fleet file, where it says approval.teardown: pre-approved.
                 SHA-256 of the plan: %s
                 """.formatted(Views.HASH));
     }

@@ -156,7 +156,7 @@ public final class DetailsPage {
         heading(page, "Decisions");
         // The remedies that were not chosen are many, and in the report.
         last(view.decisions().stream()
-                        .filter(each -> !each.choice().equals(ChooseRemedy.NOT_CHOSEN))
+                        .filter(each -> !ChooseRemedy.wasLeft(each))
                         .toList())
                 .forEach(each -> page.line("- **" + plain(each.step()) + ": " + plain(each.choice()) + ".** "
                         + plain(Words.atMost(REASON, each.why()))));

@@ -13,8 +13,7 @@ import org.rekindle.workflows.model.Remedy;
  */
 public final class ChooseRemedy {
 
-    /** The choice by which a remedy is in the record that was weighed and left. */
-    public static final String NOT_CHOSEN = "not chosen";
+    private static final String NOT_CHOSEN = "not chosen";
 
     private static final List<Option> BY_COST = List.of(
             new NothingToDo(),
@@ -35,6 +34,11 @@ public final class ChooseRemedy {
      * @param decisions the remedies that were not chosen, then the one that was
      */
     public record Choice(Remedy remedy, List<Decision> decisions) {}
+
+    /** Whether a decision in the record is that of a remedy that was weighed and left. */
+    public static boolean wasLeft(Decision decision) {
+        return decision.choice().equals(NOT_CHOSEN);
+    }
 
     /** Chooses. */
     public static Choice from(Facts facts) {

@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import org.junit.jupiter.api.Test;
 
-class ReadinessTest {
+class OpenNodesTest {
 
     @Test
-    void aNodeIsReadyWhenItSaysSo() {
-        assertThat(Readiness.isReady(node("True").build())).isTrue();
-        assertThat(Readiness.isReady(node("False").build())).isFalse();
+    void aNodeIsOpenWhenItSaysThatItIsReady() {
+        assertThat(OpenNodes.isOpen(node("True").build())).isTrue();
+        assertThat(OpenNodes.isOpen(node("False").build())).isFalse();
     }
 
     @Test
@@ -23,7 +23,7 @@ class ReadinessTest {
                 .endSpec()
                 .build();
 
-        assertThat(Readiness.isReady(node)).isFalse();
+        assertThat(OpenNodes.isOpen(node)).isFalse();
     }
 
     private static NodeBuilder node(String ready) {
