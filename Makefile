@@ -37,7 +37,7 @@ bench: ## what a recovery costs
 	./rekindle bench recovery
 
 docs: ## write the pages anew that are made from data
-	$(MVN) -pl lab -am test -Dtest='CompatibilityTableTest,RecordingsContractTest#thePage*' -Drekindle.docs=write -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -pl lab -am test -Dtest='CompatibilityTableTest,RecordingsContractTest#thePage*,GameDaysTest#thePage*' -Drekindle.docs=write -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## bring the code into its form
 	$(MVN) spotless:apply

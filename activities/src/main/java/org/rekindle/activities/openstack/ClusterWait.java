@@ -87,9 +87,12 @@ final class ClusterWait {
         if (cluster.status().endsWith("_FAILED")) {
             return failed(cluster, nodeGroups);
         }
-        // The cluster must be done as well, since the next node group is refused or lost while it is busy.
+        // The cluster must be done as well, since the next node group is refused or lost while Helm is busy with it.
+        // One that is in progress for an add-on's sake is not busy once the node group is complete.
         boolean isDone = request.goal() != Goal.GONE && group.knownStatus().endsWith("_COMPLETE");
-        if (isDone && cluster.status().endsWith("_COMPLETE")) {
+        if (isDone
+                && (request.goal() == Goal.NODE_GROUP_UPDATED
+                        || cluster.status().endsWith("_COMPLETE"))) {
             return reached(cluster);
         }
         throw waiting(request, "node group " + wanted + " " + group.knownStatus() + ", cluster " + inWords(cluster));
@@ -115,7 +118,7 @@ final class ClusterWait {
     private static @Nullable String complete(Goal goal) {
         return switch (goal) {
             case CREATED -> "CREATE_COMPLETE";
-            case UPDATED -> "UPDATE_COMPLETE";
+            case UPDATED, NODE_GROUP_UPDATED -> "UPDATE_COMPLETE";
             case GONE -> null;
         };
     }

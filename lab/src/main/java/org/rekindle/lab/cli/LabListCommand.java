@@ -2,9 +2,11 @@
 package org.rekindle.lab.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.scenario.GameDayResult;
+import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.Json;
@@ -30,18 +32,32 @@ final class LabListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> scenarios = new LinkedHashMap<>();
-        Scenarios.SHIPPED.forEach(
-                name -> scenarios.put(name, Scenarios.find(name).about()));
+        List<Scenario> scenarios =
+                Scenarios.SHIPPED.stream().map(Scenarios::find).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(scenarios));
+            out.println(Json.write(scenarios.stream().map(Line::of).toList()));
         } else {
-            Table table = new Table("SCENARIO", "WHAT IT SHOWS");
-            scenarios.forEach((name, about) -> table.row(name, about.strip()));
+            Table table = new Table("", "SCENARIO", "ENDS", "WHAT IT SHOWS");
+            scenarios.stream()
+                    .map(Line::of)
+                    .forEach(line -> table.row(line.id(), line.scenario(), line.ends(), line.about()));
             out.print(table);
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** One scenario. */
+    private record Line(@Nullable String id, String scenario, String ends, String about, boolean onPaperOnly) {
+
+        static Line of(Scenario scenario) {
+            return new Line(
+                    scenario.id(),
+                    scenario.name(),
+                    GameDayResult.end(scenario.expect().outcome()),
+                    scenario.about().strip(),
+                    !scenario.fitsRealProcesses());
+        }
     }
 }

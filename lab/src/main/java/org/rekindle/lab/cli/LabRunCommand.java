@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.OpenStackKind;
+import org.rekindle.lab.scenario.GameDayResult;
+import org.rekindle.lab.scenario.GameDays;
 import org.rekindle.lab.scenario.LabResult;
 import org.rekindle.lab.scenario.LabRun;
 import org.rekindle.lab.scenario.Scenario;
@@ -31,7 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Play a scenario on a real Temporal server and real Kubernetes control planes, and check what came of it.",
+            "Play a scenario and check what came of it: on a real Temporal server and real Kubernetes control planes, or, with"
+                    + " --skip-time, in seconds with Kubernetes, hubs and machines on paper.",
+            "`all` plays every game day, with --skip-time.",
             "Exit code 0 only when every expectation and invariant holds."
         },
         footer = {
@@ -39,17 +46,32 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rekindle lab run incident",
             "  rekindle lab run incident-wise --output json",
+            "  rekindle lab run all",
+            "  rekindle lab run S7",
+            "  rekindle lab run incident --skip-time",
             "  rekindle lab run incident --kill-worker-every 20s --seed 7",
             "  rekindle lab run incident --openstack real",
             "  rekindle lab run my-scenario.yaml"
         })
 final class LabRunCommand implements Callable<Integer> {
 
+    private static final String ALL = "all";
     private static final Duration LONGEST_SIMULATED = Duration.ofMinutes(15);
     private static final Duration LONGEST_REAL = Duration.ofMinutes(30);
 
-    @Parameters(paramLabel = "NAME|FILE", description = "A shipped scenario (rekindle lab list) or a file.")
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A shipped scenario by its name or number (rekindle lab list), a file, or all.")
     private String scenario = "";
+
+    @Option(
+            names = "--skip-time",
+            description = {
+                "Let time pass at once while nobody works. The workflows, the client of OpenStack, the fleet file and the"
+                        + " reports are the shipped ones, the cloud is the simulated one; Kubernetes, Helm, hubs and machines are"
+                        + " on paper. Game days that real processes cannot play are always played so."
+            })
+    private boolean skipTime;
 
     @Option(
             names = "--openstack",
@@ -95,9 +117,17 @@ final class LabRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (scenario.equals(ALL)) {
+            mustNotBeForProcesses();
+            return skippingTime(Scenarios.gameDays(), false);
+        }
         Scenario found;
         try {
             found = Scenarios.find(scenario);
+            if (skipTime || !found.fitsRealProcesses()) {
+                mustNotBeForProcesses();
+                return skippingTime(List.of(found), true);
+            }
             found.mustFit(openstack);
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
@@ -120,6 +150,30 @@ final class LabRunCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(cleaning);
         print(result);
         return result.holds() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void mustNotBeForProcesses() {
+        if (openstack == OpenStackKind.REAL || killWorkerEvery != null || killServerEvery != null) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "What is played with time skipped has no processes: leave out --openstack real and the --kill options.");
+        }
+    }
+
+    private int skippingTime(List<Scenario> scenarios, boolean tellAll) throws IOException, InterruptedException {
+        Talk talk = new Talk(output.isJson() ? System.err : System.out);
+        Path folder = LabFolders.ofRun(scenario);
+        List<GameDayResult> results = GameDays.play(
+                scenarios, folder, tellAll ? talk : Talk.SILENT, result -> talk.say(GameDayPage.line(result)));
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.println(Json.writeOnOneLine(results));
+        } else {
+            out.println();
+            GameDayPage.lines(results).forEach(out::println);
+        }
+        out.flush();
+        return results.stream().allMatch(GameDayResult::holds) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void print(LabResult result) {

@@ -2,24 +2,18 @@
 package org.rekindle.lab.drill;
 
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
@@ -27,9 +21,10 @@ import org.rekindle.activities.openstack.OpenStackMagnumActivities;
 import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
+import org.rekindle.lab.paper.PaperGuard;
+import org.rekindle.lab.paper.PaperTemporal;
 import org.rekindle.lab.proxy.Fate;
 import org.rekindle.workflows.Names;
-import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.RecoveryView;
@@ -53,8 +48,8 @@ final class House implements AutoCloseable {
     House(Path folder, Stage stage) {
         this.folder = folder;
         this.stage = stage;
-        this.temporal = environment(stage.skipsTime());
-        this.clock = new TemporalClock(temporal);
+        this.temporal = PaperTemporal.start(stage.skipsTime());
+        this.clock = PaperTemporal.clock(temporal);
         Profiles profiles = id -> ground(id).approach().profile();
         Clouds clouds = id -> ground(id).approach().clouds().of(id);
         FileSecretStore secrets = new FileSecretStore(folder.resolve("secrets"));
@@ -68,18 +63,6 @@ final class House implements AutoCloseable {
                 new PaperGuard(clock),
                 new FileReportActivities(folder.resolve("reports")));
         temporal.start();
-    }
-
-    private static TestWorkflowEnvironment environment(boolean skipsTime) {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(skipsTime)
-                .setWorkflowClientOptions(
-                        WorkflowClientOptions.newBuilder().setIdentity("drill").build())
-                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new HeartbeatInterceptor())
-                        .build());
-        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
-        return TestWorkflowEnvironment.newInstance(options.build());
     }
 
     /** Plays one run to its end and judges it. */
@@ -137,30 +120,5 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         temporal.close();
-    }
-
-    /** The clock of the server, which runs ahead when time is skipped. */
-    private static final class TemporalClock extends Clock {
-
-        private final TestWorkflowEnvironment temporal;
-
-        TemporalClock(TestWorkflowEnvironment temporal) {
-            this.temporal = temporal;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(temporal.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("only UTC");
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.CertificateAuthorities;
 import org.rekindle.lab.cloud.ClusterSnapshot;
@@ -20,6 +19,8 @@ import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.SimulatedOpenStack;
+import org.rekindle.lab.paper.PaperMachines;
+import org.rekindle.lab.paper.SkippedTime;
 import org.rekindle.lab.proxy.Fate;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Deadlines;
@@ -80,13 +81,13 @@ final class PaperGround implements Ground {
 
     @Override
     public Set<String> machines() {
-        return Set.copyOf(machines.running());
+        return machines.running();
     }
 
     @Override
     public List<Instant> issuedAt(String address) {
-        @Nullable Instant issued = machines.issuedAt(address);
-        return issued == null ? List.of() : List.of(issued);
+        return machines.at(address).map(PaperMachines.ControlPlane::issuedAt).stream()
+                .toList();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>Charts of capi-helm-charts before 0.15.0 pass {@code --cloud-provider=external} to kube-apiserver; Kubernetes 1.33
  * removed the flag (capi-helm-charts issue 545, pull request 518).
  */
-final class ChartFit {
+public final class ChartFit {
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d+)\\.(\\d+)\\.(\\d+).*");
     private static final List<Integer> FIRST_CHART_WITHOUT = List.of(0, 15, 0);
     private static final List<Integer> FIRST_KUBERNETES_WITHOUT = List.of(1, 33, 0);
@@ -24,7 +24,7 @@ final class ChartFit {
      *
      * @throws IllegalArgumentException when one of the versions is not of the form {@code 1.2.3}
      */
-    static List<String> refusedFlags(String chartVersion, String kubernetesVersion) {
+    public static List<String> refusedFlags(String chartVersion, String kubernetesVersion) {
         boolean passed = compare(numbers(chartVersion), FIRST_CHART_WITHOUT) < 0;
         boolean known = compare(numbers(kubernetesVersion), FIRST_KUBERNETES_WITHOUT) < 0;
         return passed && !known ? List.of("--cloud-provider=external") : List.of();

@@ -4,6 +4,7 @@ package org.rekindle.lab.proxy;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,12 +19,16 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Cut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A proxy in front of a cloud, on a free port of 127.0.0.1, that does to each request what its fate says. It listens when
  * the constructor returns.
  */
 public final class FaultProxy implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultProxy.class);
 
     private final List<Upstream> clouds;
     private final Fate fate;
@@ -107,7 +112,14 @@ public final class FaultProxy implements AutoCloseable {
         meanwhile.catchUp();
         Journey journey = new Journey(verdict, order, upstream, meanwhile);
         long began = System.nanoTime();
-        HttpResponse<byte[]> answer = journey.go();
+        HttpResponse<byte[]> answer;
+        try {
+            answer = journey.go();
+        } catch (UncheckedIOException cutByTheCloud) {
+            LOG.debug("The cloud itself cut {} {}", order.method(), order.target(), cutByTheCloud);
+            Cut.off(context);
+            return;
+        }
         if (answer != null) {
             witness.saw(new Witness.Exchange(
                     cloud,

@@ -15,11 +15,12 @@ import org.rekindle.lab.cloud.Mutations;
 import org.rekindle.lab.scenario.Scenario.ExpectedDecision;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.Remedy;
 
 /** Holds a run against what its scenario expects, and against what must hold in every run. */
 final class Judge {
 
-    /** The most events that the history of a whole recovery may have, however long it waited. */
+    /** The most events that the history of a recovery may have, however long it waited; where more than one cluster is made, more. */
     static final int MOST_EVENTS = 300;
 
     private final Scenario scenario;
@@ -40,11 +41,40 @@ final class Judge {
             violations.add("The outcome is " + view.outcome() + ", expected was "
                     + scenario.expect().outcome() + ".");
         }
+        List<String> chosen = remedies(view);
+        List<String> wanted =
+                scenario.expect().remedies().stream().map(Remedy::name).toList();
+        if (!wanted.isEmpty() && !wanted.equals(chosen)) {
+            violations.add("The remedies are " + chosen + ", expected were " + wanted + ".");
+        }
         for (ExpectedDecision expected : scenario.expect().decisions()) {
             if (view.decisions().stream().noneMatch(decision -> fits(decision, expected))) {
                 violations.add("No decision of step \"" + expected.step() + "\" has choice \"" + expected.choice()
                         + "\"" + (expected.why() == null ? "" : " and reason \"" + expected.why() + "\"") + ".");
             }
+        }
+    }
+
+    /** The remedies that a run chose, one for each plan. */
+    static List<String> remedies(RecoveryView view) {
+        return view.decisions().stream()
+                .filter(decision -> decision.step().equals("remedy"))
+                .map(Decision::choice)
+                .toList();
+    }
+
+    /** What the run was meant to leave for people is in the report. */
+    void report(String text) {
+        scenario.expect().evidence().stream()
+                .filter(words -> !text.contains(words))
+                .forEach(words -> violations.add("The report does not say \"" + words + "\"."));
+    }
+
+    /** Nobody started a second run beside the first. */
+    void runs(long count) {
+        Integer wanted = scenario.expect().runs();
+        if (wanted != null && wanted != count) {
+            violations.add("The cluster has had " + count + " runs, expected was " + wanted + ".");
         }
     }
 
@@ -69,7 +99,12 @@ final class Judge {
             String cluster = String.valueOf(mutation.clusterUuid());
             switch (mutation.kind()) {
                 case CREATE -> created(cluster, mutation.runMark(), leaves, done, markOf);
-                case UPGRADE -> once("UPGRADE of " + cluster, done);
+                case UPGRADE -> {
+                    // A ladder has several of them; where a scenario counts them, the count decides.
+                    if (!scenario.expect().mutations().containsKey(Mutation.Kind.UPGRADE)) {
+                        once("UPGRADE of " + cluster, done);
+                    }
+                }
                 case DELETE -> {
                     once("DELETE of " + cluster, done);
                     deleted(cluster, mutation.at(), markOf.get(cluster), leaves);
@@ -119,8 +154,9 @@ final class Judge {
 
     /** Waiting costs no history. */
     void history(long events) {
-        if (events > MOST_EVENTS) {
-            violations.add("The history has " + events + " events; at most " + MOST_EVENTS + " are allowed.");
+        int most = Objects.requireNonNullElse(scenario.expect().mostEvents(), MOST_EVENTS);
+        if (events > most) {
+            violations.add("The history has " + events + " events; at most " + most + " are allowed.");
         }
     }
 

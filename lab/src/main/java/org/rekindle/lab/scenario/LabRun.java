@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class LabRun implements AutoCloseable {
                             settings.seed() + 1,
                             talk));
         }
-        Follow.End end = new Follow(recoveries, new People(scenario, recoveries, talk), talk)
+        Follow.End end = new Follow(recoveries, new People(scenario, recoveries, talk, Clock.systemUTC()), talk)
                 .toTheEnd(cluster, start + settings.longest().toSeconds());
         double total = talk.seconds() - start;
         killers.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,13 +23,15 @@ final class People {
     private final Deque<ResolutionBy> resolvers;
     private final Recoveries recoveries;
     private final Talk talk;
+    private final Clock clock;
     private @Nullable Instant askedAt;
 
-    People(Scenario scenario, Recoveries recoveries, Talk talk) {
+    People(Scenario scenario, Recoveries recoveries, Talk talk, Clock clock) {
         this.approvers = new ArrayDeque<>(scenario.approvals());
         this.resolvers = new ArrayDeque<>(scenario.resolutions());
         this.recoveries = recoveries;
         this.talk = talk;
+        this.clock = clock;
     }
 
     /**
@@ -55,7 +58,7 @@ final class People {
         if (next == null) {
             return;
         }
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (askedAt == null) {
             askedAt = now;
         }

@@ -13,18 +13,22 @@ import org.rekindle.lab.cloud.Fault;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.paper.PaperFacts;
 import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Resolution;
 
 /**
  * A scenario, as its YAML file says it. {@code docs/lab.md} tells how to write one.
  *
  * @param name what {@code lab run} calls it
+ * @param id the number by which people speak of it, such as {@code S7}; null for one of the user's own
  * @param about what it shows, for people
  * @param speedUp how many seconds of the cloud pass in one real second
  * @param world the cloud as it is at the start
  * @param faults what goes wrong, by place and occurrence
  * @param autoscaler false for a site whose autoscaler does not understand the chart
+ * @param paper what only paper can play; null when real processes can play it all
  * @param clusters the {@code clusters:} block of the fleet file; its deadlines are those of life, and are sped up
  * @param start what starts the run
  * @param approvals who answers at the gate, in order; nobody when empty
@@ -33,11 +37,13 @@ import org.rekindle.workflows.model.Resolution;
  */
 public record Scenario(
         String name,
+        @Nullable String id,
         String about,
         double speedUp,
         World world,
         List<Fault> faults,
         @Nullable Boolean autoscaler,
+        @Nullable PaperFacts paper,
         ObjectNode clusters,
         Start start,
         List<ApprovalBy> approvals,
@@ -68,6 +74,11 @@ public record Scenario(
         }
     }
 
+    /** Whether real processes can play it, and not paper alone. */
+    public boolean fitsRealProcesses() {
+        return paper == null && !start.isMoreThanOneRun();
+    }
+
     /** The clusters whose policy gives leave to tear down by itself. */
     Set<String> preApproved() {
         return clusters.properties().stream()
@@ -81,8 +92,45 @@ public record Scenario(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The run that is started, and by whom. */
-    public record Start(String recover, String by) {}
+    /**
+     * How the run is started.
+     *
+     * @param recover the cluster
+     * @param by who asks
+     * @param again who else asks for the same a moment later
+     * @param alerts webhooks that come instead of a person, in their order
+     * @param survey whether a survey of the fleet starts it, instead of a person
+     */
+    public record Start(String recover, String by, List<String> again, List<Webhook> alerts, Boolean survey) {
+
+        /** Fills in what was left out. */
+        public Start {
+            again = again == null ? List.of() : List.copyOf(again);
+            alerts = alerts == null ? List.of() : List.copyOf(alerts);
+            survey = Objects.requireNonNullElse(survey, false);
+        }
+
+        boolean isMoreThanOneRun() {
+            return survey || !again.isEmpty() || !alerts.isEmpty();
+        }
+    }
+
+    /**
+     * An alert, as Alertmanager sends it.
+     *
+     * @param status {@code firing} or {@code resolved}
+     * @param forged whether its sender does not know the token
+     * @param answer the status code that it must be answered with
+     * @param whenDone whether it comes only after the run has ended
+     */
+    public record Webhook(String status, Boolean forged, int answer, Boolean whenDone) {
+
+        /** Fills in what was left out. */
+        public Webhook {
+            forged = Objects.requireNonNullElse(forged, false);
+            whenDone = Objects.requireNonNullElse(whenDone, false);
+        }
+    }
 
     /**
      * Somebody at the gate.
@@ -106,17 +154,27 @@ public record Scenario(
      * @param clustersLeft how many clusters the cloud has at the end; one if not given
      * @param mutations how many requests of each kind the cloud carried out; kinds left out are not looked at
      * @param decisions decisions that must be among those made
+     * @param remedies the remedies that were chosen, one for each plan, in their order; not looked at when empty
+     * @param evidence words that the report must have
+     * @param runs how many runs the cluster has had; not looked at if not given
+     * @param mostEvents the most events that the history may have; 300 if not given
      */
     public record Expectations(
             Outcome outcome,
             @Nullable Integer clustersLeft,
             Map<Mutation.Kind, Integer> mutations,
-            List<ExpectedDecision> decisions) {
+            List<ExpectedDecision> decisions,
+            List<Remedy> remedies,
+            List<String> evidence,
+            @Nullable Integer runs,
+            @Nullable Integer mostEvents) {
 
         /** Fills in what was left out. */
         public Expectations {
             mutations = mutations == null ? Map.of() : Map.copyOf(mutations);
             decisions = decisions == null ? List.of() : List.copyOf(decisions);
+            remedies = remedies == null ? List.of() : List.copyOf(remedies);
+            evidence = evidence == null ? List.of() : List.copyOf(evidence);
         }
     }
 

@@ -3,11 +3,14 @@ package org.rekindle.lab.scenario;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -18,13 +21,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rekindle.worker.fleet.Durations;
 
 /** The scenarios that are shipped, and those in files of the user's own. */
 public final class Scenarios {
 
-    /** The shipped ones, in the order in which they are worth trying. */
-    public static final List<String> SHIPPED = List.of("incident", "incident-wise");
+    /** The shipped ones, in the order in which they are worth trying: the incident itself, then the game days. */
+    public static final List<String> SHIPPED = Stream.concat(Stream.of("incident", "incident-wise"), index().stream())
+            .toList();
+
+    /** Names the shipped scenario that one says less than, beside what it says anew. */
+    private static final String LIKE = "like";
 
     private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -34,13 +43,19 @@ public final class Scenarios {
     private Scenarios() {}
 
     /**
-     * Finds a scenario by its shipped name, else by its file.
+     * Finds a scenario by its shipped name or number, else by its file.
      *
      * @throws ScenarioFault when there is none, or when it cannot be read
      */
     public static Scenario find(String nameOrFile) {
         if (SHIPPED.contains(nameOrFile)) {
             return read(nameOrFile + ".yaml", shipped(nameOrFile));
+        }
+        Optional<Scenario> numbered = gameDays().stream()
+                .filter(scenario -> nameOrFile.equalsIgnoreCase(scenario.id()))
+                .findFirst();
+        if (numbered.isPresent()) {
+            return numbered.get();
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
@@ -56,7 +71,7 @@ public final class Scenarios {
 
     /** The text of a shipped scenario. */
     public static String shipped(String name) {
-        String resource = "/org/rekindle/lab/scenarios/" + name + ".yaml";
+        String resource = resource(name);
         try (InputStream in = Scenarios.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("The shipped scenario " + resource + " is not on the class path");
@@ -67,9 +82,31 @@ public final class Scenarios {
         }
     }
 
+    private static String resource(String name) {
+        return "/org/rekindle/lab/scenarios/" + name + ".yaml";
+    }
+
+    /** The shipped ones that have a number, in the order of their numbers. */
+    public static List<Scenario> gameDays() {
+        return SHIPPED.stream()
+                .map(Scenarios::find)
+                .filter(scenario -> scenario.id() != null)
+                .toList();
+    }
+
+    private static List<String> index() {
+        return shipped("game-days")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(2))
+                .toList();
+    }
+
     static Scenario read(String file, String text) {
         try {
-            Scenario scenario = YAML.readValue(text, Scenario.class);
+            Scenario scenario = YAML.readTree(text) instanceof ObjectNode tree && tree.has(LIKE)
+                    ? YAML.treeToValue(whole(file, tree), Scenario.class)
+                    : YAML.readValue(text, Scenario.class);
             check(file, scenario);
             return scenario;
         } catch (JsonMappingException fault) {
@@ -77,6 +114,18 @@ public final class Scenarios {
         } catch (JacksonException fault) {
             throw new ScenarioFault(file + ":" + line(fault) + ": " + fault.getOriginalMessage());
         }
+    }
+
+    /** What a scenario says, on top of what the one says that it is like. */
+    private static ObjectNode whole(String file, ObjectNode tree) throws JsonProcessingException {
+        JsonNode like = tree.remove(LIKE);
+        if (like == null) {
+            return tree;
+        }
+        if (Scenarios.class.getResource(resource(like.asText())) == null) {
+            throw new ScenarioFault(file + ": like: there is no shipped scenario " + like.asText() + ".");
+        }
+        return Layers.on(whole(like.asText(), (ObjectNode) YAML.readTree(shipped(like.asText()))), tree);
     }
 
     private static void check(String file, Scenario scenario) {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** Tells a person what goes on, a line at a time, with the seconds since the start. */
 public final class Talk {
+
+    /** Tells nobody. */
+    public static final Talk SILENT =
+            new Talk(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 
     private final PrintStream out;
     private final Instant start = Instant.now();

@@ -223,13 +223,15 @@ public final class Build {
                         FailureCode.REFUSED,
                         "Magnum refused the node group " + nodeGroup.name() + ": " + refused.reason());
             }
+            // One that was taken although it stays in progress never says COMPLETE again; its node groups do.
+            Goal goal = cluster.status().equals("CREATE_COMPLETE") ? Goal.UPDATED : Goal.NODE_GROUP_UPDATED;
             Duration longest = profile.policy().deadlines().nodeGroup();
             journal.begin(Work.NODE_GROUP, "the node group " + nodeGroup.name(), longest);
             AwaitOutcome awaited = MagnumWait.until(
                     new AwaitRequest(
                             profile.cluster(),
                             cluster.identity().uuid(),
-                            Goal.UPDATED,
+                            goal,
                             nodeGroup.name(),
                             ((RequestOutcome.Accepted) requested).updatedAt(),
                             profile.policy().pollEvery()),

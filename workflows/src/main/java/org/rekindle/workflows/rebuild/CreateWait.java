@@ -3,6 +3,7 @@ package org.rekindle.workflows.rebuild;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.decide.times.DegradedAcceptance;
 import org.rekindle.workflows.decide.times.SlowOrStuck;
 import org.rekindle.workflows.model.AwaitOutcome;
@@ -27,6 +28,9 @@ final class CreateWait {
     /** So many looks there are at most, however short the usual time is beside the deadline: each costs the history events. */
     private static final int STRETCHES = 2;
 
+    /** Magnum looks every few seconds, so what works for so long and is not complete waits for an add-on. */
+    private static final Duration TO_NOTICE = Duration.ofMinutes(10);
+
     private final ClusterProfile profile;
     private final Journal journal;
 
@@ -41,6 +45,7 @@ final class CreateWait {
         Duration longest = profile.policy().deadlines().create();
         Duration usual = journal.usual(Work.CREATE);
         Duration stretch = usual.isZero() || usual.compareTo(longest) > 0 ? longest : usual;
+        boolean worked = false;
         while (true) {
             Duration left = longest.minus(Duration.between(since, Journal.now()));
             // An activity gives up when its next look would come too late, so the last stretch ends a little early.
@@ -55,6 +60,13 @@ final class CreateWait {
                 return outcome;
             }
             DegradedAcceptance.Answer degraded = DegradedAcceptance.judge(cluster, seen.api(), firstGroup);
+            if (degraded.accepted() && !worked && !last) {
+                journal.note("It works, though Magnum says " + cluster.status() + ", and has " + Words.of(TO_NOTICE)
+                        + " more to notice.");
+                worked = true;
+                stretch = max(TO_NOTICE, profile.policy().pollEvery().multipliedBy(2));
+                continue;
+            }
             if (degraded.accepted()) {
                 journal.decided(new Decision(
                         "degraded cluster " + uuid,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.drill;
+package org.rekindle.lab.paper;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.drill;
+package org.rekindle.lab.paper;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.rekindle.lab.proxy.Meanwhile;
  * that is due is done, in its order and each thing at its own time, before anybody sees what the cloud looks like now. Trouble on
  * the way lets the cloud get ahead of Temporal by as long as it lasted.
  */
-final class SkippedTime extends Clock implements Pace, Meanwhile {
+public final class SkippedTime extends Clock implements Pace, Meanwhile {
 
     private final Clock temporal;
     private final PriorityQueue<Due> dues =
@@ -29,7 +29,8 @@ final class SkippedTime extends Clock implements Pace, Meanwhile {
     private long order;
     private Instant reached;
 
-    SkippedTime(Clock temporal) {
+    /** Time that follows this clock. */
+    public SkippedTime(Clock temporal) {
         this.temporal = temporal;
         this.reached = temporal.instant();
     }

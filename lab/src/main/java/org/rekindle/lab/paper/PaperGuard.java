@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.drill;
+package org.rekindle.lab.paper;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -13,19 +13,21 @@ import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RunEnd;
 import org.rekindle.workflows.model.TeardownWish;
 
-/** The breaker of many fleets: each run of a drill is a fleet of its own. What it decides is the real thing. */
-final class PaperGuard implements GuardActivities {
+/** The breaker of many fleets: each run is one of a fleet of its own. What it decides is the real thing. */
+public final class PaperGuard implements GuardActivities {
 
     private final Clock clock;
     private final Map<String, FleetState> fleets = new HashMap<>();
+    private FleetState surveyed = FleetState.EMPTY;
 
-    PaperGuard(Clock clock) {
+    /** A guard that lives by this clock. */
+    public PaperGuard(Clock clock) {
         this.clock = clock;
     }
 
     @Override
     public synchronized Permit ask(TeardownWish wish) {
-        Breaker.Answer answer = Breaker.ask(fleets.getOrDefault(wish.run(), FleetState.EMPTY), wish, clock.instant());
+        Breaker.Answer answer = Breaker.ask(fleets.getOrDefault(wish.run(), surveyed), wish, clock.instant());
         fleets.put(wish.run(), answer.state());
         if (answer.permit().passing()) {
             throw Failures.stillWaiting(String.valueOf(answer.permit().refusal()), wish.pollEvery());
@@ -39,7 +41,7 @@ final class PaperGuard implements GuardActivities {
     }
 
     @Override
-    public void seen(FleetSeen seen) {
-        throw new UnsupportedOperationException("No errand surveys");
+    public synchronized void seen(FleetSeen seen) {
+        surveyed = Breaker.seen(surveyed, seen, clock.instant());
     }
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.cli;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.rekindle.lab.scenario.GameDayResult;
+import org.rekindle.worker.cli.Table;
+import org.rekindle.worker.fleet.Durations;
+
+/** The results of game days, for people. */
+final class GameDayPage {
+
+    private GameDayPage() {}
+
+    /** One game day, as it ends. */
+    static String line(GameDayResult result) {
+        return (result.holds() ? "as expected  " : "NOT AS EXPECTED  ")
+                + name(result)
+                + ": "
+                + GameDayResult.end(result.outcome())
+                + (result.holds() ? "" : ". " + String.join(" ", result.violations()));
+    }
+
+    /** The table of all, and what does not hold. */
+    static List<String> lines(List<GameDayResult> results) {
+        Table table = new Table("", "SCENARIO", "DECISION", "END", "TIME", "DESTROYED", "ASKED PEOPLE", "HOLDS");
+        results.forEach(result -> table.row(
+                result.id(),
+                result.scenario(),
+                decisions(result),
+                GameDayResult.end(result.outcome()),
+                time(result),
+                result.destroyed().isEmpty() ? "nothing" : String.join(", ", result.destroyed()),
+                result.askedPeople().isEmpty()
+                        ? "-"
+                        : String.valueOf(result.askedPeople().size()),
+                result.holds() ? "yes" : "NO"));
+        List<String> lines = new ArrayList<>(table.toString().lines().toList());
+        List<GameDayResult> broken =
+                results.stream().filter(result -> !result.holds()).toList();
+        lines.add("");
+        lines.add(
+                broken.isEmpty()
+                        ? (results.size() == 1 ? "It" : "All " + results.size())
+                                + " ended as expected, and nothing was destroyed without leave."
+                        : broken.size() + " of " + results.size() + " did not end as expected:");
+        broken.forEach(result -> lines.add("  - " + name(result) + ": " + String.join(" ", result.violations())));
+        return List.copyOf(lines);
+    }
+
+    private static String time(GameDayResult result) {
+        Duration minutes = result.took().truncatedTo(ChronoUnit.MINUTES);
+        return minutes.isZero() ? "<1m" : Durations.format(minutes);
+    }
+
+    private static String decisions(GameDayResult result) {
+        return String.join(", then ", result.remedies())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ');
+    }
+
+    private static String name(GameDayResult result) {
+        return Objects.requireNonNullElse(result.id(), "-") + " " + result.scenario();
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.paper;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ApiTrouble;
+
+/**
+ * What a scenario says of the clusters that it begins with and of what users meet, where only paper can play it. Everything that is
+ * left out is well.
+ *
+ * @param certificatesLast how long a certificate counts that an API server serves; 365 days if not given
+ * @param clockAhead how far the clock of the control plane goes ahead of ours, so that its certificates begin later
+ * @param api why the first cluster's Kubernetes API cannot be used although its certificate counts
+ * @param nodesReady whether the first cluster's nodes are ready
+ * @param hub what the first cluster's hub says when it is not well
+ * @param machines the machines of the first cluster's control plane, by SSH
+ * @param unproven proofs that fail
+ */
+public record PaperFacts(
+        Duration certificatesLast,
+        Duration clockAhead,
+        @Nullable Api api,
+        Boolean nodesReady,
+        @Nullable String hub,
+        List<Machine> machines,
+        List<Unproven> unproven) {
+
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
+    /** Everything is well. */
+    @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
+    public static final PaperFacts ALL_WELL = new PaperFacts(null, null, null, null, null, null, null);
+
+    /** Fills in what was left out. */
+    public PaperFacts {
+        certificatesLast = Objects.requireNonNullElse(certificatesLast, A_YEAR);
+        clockAhead = Objects.requireNonNullElse(clockAhead, Duration.ZERO);
+        nodesReady = Objects.requireNonNullElse(nodesReady, true);
+        machines = machines == null ? List.of() : List.copyOf(machines);
+        unproven = unproven == null ? List.of() : List.copyOf(unproven);
+    }
+
+    /**
+     * Why an API cannot be used.
+     *
+     * @param curedByFreshCertificate whether a newly signed client certificate is taken
+     */
+    public record Api(ApiTrouble trouble, String says, Boolean curedByFreshCertificate) {
+
+        /** Fills in what was left out. */
+        public Api {
+            curedByFreshCertificate = Objects.requireNonNullElse(curedByFreshCertificate, false);
+        }
+    }
+
+    /**
+     * A machine of the control plane.
+     *
+     * @param host as the fleet file names it
+     * @param renewable whether kubeadm and the authorities' keys are there; true if not given
+     * @param ends how long certificates in its files still count, by kubeadm's names
+     * @param ended how long ago certificates in its files ended, by the same names
+     */
+    public record Machine(String host, Boolean renewable, Map<String, Duration> ends, Map<String, Duration> ended) {
+
+        /** Fills in what was left out. */
+        public Machine {
+            renewable = Objects.requireNonNullElse(renewable, true);
+            ends = ends == null ? Map.of() : Map.copyOf(ends);
+            ended = ended == null ? Map.of() : Map.copyOf(ended);
+        }
+    }
+
+    /**
+     * A proof that fails.
+     *
+     * @param says what is seen instead
+     * @param times how often it fails before it holds; for ever if not given
+     */
+    public record Unproven(
+            Proof proof, String says, @Nullable Integer times) {}
+
+    /** What is proven after a recovery. */
+    public enum Proof {
+        /** Every node is ready. */
+        NODES,
+        /** The hub is well, as users reach it. */
+        HUB,
+        /** A repository is built and launched. */
+        BUILD,
+        /** A repository that was built before is launched; nothing is built. */
+        FRESH_BUILD,
+        /** A node group grows. */
+        SCALE_UP,
+        /** A release is deployed. */
+        RELEASE
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.paper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.paper.PaperFacts.Proof;
+import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.KubernetesActivities;
+import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.Endpoint;
+import org.rekindle.workflows.model.KubernetesTarget;
+import org.rekindle.workflows.model.NodeSighting;
+import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.PodsWanted;
+import org.rekindle.workflows.model.ScaleUpProof;
+import org.rekindle.workflows.model.ScaleUpRequest;
+import org.rekindle.workflows.model.ServedCertificate;
+
+/** Kubernetes APIs on paper, and the certificates that they serve. */
+public final class PaperKubernetes implements TlsActivities, KubernetesActivities {
+
+    private final PaperSite site;
+    private final Set<String> looked = ConcurrentHashMap.newKeySet();
+
+    /** APIs of this site. */
+    public PaperKubernetes(PaperSite site) {
+        this.site = site;
+    }
+
+    @Override
+    public CertificateSighting look(Endpoint endpoint) {
+        Instant now = site.now();
+        return site.served(endpoint.address())
+                .map(certificate -> new CertificateSighting(endpoint.address(), certificate, "served", now))
+                .orElseGet(() -> new CertificateSighting(endpoint.address(), null, "Connection refused.", now));
+    }
+
+    @Override
+    public ApiSighting look(KubernetesTarget target) {
+        Instant now = site.now();
+        PaperMachines.@Nullable ControlPlane plane =
+                site.ofKubeconfig(target.kubeconfig()).orElse(null);
+        if (plane == null || !plane.serves()) {
+            return trouble(ApiTrouble.SILENT, "Nothing listens there: Connection refused.");
+        }
+        ServedCertificate served = site.served(plane);
+        if (!now.isBefore(served.notAfter())) {
+            return trouble(
+                    ApiTrouble.SERVER_CERTIFICATE_EXPIRED,
+                    "It serves a certificate that expired at " + served.notAfter() + ".");
+        }
+        if (now.isBefore(served.notBefore())) {
+            return trouble(
+                    ApiTrouble.SERVER_CERTIFICATE_NOT_YET_VALID,
+                    "It serves a certificate that is not valid before " + served.notBefore() + ".");
+        }
+        PaperFacts.Api api = site.facts().api();
+        if (api != null && site.isFirst(plane.clusterUuid()) && stillInTrouble(api, target.kubeconfig())) {
+            return trouble(api.trouble(), api.says());
+        }
+        boolean ready = !site.isFirst(plane.clusterUuid()) || site.facts().nodesReady();
+        return new ApiSighting(
+                true,
+                "It answers.",
+                List.of(new NodeSighting(plane.clusterName() + "-core", "core", ready, plane.version())));
+    }
+
+    /** The first look is by the certificate that was kept; the run then has a new one signed. */
+    private boolean stillInTrouble(PaperFacts.Api api, String kubeconfig) {
+        return looked.add(kubeconfig) || !api.curedByFreshCertificate();
+    }
+
+    private static ApiSighting trouble(ApiTrouble trouble, String says) {
+        return new ApiSighting(false, says, List.of(), trouble);
+    }
+
+    @Override
+    public ApiSighting awaitNodes(NodesWanted wanted) {
+        String instead = site.insteadOf(Proof.NODES);
+        if (instead != null) {
+            throw Failures.stillWaiting(instead, wanted.pollEvery());
+        }
+        List<NodeSighting> nodes = new ArrayList<>();
+        for (Map.Entry<String, Integer> group : wanted.readyByGroup().entrySet()) {
+            for (int node = 1; node <= group.getValue(); node++) {
+                nodes.add(new NodeSighting(group.getKey() + "-" + node, group.getKey(), true, "v1"));
+            }
+        }
+        return new ApiSighting(true, nodes.size() + " nodes are ready.", nodes);
+    }
+
+    @Override
+    public ApiSighting awaitPods(PodsWanted wanted) {
+        return new ApiSighting(true, "All pods of " + wanted.namespace() + " are ready.", List.of());
+    }
+
+    @Override
+    public ScaleUpProof proveScaleUp(ScaleUpRequest request) {
+        String instead = site.insteadOf(Proof.SCALE_UP);
+        return instead == null
+                ? new ScaleUpProof(
+                        true,
+                        request.nodeGroup() + "-new",
+                        List.of("A pod that did not fit made a node more in " + request.nodeGroup() + "."))
+                : new ScaleUpProof(false, null, List.of(instead));
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.paper;
+
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
+import org.rekindle.workflows.SearchAttributes;
+
+/** A Temporal server in memory, set up as the shipped worker needs it. */
+public final class PaperTemporal {
+
+    private PaperTemporal() {}
+
+    /**
+     * Starts one.
+     *
+     * @param skipsTime whether time passes at once while nobody works
+     */
+    public static TestWorkflowEnvironment start(boolean skipsTime) {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(skipsTime)
+                .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder().setIdentity("lab").build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new HeartbeatInterceptor())
+                        .build());
+        SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        return TestWorkflowEnvironment.newInstance(options.build());
+    }
+
+    /** The clock of such a server, which runs ahead when time is skipped. */
+    public static Clock clock(TestWorkflowEnvironment temporal) {
+        return new TemporalClock(temporal);
+    }
+
+    private static final class TemporalClock extends Clock {
+
+        private final TestWorkflowEnvironment temporal;
+
+        TemporalClock(TestWorkflowEnvironment temporal) {
+            this.temporal = temporal;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(temporal.currentTimeMillis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("only UTC");
+        }
+    }
+}
