@@ -18,7 +18,8 @@ if [ "$RENEW" = yes ]; then
     copy="$KUBERNETES-before-$STAMP"
     [ -d "$copy" ] || cp -a "$KUBERNETES" "$copy"
     echo "SAID The old files are kept in $copy."
-    kubeadm certs renew all --cert-dir "$KUBERNETES/pki" --kubeconfig-dir "$KUBERNETES" >/dev/null
+    # The kubeconfigs that it renews beside them are those under /etc/kubernetes; no option moves these.
+    kubeadm certs renew all --cert-dir "$KUBERNETES/pki" >/dev/null
     echo 'SAID kubeadm has renewed the certificates.'
 fi
 
@@ -43,7 +44,11 @@ back
 echo 'SAID The static pods were restarted.'
 
 if [ "$KUBELET" = yes ]; then
-    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$KUBERNETES/kubelet.conf.new"
+    server=$(sed -n 's/^ *server: *//p' "$KUBERNETES/kubelet.conf" | head -n 1)
+    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$KUBERNETES/kubelet.conf.made"
+    # kubeadm guesses where the API server is; the old file knows.
+    sed "s|^\( *server:\).*|\1 $server|" "$KUBERNETES/kubelet.conf.made" > "$KUBERNETES/kubelet.conf.new"
+    rm "$KUBERNETES/kubelet.conf.made"
     mv "$KUBERNETES/kubelet.conf.new" "$KUBERNETES/kubelet.conf"
     if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
     echo "SAID The kubelet of $NODE has a new certificate."

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +20,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.process.Lifeline;
+import org.rekindle.lab.process.OwnerOnly;
 
 /**
- * The programs of one control plane in one folder: {@code pki/}, {@code logs/}, data and kubeconfigs.
+ * The programs of one control plane in one folder, which is the root of the machine that they run on: {@code etc/kubernetes/} as
+ * kubeadm lays it out, {@code logs/} and data.
  *
  * <p>etcd and the API server start together, what connects to the API server follows when it is ready. All of them are
  * started again when they end, as a kubelet does.
  */
 final class ControlPlane {
+    private static final List<String> USERS = List.of("admin", "controller-manager", "scheduler", "kubelet", "kwok");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(3);
 
     private final Path folder;
@@ -39,6 +42,7 @@ final class ControlPlane {
     private final StaticPod etcd;
     private final StaticPod apiServer;
     private final List<StaticPod> clients;
+    private final Kubelet kubelet;
     private final Duration deadline;
     private final BooleanSupplier stopped;
     /** Not HTTP/2: there the API server ends the connection of whoever asks without credentials. */
@@ -66,6 +70,9 @@ final class ControlPlane {
                 .filter(clients::contains)
                 .map(client -> pod(client.program, client.command(commands), timer))
                 .toList();
+        this.kubelet = new Kubelet(
+                folder,
+                Stream.concat(Stream.of(etcd, apiServer), this.clients.stream()).toList());
     }
 
     /** What connects to the API server. */
@@ -113,6 +120,7 @@ final class ControlPlane {
         apiServer.start();
         await("the API server at " + server(), this::answersReady);
         clients.forEach(StaticPod::start);
+        kubelet.start();
     }
 
     /**
@@ -121,6 +129,7 @@ final class ControlPlane {
      */
     void reissue(Instant issuedAt) {
         pki.issueLeaves(issuedAt);
+        writeKubeconfigs();
         Instant expected = issuedAt.plus(Pki.LEAF_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
         await(
                 "the API server to serve a certificate that ends " + expected,
@@ -139,6 +148,7 @@ final class ControlPlane {
 
     /** Kills everything and waits until it is gone. */
     void stop() {
+        kubelet.close();
         clients.forEach(StaticPod::stop);
         apiServer.stop();
         etcd.stop();
@@ -178,9 +188,8 @@ final class ControlPlane {
 
     private void writeFiles() {
         try {
-            for (String user : List.of("controller-manager", "scheduler", "kwok")) {
-                writePrivate(Kubeconfigs.file(folder, user), Kubeconfigs.byFile(server(), pki, user));
-            }
+            Files.createDirectories(folder.resolve("etc/kubernetes"));
+            writeKubeconfigs();
             try (InputStream stages = ControlPlane.class.getResourceAsStream("stages.yaml")) {
                 if (stages == null) {
                     throw new PlaneException("the resource stages.yaml is missing from this build");
@@ -192,11 +201,14 @@ final class ControlPlane {
         }
     }
 
-    /** A file that its owner alone can read. */
-    static void writePrivate(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
+    private void writeKubeconfigs() {
+        try {
+            for (String user : USERS) {
+                OwnerOnly.write(Kubeconfigs.file(folder, user), Kubeconfigs.of(user, server(), pki));
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write under " + folder, unwritable);
+        }
     }
 
     private StaticPod pod(String name, List<String> command, ScheduledExecutorService timer) {

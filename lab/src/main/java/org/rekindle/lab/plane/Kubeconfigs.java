@@ -10,31 +10,22 @@ import org.rekindle.lab.plane.pki.Pki;
 final class Kubeconfigs {
     private Kubeconfigs() {}
 
-    /** For a program of the control plane: certificates by file, so that it notices new ones. */
-    static String byFile(String server, Pki pki, String user) {
-        return text(
-                server,
-                "certificate-authority: \"" + pki.certificate("ca") + '"',
-                user,
-                "client-certificate: \"" + pki.certificate(user) + '"',
-                "client-key: \"" + pki.key(user) + '"');
+    /** For a program of the control plane, as kubeadm writes it. */
+    static String of(String user, String server, Pki pki) {
+        Pki.Client client = pki.client(user);
+        return text(server, pki, user, client.certificate(), client.key());
     }
 
-    /** For the outside: everything inside the text, the server verified against the cluster's authority. */
-    static String embedded(String server, Pki pki) {
-        return text(
-                server,
-                "certificate-authority-data: " + base64(pki.authorityPem()),
-                "lab-admin",
-                "client-certificate-data: " + base64(pki.labCertificatePem()),
-                "client-key-data: " + base64(pki.labKeyPem()));
+    /** For the outside: the lab's own, which outlives the leaves. */
+    static String ofLab(String server, Pki pki) {
+        return text(server, pki, "lab-admin", pki.labCertificatePem(), pki.labKeyPem());
     }
 
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(String server, String authority, String user, String certificate, String key) {
+    private static String text(String server, Pki pki, String user, String certificate, String key) {
         return """
                 apiVersion: v1
                 kind: Config
@@ -43,22 +34,22 @@ final class Kubeconfigs {
                   - name: lab
                     cluster:
                       server: %s
-                      %s
+                      certificate-authority-data: %s
                 users:
                   - name: %s
                     user:
-                      %s
-                      %s
+                      client-certificate-data: %s
+                      client-key-data: %s
                 contexts:
                   - name: lab
                     context:
                       cluster: lab
                       user: %s
-                """.formatted(server, authority, user, certificate, key, user);
+                """.formatted(server, base64(pki.authorityPem()), user, base64(certificate), base64(key), user);
     }
 
-    /** Where a program finds its kubeconfig. */
-    static Path file(Path folder, String user) {
-        return folder.resolve(user + ".kubeconfig");
+    /** Where a program finds its kubeconfig, as kubeadm names it. */
+    static Path file(Path root, String user) {
+        return root.resolve("etc/kubernetes").resolve(user + ".conf");
     }
 }

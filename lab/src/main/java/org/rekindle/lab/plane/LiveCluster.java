@@ -2,6 +2,7 @@
 package org.rekindle.lab.plane;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
 
 /** A cluster whose API server has answered, as the lab's other parts meet it. */
 public interface LiveCluster {
@@ -13,6 +14,9 @@ public interface LiveCluster {
 
     /** A kubeconfig of an administrator that verifies the server: a secret. */
     String kubeconfig();
+
+    /** The root of its control plane's machine. */
+    Path root();
 
     /** The lab's own view, which works after expiry too; shared, not to be closed. */
     KubernetesClient eyes();

@@ -102,7 +102,7 @@ final class ManagedCluster implements LiveCluster {
             throw new UncheckedIOException("cannot write under " + folder, unwritable);
         }
         return Pki.create(
-                folder.resolve("pki"),
+                folder.resolve("etc/kubernetes/pki"),
                 blueprint.authority().certificatePem(),
                 blueprint.authority().privateKeyPem(),
                 issuedAt,
@@ -201,7 +201,12 @@ final class ManagedCluster implements LiveCluster {
 
     @Override
     public String kubeconfig() {
-        return Kubeconfigs.embedded(plane.server(), plane.pki());
+        return Kubeconfigs.ofLab(plane.server(), plane.pki());
+    }
+
+    @Override
+    public Path root() {
+        return folder;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class ManagementCluster implements AutoCloseable {
                     deadline,
                     () -> stopped,
                     timer);
-            OwnerOnly.write(kubeconfig(), Kubeconfigs.embedded(plane.server(), pki));
+            OwnerOnly.write(kubeconfig(), Kubeconfigs.ofLab(plane.server(), pki));
             this.client = ClusterAccess.verified(plane.server(), pki);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + folder, unwritable);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ import org.rekindle.lab.hub.HubSite;
 import org.rekindle.lab.hub.LabCharts;
 import org.rekindle.lab.hub.SimulatedHubs;
 import org.rekindle.lab.hub.SimulatedRegistry;
+import org.rekindle.lab.plane.LiveCluster;
 import org.rekindle.lab.plane.PlaneBinaries;
 import org.rekindle.lab.plane.PlaneSettings;
 import org.rekindle.lab.plane.RealMachines;
 import org.rekindle.lab.process.Closing;
 import org.rekindle.lab.process.OwnerOnly;
+import org.rekindle.lab.ssh.MachineDoor;
 import org.rekindle.lab.truth.RealOpenStack;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Tool;
@@ -107,8 +110,23 @@ public final class House implements AutoCloseable {
                             new SimulatedRegistry(REGISTRY_USER, registryPassword),
                             HubSettings.faster(scenario.speedUp())));
             web.start();
-            hubs = web.publish(new HubSite(scenario.world().clusters().get(0).name(), HUB_NAMESPACE));
-            writeFiles(scenario);
+            String first = scenario.world().clusters().get(0).name();
+            hubs = web.publish(new HubSite(first, HUB_NAMESPACE));
+            Map<String, String> places = places();
+            if (scenario.usesSsh()) {
+                MachineDoor door = closing.closes(
+                        "SSH",
+                        new MachineDoor(
+                                this.folder.resolve("ssh"),
+                                () -> machines.current(first).map(LiveCluster::root),
+                                tools.ensure(Tool.KUBEADM, talk::say)));
+                places.put("lab.keypair", door.key().toString());
+                places.put("lab.ssh.port", String.valueOf(door.port()));
+                places.put("lab.ssh.hostKey", door.hostKey());
+                places.put("lab.machines", planes.folder().toString());
+            }
+            cloud.writeCloudsYaml(cloudsFile());
+            new LabFleet(clock, places).write(scenario, fleetFile(), state());
             furnishing.furnish(releases(FleetFile.read(fleetFile())));
             cloud.awaitReady();
             furnishing.end();
@@ -170,7 +188,8 @@ public final class House implements AutoCloseable {
         closing.close();
     }
 
-    private void writeFiles(Scenario scenario) throws IOException {
+    /** What the places in a scenario stand for; their files are written. */
+    private Map<String, String> places() throws IOException {
         Path charts = folder.resolve("charts");
         LabCharts.unpack(charts);
         Path registry = folder.resolve("registry.secret.values.yaml");
@@ -178,15 +197,11 @@ public final class House implements AutoCloseable {
                 registry,
                 "buildPodsRegistryCredentials: {username: " + REGISTRY_USER + ", password: " + registryPassword
                         + "}\n");
-        cloud.writeCloudsYaml(cloudsFile());
-        new LabFleet(
-                        clock,
-                        Map.of(
-                                "lab.charts", charts.toString(),
-                                "lab.registry", registry.toString(),
-                                "lab.hub", hubs.hub().toString(),
-                                "lab.binder", hubs.binder().toString()))
-                .write(scenario, fleetFile(), state());
+        return new HashMap<>(Map.of(
+                "lab.charts", charts.toString(),
+                "lab.registry", registry.toString(),
+                "lab.hub", hubs.hub().toString(),
+                "lab.binder", hubs.binder().toString()));
     }
 
     /** The releases that the fleet file wants on each cluster, by Magnum's UUID or name. */

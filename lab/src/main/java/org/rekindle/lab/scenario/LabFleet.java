@@ -3,6 +3,7 @@ package org.rekindle.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -82,7 +83,13 @@ final class LabFleet {
             array.forEach(each -> copy.add(filledIn(each)));
             return copy;
         }
-        return node.isTextual() ? TextNode.valueOf(filledIn(node.asText())) : node;
+        return node.isTextual() ? value(node.asText(), filledIn(node.asText())) : node;
+    }
+
+    /** A place that stands for a number is one. */
+    private static JsonNode value(String text, String filled) {
+        boolean isNumber = !filled.equals(text) && filled.matches("[0-9]{1,9}");
+        return isNumber ? IntNode.valueOf(Integer.parseInt(filled)) : TextNode.valueOf(filled);
     }
 
     private String filledIn(String text) {

@@ -72,6 +72,17 @@ public record Scenario(
             throw new ScenarioFault("faults: a real OpenStack cannot be told to fail. Play " + name
                     + " in the simulated one, or take its faults out.");
         }
+        if (openstack == OpenStackKind.REAL && usesSsh()) {
+            throw new ScenarioFault(
+                    "clusters: ssh: a real OpenStack's machines are in memory here, and nobody can log in to"
+                            + " them. Play " + name + " in the simulated one.");
+        }
+    }
+
+    /** Whether there is a way by SSH to the machines of a cluster. */
+    boolean usesSsh() {
+        return clusters.properties().stream()
+                .anyMatch(cluster -> cluster.getValue().has("ssh"));
     }
 
     /** Whether real processes can play it, and not paper alone. */

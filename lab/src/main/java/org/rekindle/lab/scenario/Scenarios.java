@@ -29,7 +29,8 @@ import org.rekindle.worker.fleet.Durations;
 public final class Scenarios {
 
     /** The shipped ones, in the order in which they are worth trying: the incident itself, then the game days. */
-    public static final List<String> SHIPPED = Stream.concat(Stream.of("incident", "incident-wise"), index().stream())
+    public static final List<String> SHIPPED = Stream.concat(
+                    Stream.of("incident", "incident-wise", "renew-in-place"), index().stream())
             .toList();
 
     /** Names the shipped scenario that one says less than, beside what it says anew. */

@@ -215,7 +215,8 @@ final class JudgeTest {
     }
 
     private List<String> violations() {
-        String text = Scenarios.shipped("incident-wise").replace("mutations: {UPGRADE: 0, CREATE: 1, DELETE: 1}", "mutations: null");
+        String text = Scenarios.shipped("incident-wise")
+                .replace("mutations: {UPGRADE: 0, CREATE: 1, DELETE: 1}", "mutations: null");
         Judge judge = new Judge(Scenarios.read("some.yaml", text));
         History history = History.newBuilder().addAllEvents(events).build();
         judge.cloud(new Mutations(mutations), 1, Leaves.of(List.of(history), CONVERTER, preApproved));

@@ -34,6 +34,15 @@ final class LabRunIT {
         assertThat(result.cloudMutations()).containsEntry("CREATE", 1).doesNotContainKey("UPGRADE");
     }
 
+    @Test
+    void aRealKubeadmRenewsExpiredCertificatesWhereTheyLie(@TempDir Path folder) throws Exception {
+        LabResult result =
+                play("renew-in-place", new LabRun.Settings(OpenStackKind.SIMULATED, folder, null, null, 1, LONGEST));
+
+        assertThat(result.violations()).as(result.toString()).isEmpty();
+        assertThat(result.cloudMutations()).containsOnlyKeys("CERTIFICATE_SIGN");
+    }
+
     private static LabResult play(String scenario, LabRun.Settings settings) throws Exception {
         return new LabRun(Scenarios.find(scenario), settings, new Talk(System.out)).play();
     }

@@ -11,6 +11,7 @@ public enum Tool {
     KUBE_APISERVER("kube-apiserver", true),
     KUBE_CONTROLLER_MANAGER("kube-controller-manager", true),
     KUBE_SCHEDULER("kube-scheduler", true),
+    KUBEADM("kubeadm", true),
     KWOK("kwok", true),
     HELM("helm", true),
     CLUSTER_API_CORE("capi-core", false),

@@ -93,6 +93,11 @@ final class Authority {
         return certificate;
     }
 
+    /** Its private key, as the machines of a control plane keep it: PKCS#8. */
+    String keyPem() {
+        return Pem.text("PRIVATE KEY", privateKey.getEncoded());
+    }
+
     /** Signs a leaf. */
     X509Certificate issue(
             PublicKey publicKey,

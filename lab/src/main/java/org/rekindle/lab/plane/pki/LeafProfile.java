@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane.pki;
 
+import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -21,12 +22,16 @@ enum LeafProfile {
             "apiserver-etcd-client", Signer.ETCD, "kube-apiserver-etcd-client", List.of(), Purpose.CLIENT),
     ETCD_SERVER("etcd/server", Signer.ETCD, "control-plane", List.of(), Purpose.BOTH),
     ETCD_PEER("etcd/peer", Signer.ETCD, "control-plane", List.of(), Purpose.BOTH),
+    ETCD_HEALTHCHECK_CLIENT(
+            "etcd/healthcheck-client", Signer.ETCD, "kube-etcd-healthcheck-client", List.of(), Purpose.CLIENT),
     FRONT_PROXY_CLIENT("front-proxy-client", Signer.FRONT_PROXY, "front-proxy-client", List.of(), Purpose.CLIENT),
-    CONTROLLER_MANAGER(
-            "controller-manager", Signer.CLUSTER, "system:kube-controller-manager", List.of(), Purpose.CLIENT),
-    SCHEDULER("scheduler", Signer.CLUSTER, "system:kube-scheduler", List.of(), Purpose.CLIENT),
-    /** Stands in for every kubelet at once, so it has the rights of all of them. */
-    KWOK("kwok", Signer.CLUSTER, "kwok", List.of("system:masters"), Purpose.CLIENT);
+    ADMIN("admin", "kubernetes-admin", List.of("kubeadm:cluster-admins")),
+    CONTROLLER_MANAGER("controller-manager", "system:kube-controller-manager", List.of()),
+    SCHEDULER("scheduler", "system:kube-scheduler", List.of()),
+    /** Of the control plane's own machine, whose kubelet was down when it should have renewed it. */
+    KUBELET("kubelet", "system:node:control-plane", List.of("system:nodes")),
+    /** Stands in for every other kubelet at once, so it has the rights of all of them. */
+    KWOK("kwok", "kwok", List.of("system:masters"));
 
     /** Which authority signs. */
     enum Signer {
@@ -77,6 +82,30 @@ enum LeafProfile {
         this.purpose = purpose;
     }
 
+    /** A client whose certificate and key are inside its kubeconfig, signed by the cluster's authority. */
+    LeafProfile(String user, String commonName, List<String> organizations) {
+        this(user, Signer.CLUSTER, commonName, organizations, Purpose.CLIENT);
+    }
+
+    /** Whether certificate and key are inside a kubeconfig, and not in files of their own. */
+    boolean isInKubeconfig() {
+        return switch (this) {
+            case ADMIN, CONTROLLER_MANAGER, SCHEDULER, KUBELET, KWOK -> true;
+            case API_SERVER,
+                    API_SERVER_KUBELET_CLIENT,
+                    API_SERVER_ETCD_CLIENT,
+                    ETCD_SERVER,
+                    ETCD_PEER,
+                    ETCD_HEALTHCHECK_CLIENT,
+                    FRONT_PROXY_CLIENT -> false;
+        };
+    }
+
+    /** How long it counts: a year, as all of kubeadm's do; kubelets renew theirs by themselves after four fifths of that. */
+    Duration lifetime() {
+        return this == KWOK ? Pki.LEAF_LIFETIME.multipliedBy(9).dividedBy(5) : Pki.LEAF_LIFETIME;
+    }
+
     String file() {
         return file;
     }
@@ -103,9 +132,12 @@ enum LeafProfile {
             case ETCD_SERVER, ETCD_PEER -> ETCD_NAMES;
             case API_SERVER_KUBELET_CLIENT,
                     API_SERVER_ETCD_CLIENT,
+                    ETCD_HEALTHCHECK_CLIENT,
                     FRONT_PROXY_CLIENT,
+                    ADMIN,
                     CONTROLLER_MANAGER,
                     SCHEDULER,
+                    KUBELET,
                     KWOK -> List.of();
         };
     }

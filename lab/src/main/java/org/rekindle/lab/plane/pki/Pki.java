@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
@@ -17,7 +19,8 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  *
  * <p>Properties: the cluster's authority is given (Magnum keeps it, five years); those of etcd and the front proxy are
  * made here; leaves last one year, as kubeadm's do. Keys stay when leaves are issued again, so that a server that
- * reads key and certificate one after the other never sees a pair that does not match.
+ * reads key and certificate one after the other never sees a pair that does not match. The authorities' keys lie beside them, so
+ * that kubeadm can renew.
  */
 public final class Pki {
     /** How long kubeadm's leaf certificates last ({@code CertificateValidityPeriod}, 365 days). */
@@ -31,6 +34,7 @@ public final class Pki {
     private final Authority etcd;
     private final Authority frontProxy;
     private final Map<LeafProfile, KeyPair> keys = new EnumMap<>(LeafProfile.class);
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final String labKey;
     private final String labCertificate;
 
@@ -72,9 +76,21 @@ public final class Pki {
         return pki;
     }
 
-    /** Writes every leaf again, valid from {@code issuedAt} for a year; servers that watch their files serve them at once. */
+    /**
+     * What a client shows, both in PEM.
+     *
+     * @param certificate its certificate
+     * @param key PKCS#8: a secret
+     */
+    public record Client(String certificate, String key) {}
+
+    /**
+     * Issues every leaf again, valid from {@code issuedAt} for a year. Those in files are written, and servers that watch their files
+     * serve them at once; those of kubeconfigs are to be had by {@link #client}.
+     */
     public void issueLeaves(Instant issuedAt) {
         keys.forEach((profile, pair) -> {
+            String key = Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded());
             X509Certificate leaf = authority(profile.signer())
                     .issue(
                             pair.getPublic(),
@@ -83,8 +99,14 @@ public final class Pki {
                             profile.purpose().usages(),
                             profile.alternativeNames(),
                             issuedAt,
-                            issuedAt.plus(LEAF_LIFETIME));
-            Pem.write(certificate(profile.file()), encode(leaf));
+                            issuedAt.plus(profile.lifetime()));
+            if (profile.isInKubeconfig()) {
+                clients.put(profile.file(), new Client(encode(leaf), key));
+            } else {
+                // The key as well: kubeadm makes a new one when it renews.
+                Pem.write(key(profile.file()), key);
+                Pem.write(certificate(profile.file()), encode(leaf));
+            }
         });
     }
 
@@ -96,6 +118,11 @@ public final class Pki {
     /** The file of a private key. */
     public Path key(String name) {
         return folder.resolve(name + ".key");
+    }
+
+    /** What a user of a kubeconfig shows, such as {@code scheduler}, as it was issued last. */
+    public Client client(String user) {
+        return Objects.requireNonNull(clients.get(user), user);
     }
 
     /** The public half of the key that signs service account tokens. */
@@ -122,8 +149,9 @@ public final class Pki {
         Pem.write(certificate("ca"), encode(cluster.certificate()));
         Pem.write(certificate("etcd/ca"), encode(etcd.certificate()));
         Pem.write(certificate("front-proxy-ca"), encode(frontProxy.certificate()));
-        keys.forEach((profile, pair) -> Pem.write(
-                key(profile.file()), Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded())));
+        Pem.write(key("ca"), cluster.keyPem());
+        Pem.write(key("etcd/ca"), etcd.keyPem());
+        Pem.write(key("front-proxy-ca"), frontProxy.keyPem());
         KeyPair serviceAccounts = Authority.newKeys();
         Pem.write(
                 key("sa"), Pem.text("PRIVATE KEY", serviceAccounts.getPrivate().getEncoded()));

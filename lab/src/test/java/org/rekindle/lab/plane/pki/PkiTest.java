@@ -44,9 +44,7 @@ class PkiTest {
         "etcd/server, etcd/ca, CN=control-plane",
         "etcd/peer, etcd/ca, CN=control-plane",
         "front-proxy-client, front-proxy-ca, CN=front-proxy-client",
-        "controller-manager, ca, CN=system:kube-controller-manager",
-        "scheduler, ca, CN=system:kube-scheduler",
-        "kwok, ca, 'CN=kwok,O=system:masters'",
+        "etcd/healthcheck-client, etcd/ca, CN=kube-etcd-healthcheck-client",
     })
     void everyLeafIsSignedByItsAuthorityAndLastsAYear(String leaf, String authority, String subject) throws Exception {
         X509Certificate certificate = read(leaf);
@@ -55,6 +53,32 @@ class PkiTest {
         assertThat(certificate.getNotBefore().toInstant()).isEqualTo(ISSUED);
         assertThat(certificate.getNotAfter().toInstant()).isEqualTo(ISSUED.plus(Duration.ofDays(365)));
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin, 'CN=kubernetes-admin,O=kubeadm:cluster-admins', 365",
+        "controller-manager, CN=system:kube-controller-manager, 365",
+        "scheduler, CN=system:kube-scheduler, 365",
+        "kubelet, 'CN=system:node:control-plane,O=system:nodes', 365",
+        "kwok, 'CN=kwok,O=system:masters', 657",
+    })
+    void clientsHaveTheirCertificatesInKubeconfigsAndKubeletsHaveRenewedTheirs(String user, String subject, int days)
+            throws Exception {
+        X509Certificate certificate = Pem.certificate(pki.client(user).certificate());
+        certificate.verify(read("ca").getPublicKey());
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo(subject);
+        assertThat(certificate.getNotAfter().toInstant()).isEqualTo(ISSUED.plus(Duration.ofDays(days)));
+        assertThat(Pem.privateKey(pki.client(user).key()).getAlgorithm()).isEqualTo("EC");
+        assertThat(pki.certificate(user)).doesNotExist();
+    }
+
+    @Test
+    void aPairThatSomebodyElseHasRenewedIsReplacedAsAPair() throws Exception {
+        Files.writeString(pki.key("apiserver"), "made by kubeadm");
+        pki.issueLeaves(NOW);
+        assertThat(Pem.privateKey(Files.readString(pki.key("apiserver"))).getAlgorithm())
+                .isEqualTo("EC");
     }
 
     @Test
