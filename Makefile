@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it it-openstack tools doctor lab faults bench docs format coverage clean
+.PHONY: help test unit it it-openstack decisions tools doctor lab faults bench docs format coverage clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ it: tools ## the integration tests alone: real Temporal, real Kubernetes control
 
 it-openstack: tools ## the cloud's contract and a recovery in a real Keystone, Magnum and Cluster API; installs them first, once
 	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Popenstack
+
+decisions: ## how well the decisions are tested: branches, and mutants by PIT
+	$(MVN) $(MAVEN_FLAGS) -pl workflows verify -Pdecisions
 
 tools: ## fetch or build the tools that are not Java, once
 	./rekindle tools

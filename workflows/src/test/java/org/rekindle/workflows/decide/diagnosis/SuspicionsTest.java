@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.HUB_WELL;
+import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
+import static org.rekindle.workflows.decide.Sightings.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rekindle.workflows.decide.Sightings;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
+import org.rekindle.workflows.model.Certainty;
+import org.rekindle.workflows.model.CertificateOnDisk;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.MachineSighting;
+import org.rekindle.workflows.model.NodeSighting;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.ServedCertificate;
+
+/** Which certificate it is, and what is said where that cannot be known. */
+final class SuspicionsTest {
+
+    private static final Duration A_HUNDRED_DAYS = Duration.ofDays(100);
+    private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
+
+    @ParameterizedTest
+    @CsvSource({
+        "etcd-server, ETCD",
+        "etcd-peer, ETCD",
+        "etcd-healthcheck-client, ETCD",
+        "apiserver-etcd-client, ETCD",
+        "kubelet.conf, KUBELET",
+        "apiserver-kubelet-client, KUBELET",
+    })
+    void whatEndedOutOfSightIsNamed(String name, Culprit culprit) {
+        Diagnosis diagnosis = onDisk(A_HUNDRED_DAYS, disk("apiserver", 100), disk(name, -1));
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.EXPIRED);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.certainty()).isEqualTo(Certainty.CERTAIN);
+        assertThat(diagnosis.daysLeft()).isEqualTo(-1);
+        assertThat(diagnosis.sentence()).contains("The certificate " + name, "counts until");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin.conf", "front-proxy-client", "scheduler.conf"})
+    void whatEndedAndHarmsNobodyOutsideIsNoExpiry(String name) {
+        assertThat(onDisk(A_HUNDRED_DAYS, disk(name, -1)).condition()).isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void ofSeveralThatHaveEndedTheFirstIsNamed() {
+        Diagnosis diagnosis = onDisk(A_HUNDRED_DAYS, disk("etcd-server", -1), disk("etcd-peer", -3));
+
+        assertThat(diagnosis.sentence()).contains("etcd-peer");
+        assertThat(diagnosis.daysLeft()).isEqualTo(-3);
+    }
+
+    @Test
+    void aCertificateOnDiskThatEndsThisSecondHasEnded() {
+        CertificateOnDisk now = new CertificateOnDisk("etcd-server", NOW, false);
+
+        assertThat(onDisk(A_HUNDRED_DAYS, now).culprit()).isEqualTo(Culprit.ETCD);
+        assertThat(onDisk(A_HUNDRED_DAYS, new CertificateOnDisk("etcd-server", NOW.plusSeconds(1), false))
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void whatWasRenewedAndNotRestartedIsToldFromWhatWasNotRenewed() {
+        Diagnosis renewed = onDisk(AN_HOUR_AGO, disk("apiserver", 364));
+        Diagnosis old = onDisk(AN_HOUR_AGO, disk("apiserver", -1));
+
+        assertThat(renewed.culprit()).isEqualTo(Culprit.NOT_RESTARTED);
+        assertThat(renewed.condition()).isEqualTo(Condition.EXPIRED);
+        assertThat(renewed.sentence()).contains("renewed and not restarted");
+        assertThat(old.culprit()).isEqualTo(Culprit.API_SERVER);
+    }
+
+    @Test
+    void anAuthorityThatEndedIsSaidBeforeTheCertificatesThatItSigned() {
+        Diagnosis diagnosis = onDisk(AN_HOUR_AGO, new CertificateOnDisk("ca", NOW.minusSeconds(1), true));
+
+        assertThat(diagnosis.culprit()).isEqualTo(Culprit.AUTHORITY);
+        assertThat(diagnosis.condition()).isEqualTo(Condition.EXPIRED);
+        assertThat(diagnosis.sentence()).contains("only a rebuild helps");
+    }
+
+    @Test
+    void theAuthorityThatMagnumNamesIsLookedAtToo() {
+        assertThat(diagnose(A_HUNDRED_DAYS, API_ANSWERS, null, NOW, List.of()).culprit())
+                .isEqualTo(Culprit.AUTHORITY);
+        assertThat(diagnose(A_HUNDRED_DAYS, API_ANSWERS, null, NOW.plusSeconds(1), List.of())
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void twoLooksThatSeeTheSameMakeAnExpiryCertain() {
+        CertificateSighting same = certificateThatEndsIn(AN_HOUR_AGO);
+
+        assertThat(diagnose(AN_HOUR_AGO, API_ANSWERS, same, null, List.of()).certainty())
+                .isEqualTo(Certainty.CERTAIN);
+        Diagnosis once = diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, List.of());
+        assertThat(once.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(once.wouldTell()).singleElement().asString().contains("lookAgain");
+    }
+
+    @Test
+    void anApiThatSaysSoItselfMakesAnExpiryCertain() {
+        ApiSighting says = api(ApiTrouble.SERVER_CERTIFICATE_EXPIRED, "certificate has expired");
+
+        assertThat(diagnose(AN_HOUR_AGO, says, null, null, List.of()).certainty())
+                .isEqualTo(Certainty.CERTAIN);
+    }
+
+    @Test
+    void twoLooksThatContradictEachOtherTellNothing() {
+        ServedCertificate other =
+                new ServedCertificate("CN=proxy", List.of(), "CN=proxy", NOW, NOW.plus(A_HUNDRED_DAYS), "cd");
+        Diagnosis another = diagnose(
+                AN_HOUR_AGO,
+                API_ANSWERS,
+                new CertificateSighting("https://203.0.113.7:6443", other, "served"),
+                null,
+                List.of());
+        Diagnosis none = diagnose(
+                AN_HOUR_AGO,
+                API_ANSWERS,
+                new CertificateSighting("https://203.0.113.7:6443", null, "timed out"),
+                null,
+                List.of());
+
+        assertThat(List.of(another, none)).allSatisfy(diagnosis -> {
+            assertThat(diagnosis.condition()).isEqualTo(Condition.CANNOT_KNOW);
+            assertThat(diagnosis.certainty()).isEqualTo(Certainty.UNKNOWN);
+            assertThat(diagnosis.wouldTell()).hasSize(2);
+            assertThat(diagnosis.daysLeft()).isNull();
+        });
+        assertThat(another.sentence()).contains("another one, which ends at " + other.notAfter());
+        assertThat(none.sentence()).contains("none was seen (timed out)");
+        assertThat(another.facts()).anyMatch(fact -> fact.startsWith("Seen on the second path: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT-3H, CANNOT_KNOW", "PT-30M, EXPIRED", "PT2H, EXPIRED"})
+    void twoClocksOfOursMustAgreeThatItHasEnded(Duration workersClock, Condition condition) {
+        Instant notAfter = NOW.minus(Duration.ofHours(1));
+        CertificateSighting seen = new CertificateSighting(
+                "https://203.0.113.7:6443",
+                new ServedCertificate(
+                        "CN=kube-apiserver", List.of(), "CN=k", NOW.minus(A_HUNDRED_DAYS), notAfter, "ab"),
+                "served",
+                NOW.plus(workersClock));
+        Diagnosis diagnosis =
+                Diagnose.from(new Observation(NOW, cluster(), seen, API_ANSWERS, HUB_WELL), Duration.ofDays(30));
+
+        assertThat(diagnosis.condition()).isEqualTo(condition);
+        if (condition == Condition.CANNOT_KNOW) {
+            assertThat(diagnosis.culprit()).isEqualTo(Culprit.CLOCK);
+            assertThat(diagnosis.sentence()).contains("3 h apart");
+        }
+    }
+
+    @Test
+    void aClockOfOursMayDisagreeOnTheBeginningToo() {
+        CertificateSighting seen = new CertificateSighting(
+                "https://203.0.113.7:6443",
+                new ServedCertificate(
+                        "CN=kube-apiserver", List.of(), "CN=k", NOW.minusSeconds(10), NOW.plus(A_HUNDRED_DAYS), "ab"),
+                "served",
+                NOW.minusSeconds(20));
+
+        assertThat(Diagnose.from(new Observation(NOW, cluster(), seen, API_ANSWERS, HUB_WELL), Duration.ofDays(30))
+                        .condition())
+                .isEqualTo(Condition.CANNOT_KNOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLIENT_REFUSED, Unauthorized, CLIENT, LIKELY",
+        "OTHER_AUTHORITY, unknown authority, WRONG_AUTHORITY, LIKELY",
+        "SERVER_ERROR, 'etcd: deadline exceeded', ETCD, UNKNOWN",
+        "SERVER_ERROR, 'ETCD is gone', ETCD, UNKNOWN",
+        "SERVER_ERROR, internal error, NONE, LIKELY",
+        "SILENT, 'nothing from etcd', NONE, LIKELY",
+        "FORBIDDEN, nodes is forbidden, NONE, LIKELY",
+    })
+    void whatTheApiAnswersTellsWhoseTroubleItIs(ApiTrouble trouble, String said, Culprit culprit, Certainty certainty) {
+        Diagnosis diagnosis = diagnose(A_HUNDRED_DAYS, api(trouble, said), null, null, List.of());
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.certainty()).isEqualTo(certainty);
+        assertThat(diagnosis.wouldTell().isEmpty()).isEqualTo(culprit == Culprit.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-03-04T15:19:00Z, KUBELET", "2025-03-04T15:19:01Z, UNKNOWN"})
+    void nodesThatAllAreSilentMakeOneThinkOfKubeletsWhereTheClusterIsOldEnough(Instant createdAt, Culprit culprit) {
+        CloudCluster like = cluster();
+        CloudCluster cloud = new CloudCluster(
+                new org.rekindle.workflows.model.ClusterIdentity("u", "n", "s", createdAt),
+                like.templateId(),
+                like.status(),
+                null,
+                null,
+                like.healthReasons(),
+                like.apiAddress(),
+                like.kubernetesVersion(),
+                like.shape(),
+                null,
+                null);
+        Diagnosis diagnosis = Diagnose.from(
+                Sightings.seen(cloud, certificateThatEndsIn(A_HUNDRED_DAYS), nodes(false, false), HUB_WELL),
+                Duration.ofDays(30));
+
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
+        assertThat(diagnosis.certainty()).isEqualTo(Certainty.UNKNOWN);
+        assertThat(diagnosis.sentence()).contains("none of its 2 nodes");
+        assertThat(diagnosis.wouldTell()).isNotEmpty();
+    }
+
+    @Test
+    void oneNodeThatIsReadyIsEnoughToBelieveInKubelets() {
+        assertThat(Diagnose.from(
+                                Sightings.seen(
+                                        cluster(), certificateThatEndsIn(A_HUNDRED_DAYS), nodes(true, false), HUB_WELL),
+                                Duration.ofDays(30))
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void whatTheMachinesHoldIsAmongTheFacts() {
+        Diagnosis diagnosis = onDisk(A_HUNDRED_DAYS, disk("apiserver", 100));
+
+        assertThat(diagnosis.facts())
+                .anySatisfy(fact -> assertThat(fact).contains("On the machine cp-0", "apiserver until"));
+    }
+
+    private static CertificateOnDisk disk(String name, int days) {
+        return new CertificateOnDisk(name, NOW.plus(Duration.ofDays(days)), false);
+    }
+
+    private static Diagnosis onDisk(Duration served, CertificateOnDisk... certificates) {
+        return diagnose(
+                served,
+                API_ANSWERS,
+                null,
+                null,
+                List.of(new MachineSighting("cp-0", true, List.of(certificates), "kubeadm can renew here.")));
+    }
+
+    private static Diagnosis diagnose(
+            Duration served,
+            ApiSighting api,
+            @Nullable CertificateSighting elsewhere,
+            @Nullable Instant authorityEnds,
+            List<MachineSighting> machines) {
+        return Diagnose.from(
+                new Observation(
+                        NOW,
+                        cluster(),
+                        certificateThatEndsIn(served),
+                        api,
+                        HUB_WELL,
+                        elsewhere,
+                        authorityEnds,
+                        machines),
+                Duration.ofDays(30));
+    }
+
+    private static ApiSighting api(ApiTrouble trouble, String said) {
+        return new ApiSighting(false, said, List.of(), trouble);
+    }
+
+    private static ApiSighting nodes(boolean... ready) {
+        List<NodeSighting> nodes = new java.util.ArrayList<>();
+        for (boolean each : ready) {
+            nodes.add(new NodeSighting("node-" + nodes.size(), "default-worker", each, "v1.31.0"));
+        }
+        return new ApiSighting(true, "it answers", List.copyOf(nodes));
+    }
+}

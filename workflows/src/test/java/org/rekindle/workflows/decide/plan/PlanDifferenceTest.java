@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
+
+final class PlanDifferenceTest {
+
+    private final RecoveryPlan plan = Plans.rebuild();
+
+    @Test
+    void twoPlansOfTheSameDoNotDiffer() {
+        assertThat(PlanDifference.between(plan, Plans.withoutSteps(plan))).isEmpty();
+    }
+
+    @Test
+    void anotherRemedyIsSaid() {
+        assertThat(PlanDifference.between(plan, Plans.with(plan, Remedy.TICKET, true)))
+                .containsExactly("The remedy was REBUILD and is TICKET.");
+    }
+
+    @Test
+    void whatBecomesOfTheDataIsSaidThingByThing() {
+        List<String> differences = PlanDifference.between(Plans.rebuildWithDataAtRisk(), plan);
+
+        assertThat(differences)
+                .anyMatch(each -> each.startsWith("Data, new: Volume homes") && each.contains("kept by"))
+                .anyMatch(each -> each.startsWith("Data, no longer: Volume homes") && each.contains("gets the"));
+    }
+
+    @Test
+    void anotherShapeIsSaid() {
+        assertThat(PlanDifference.between(
+                        Plans.rebuildWithLabels(Map.of("a", "1")), Plans.rebuildWithLabels(Map.of("a", "2"))))
+                .singleElement()
+                .asString()
+                .startsWith("The shape was ");
+    }
+}

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
+import static org.rekindle.workflows.decide.Sightings.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.Basis;
+import org.rekindle.workflows.model.Certainty;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.MachineSighting;
+import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.QuotaLine;
+import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.Rung;
+import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.UpgradePolicy;
+
+/** What is done, and why everything else is not. */
+final class ChooseRemedyTest {
+
+    private static final MachineSighting RENEWABLE =
+            new MachineSighting("cp-0", true, List.of(), "kubeadm can renew here.");
+    private static final QuotaLine ROOM = new QuotaLine("cores", 100, 10, 10, 20, 2);
+    private static final QuotaLine TIGHT = new QuotaLine("cores", 25, 10, 10, 20, 2);
+
+    @Test
+    void whatIsWellIsLeftAlone() {
+        assertThat(choice(given(Condition.HEALTHY, Culprit.NONE)).remedy()).isEqualTo(Remedy.NOTHING);
+    }
+
+    @Test
+    void whatEndsSoonIsUpgradedBeforeItEnds() {
+        assertThat(choice(given(Condition.EXPIRING, Culprit.API_SERVER).hops(Samples.NEXT_MINOR))
+                        .remedy())
+                .isEqualTo(Remedy.UPGRADE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1.31.9, SAME_VERSION_ROLL", "v1.32.1, UPGRADE"})
+    void aRollOfTheSameMinorVersionIsNoUpgrade(String version, Remedy remedy) {
+        Template next = Samples.template("next", version, "0.14.1");
+
+        assertThat(choice(given(Condition.EXPIRING, Culprit.API_SERVER).hops(next))
+                        .remedy())
+                .isEqualTo(remedy);
+    }
+
+    @Test
+    void severalHopsAreNoRollThoughTheyStartWithOne() {
+        assertThat(choice(given(Condition.EXPIRING, Culprit.API_SERVER)
+                                .hops(Samples.template("a", "v1.31.9", "0.14.1"), Samples.NEXT_MINOR))
+                        .remedy())
+                .isEqualTo(Remedy.UPGRADE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Culprit.class,
+            names = {"API_SERVER", "NOT_RESTARTED", "ETCD", "KUBELET"})
+    void whatKubeadmRenewsIsRenewedInPlaceWhereThereIsAWay(Culprit culprit) {
+        assertThat(choice(given(Condition.EXPIRED, culprit).machines(RENEWABLE)).remedy())
+                .isEqualTo(Remedy.RENEW_IN_PLACE);
+    }
+
+    @Test
+    void anAuthorityThatEndedIsNotRenewed() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.AUTHORITY).machines(RENEWABLE));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.REBUILD);
+        assertThat(why(choice, Remedy.RENEW_IN_PLACE)).contains("kubeadm renews none");
+    }
+
+    @Test
+    void oneMachineThatCannotIsEnoughNotToRenew() {
+        ChooseRemedy.Choice choice = choice(given(Condition.EXPIRED, Culprit.API_SERVER)
+                .machines(RENEWABLE, new MachineSighting("cp-1", false, List.of(), "It has no kubeadm.")));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.REBUILD);
+        assertThat(why(choice, Remedy.RENEW_IN_PLACE)).isEqualTo("On cp-1 it cannot be done: It has no kubeadm.");
+    }
+
+    @Test
+    void machinesThatCouldNotBeSeenAreNotRenewed() {
+        Facts facts = given(Condition.EXPIRED, Culprit.API_SERVER).machines().facts();
+
+        assertThat(why(ChooseRemedy.from(facts), Remedy.RENEW_IN_PLACE)).contains("could not be looked into");
+    }
+
+    @Test
+    void aRenewalInVainIsNotTriedAgain() {
+        ChooseRemedy.Choice choice = choice(
+                given(Condition.EXPIRED, Culprit.API_SERVER).machines(RENEWABLE).tried(Remedy.RENEW_IN_PLACE));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.REBUILD);
+        assertThat(why(choice, Remedy.RENEW_IN_PLACE)).contains("in vain");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, 'set keypair: in its shape'", "ops, 'The cluster has the keypair ops'"})
+    void whereThereIsNoWayInThePlanSaysWhatToSet(@Nullable String keypair, String words) {
+        assertThat(why(choice(given(Condition.EXPIRED, Culprit.API_SERVER).keypair(keypair)), Remedy.RENEW_IN_PLACE))
+                .contains(words);
+    }
+
+    @Test
+    void aClientThatIsRefusedGetsANewCertificateOnce() {
+        assertThat(choice(given(Condition.BROKEN_OTHERWISE, Culprit.CLIENT)).remedy())
+                .isEqualTo(Remedy.FRESH_CLIENT_CERTIFICATE);
+        ChooseRemedy.Choice again =
+                choice(given(Condition.BROKEN_OTHERWISE, Culprit.CLIENT).tried(Remedy.FRESH_CLIENT_CERTIFICATE));
+        assertThat(again.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(again, Remedy.FRESH_CLIENT_CERTIFICATE)).contains("another authority");
+    }
+
+    @Test
+    void theNewOneIsBuiltBesideOnlyWhereAskedForAndWhereThereIsRoom() {
+        Case beside = given(Condition.EXPIRED, Culprit.API_SERVER).beside();
+
+        assertThat(choice(beside.lines(ROOM)).remedy()).isEqualTo(Remedy.REBUILD_BESIDE);
+        ChooseRemedy.Choice tight = choice(beside.lines(TIGHT));
+        assertThat(tight.remedy()).isEqualTo(Remedy.REBUILD);
+        assertThat(why(tight, Remedy.REBUILD_BESIDE)).contains("cores (needed 20, free 15)");
+        assertThat(why(choice(beside), Remedy.REBUILD_BESIDE)).contains("not known");
+        assertThat(why(choice(beside.lines()), Remedy.REBUILD_BESIDE)).contains("not known");
+        assertThat(why(choice(beside.notLooked("Nova: 403", ROOM)), Remedy.REBUILD_BESIDE))
+                .contains("Nova: 403");
+        assertThat(why(choice(given(Condition.EXPIRED, Culprit.API_SERVER).lines(ROOM)), Remedy.REBUILD_BESIDE))
+                .contains("rebuild: after-teardown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Condition.class,
+            names = {"EXPIRED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void nothingButAnExpiryTearsDown(Condition condition) {
+        for (Culprit culprit : Culprit.values()) {
+            assertThat(choice(given(condition, culprit).beside().lines(ROOM))
+                            .remedy()
+                            .tearsDown())
+                    .as("%s, %s", condition, culprit)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void nothingIsTornDownWhereNothingCanBeBuilt() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).rungs());
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(chosen(choice)).contains("Add a template that fits");
+        assertThat(why(choice, Remedy.REBUILD)).contains("No allowed template can be built from");
+    }
+
+    @Test
+    void anUpgradeAfterExpiryIsTriedOnlyWhereSomebodyInsistsAndNothingElseIsLeft() {
+        Case insisting = given(Condition.EXPIRED, Culprit.API_SERVER).always().hops(Samples.NEXT_MINOR);
+
+        assertThat(choice(insisting).remedy()).isEqualTo(Remedy.REBUILD);
+        ChooseRemedy.Choice last = choice(insisting.rungs());
+        assertThat(last.remedy()).isEqualTo(Remedy.UPGRADE);
+        assertThat(chosen(last)).contains("nothing is torn down");
+        assertThat(why(
+                        choice(given(Condition.EXPIRED, Culprit.API_SERVER)
+                                .hops(Samples.NEXT_MINOR)
+                                .rungs()),
+                        Remedy.UPGRADE))
+                .contains("stalls and costs the workers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_AUTHORITY, UPDATE_COMPLETE, TICKET",
+        "NONE, UPDATE_FAILED, TICKET",
+        "NONE, CREATE_COMPLETE, HAND_TO_HUMAN"
+    })
+    void whatOnlyTheOperatorsCanMendBecomesATicket(Culprit culprit, String status, Remedy remedy) {
+        assertThat(choice(given(Condition.BROKEN_OTHERWISE, culprit).status(status))
+                        .remedy())
+                .isEqualTo(remedy);
+    }
+
+    @Test
+    void aClusterThatMagnumDoesNotKnowIsForAHuman() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).unknownToMagnum());
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(chosen(choice)).isEqualTo("Magnum knows no such cluster.");
+        assertThat(why(choice, Remedy.REBUILD)).isEqualTo("Magnum knows no such cluster.");
+        assertThat(why(choice, Remedy.TICKET)).contains("Magnum knows no such cluster");
+    }
+
+    @Test
+    void whatCannotBeKnownIsHandedOnWithWhatWouldTell() {
+        Diagnosis unsure = new Diagnosis(
+                Condition.CANNOT_KNOW,
+                null,
+                "Two looks differ.",
+                List.of(),
+                Culprit.UNKNOWN,
+                Certainty.UNKNOWN,
+                List.of("A look at noon."));
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.CANNOT_KNOW, Culprit.UNKNOWN).diagnosed(unsure));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(chosen(choice))
+                .isEqualTo("Only certificates lead to a teardown. What would tell more: A look at noon.");
+    }
+
+    @Test
+    void everyOtherRemedyIsInTheRecordWithItsReason() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).machines(RENEWABLE));
+
+        assertThat(choice.decisions()).hasSize(Remedy.values().length);
+        assertThat(choice.decisions().stream().filter(ChooseRemedy::wasLeft)).hasSize(Remedy.values().length - 1);
+        assertThat(choice.decisions())
+                .allSatisfy(decision -> assertThat(decision.why()).endsWith("."));
+        assertThat(why(choice, Remedy.REBUILD)).isEqualTo("It costs more than RENEW_IN_PLACE.");
+        Decision last = choice.decisions().get(choice.decisions().size() - 1);
+        assertThat(last.step()).isEqualTo("remedy");
+        assertThat(last.choice()).isEqualTo("RENEW_IN_PLACE");
+    }
+
+    private static ChooseRemedy.Choice choice(Case of) {
+        return ChooseRemedy.from(of.facts());
+    }
+
+    private static String why(ChooseRemedy.Choice choice, Remedy remedy) {
+        return choice.decisions().stream()
+                .filter(decision -> decision.step().equals("remedy " + remedy))
+                .findFirst()
+                .orElseThrow()
+                .why();
+    }
+
+    private static String chosen(ChooseRemedy.Choice choice) {
+        return choice.decisions().get(choice.decisions().size() - 1).why();
+    }
+
+    private static Case given(Condition condition, Culprit culprit) {
+        return new Case(
+                new Diagnosis(condition, 5L, "A sentence.", List.of(), culprit, Certainty.CERTAIN, List.of()),
+                Samples.profile(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING)),
+                cluster(),
+                List.of(),
+                List.of(),
+                List.of(rung(Samples.FITTING)),
+                null,
+                Set.of());
+    }
+
+    private static Rung rung(Template template) {
+        return new Rung(
+                template,
+                String.valueOf(template.kubernetesVersion()),
+                "0.16.0",
+                true,
+                "It fits.",
+                Basis.TABLE,
+                Certainty.CERTAIN,
+                List.of());
+    }
+
+    /** What is decided on, changed one thing at a time. */
+    private record Case(
+            Diagnosis diagnosis,
+            ClusterProfile profile,
+            @Nullable CloudCluster cloud,
+            List<MachineSighting> seenMachines,
+            List<Rung> upgrades,
+            List<Rung> templates,
+            @Nullable QuotaSighting quota,
+            Set<Remedy> inVain) {
+
+        Facts facts() {
+            return new Facts(
+                    profile,
+                    new Observation(
+                            NOW,
+                            cloud,
+                            certificateThatEndsIn(Duration.ofDays(5)),
+                            API_ANSWERS,
+                            null,
+                            null,
+                            null,
+                            seenMachines),
+                    diagnosis,
+                    upgrades,
+                    templates,
+                    quota,
+                    inVain);
+        }
+
+        Case diagnosed(Diagnosis other) {
+            return new Case(other, profile, cloud, seenMachines, upgrades, templates, quota, inVain);
+        }
+
+        Case hops(Template... hops) {
+            return new Case(diagnosis, profile, cloud, seenMachines, rungs(hops).templates, templates, quota, inVain);
+        }
+
+        Case rungs(Template... rungs) {
+            List<Rung> each =
+                    List.of(rungs).stream().map(ChooseRemedyTest::rung).toList();
+            return new Case(diagnosis, profile, cloud, seenMachines, upgrades, each, quota, inVain);
+        }
+
+        Case machines(MachineSighting... machines) {
+            return new Case(
+                    diagnosis,
+                    Samples.withMachines(profile),
+                    cloud,
+                    List.of(machines),
+                    upgrades,
+                    templates,
+                    quota,
+                    inVain);
+        }
+
+        Case tried(Remedy remedy) {
+            return new Case(diagnosis, profile, cloud, seenMachines, upgrades, templates, quota, Set.of(remedy));
+        }
+
+        Case lines(QuotaLine... lines) {
+            return looked(new QuotaSighting(List.of(lines), List.of()));
+        }
+
+        Case notLooked(String why, QuotaLine... lines) {
+            return looked(new QuotaSighting(List.of(lines), List.of(why)));
+        }
+
+        private Case looked(QuotaSighting seen) {
+            return new Case(diagnosis, profile, cloud, seenMachines, upgrades, templates, seen, inVain);
+        }
+
+        Case beside() {
+            return policy(Samples.rebuildingBeside(profile.policy()));
+        }
+
+        Case always() {
+            return policy(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.FITTING));
+        }
+
+        private Case policy(Policy policy) {
+            return new Case(
+                    diagnosis, Samples.profile(policy), cloud, seenMachines, upgrades, templates, quota, inVain);
+        }
+
+        Case status(String status) {
+            return with(cluster(status, Samples.CURRENT, "v1.31.0"));
+        }
+
+        Case unknownToMagnum() {
+            return with(null);
+        }
+
+        Case keypair(@Nullable String keypair) {
+            CloudCluster like = cluster();
+            Shape shape = like.shape();
+            return with(new CloudCluster(
+                    like.identity(),
+                    like.templateId(),
+                    like.status(),
+                    null,
+                    null,
+                    Map.of(),
+                    like.apiAddress(),
+                    like.kubernetesVersion(),
+                    new Shape(
+                            shape.masterCount(),
+                            shape.masterFlavor(),
+                            shape.nodeGroups(),
+                            keypair,
+                            shape.fixedNetwork(),
+                            shape.fixedSubnet(),
+                            shape.masterLoadBalancer(),
+                            shape.floatingIp(),
+                            shape.labels()),
+                    null,
+                    null));
+        }
+
+        private Case with(@Nullable CloudCluster other) {
+            return new Case(diagnosis, profile, other, seenMachines, upgrades, templates, quota, inVain);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.decide.Sightings.IDENTITY;
+import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.decide.Sightings.cluster;
+import static org.rekindle.workflows.decide.Sightings.seen;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.model.Certainty;
+import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.Diagnosis;
+
+final class TicketTextTest {
+
+    @Test
+    void saysWhichClusterWhatWasSeenAndWhatIsAskedFor() {
+        String text = ticket(Culprit.NONE, "helm upgrade failed", null);
+
+        assertThat(text.lines().findFirst())
+                .contains("Subject: Magnum cluster binder-pythia-cluster (" + IDENTITY.uuid() + ")");
+        assertThat(text)
+                .contains(
+                        "Cluster API name " + IDENTITY.stackId() + ", created " + IDENTITY.createdAt()
+                                + ", is in UPDATE_FAILED.",
+                        "Magnum's reason: helm upgrade failed",
+                        "It is broken.",
+                        "- A fact.\n- Another.",
+                        "Could you please look at the conditions of the Cluster API objects of " + IDENTITY.stackId());
+    }
+
+    @Test
+    void saysSinceWhenAndThatNoReasonIsGiven() {
+        assertThat(ticket(Culprit.NONE, null, NOW.minus(Duration.ofHours(4))))
+                .contains("is in UPDATE_FAILED since 2026-03-04T11:19:00Z (4 h).", "Magnum gives no reason.");
+    }
+
+    @Test
+    void asksForTheAuthoritiesWhereTheyAreTheTrouble() {
+        assertThat(ticket(Culprit.WRONG_AUTHORITY, null, null))
+                .contains("put the references of the certificate authorities", IDENTITY.stackId() + "-ca")
+                .doesNotContain("helm history");
+    }
+
+    private static String ticket(Culprit culprit, @Nullable String reason, java.time.@Nullable Instant updatedAt) {
+        CloudCluster like = cluster();
+        CloudCluster cloud = new CloudCluster(
+                IDENTITY,
+                like.templateId(),
+                "UPDATE_FAILED",
+                reason,
+                null,
+                like.healthReasons(),
+                like.apiAddress(),
+                like.kubernetesVersion(),
+                like.shape(),
+                null,
+                updatedAt);
+        return TicketText.of(
+                cloud,
+                seen(Duration.ofDays(5)),
+                new Diagnosis(
+                        Condition.BROKEN_OTHERWISE,
+                        5L,
+                        "It is broken.",
+                        List.of("A fact.", "Another."),
+                        culprit,
+                        Certainty.LIKELY,
+                        List.of()));
+    }
+}
