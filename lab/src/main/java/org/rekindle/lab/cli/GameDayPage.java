@@ -25,6 +25,16 @@ final class GameDayPage {
                 + (result.holds() ? "" : ". " + String.join(" ", result.violations()));
     }
 
+    /** One that nothing was expected of. */
+    static Table summary(GameDayResult result) {
+        Table table = new Table("END", GameDayResult.end(result.outcome()));
+        table.row("remedy", decisions(result));
+        table.row("after", time(result));
+        table.row("destroyed", destroyed(result));
+        table.row("asked people", String.valueOf(result.askedPeople().size()));
+        return table;
+    }
+
     /** The table of all, and what does not hold. */
     static List<String> lines(List<GameDayResult> results) {
         Table table = new Table("", "SCENARIO", "DECISION", "END", "TIME", "DESTROYED", "ASKED PEOPLE", "HOLDS");
@@ -34,7 +44,7 @@ final class GameDayPage {
                 decisions(result),
                 GameDayResult.end(result.outcome()),
                 time(result),
-                result.destroyed().isEmpty() ? "nothing" : String.join(", ", result.destroyed()),
+                destroyed(result),
                 result.askedPeople().isEmpty()
                         ? "-"
                         : String.valueOf(result.askedPeople().size()),
@@ -50,6 +60,10 @@ final class GameDayPage {
                         : broken.size() + " of " + results.size() + " did not end as expected:");
         broken.forEach(result -> lines.add("  - " + name(result) + ": " + String.join(" ", result.violations())));
         return List.copyOf(lines);
+    }
+
+    private static String destroyed(GameDayResult result) {
+        return result.destroyed().isEmpty() ? "nothing" : String.join(", ", result.destroyed());
     }
 
     private static String time(GameDayResult result) {

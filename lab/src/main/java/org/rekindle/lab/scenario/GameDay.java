@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalRecoveries;
@@ -40,13 +41,15 @@ public final class GameDay {
     private static final Duration PATIENCE = Duration.ofDays(6);
 
     private final Scenario scenario;
+    private final @Nullable FleetFile fleet;
     private final Path folder;
     private final Talk talk;
     private final List<String> asked = new ArrayList<>();
     private int told;
 
-    private GameDay(Scenario scenario, Path folder, Talk talk) {
+    private GameDay(Scenario scenario, @Nullable FleetFile fleet, Path folder, Talk talk) {
         this.scenario = scenario;
+        this.fleet = fleet;
         this.folder = folder;
         this.talk = talk;
     }
@@ -57,12 +60,17 @@ public final class GameDay {
      * @param folder for all files of the run; must be there
      */
     public static GameDayResult play(Scenario scenario, Path folder, Talk talk) throws IOException {
-        return new GameDay(scenario, folder, talk).play();
+        return new GameDay(scenario, null, folder, talk).play();
+    }
+
+    /** Plays it by a fleet file that is there already, and not by the one that the scenario has. */
+    public static GameDayResult play(Scenario scenario, FleetFile fleet, Path folder, Talk talk) throws IOException {
+        return new GameDay(scenario, fleet, folder, talk).play();
     }
 
     private GameDayResult play() throws IOException {
         double began = talk.seconds();
-        try (PaperHouse house = new PaperHouse(scenario, folder)) {
+        try (PaperHouse house = new PaperHouse(scenario, fleet, folder)) {
             Set<String> first = house.cloud().clusters().stream()
                     .map(ClusterSnapshot::uuid)
                     .collect(Collectors.toUnmodifiableSet());

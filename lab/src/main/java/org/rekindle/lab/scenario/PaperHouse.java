@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.CloudSessions;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudsFile;
@@ -59,8 +60,12 @@ final class PaperHouse implements AutoCloseable {
     private final SimulatedOpenStack cloud;
     private final FleetFile fleet;
 
-    /** Sets everything up in a folder, with the clusters of the scenario's world as they are at its start. */
-    PaperHouse(Scenario scenario, Path folder) throws IOException {
+    /**
+     * Sets everything up in a folder, with the clusters of the scenario's world as they are at its start.
+     *
+     * @param given the fleet file, whose {@code clouds.yaml} is written into the folder; null for the scenario's own
+     */
+    PaperHouse(Scenario scenario, @Nullable FleetFile given, Path folder) throws IOException {
         PaperFacts facts = Objects.requireNonNullElse(scenario.paper(), PaperFacts.ALL_WELL);
         try {
             temporal = closing.closes("Temporal", PaperTemporal.start(true));
@@ -77,7 +82,8 @@ final class PaperHouse implements AutoCloseable {
             String address =
                     cloud.identityUrl().substring(0, cloud.identityUrl().indexOf("/identity"));
             FaultProxy proxy = closing.closes("proxy", new FaultProxy(List.of(address), Fate.KIND, time));
-            fleet = writeFiles(scenario, folder, proxy);
+            writeClouds(folder, proxy);
+            fleet = given == null ? writeFleet(scenario, folder) : given;
             work(fleet, site);
         } catch (IOException | RuntimeException failed) {
             closing.close();
@@ -85,11 +91,14 @@ final class PaperHouse implements AutoCloseable {
         }
     }
 
-    private FleetFile writeFiles(Scenario scenario, Path folder, FaultProxy proxy) throws IOException {
+    private void writeClouds(Path folder, FaultProxy proxy) throws IOException {
         Path clouds = folder.resolve("clouds.yaml");
         cloud.writeCloudsYaml(clouds);
         // Whatever asks the cloud goes through the proxy, which lets time catch up first.
         OwnerOnly.write(clouds, proxy.behind(Files.readString(clouds)));
+    }
+
+    private static FleetFile writeFleet(Scenario scenario, Path folder) throws IOException {
         Path charts = folder.resolve("charts");
         LabCharts.unpack(charts);
         Path registry = folder.resolve("registry.secret.values.yaml");

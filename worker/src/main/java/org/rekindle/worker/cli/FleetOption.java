@@ -6,7 +6,7 @@ import org.rekindle.worker.fleet.FleetFile;
 import picocli.CommandLine.Option;
 
 /** Which fleet file is used. */
-final class FleetOption {
+public final class FleetOption {
 
     @Option(
             names = {"-f", "--fleet"},
@@ -15,7 +15,12 @@ final class FleetOption {
             description = "The fleet file (default: REKINDLE_FLEET, else fleet.yaml).")
     private Path file = Path.of("fleet.yaml");
 
-    FleetFile read() {
+    /**
+     * Reads it.
+     *
+     * @throws org.rekindle.worker.fleet.FaultyFile with every fault at once
+     */
+    public FleetFile read() {
         return FleetFile.read(file);
     }
 }

@@ -107,7 +107,7 @@ final class PlanPage {
         steps.forEach(step -> table.row(
                 step.name(),
                 step.what(),
-                Durations.format(step.expected()),
+                step.expected().isZero() ? null : Durations.format(step.expected()),
                 step.longest() == null ? null : Durations.format(step.longest()),
                 step.basis()));
         indented(table, lines);
@@ -133,13 +133,14 @@ final class PlanPage {
         }
         lines.add("");
         lines.add(style.bold("Quota of the project:"));
-        Table table = new Table("RESOURCE", "LIMIT", "USED", "THIS CLUSTER", "THE NEW ONE");
+        Table table = new Table("RESOURCE", "LIMIT", "USED", "THIS CLUSTER", "THE NEW ONE", "FOR AN UPGRADE");
         quota.forEach(line -> table.row(
                 line.resource(),
                 line.limit() < 0 ? "none" : String.valueOf(line.limit()),
                 String.valueOf(line.used()),
                 String.valueOf(line.ofCluster()),
-                String.valueOf(line.ofNew())));
+                String.valueOf(line.ofNew()),
+                String.valueOf(line.ofSurge())));
         indented(table, lines);
     }
 

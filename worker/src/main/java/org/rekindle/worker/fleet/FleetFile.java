@@ -67,7 +67,7 @@ public record FleetFile(
     /** One sentence for somebody who asked for a cluster that is not there. */
     public String unknown(String cluster) {
         return "The fleet file " + file.getFileName() + " has no cluster `" + cluster + "`: "
-                + Suggestion.sentence(cluster, ids()) + ".";
+                + Suggestion.end(cluster, ids());
     }
 
     @Override

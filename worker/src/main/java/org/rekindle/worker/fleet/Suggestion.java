@@ -33,6 +33,12 @@ public final class Suggestion {
                 .orElseGet(() -> "known are " + String.join(", ", known));
     }
 
+    /** The same as the end of a sentence: with a full stop where it does not ask. */
+    public static String end(String word, Collection<String> known) {
+        String sentence = sentence(word, known);
+        return sentence.endsWith("?") ? sentence : sentence + ".";
+    }
+
     /** Levenshtein's distance, without regard to case. */
     private static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];

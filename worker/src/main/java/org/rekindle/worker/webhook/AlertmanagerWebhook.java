@@ -112,7 +112,7 @@ public final class AlertmanagerWebhook implements Handler {
     private String tell(String cluster, Alert alert) {
         if (!clusters.contains(cluster)) {
             return "The fleet file has no cluster `" + cluster.replaceAll("[^\\w.=-]", "?") + "`: "
-                    + Suggestion.sentence(cluster, clusters) + ". Nothing was started.";
+                    + Suggestion.end(cluster, clusters) + " Nothing was started.";
         }
         Started started = recoveries.alert(cluster, alert);
         return started.anew()

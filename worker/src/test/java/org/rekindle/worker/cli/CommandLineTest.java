@@ -255,8 +255,8 @@ class CommandLineTest {
                   - Volume pvc-home, UUID vol-1: goes with the cluster.
 
                 Quota of the project:
-                  RESOURCE   LIMIT  USED  THIS CLUSTER  THE NEW ONE
-                  instances  10     4     4             4
+                  RESOURCE   LIMIT  USED  THIS CLUSTER  THE NEW ONE  FOR AN UPGRADE
+                  instances  10     4     4             4            1
 
                 What people must do:
                   - Whoever owns hub.example.org must point it at the new load balancer.

@@ -138,6 +138,6 @@ class FleetFileTest {
                     assertThat(failure.getType()).isEqualTo("UNKNOWN_CLUSTER");
                     assertThat(failure.isNonRetryable()).isTrue();
                 })
-                .hasMessageContaining("The fleet file fleet.yaml has no cluster `pytia`: did you mean pythia?.");
+                .hasMessageContaining("The fleet file fleet.yaml has no cluster `pytia`: did you mean pythia?");
     }
 }

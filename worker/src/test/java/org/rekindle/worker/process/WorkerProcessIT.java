@@ -147,7 +147,7 @@ class WorkerProcessIT {
                 .isInstanceOfSatisfying(
                         RunFailure.class, failure -> assertThat(failure.kind()).isEqualTo(RunFailure.Kind.FAILED))
                 .hasMessage(
-                        "The run ended by an error: The fleet file fleet.yaml has no cluster `pytia`: did you mean pythia?.");
+                        "The run ended by an error: The fleet file fleet.yaml has no cluster `pytia`: did you mean pythia?");
     }
 
     @Test

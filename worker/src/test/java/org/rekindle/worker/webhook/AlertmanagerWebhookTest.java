@@ -120,7 +120,7 @@ class AlertmanagerWebhookTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body())
-                .contains("The fleet file has no cluster `pytia`: did you mean pythia?. Nothing was started.")
+                .contains("The fleet file has no cluster `pytia`: did you mean pythia? Nothing was started.")
                 .contains("1 firing alerts carry no label `cluster`; nothing was started for them.")
                 .contains("1 resolved alerts were taken note of");
         assertThat(recoveries.told()).isEmpty();

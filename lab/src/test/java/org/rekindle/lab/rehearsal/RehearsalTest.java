@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.activities.openstack.CloudSessions;
+import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.lab.cloud.Faults;
+import org.rekindle.lab.cloud.LabClock;
+import org.rekindle.lab.cloud.SimulatedOpenStack;
+import org.rekindle.lab.paper.PaperMachines;
+import org.rekindle.lab.scenario.Scenario;
+import org.rekindle.lab.scenario.Scenarios;
+import org.rekindle.lab.scenario.Talk;
+import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.workflows.model.Outcome;
+
+/** A simulated cloud stands for the real one, and must not notice that anything was rehearsed. */
+final class RehearsalTest {
+
+    private static final Duration AN_HOUR_AGO = Duration.ofHours(-1);
+    private static final String CLUSTER = "projectpythia-binder";
+
+    @TempDir
+    private Path folder;
+
+    private final Scenario scenario = Scenarios.find("s12");
+    private final SimulatedOpenStack realCloud =
+            new SimulatedOpenStack(scenario.world(), new PaperMachines(), LabClock.fasterBy(1), new Faults(List.of()));
+
+    @BeforeEach
+    void stands() {
+        realCloud.awaitReady();
+    }
+
+    @AfterEach
+    void goes() {
+        realCloud.close();
+    }
+
+    @Test
+    void theTwinIsRecoveredAndTheRealOneLeftAlone() throws Exception {
+        Rehearsal rehearsal = rehearse(fleet("approval: {approvers: [bob]}"), AN_HOUR_AGO);
+
+        assertThat(rehearsal.result().violations()).isEmpty();
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(rehearsal.result().remedies()).containsExactly("REBUILD");
+        assertThat(rehearsal.result().destroyed()).containsExactly("binder-pythia-cluster");
+        assertThat(rehearsal.twin()).contains("binder-pythia-cluster, v1.31.0", "core 1 x m3.quad", "2 volumes");
+        assertThat(rehearsal.result().view().decisions())
+                .anyMatch(decision ->
+                        decision.step().equals("volumes") && decision.why().contains("pvc-home-of-everyone"));
+        assertThat(realCloud.mutations().all()).isEmpty();
+    }
+
+    @Test
+    void whileThereIsTimeTheTwinIsUpgraded() throws Exception {
+        Rehearsal rehearsal = rehearse(fleet("upgrade: when-viable"), Duration.ofDays(14));
+
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RENEWED);
+        assertThat(rehearsal.result().destroyed()).isEmpty();
+        assertThat(rehearsal.notPlayed()).isNotEmpty();
+    }
+
+    @Test
+    void aPolicyThatGivesLeaveByItselfIsBelieved() throws Exception {
+        Rehearsal rehearsal = rehearse(fleet("approval: {teardown: pre-approved}"), AN_HOUR_AGO);
+
+        assertThat(rehearsal.result().violations()).isEmpty();
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
+    void aClusterThatMagnumDoesNotKnowIsSaidBeforeAnythingIsPlayed() throws Exception {
+        FleetFile fleet = fleet("upgrade: never", "no-such-cluster");
+
+        assertThatThrownBy(() -> rehearse(fleet, AN_HOUR_AGO))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining("no-such-cluster");
+    }
+
+    private Rehearsal rehearse(FleetFile fleet, Duration untilTheEnd) throws IOException {
+        Clock clock = Clock.systemUTC();
+        RealCluster real = RealCluster.look(
+                CLUSTER,
+                fleet,
+                new CloudSessions(
+                        new CloudsFile(fleet.cloudsFile()), Duration.ofSeconds(10), Duration.ofSeconds(30), clock),
+                clock);
+        return Rehearsal.play(
+                real, fleet, untilTheEnd, Files.createDirectories(folder.resolve("twin")), Talk.SILENT, clock);
+    }
+
+    private FleetFile fleet(String policy) throws IOException {
+        return fleet(policy, "binder-pythia-cluster");
+    }
+
+    private FleetFile fleet(String policy, String magnum) throws IOException {
+        realCloud.writeCloudsYaml(folder.resolve("clouds.yaml"));
+        Path file = folder.resolve("fleet.yaml");
+        Files.writeString(file, """
+                openstack: {cloudsFile: clouds.yaml}
+                clusters:
+                  %s:
+                    cloud: rekindle
+                    magnum: %s
+                    templates:
+                      - ubuntu-jammy-kube-v1.33.2-250626-0848-capi-0.16.0
+                      - ubuntu-jammy-kube-v1.32.1-250206-1100-capi-0.14.1
+                    policy:
+                      pollEvery: 4m
+                      %s
+                """.formatted(CLUSTER, magnum, policy));
+        return FleetFile.read(file);
+    }
+}
