@@ -4,6 +4,7 @@ package org.rekindle.lab.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays what one scenario says over what another one says: key by key, and in lists of things with names, name by name. All other
@@ -22,7 +23,7 @@ final class Layers {
         return both;
     }
 
-    private static JsonNode on(@org.jspecify.annotations.Nullable JsonNode lower, JsonNode upper) {
+    private static JsonNode on(@Nullable JsonNode lower, JsonNode upper) {
         if (lower instanceof ObjectNode below && upper instanceof ObjectNode above) {
             return on(below, above);
         }

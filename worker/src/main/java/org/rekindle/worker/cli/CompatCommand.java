@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         name = "compat",
         description = {
             "Say which version of the Cluster API chart fits which Kubernetes version, and who says so.",
+            "The fleet file's own rows count before the shipped ones, where there is a fleet file.",
             "Exit code 1 when what was asked for does not fit, or when nobody knows."
         },
         footer = {
@@ -69,6 +70,7 @@ final class CompatCommand implements Callable<Integer> {
         if (cloud != null) {
             return templates(cloud, version);
         }
+        rows = fleet.readIfThere().map(FleetFile::compatibility).orElse(rows);
         return version != null && chart != null ? pair(version, chart) : table(version);
     }
 
@@ -111,7 +113,7 @@ final class CompatCommand implements Callable<Integer> {
         } else {
             Table table = new Table("CHART", "KUBERNETES TESTED", "OPENSTACKCLUSTER", "--cloud-provider");
             found.forEach(row -> table.row(
-                    row.chart(),
+                    row.own() ? row.chart() + " (yours)" : row.chart(),
                     String.join(", ", row.tested()),
                     row.openStackClusterApi(),
                     row.cloudProviderFlag() ? "passed: not with Kubernetes 1.33 and later" : "not passed"));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.worker.fleet.FleetFolder;
 import picocli.CommandLine;
 
 /** What is said of charts and versions without a cloud. */
@@ -63,6 +66,25 @@ final class CompatCommandTest {
         assertThat(run("--chart", "0.16.0", "-o", "json")).isEqualTo(ExitCode.OK);
 
         assertThat(out.toString()).contains("\"chart\"", "\"source\"", "0.16.0");
+    }
+
+    @Test
+    void theFleetFilesOwnRowsCountFirst(@TempDir Path folder) throws Exception {
+        Path fleet = FleetFolder.in(folder).write("""
+                        openstack: {cloudsFile: clouds.yaml}
+                        compatibility:
+                          - {chart: 9.9.9, tested: [1.99.0], source: seen by ourselves}
+                        clusters:
+                          temple: {cloud: jetstream2, magnum: temple, templates: [t]}
+                        """);
+
+        assertThat(run("--kubernetes", "1.99", "--fleet", fleet.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("9.9.9 (yours)").doesNotContain("0.16.0");
+    }
+
+    @Test
+    void aFleetFileThatWasAskedForMustBeThere() {
+        assertThat(run("--kubernetes", "1.33", "--fleet", "no-such-fleet.yaml")).isEqualTo(ExitCode.CONFIGURATION);
     }
 
     private int run(String... arguments) {

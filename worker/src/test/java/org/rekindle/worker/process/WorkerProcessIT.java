@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.RemoveSearchAttributesRequest;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +46,10 @@ import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.Alert;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.Resolution;
@@ -77,6 +86,50 @@ class WorkerProcessIT {
     static void stop() {
         worker.close();
         server.close();
+    }
+
+    /** What a recovery asks of a worker that stands elsewhere, asked alone. */
+    @WorkflowInterface
+    public interface LookFrom {
+
+        /** Looks from a place. */
+        @WorkflowMethod
+        CertificateSighting look(String place, Endpoint endpoint);
+    }
+
+    /** Its one step. */
+    public static final class LookFromImpl implements LookFrom {
+
+        @Override
+        public CertificateSighting look(String place, Endpoint endpoint) {
+            return Workflow.newActivityStub(
+                            TlsActivities.class,
+                            ActivityOptions.newBuilder()
+                                    .setTaskQueue(Names.lookFrom(place))
+                                    .setScheduleToCloseTimeout(Duration.ofMinutes(1))
+                                    .build())
+                    .look(endpoint);
+        }
+    }
+
+    @Test
+    void aWorkerThatStandsElsewhereLooksFromThere() {
+        WorkflowClient client = worker.connection().client();
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        factory.newWorker("asking").registerWorkflowImplementationTypes(LookFromImpl.class);
+        factory.start();
+        try (LookOut lookOut = LookOut.start("elsewhere", address())) {
+            CertificateSighting seen = client.newWorkflowStub(
+                            LookFrom.class,
+                            WorkflowOptions.newBuilder().setTaskQueue("asking").build())
+                    .look("elsewhere", new Endpoint("https://127.0.0.1:1"));
+
+            assertThat(lookOut).isNotNull();
+            assertThat(seen.certificate()).isNull();
+            assertThat(seen.detail()).contains("127.0.0.1:1");
+        } finally {
+            factory.shutdownNow();
+        }
     }
 
     @Test

@@ -209,7 +209,7 @@ final class RecoverClusterTroubleTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("Add a template that fits");
+        assertThat(result.sentence()).contains("a template that fits");
         assertThat(bed.cloud().asked).isEmpty();
     }
 

@@ -164,7 +164,7 @@ final class RotateCertificatesTest {
         RecoveryResult result = result(bed.rotate(request("survey-fleet")));
 
         assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("No allowed template can be upgraded to");
+        assertThat(result.sentence()).contains("No upgrade can be made");
         assertThat(bed.cloud().asked).isEmpty();
     }
 

@@ -22,9 +22,13 @@ final class HandToHuman implements Option {
         if (facts.concernsCertificates() && facts.cloud() == null) {
             return "Magnum knows no such cluster.";
         }
+        if (facts.isExpired()) {
+            return "Nothing can be built from and nothing renewed in place; the decisions say why, each with its cure, such as a"
+                    + " template that fits under templates:, or ssh:, in the fleet file.";
+        }
         if (facts.concernsCertificates()) {
-            return "No allowed template can be upgraded to or built from, and there is no way into the machines. Add a template"
-                    + " that fits under templates:, or ssh:, in the fleet file.";
+            return "No upgrade can be made and nothing renewed in place; the decisions say why, each with its cure. Nothing is"
+                    + " torn down while the certificates still count.";
         }
         return facts.diagnosis().wouldTell().isEmpty()
                 ? "Only certificates lead to a teardown."

@@ -89,7 +89,7 @@ final class MakePlanTest {
 
         assertThat(plan.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
         assertThat(plan.destroys()).isEmpty();
-        assertThat(plan.decisions().get(plan.decisions().size() - 1).why()).contains("Add a template that fits");
+        assertThat(plan.decisions().get(plan.decisions().size() - 1).why()).contains("a template that fits");
     }
 
     @Test

@@ -174,8 +174,16 @@ final class ChooseRemedyTest {
                 choice(given(Condition.EXPIRED, Culprit.API_SERVER).rungs());
 
         assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
-        assertThat(chosen(choice)).contains("Add a template that fits");
+        assertThat(chosen(choice)).contains("a template that fits");
         assertThat(why(choice, Remedy.REBUILD)).contains("No allowed template can be built from");
+    }
+
+    @Test
+    void whatCannotBeUpgradedWhileItCountsIsForAHumanWhoStillHasTime() {
+        ChooseRemedy.Choice choice = choice(given(Condition.EXPIRING, Culprit.API_SERVER));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(chosen(choice)).contains("No upgrade can be made", "while the certificates still count");
     }
 
     @Test
