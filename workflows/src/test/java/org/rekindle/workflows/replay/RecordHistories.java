@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.CanceledFailure;
@@ -16,10 +18,16 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.Names;
+import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.guard.GuardFleet;
+import org.rekindle.workflows.model.BreakerLimits;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.FleetSeen;
+import org.rekindle.workflows.model.FleetState;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.Outcome;
@@ -27,7 +35,9 @@ import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.model.RunEnd;
 import org.rekindle.workflows.model.SurveyEntry;
+import org.rekindle.workflows.model.TeardownWish;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.recover.RecoverCluster;
@@ -182,6 +192,39 @@ final class RecordHistories {
                 .extracting(SurveyEntry::started)
                 .containsExactly(null, "RotateCertificates", "RecoverCluster", null, null, null, null);
         record("survey", "mixed-fleet", bed.history(TestBed.surveyId("mixed")));
+    }
+
+    @Test
+    void twoTeardowns() throws IOException {
+        Workflows.register(bed.worker());
+        bed.environment().start();
+        GuardFleet guard = bed.client()
+                .newWorkflowStub(
+                        GuardFleet.class,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setWorkflowId(Names.GUARD)
+                                .build());
+        WorkflowClient.start(guard::guard, FleetState.EMPTY);
+        assertThat(guard.ask(wish("one")).isGranted()).isTrue();
+        assertThat(guard.ask(wish("two")).isGranted()).isFalse();
+        guard.seen(new FleetSeen(List.of("two"), List.of("three")));
+        guard.ended(new RunEnd("one", "run-of-one", true));
+        assertThat(guard.ask(wish("two")).isGranted()).isTrue();
+        record("guard", "two-teardowns", bed.history(Names.GUARD));
+    }
+
+    private static TeardownWish wish(String cluster) {
+        return new TeardownWish(
+                cluster,
+                "uuid-of-" + cluster,
+                "0".repeat(64),
+                "run-of-" + cluster,
+                12,
+                BreakerLimits.USUAL,
+                false,
+                0,
+                Duration.ofMinutes(2));
     }
 
     private void record(String workflow, String scenario) throws IOException {

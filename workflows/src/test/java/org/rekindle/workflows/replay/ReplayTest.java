@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.guard.GuardFleetImpl;
 import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.recover.RecoverClusterImpl;
 import org.rekindle.workflows.rotate.RotateCertificatesImpl;
@@ -43,7 +44,11 @@ final class ReplayTest {
     @MethodSource("histories")
     void theCodeStillDoesWhatItDid(Path file) throws Exception {
         WorkflowReplayer.replayWorkflowExecution(
-                read(file), RecoverClusterImpl.class, RotateCertificatesImpl.class, SurveyFleetImpl.class);
+                read(file),
+                RecoverClusterImpl.class,
+                RotateCertificatesImpl.class,
+                SurveyFleetImpl.class,
+                GuardFleetImpl.class);
     }
 
     @ParameterizedTest
@@ -72,7 +77,7 @@ final class ReplayTest {
                         .getWorkflowExecutionStartedEventAttributes()
                         .getWorkflowType()
                         .getName())
-                .contains("RecoverCluster", "RotateCertificates", "SurveyFleet");
+                .contains("RecoverCluster", "RotateCertificates", "SurveyFleet", "GuardFleet");
     }
 
     @ParameterizedTest
