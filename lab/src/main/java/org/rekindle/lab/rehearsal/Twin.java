@@ -148,6 +148,10 @@ final class Twin {
         not.add("Kubernetes, Helm, the hubs and SSH are on paper: every release deploys and every proof holds.");
         not.add("The twin's cloud has room for everything; `./rekindle cloud quota` tells what the real one has.");
         not.add("How long the cloud takes is what is usual elsewhere.");
+        String status = real.cloud().status();
+        if (!status.endsWith("_COMPLETE")) {
+            not.add("Magnum says " + status + " of the real cluster; the twin begins as CREATE_COMPLETE.");
+        }
         if (real.templates().stream()
                 .noneMatch(template -> template.uuid().equals(real.cloud().templateId()))) {
             not.add(

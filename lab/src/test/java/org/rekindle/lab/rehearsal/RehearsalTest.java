@@ -25,6 +25,7 @@ import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Outcome;
 
 /** A simulated cloud stands for the real one, and must not notice that anything was rehearsed. */
@@ -91,16 +92,50 @@ final class RehearsalTest {
                 .hasMessageContaining("no-such-cluster");
     }
 
+    @Test
+    void whatTheTwinIsNotIsSaid() throws Exception {
+        RealCluster real = look(fleet("upgrade: never"));
+        CloudCluster cloud = real.cloud();
+        CloudCluster failed = new CloudCluster(
+                cloud.identity(),
+                "a-template-that-is-not-seen",
+                "UPDATE_FAILED",
+                null,
+                null,
+                cloud.healthReasons(),
+                cloud.apiAddress(),
+                cloud.kubernetesVersion(),
+                cloud.shape(),
+                null,
+                null);
+
+        assertThat(Twin.notPlayed(real)).hasSize(3);
+        assertThat(Twin.notPlayed(new RealCluster(
+                        real.profile(), failed, real.templates(), List.of(), List.of(), List.of("No volumes."))))
+                .hasSize(6)
+                .contains("No volumes.")
+                .anyMatch(sentence -> sentence.contains("Magnum says UPDATE_FAILED"))
+                .anyMatch(sentence -> sentence.contains("does not see the cluster's own template"));
+    }
+
     private Rehearsal rehearse(FleetFile fleet, Duration untilTheEnd) throws IOException {
+        return Rehearsal.play(
+                look(fleet),
+                fleet,
+                untilTheEnd,
+                Files.createDirectories(folder.resolve("twin")),
+                Talk.SILENT,
+                Clock.systemUTC());
+    }
+
+    private static RealCluster look(FleetFile fleet) {
         Clock clock = Clock.systemUTC();
-        RealCluster real = RealCluster.look(
+        return RealCluster.look(
                 CLUSTER,
                 fleet,
                 new CloudSessions(
                         new CloudsFile(fleet.cloudsFile()), Duration.ofSeconds(10), Duration.ofSeconds(30), clock),
                 clock);
-        return Rehearsal.play(
-                real, fleet, untilTheEnd, Files.createDirectories(folder.resolve("twin")), Talk.SILENT, clock);
     }
 
     private FleetFile fleet(String policy) throws IOException {
