@@ -48,6 +48,9 @@ public final class TestBed implements AutoCloseable {
     /** What is skipped between two looks at a run: as long as a poll, so that nothing is rushed past. */
     private static final Duration STEP = Duration.ofMinutes(2);
 
+    /** A busy machine may take its time; nothing waits for it to pass. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** Looks without a change, 20 ms each, that count as rest; the shortest rest between two attempts is 1 s. */
     private static final int CALM = 20;
 
@@ -112,7 +115,7 @@ public final class TestBed implements AutoCloseable {
                                 .build());
         WorkflowClient.start(survey::survey);
         Awaitility.await("survey " + id)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
@@ -216,7 +219,7 @@ public final class TestBed implements AutoCloseable {
     /** Waits, without skipping any time, until a rotation says that it waits for something. */
     public void awaitWaiting(RotateCertificates run, String what) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> what.equals(run.view().waitingFor()));
@@ -230,7 +233,7 @@ public final class TestBed implements AutoCloseable {
     /** Skips time, a poll at a time, until the run stands in a phase. */
     public void awaitPhase(RecoverCluster run, Phase phase) {
         Awaitility.await("phase " + phase)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
