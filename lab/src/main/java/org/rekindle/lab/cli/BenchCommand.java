@@ -11,6 +11,7 @@ import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.Json;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
+import org.rekindle.workflows.decide.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +87,7 @@ final class BenchCommand {
         private static void stages(PrintWriter out, String name, Map<String, Double> seconds) {
             StringBuilder line = new StringBuilder("  " + name + ":");
             seconds.forEach((stage, took) -> line.append(' ')
-                    .append(stage.toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .append(Words.constant(stage))
                     .append(' ')
                     .append(number(took))
                     .append(';'));

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.worker.cli.Table;
 import org.rekindle.worker.fleet.Durations;
+import org.rekindle.workflows.decide.Words;
 
 /** The results of game days, for people. */
 final class GameDayPage {
@@ -72,9 +72,7 @@ final class GameDayPage {
     }
 
     private static String decisions(GameDayResult result) {
-        return String.join(", then ", result.remedies())
-                .toLowerCase(Locale.ROOT)
-                .replace('_', ' ');
+        return Words.constant(String.join(", then ", result.remedies()));
     }
 
     private static String name(GameDayResult result) {

@@ -3,9 +3,9 @@ package org.rekindle.lab.drill;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.worker.fleet.CompatibilityTable;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CompatibilityRow;
@@ -124,7 +124,7 @@ enum Errand {
 
     /** As people write it. */
     String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Words.constant(name());
     }
 
     /** How long ago the certificates of the cluster were issued. */

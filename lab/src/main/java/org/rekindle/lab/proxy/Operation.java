@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.proxy;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.rekindle.workflows.decide.Words;
 
 /**
  * What a request asks for, told by its method and its path. The first that fits is it. Requests that Rekindle sends at the same
@@ -56,6 +56,6 @@ public enum Operation {
 
     /** As people write it. */
     public String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Words.constant(name());
     }
 }

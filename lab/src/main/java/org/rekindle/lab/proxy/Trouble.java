@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.proxy;
 
-import java.util.Locale;
+import org.rekindle.workflows.decide.Words;
 
 /** What can happen to a request on its way to the cloud, or to the answer on its way back. */
 public enum Trouble {
@@ -26,7 +26,7 @@ public enum Trouble {
 
     /** As people write it. */
     public String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Words.constant(name());
     }
 
     /** Whether the cloud may get the request more often than it was sent, or after its sender has given it up. */

@@ -3,11 +3,11 @@ package org.rekindle.lab.scenario;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.TimelineEntry;
@@ -66,7 +66,7 @@ final class Follow {
     private void tell(List<TimelineEntry> timeline) {
         for (; told < timeline.size(); told++) {
             TimelineEntry entry = timeline.get(told);
-            talk.say(entry.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + entry.what());
+            talk.say(Words.constant(entry.phase().name()) + ": " + entry.what());
         }
     }
 

@@ -2,10 +2,10 @@
 package org.rekindle.lab.scenario;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.lab.cloud.Mutation;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.Remedy;
 
 /** The part of {@code docs/scenarios.md} that is made from the files of the game days. */
@@ -34,10 +34,7 @@ final class ScenariosPage {
     }
 
     private static String decision(Scenario.Expectations expect) {
-        return expect.remedies().stream()
-                .map(Remedy::name)
-                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", then "));
+        return expect.remedies().stream().map(Remedy::name).map(Words::constant).collect(Collectors.joining(", then "));
     }
 
     private static String destroyed(Scenario.Expectations expect) {

@@ -4,13 +4,13 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Check;
 import org.rekindle.worker.tools.Doctor;
 import org.rekindle.worker.tools.ToolFinder;
+import org.rekindle.workflows.decide.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             table.row(
                     check.name(),
-                    check.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    Words.constant(check.status().name()),
                     check.wanted(),
                     check.found(),
                     check.origin(),

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.rekindle.worker.runs.PendingCall;
+import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RecoveryView;
 import org.rekindle.workflows.model.Remedy;
@@ -163,7 +164,7 @@ final class StatusTree {
     }
 
     private static String name(Phase phase) {
-        String words = phase.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String words = Words.constant(phase.name());
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

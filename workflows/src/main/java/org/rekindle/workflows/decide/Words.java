@@ -2,8 +2,9 @@
 package org.rekindle.workflows.decide;
 
 import java.time.Duration;
+import java.util.Locale;
 
-/** Says durations as people do. */
+/** Says durations, and the names of constants, as people do. */
 public final class Words {
 
     private Words() {}
@@ -26,6 +27,11 @@ public final class Words {
     /** Such as {@code 1 day} or {@code 14 days}. */
     public static String days(long days) {
         return days == 1 ? "1 day" : days + " days";
+    }
+
+    /** A constant by its name, such as {@code rebuild beside} for {@code REBUILD_BESIDE}. */
+    public static String constant(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The text, or as much of it as fits with a sign that there is more. */

@@ -45,7 +45,7 @@ public final class DetailsPage {
 
     private static String headline(RecoveryView view) {
         if (view.outcome() != null) {
-            return "Ended: " + words(view.outcome().name());
+            return "Ended: " + Words.constant(view.outcome().name());
         }
         return switch (view.phase()) {
             case AWAITING_APPROVAL -> "A human is needed: approve or reject the plan";
@@ -61,7 +61,7 @@ public final class DetailsPage {
                     REDEPLOYING,
                     VERIFYING,
                     REPORTING,
-                    ENDED -> capital(words(view.phase().name()));
+                    ENDED -> capital(Words.constant(view.phase().name()));
         };
     }
 
@@ -137,7 +137,7 @@ public final class DetailsPage {
         heading(
                 page,
                 "Plan " + sealed.sha256().substring(0, SHORT_HASH) + ": "
-                        + words(plan.remedy().name()));
+                        + Words.constant(plan.remedy().name()));
         plan.steps().forEach(step -> page.line("1. " + plain(step.what()) + usually(step.expected())));
         if (!plan.destroys().isEmpty()) {
             page.line("").line("**It destroys:**").line("");
@@ -204,10 +204,6 @@ public final class DetailsPage {
 
     private static String plain(String text) {
         return Markdown.plain(text);
-    }
-
-    private static String words(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String capital(String words) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.CloudCluster;
@@ -30,7 +29,7 @@ public final class ReportPage {
         page.line("# Recovery of " + view.cluster() + ", " + Markdown.time(view.startedAt()) + " UTC")
                 .line("");
         page.row("", "").row("---", "---");
-        page.row("Outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        page.row("Outcome", Words.constant(outcome.name()));
         page.row("Began", Markdown.time(view.startedAt()) + " UTC");
         page.row("Took", Words.of(Duration.between(view.startedAt(), end)));
         page.row("Next expiry", view.nextExpiry() == null ? "not seen" : Markdown.time(view.nextExpiry()) + " UTC");
@@ -50,9 +49,7 @@ public final class ReportPage {
         page.heading("Timeline (UTC)").row("time", "phase", "what").row("---", "---", "---");
         view.timeline()
                 .forEach(each -> page.row(
-                        Markdown.time(each.at()),
-                        each.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        each.what()));
+                        Markdown.time(each.at()), Words.constant(each.phase().name()), each.what()));
         if (!view.leftOvers().isEmpty()) {
             page.heading("Left over in the cloud");
             page.bullets(view.leftOvers().stream()

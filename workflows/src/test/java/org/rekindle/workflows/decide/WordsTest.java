@@ -38,4 +38,9 @@ final class WordsTest {
         assertThat(Words.atMost(10, "1234567890")).isEqualTo("1234567890");
         assertThat(Words.atMost(10, "12345678901")).isEqualTo("12345678 …").hasSize(10);
     }
+
+    @Test
+    void constantsAreSaidInWords() {
+        assertThat(Words.constant("REBUILD_BESIDE")).isEqualTo("rebuild beside");
+    }
 }
