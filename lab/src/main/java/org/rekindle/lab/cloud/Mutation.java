@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the cluster, template or volume, or the kind and id of a left-over, null where it is not known
  * @param runMark the label {@code rekindle_run} of the cluster that was asked for, null for all others
  * @param newNodeGroup the name of the node group that was made in the cluster, null where none was
+ * @param upgradeTo the template that the cluster was to be upgraded to, as it was asked for; null for all others
  * @param answer the status code
  * @param requestId the value of {@code X-Openstack-Request-Id}
  * @param refused whether nothing was changed; an upgrade that fails in Helm is not refused, since it moves the template
@@ -23,11 +24,12 @@ public record Mutation(
         @Nullable String name,
         @Nullable String runMark,
         @Nullable String newNodeGroup,
+        @Nullable String upgradeTo,
         int answer,
         String requestId,
         boolean refused) {
 
-    /** Of a request that made neither a cluster nor a node group. */
+    /** Of a request that made neither a cluster nor a node group, and upgraded none. */
     public Mutation(
             Instant at,
             Kind kind,
@@ -36,7 +38,7 @@ public record Mutation(
             int answer,
             String requestId,
             boolean refused) {
-        this(at, kind, clusterUuid, name, null, null, answer, requestId, refused);
+        this(at, kind, clusterUuid, name, null, null, null, answer, requestId, refused);
     }
 
     /** What was asked for. */

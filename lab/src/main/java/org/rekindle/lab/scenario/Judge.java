@@ -100,16 +100,12 @@ final class Judge {
             String cluster = String.valueOf(mutation.clusterUuid());
             switch (mutation.kind()) {
                 case CREATE -> created(cluster, mutation.runMark(), leaves, done, markOf);
-                case UPGRADE -> {
-                    // A ladder has several of them; where a scenario counts them, the count decides, and where it
-                    // expects
-                    // nothing, nobody knows how many there are.
-                    boolean isOne = scenario.expect().outcome() != null
-                            && !scenario.expect().mutations().containsKey(Mutation.Kind.UPGRADE);
-                    if (isOne) {
-                        once("UPGRADE of " + cluster, done);
-                    }
-                }
+                case UPGRADE ->
+                    // A ladder has several, each to another template.
+                    once(
+                            "UPGRADE of " + cluster
+                                    + (mutation.upgradeTo() == null ? "" : " to " + mutation.upgradeTo()),
+                            done);
                 case DELETE -> {
                     once("DELETE of " + cluster, done);
                     deleted(cluster, mutation.at(), markOf.get(cluster), leaves);

@@ -62,6 +62,7 @@ final class MagnumChanges {
                 name,
                 note.path("mark").asText(null),
                 makesGroup ? name : null,
+                note.path("template").asText(null),
                 answer,
                 note.path("request").asText(),
                 // An upgrade that fails in Helm answers 500 and has moved the template.

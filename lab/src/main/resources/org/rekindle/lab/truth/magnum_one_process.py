@@ -103,6 +103,8 @@ def noting_changes(application):
         asked = parsed(body)
         note["name"] = asked.get("name")
         note["mark"] = (asked.get("labels") or {}).get("rekindle_run")
+        if note["path"].endswith("/actions/upgrade"):
+            note["template"] = asked.get("cluster_template")
         note["uuid"] = parsed(answer).get("uuid")
         with one_at_a_time, open(notes, "a", encoding="utf-8") as file:
             file.write(json.dumps(note) + "\n")

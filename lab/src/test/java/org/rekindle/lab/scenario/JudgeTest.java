@@ -100,7 +100,7 @@ final class JudgeTest {
     @Test
     void aRefusedRequestIsNotCounted() {
         create(NEW, MARK);
-        mutations.add(new Mutation(NOON, Kind.CREATE, null, "hub", MARK, null, 403, "req", true));
+        mutations.add(new Mutation(NOON, Kind.CREATE, null, "hub", MARK, null, null, 403, "req", true));
 
         assertThat(violations()).isEmpty();
     }
@@ -214,6 +214,20 @@ final class JudgeTest {
                         "UPGRADE of " + NEW + " was carried out twice.");
     }
 
+    @Test
+    void aLadderIsNoUpgradeTwiceAndASecondOneToTheSameTemplateIs() {
+        upgrade(NEW, "t-1.32");
+        upgrade(NEW, "t-1.33");
+        assertThat(violations()).isEmpty();
+
+        upgrade(NEW, "t-1.33");
+        assertThat(violations()).containsExactly("UPGRADE of " + NEW + " to t-1.33 was carried out twice.");
+    }
+
+    private void upgrade(String uuid, String template) {
+        mutations.add(new Mutation(NOON, Kind.UPGRADE, uuid, "hub", null, null, template, 202, "req", false));
+    }
+
     private List<String> violations() {
         String text = Scenarios.shipped("incident-wise")
                 .replace("mutations: {UPGRADE: 0, CREATE: 1, DELETE: 1}", "mutations: null");
@@ -224,7 +238,7 @@ final class JudgeTest {
     }
 
     private void create(String uuid, @Nullable String mark) {
-        mutations.add(new Mutation(NOON, Kind.CREATE, uuid, "hub", mark, null, 202, "req", false));
+        mutations.add(new Mutation(NOON, Kind.CREATE, uuid, "hub", mark, null, null, 202, "req", false));
     }
 
     private void delete(String uuid, Instant at) {
@@ -232,7 +246,7 @@ final class JudgeTest {
     }
 
     private void nodeGroup(String uuid, String name) {
-        mutations.add(new Mutation(NOON, Kind.NODE_GROUP_CHANGE, uuid, "hub", null, name, 202, "req", false));
+        mutations.add(new Mutation(NOON, Kind.NODE_GROUP_CHANGE, uuid, "hub", null, name, null, 202, "req", false));
     }
 
     private void changeNodeGroup(String uuid) {

@@ -75,6 +75,15 @@ final class MagnumChangesTest {
     }
 
     @Test
+    void anUpgradeSaysWhereItLeads() throws Exception {
+        Mutations read = noted("""
+                {"at": "2026-03-01T12:00:00Z", "method": "POST", "path": "/v1/clusters/u1/actions/upgrade", "answer": 202,
+                 "request": "req", "name": null, "mark": null, "uuid": "u1", "template": "t-1.33"}""".replace('\n', ' '));
+
+        assertThat(read.all()).extracting(Mutation::upgradeTo).containsExactly("t-1.33");
+    }
+
+    @Test
     void aNoteThatIsNoJsonIsSaid() {
         assertThatThrownBy(() -> noted("rubbish")).hasMessageContaining("rubbish");
     }

@@ -80,8 +80,9 @@ final class ActionApi {
         JsonNode body = UPGRADE.read(request.call().body());
         Cluster cluster = request.about(books.cluster(request.call().segment("cluster"), request.caller()));
         request.requireMember("cluster:upgrade");
-        Template target = books.template(
-                Objects.requireNonNullElse(Attributes.textOf(body, "cluster_template"), "Unset"), request.caller());
+        String wanted = Attributes.textOf(body, "cluster_template");
+        request.upgradesTo(wanted);
+        Template target = books.template(Objects.requireNonNullElse(wanted, "Unset"), request.caller());
         NodeGroup group = group(cluster, body);
         if (!group.isDefault && !target.uuid().equals(cluster.template.uuid())) {
             throw MagnumError.of(

@@ -108,6 +108,7 @@ final class Endpoints {
                         request.subject(),
                         request.runMark(),
                         request.newNodeGroup(),
+                        request.upgradeTo(),
                         reply.status(),
                         request.call().requestId(),
                         refused));

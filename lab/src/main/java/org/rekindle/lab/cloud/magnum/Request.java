@@ -15,6 +15,7 @@ final class Request {
     private @Nullable String subject;
     private @Nullable String runMark;
     private @Nullable String newNodeGroup;
+    private @Nullable String upgradeTo;
 
     Request(Call call, Caller caller, Microversion version) {
         this.call = call;
@@ -61,6 +62,11 @@ final class Request {
         newNodeGroup = group.name;
     }
 
+    /** Notes the template that an upgrade is to lead to. */
+    void upgradesTo(@Nullable String template) {
+        upgradeTo = template;
+    }
+
     @Nullable
     String clusterUuid() {
         return clusterUuid;
@@ -79,6 +85,11 @@ final class Request {
     @Nullable
     String newNodeGroup() {
         return newNodeGroup;
+    }
+
+    @Nullable
+    String upgradeTo() {
+        return upgradeTo;
     }
 
     /** Refuses those who may only read. */
