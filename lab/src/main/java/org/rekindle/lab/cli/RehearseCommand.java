@@ -8,20 +8,18 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.lab.rehearsal.RealCluster;
 import org.rekindle.lab.rehearsal.Rehearsal;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.CliFailure;
+import org.rekindle.worker.cli.CloudAccess;
 import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.FleetOption;
 import org.rekindle.worker.cli.Json;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.fleet.Durations;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.worker.process.Activities;
 import org.rekindle.workflows.model.Decision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,15 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private RealCluster look(FleetFile fleet, Clock clock) {
         try {
-            return RealCluster.look(
-                    cluster,
-                    fleet,
-                    new CloudSessions(
-                            new CloudsFile(fleet.cloudsFile()),
-                            Activities.CONNECT_TIMEOUT,
-                            Activities.ANSWER_TIMEOUT,
-                            clock),
-                    clock);
+            return RealCluster.look(cluster, fleet, CloudAccess.by(fleet.cloudsFile()), clock);
         } catch (NoSuchElementException unknown) {
             throw new CliFailure(ExitCode.NOT_FOUND, String.valueOf(unknown.getMessage()));
         } catch (ApplicationFailure refused) {

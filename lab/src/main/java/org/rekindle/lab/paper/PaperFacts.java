@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.workflows.model.ApiTrouble;
 
 /**
@@ -29,15 +30,13 @@ public record PaperFacts(
         List<Machine> machines,
         List<Unproven> unproven) {
 
-    private static final Duration A_YEAR = Duration.ofDays(365);
-
     /** Everything is well. */
     @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
     public static final PaperFacts ALL_WELL = new PaperFacts(null, null, null, null, null, null, null);
 
     /** Fills in what was left out. */
     public PaperFacts {
-        certificatesLast = Objects.requireNonNullElse(certificatesLast, A_YEAR);
+        certificatesLast = Objects.requireNonNullElse(certificatesLast, Pki.LEAF_LIFETIME);
         clockAhead = Objects.requireNonNullElse(clockAhead, Duration.ZERO);
         nodesReady = Objects.requireNonNullElse(nodesReady, true);
         machines = machines == null ? List.of() : List.copyOf(machines);

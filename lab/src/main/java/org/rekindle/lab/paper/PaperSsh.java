@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.MachineActivities;
 import org.rekindle.workflows.model.CertificateOnDisk;
@@ -21,7 +22,6 @@ import org.rekindle.workflows.model.MachineTarget;
 public final class PaperSsh implements MachineActivities {
 
     private static final Set<String> AUTHORITIES = Set.of("ca", "etcd-ca", "front-proxy-ca");
-    private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final PaperSite site;
     private final Instant start;
@@ -78,6 +78,7 @@ public final class PaperSsh implements MachineActivities {
     private CertificateOnDisk certificate(String host, String name, Duration end) {
         boolean authority = AUTHORITIES.contains(name);
         Instant anew = renewed.get(host);
-        return new CertificateOnDisk(name, anew == null || authority ? start.plus(end) : anew.plus(A_YEAR), authority);
+        return new CertificateOnDisk(
+                name, anew == null || authority ? start.plus(end) : anew.plus(Pki.LEAF_LIFETIME), authority);
     }
 }

@@ -33,7 +33,6 @@ import org.rekindle.lab.process.OwnerOnly;
  * started again when they end, as a kubelet does.
  */
 final class ControlPlane {
-    private static final List<String> USERS = List.of("admin", "controller-manager", "scheduler", "kubelet", "kwok");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(3);
 
     private final Path folder;
@@ -203,7 +202,7 @@ final class ControlPlane {
 
     private void writeKubeconfigs() {
         try {
-            for (String user : USERS) {
+            for (String user : pki.users()) {
                 OwnerOnly.write(Kubeconfigs.file(folder, user), Kubeconfigs.of(user, server(), pki));
             }
         } catch (IOException unwritable) {

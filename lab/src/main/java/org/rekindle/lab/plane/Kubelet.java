@@ -57,7 +57,9 @@ final class Kubelet implements AutoCloseable {
                 Path container = containers.resolve(pod.name());
                 if (Files.exists(manifest(pod))) {
                     pod.start();
-                    Files.writeString(container, pod.name());
+                    if (!Files.exists(container)) {
+                        Files.createFile(container);
+                    }
                 } else {
                     pod.stop();
                     Files.deleteIfExists(container);

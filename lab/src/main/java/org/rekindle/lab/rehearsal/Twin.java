@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.paper.PaperFacts;
+import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.workflows.decide.compatibility.Compatibility;
 import org.rekindle.workflows.model.ApprovalPolicy;
@@ -25,7 +26,6 @@ import org.rekindle.workflows.model.Shape;
 final class Twin {
 
     private static final String REQUESTER = "rehearsal";
-    private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final RealCluster real;
     private final Duration untilTheEnd;
@@ -83,10 +83,10 @@ final class Twin {
                 null,
                 "What would happen to " + cluster + ".",
                 1,
-                TwinWorld.of(real, A_YEAR.minus(untilTheEnd)),
+                TwinWorld.of(real, Pki.LEAF_LIFETIME.minus(untilTheEnd)),
                 List.of(),
                 null,
-                new PaperFacts(A_YEAR, Duration.ZERO, null, true, null, machines(), List.of()),
+                new PaperFacts(Pki.LEAF_LIFETIME, Duration.ZERO, null, true, null, machines(), List.of()),
                 leave(),
                 new Scenario.Start(cluster, REQUESTER, List.of(), List.of(), false),
                 approvals(),

@@ -9,11 +9,12 @@ import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.worker.process.Activities;
 
 /** The way of the command line into clouds: as the worker goes, without a worker. */
-final class CloudAccess {
+public final class CloudAccess {
 
     private CloudAccess() {}
 
-    static Clouds by(Path cloudsFile) {
+    /** The clouds of a {@code clouds.yaml}. */
+    public static Clouds by(Path cloudsFile) {
         return new CloudSessions(
                 new CloudsFile(cloudsFile), Activities.CONNECT_TIMEOUT, Activities.ANSWER_TIMEOUT, Clock.systemUTC());
     }

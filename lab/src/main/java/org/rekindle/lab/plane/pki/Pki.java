@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
@@ -118,6 +119,11 @@ public final class Pki {
     /** The file of a private key. */
     public Path key(String name) {
         return folder.resolve(name + ".key");
+    }
+
+    /** Whose certificates are inside kubeconfigs, such as {@code scheduler}. */
+    public Set<String> users() {
+        return Set.copyOf(clients.keySet());
     }
 
     /** What a user of a kubeconfig shows, such as {@code scheduler}, as it was issued last. */
