@@ -9,7 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.compatibility.Compatibility;
 import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.Basis;
+import org.rekindle.workflows.model.BreakerLimits;
+import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
@@ -20,8 +24,10 @@ import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.RebuildPolicy;
 import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.model.SshMachine;
+import org.rekindle.workflows.model.TeardownWish;
 import org.rekindle.workflows.model.Template;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
@@ -48,6 +54,33 @@ public final class Samples {
 
     public static Template template(String name, @Nullable String version, @Nullable String chart) {
         return new Template("uuid-of-" + name, name, "image-of-" + name, version, chart, "calico", true);
+    }
+
+    /** A template that somebody has judged. */
+    public static Rung rung(Template template, boolean fits, Certainty certainty) {
+        return new Rung(
+                template,
+                String.valueOf(template.kubernetesVersion()),
+                Compatibility.chartOf(template),
+                fits,
+                "Somebody says so.",
+                Basis.TABLE,
+                certainty,
+                List.of());
+    }
+
+    /** A run of its own asks whether it may tear a cluster down. */
+    public static TeardownWish wish(String cluster, int clustersInAll) {
+        return new TeardownWish(
+                cluster,
+                "uuid-of-" + cluster,
+                "plan-of-" + cluster,
+                "run-of-" + cluster,
+                clustersInAll,
+                BreakerLimits.USUAL,
+                false,
+                0,
+                Duration.ofMinutes(2));
     }
 
     public static Policy policy(UpgradePolicy upgrade, TemplatePolicy templates) {

@@ -13,12 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.Workflows;
+import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.BreakerLimits;
 import org.rekindle.workflows.model.FleetSeen;
 import org.rekindle.workflows.model.FleetState;
 import org.rekindle.workflows.model.RunEnd;
-import org.rekindle.workflows.model.TeardownWish;
 
 final class GuardFleetTest {
 
@@ -39,11 +38,13 @@ final class GuardFleetTest {
     void oneTeardownAtATimeIsLetBegin() {
         GuardFleet guard = start(FleetState.EMPTY);
 
-        assertThat(guard.ask(wish("a")).isGranted()).isTrue();
-        assertThat(guard.ask(wish("a")).isGranted()).as("asked again").isTrue();
-        assertThat(guard.ask(wish("b")).refusal()).contains("Another teardown is under way (a,");
+        assertThat(guard.ask(Samples.wish("a", 10)).isGranted()).isTrue();
+        assertThat(guard.ask(Samples.wish("a", 10)).isGranted())
+                .as("asked again")
+                .isTrue();
+        assertThat(guard.ask(Samples.wish("b", 10)).refusal()).contains("Another teardown is under way (a,");
         guard.ended(new RunEnd("a", "run-of-a", true));
-        assertThat(guard.ask(wish("b")).isGranted()).isTrue();
+        assertThat(guard.ask(Samples.wish("b", 10)).isGranted()).isTrue();
     }
 
     @Test
@@ -51,7 +52,7 @@ final class GuardFleetTest {
         GuardFleet guard = start(FleetState.EMPTY);
         bed.environment().sleep(Duration.ofDays(2));
 
-        assertThat(guard.ask(wish("a")).until())
+        assertThat(guard.ask(Samples.wish("a", 10)).until())
                 .isBetween(
                         bed.clock().instant().plus(Duration.ofHours(4)).minusSeconds(60),
                         bed.clock().instant().plus(Duration.ofHours(4)));
@@ -62,7 +63,7 @@ final class GuardFleetTest {
         GuardFleet guard = start(FleetState.EMPTY);
         guard.seen(new FleetSeen(List.of("x", "y"), List.of("z")));
 
-        assertThat(guard.ask(wish("a")).refusal()).contains("3 of 10 clusters are seen expired (a, x, y)");
+        assertThat(guard.ask(Samples.wish("a", 10)).refusal()).contains("3 of 10 clusters are seen expired (a, x, y)");
         assertThat(guard.state().expired()).containsOnlyKeys("a", "x", "y");
     }
 
@@ -74,7 +75,7 @@ final class GuardFleetTest {
                         "a", "uuid-of-a", "plan-of-a", "run-of-a", bed.clock().instant(), true)),
                 Map.of());
 
-        assertThat(start(known).ask(wish("b")).refusal()).contains("Another teardown is under way (a,");
+        assertThat(start(known).ask(Samples.wish("b", 10)).refusal()).contains("Another teardown is under way (a,");
     }
 
     private GuardFleet start(FleetState known) {
@@ -87,18 +88,5 @@ final class GuardFleetTest {
                                 .build());
         WorkflowClient.start(guard::guard, known);
         return guard;
-    }
-
-    private static TeardownWish wish(String cluster) {
-        return new TeardownWish(
-                cluster,
-                "uuid-of-" + cluster,
-                "plan-of-" + cluster,
-                "run-of-" + cluster,
-                10,
-                BreakerLimits.USUAL,
-                false,
-                0,
-                Duration.ofMinutes(2));
     }
 }

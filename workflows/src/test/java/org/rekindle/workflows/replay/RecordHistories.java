@@ -24,7 +24,6 @@ import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.guard.GuardFleet;
-import org.rekindle.workflows.model.BreakerLimits;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.FleetSeen;
 import org.rekindle.workflows.model.FleetState;
@@ -37,7 +36,6 @@ import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.RunEnd;
 import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.TeardownWish;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.recover.RecoverCluster;
@@ -206,25 +204,12 @@ final class RecordHistories {
                                 .setWorkflowId(Names.GUARD)
                                 .build());
         WorkflowClient.start(guard::guard, FleetState.EMPTY);
-        assertThat(guard.ask(wish("one")).isGranted()).isTrue();
-        assertThat(guard.ask(wish("two")).isGranted()).isFalse();
+        assertThat(guard.ask(Samples.wish("one", 12)).isGranted()).isTrue();
+        assertThat(guard.ask(Samples.wish("two", 12)).isGranted()).isFalse();
         guard.seen(new FleetSeen(List.of("two"), List.of("three")));
         guard.ended(new RunEnd("one", "run-of-one", true));
-        assertThat(guard.ask(wish("two")).isGranted()).isTrue();
+        assertThat(guard.ask(Samples.wish("two", 12)).isGranted()).isTrue();
         record("guard", "two-teardowns", bed.history(Names.GUARD));
-    }
-
-    private static TeardownWish wish(String cluster) {
-        return new TeardownWish(
-                cluster,
-                "uuid-of-" + cluster,
-                "0".repeat(64),
-                "run-of-" + cluster,
-                12,
-                BreakerLimits.USUAL,
-                false,
-                0,
-                Duration.ofMinutes(2));
     }
 
     private void record(String workflow, String scenario) throws IOException {

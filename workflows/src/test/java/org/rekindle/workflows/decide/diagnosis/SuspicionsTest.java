@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.ApiTrouble;
@@ -22,6 +23,7 @@ import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CertificateOnDisk;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
@@ -211,19 +213,9 @@ final class SuspicionsTest {
     @ParameterizedTest
     @CsvSource({"2025-03-04T15:19:00Z, KUBELET", "2025-03-04T15:19:01Z, UNKNOWN"})
     void nodesThatAllAreSilentMakeOneThinkOfKubeletsWhereTheClusterIsOldEnough(Instant createdAt, Culprit culprit) {
-        CloudCluster like = cluster();
-        CloudCluster cloud = new CloudCluster(
-                new org.rekindle.workflows.model.ClusterIdentity("u", "n", "s", createdAt),
-                like.templateId(),
-                like.status(),
-                null,
-                null,
-                like.healthReasons(),
-                like.apiAddress(),
-                like.kubernetesVersion(),
-                like.shape(),
-                null,
-                null);
+        CloudCluster cloud = new SeenCluster("CREATE_COMPLETE")
+                .of(new ClusterIdentity("u", "n", "s", createdAt))
+                .seen();
         Diagnosis diagnosis = Diagnose.from(
                 Sightings.seen(cloud, certificateThatEndsIn(A_HUNDRED_DAYS), nodes(false, false), HUB_WELL),
                 Duration.ofDays(30));

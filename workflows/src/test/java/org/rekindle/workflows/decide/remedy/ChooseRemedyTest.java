@@ -9,15 +9,14 @@ import static org.rekindle.workflows.decide.Sightings.cluster;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.Basis;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -287,15 +286,7 @@ final class ChooseRemedyTest {
     }
 
     private static Rung rung(Template template) {
-        return new Rung(
-                template,
-                String.valueOf(template.kubernetesVersion()),
-                "0.16.0",
-                true,
-                "It fits.",
-                Basis.TABLE,
-                Certainty.CERTAIN,
-                List.of());
+        return Samples.rung(template, true, Certainty.CERTAIN);
     }
 
     /** What is decided on, changed one thing at a time. */
@@ -392,18 +383,9 @@ final class ChooseRemedyTest {
         }
 
         Case keypair(@Nullable String keypair) {
-            CloudCluster like = cluster();
-            Shape shape = like.shape();
-            return with(new CloudCluster(
-                    like.identity(),
-                    like.templateId(),
-                    like.status(),
-                    null,
-                    null,
-                    Map.of(),
-                    like.apiAddress(),
-                    like.kubernetesVersion(),
-                    new Shape(
+            Shape shape = Samples.shape();
+            return with(new SeenCluster("CREATE_COMPLETE")
+                    .shaped(new Shape(
                             shape.masterCount(),
                             shape.masterFlavor(),
                             shape.nodeGroups(),
@@ -412,9 +394,8 @@ final class ChooseRemedyTest {
                             shape.fixedSubnet(),
                             shape.masterLoadBalancer(),
                             shape.floatingIp(),
-                            shape.labels()),
-                    null,
-                    null));
+                            shape.labels()))
+                    .seen());
         }
 
         private Case with(@Nullable CloudCluster other) {

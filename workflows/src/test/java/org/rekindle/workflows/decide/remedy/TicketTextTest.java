@@ -4,13 +4,13 @@ package org.rekindle.workflows.decide.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.workflows.decide.Sightings.IDENTITY;
 import static org.rekindle.workflows.decide.Sightings.NOW;
-import static org.rekindle.workflows.decide.Sightings.cluster;
 import static org.rekindle.workflows.decide.Sightings.seen;
 
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Condition;
@@ -49,19 +49,10 @@ final class TicketTextTest {
     }
 
     private static String ticket(Culprit culprit, @Nullable String reason, java.time.@Nullable Instant updatedAt) {
-        CloudCluster like = cluster();
-        CloudCluster cloud = new CloudCluster(
-                IDENTITY,
-                like.templateId(),
-                "UPDATE_FAILED",
-                reason,
-                null,
-                like.healthReasons(),
-                like.apiAddress(),
-                like.kubernetesVersion(),
-                like.shape(),
-                null,
-                updatedAt);
+        CloudCluster cloud = new SeenCluster("UPDATE_FAILED")
+                .because(reason)
+                .updatedAt(updatedAt)
+                .seen();
         return TicketText.of(
                 cloud,
                 seen(Duration.ofDays(5)),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
@@ -157,19 +158,10 @@ final class TimesTest {
     }
 
     private static CloudCluster waitingFor(@Nullable String reason, Map<String, String> health) {
-        CloudCluster like = cluster("CREATE_IN_PROGRESS");
-        return new CloudCluster(
-                like.identity(),
-                like.templateId(),
-                like.status(),
-                reason,
-                null,
-                health,
-                like.apiAddress(),
-                like.kubernetesVersion(),
-                like.shape(),
-                null,
-                null);
+        return new SeenCluster("CREATE_IN_PROGRESS")
+                .because(reason)
+                .health(health)
+                .seen();
     }
 
     private static ApiSighting api(boolean... ready) {

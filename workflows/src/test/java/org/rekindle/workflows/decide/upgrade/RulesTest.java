@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.Basis;
@@ -141,7 +142,8 @@ final class RulesTest {
         Hop first = hop(Samples.CURRENT, Samples.CURRENT, null);
 
         verdicts(new RollsSomething(), first, "REFUSES");
-        Hop later = first.to(rung(NEXT, true, Certainty.CERTAIN)).then(rung(Samples.CURRENT, true, Certainty.CERTAIN));
+        Hop later = first.to(Samples.rung(NEXT, true, Certainty.CERTAIN))
+                .then(Samples.rung(Samples.CURRENT, true, Certainty.CERTAIN));
         verdicts(new RollsSomething(), later, "none");
     }
 
@@ -154,7 +156,7 @@ final class RulesTest {
     @ParameterizedTest
     @CsvSource({"CERTAIN, REFUSES", "LIKELY, REFUSES", "UNKNOWN, CANNOT_KNOW"})
     void aChartThatMayFitIsToldFromOneThatDoesNot(Certainty certainty, String verdict) {
-        Hop hop = hop(Samples.CURRENT, NEXT, null).to(rung(NEXT, false, certainty));
+        Hop hop = hop(Samples.CURRENT, NEXT, null).to(Samples.rung(NEXT, false, certainty));
 
         verdicts(new ChartFits(), hop, verdict);
     }
@@ -187,7 +189,7 @@ final class RulesTest {
 
         assertThat(verdicts(new CompleteState(), hop(cluster), verdict))
                 .allSatisfy(finding -> assertThat(finding.cure()).contains(cure));
-        verdicts(new CompleteState(), hop(cluster).then(rung(NEXT, true, Certainty.CERTAIN)), "none");
+        verdicts(new CompleteState(), hop(cluster).then(Samples.rung(NEXT, true, Certainty.CERTAIN)), "none");
     }
 
     @Test
@@ -217,7 +219,7 @@ final class RulesTest {
     }
 
     private static Hop hop(@Nullable Template from, Template to, @Nullable QuotaSighting quota, Diagnosis diagnosis) {
-        return new Hop(cluster(), diagnosis, "v1.31.0", from, rung(to, true, Certainty.CERTAIN), quota, true);
+        return new Hop(cluster(), diagnosis, "v1.31.0", from, Samples.rung(to, true, Certainty.CERTAIN), quota, true);
     }
 
     private static Hop hop(CloudCluster cluster) {
@@ -226,21 +228,9 @@ final class RulesTest {
                 Sightings.diagnosis(Condition.EXPIRING),
                 "v1.31.0",
                 Samples.CURRENT,
-                rung(NEXT, true, Certainty.CERTAIN),
+                Samples.rung(NEXT, true, Certainty.CERTAIN),
                 null,
                 true);
-    }
-
-    private static Rung rung(Template template, boolean fits, Certainty certainty) {
-        return new Rung(
-                template,
-                String.valueOf(template.kubernetesVersion()),
-                template.chartVersion() == null ? "0.10.1" : template.chartVersion(),
-                fits,
-                "Somebody says so.",
-                Basis.TABLE,
-                certainty,
-                List.of());
     }
 
     private static Template driver(String name, @Nullable String driver) {
@@ -252,17 +242,8 @@ final class RulesTest {
     }
 
     private static CloudCluster withGroups(int one, int other) {
-        CloudCluster like = cluster();
-        return new CloudCluster(
-                like.identity(),
-                like.templateId(),
-                like.status(),
-                null,
-                null,
-                Map.of(),
-                like.apiAddress(),
-                like.kubernetesVersion(),
-                new Shape(
+        return new SeenCluster("CREATE_COMPLETE")
+                .shaped(new Shape(
                         1,
                         "m3.small",
                         List.of(
@@ -273,8 +254,7 @@ final class RulesTest {
                         null,
                         false,
                         false,
-                        Map.of()),
-                null,
-                null);
+                        Map.of()))
+                .seen();
     }
 }
