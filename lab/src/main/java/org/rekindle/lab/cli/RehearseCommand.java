@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cli;
 
-import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,8 +91,6 @@ final class RehearseCommand implements Callable<Integer> {
             return RealCluster.look(cluster, fleet, CloudAccess.by(fleet.cloudsFile()), clock);
         } catch (NoSuchElementException unknown) {
             throw new CliFailure(ExitCode.NOT_FOUND, String.valueOf(unknown.getMessage()));
-        } catch (ApplicationFailure refused) {
-            throw new CliFailure(ExitCode.FAILED, refused.getOriginalMessage(), refused);
         }
     }
 

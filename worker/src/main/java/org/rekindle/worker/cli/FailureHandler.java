@@ -5,6 +5,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.worker.tools.ToolUnavailableException;
 import org.rekindle.workflows.model.FailureCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,7 +39,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
 
     private static String sentence(Exception failure) {
-        if (failure instanceof CliFailure || failure instanceof RunFailure) {
+        if (failure instanceof CliFailure
+                || failure instanceof RunFailure
+                || failure instanceof ToolUnavailableException) {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof ApplicationFailure refused) {
@@ -57,6 +60,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
                 case NOT_FOUND -> ExitCode.NOT_FOUND;
                 case REFUSED, FAILED -> ExitCode.FAILED;
             };
+        }
+        if (failure instanceof ToolUnavailableException) {
+            return ExitCode.CONFIGURATION;
         }
         if (failure instanceof ApplicationFailure refused) {
             return switch (FailureCode.valueOf(refused.getType())) {

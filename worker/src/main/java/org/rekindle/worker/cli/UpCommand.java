@@ -13,7 +13,6 @@ import org.rekindle.worker.process.WorkerProcess;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
-import org.rekindle.worker.tools.ToolUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,13 +105,9 @@ final class UpCommand implements Callable<Integer> {
 
     private Path temporal() {
         PrintWriter err = spec.commandLine().getErr();
-        try {
-            return ToolFinder.create().ensure(Tool.TEMPORAL, line -> {
-                err.println(line);
-                err.flush();
-            });
-        } catch (ToolUnavailableException e) {
-            throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        }
+        return ToolFinder.create().ensure(Tool.TEMPORAL, line -> {
+            err.println(line);
+            err.flush();
+        });
     }
 }
