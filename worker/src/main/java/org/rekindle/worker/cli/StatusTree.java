@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.rekindle.worker.fleet.Durations;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.Phase;
@@ -144,6 +145,10 @@ final class StatusTree {
         if (view.waitingUntil() != null) {
             lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Times.relative(view.waitingUntil(), now)
                     + ")");
+        }
+        if (view.waitingUsual() != null && view.waitingSince() != null) {
+            lines.add("  usually " + Durations.format(view.waitingUsual()) + ", so it ends about "
+                    + Times.moment(view.waitingSince().plus(view.waitingUsual())));
         }
     }
 

@@ -104,6 +104,17 @@ class CommandLineTest {
     }
 
     @Test
+    void statusSaysWhenAWaitUsuallyEnds() {
+        recoveries.show(Views.creating());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains(
+                        "until 2026-03-05 15:00:30Z (in 23h)", "usually 2h18m, so it ends about 2026-03-04 17:18:30Z");
+    }
+
+    @Test
     void statusShowsATreeWithWhatIsWaitedFor() {
         recoveries.show(Views.awaitingApproval());
 

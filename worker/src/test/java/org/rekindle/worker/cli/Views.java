@@ -51,6 +51,10 @@ final class Views {
         return view(Phase.AWAITING_APPROVAL, null, "an approval of the plan", plan(), timeline(3), null, null, null);
     }
 
+    static RecoveryView creating() {
+        return view(Phase.REBUILDING, null, "binder to be created", plan(), timeline(4), null, null, null);
+    }
+
     static RecoveryView stuck() {
         StuckStep stuck = new StuckStep(
                 "connect", "ACCESS_DENIED", "Magnum does not sign for us.", false, START.plusSeconds(4000));
@@ -147,7 +151,7 @@ final class Views {
                 waitingFor,
                 waitingFor == null ? null : START.plusSeconds(30),
                 waitingFor == null ? null : START.plusSeconds(30 + 86400),
-                null,
+                phase == Phase.REBUILDING ? Duration.ofMinutes(138) : null,
                 null,
                 null,
                 EXPIRED,
