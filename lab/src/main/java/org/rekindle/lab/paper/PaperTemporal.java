@@ -7,7 +7,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.workflows.SearchAttributes;
@@ -36,30 +36,7 @@ public final class PaperTemporal {
 
     /** The clock of such a server, which runs ahead when time is skipped. */
     public static Clock clock(TestWorkflowEnvironment temporal) {
-        return new TemporalClock(temporal);
-    }
-
-    private static final class TemporalClock extends Clock {
-
-        private final TestWorkflowEnvironment temporal;
-
-        TemporalClock(TestWorkflowEnvironment temporal) {
-            this.temporal = temporal;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(temporal.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("only UTC");
-        }
+        InstantSource time = () -> Instant.ofEpochMilli(temporal.currentTimeMillis());
+        return time.withZone(ZoneOffset.UTC);
     }
 }

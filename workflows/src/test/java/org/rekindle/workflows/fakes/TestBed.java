@@ -18,7 +18,7 @@ import io.temporal.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class TestBed implements AutoCloseable {
     private static final int CALM = 20;
 
     private final TestWorkflowEnvironment environment = newEnvironment();
-    private final Clock clock = new EnvironmentClock(environment);
+    private final Clock clock = clockOf(environment);
     private @Nullable FakeCloud cloud;
     private @Nullable FakeCluster cluster;
     private @Nullable FakeGuard guard;
@@ -306,27 +306,8 @@ public final class TestBed implements AutoCloseable {
     }
 
     /** The test server's clock, which runs ahead when time is skipped. */
-    private static final class EnvironmentClock extends Clock {
-
-        private final TestWorkflowEnvironment environment;
-
-        EnvironmentClock(TestWorkflowEnvironment environment) {
-            this.environment = environment;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(environment.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("only UTC");
-        }
+    private static Clock clockOf(TestWorkflowEnvironment environment) {
+        InstantSource time = () -> Instant.ofEpochMilli(environment.currentTimeMillis());
+        return time.withZone(ZoneOffset.UTC);
     }
 }
