@@ -3,6 +3,8 @@ package org.rekindle.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +29,7 @@ import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.Reject;
 import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -388,12 +391,19 @@ class CommandLineTest {
     }
 
     @Test
-    void verboseShowsTheTraceToo() {
+    void verboseShowsTheTraceAndEachLineOfTheLog() {
         recoveries.fail(new RunFailure(RunFailure.Kind.FAILED, "It failed.", new IllegalStateException("inside")));
+        Logger log = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Level before = log.getLevel();
+        try {
+            assertThat(run("status", "--verbose")).isEqualTo(ExitCode.FAILED);
 
-        assertThat(run("status", "--verbose")).isEqualTo(ExitCode.FAILED);
-
-        assertThat(err.toString()).contains("Caused by: java.lang.IllegalStateException: inside");
+            assertThat(err.toString()).contains("Caused by: java.lang.IllegalStateException: inside");
+            assertThat(log.getLevel()).isEqualTo(Level.DEBUG);
+        } finally {
+            // The level is the process's: all tests after this one would be as talkative.
+            log.setLevel(before);
+        }
     }
 
     @Test
