@@ -203,7 +203,7 @@ public final class Build {
     }
 
     private void deleteOwn(@Nullable CloudCluster own, String uuid, String mark) {
-        if (own != null && !tearDown.ensureGone(own.identity(), mark)) {
+        if (own != null && !tearDown.ensureOwnGone(own.identity(), mark)) {
             throw new StepFailed(
                     FailureCode.GUARD_REFUSED,
                     "The guard kept this run from deleting " + uuid + ", which it created and does not go on with.");

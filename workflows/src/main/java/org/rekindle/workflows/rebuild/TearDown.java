@@ -52,14 +52,29 @@ public final class TearDown {
     }
 
     /**
-     * Deletes a cluster and waits until Magnum knows it no longer.
+     * Waits until the fleet's breaker lets the teardown of the plan's cluster begin. That may take hours, so whatever must still
+     * be so is looked at after it, not before.
+     */
+    public Permit permit(ClusterIdentity identity) {
+        return breaker.pass(plan, identity, approval);
+    }
+
+    /**
+     * Deletes the cluster that the plan is about and waits until Magnum knows it no longer.
      *
-     * @param runMark the mark of a cluster that this run itself created, null for the one that the plan is about
      * @return false when the guard refused, so that a new plan is needed; nothing was deleted then
      */
-    public boolean ensureGone(ClusterIdentity identity, @Nullable String runMark) {
+    public boolean ensureGone(ClusterIdentity identity, Permit permit) {
+        return ensureGone(identity, permit, null);
+    }
+
+    /** The same for a cluster that this run itself created and that carries its mark: it has taken nobody's place yet. */
+    public boolean ensureOwnGone(ClusterIdentity identity, String runMark) {
+        return ensureGone(identity, null, runMark);
+    }
+
+    private boolean ensureGone(ClusterIdentity identity, @Nullable Permit permit, @Nullable String runMark) {
         String what = identity.name() + " (" + identity.uuid() + ")";
-        Permit permit = runMark == null ? breaker.pass(plan, identity, approval) : null;
         try {
             RequestOutcome requested = World.ask(
                             MagnumActivities.class,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.decide.ByPolicy;
+import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.decide.plan.DataAtRisk;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
@@ -18,10 +20,12 @@ import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.RecoveryPlan;
@@ -41,9 +45,9 @@ import org.rekindle.workflows.run.World;
  *
  * <ol>
  *   <li>Protect the volumes that the policy keeps; end the run if data would be lost all the same.
- *   <li>Wait for leave.
- *   <li>Look at the data and at the certificate again: hours may have passed, and somebody may have renewed it. A volume
- *       that has come since is protected as well.
+ *   <li>Wait for leave, and for the fleet's breaker.
+ *   <li>Look at the data and at the certificate again, as the last thing before the delete: hours may have passed, and somebody
+ *       may have renewed it. A volume that has come since is protected as well.
  *   <li>Delete the cluster and wait until it is gone.
  *   <li>Look whether it is really gone, and nobody has built it anew: a second one would be worse than none.
  *   <li>List what is left over.
@@ -101,7 +105,7 @@ final class Clearing {
     Optional<TearDown> leave(SealedPlan sealed, Observation seen) {
         ClusterIdentity identity = identity(sealed.plan());
         return approval(sealed, identity)
-                .filter(approval -> !isRenewed(seen))
+                .filter(approval -> !moreDataAtRisk(sealed.plan(), identity) && !isRenewed(seen))
                 .map(approval -> new TearDown(profile, journal, breaker, sealed, approval, requestedBy));
     }
 
@@ -126,11 +130,20 @@ final class Clearing {
         Optional<Approval> approval =
                 given != null && counts(given, sealed) ? Optional.of(given) : gate.await(sealed, profile.policy());
         leave = approval.orElse(null);
-        return approval.isEmpty() || moreDataAtRisk(sealed.plan(), identity) ? Optional.empty() : approval;
+        return approval;
     }
 
-    private static boolean counts(Approval given, SealedPlan sealed) {
-        return given.planSha256().equals(sealed.sha256()) && Journal.now().isBefore(given.expiresAt());
+    private boolean counts(Approval given, SealedPlan sealed) {
+        return given.planSha256().equals(sealed.sha256())
+                && Journal.now().isBefore(given.expiresAt())
+                && closedWindow(given) == null;
+    }
+
+    /** Why the fleet file's own leave counts no longer; null for the leave of people, which has no windows. */
+    private @Nullable String closedWindow(Approval given) {
+        return ApprovalCheck.isPolicy(given.by())
+                ? ByPolicy.objection(profile.policy().approval(), Journal.now())
+                : null;
     }
 
     /**
@@ -142,8 +155,9 @@ final class Clearing {
         while (true) {
             journal.enter(Phase.TEARING_DOWN, "Delete " + identity.name() + " (" + identity.uuid() + ").");
             approval = withinTheDay(sealed, identity, approval);
-            TearDown tearDown = new TearDown(profile, journal, breaker, sealed, approval, requestedBy);
-            if (steps.need("tear down", () -> ensureGone(tearDown, identity, seen))) {
+            Approval approved = approval;
+            TearDown tearDown = new TearDown(profile, journal, breaker, sealed, approved, requestedBy);
+            if (steps.need("tear down", () -> ensureGone(tearDown, sealed.plan(), approved, seen))) {
                 return Optional.of(tearDown);
             }
             if (!tearDown.hasBegun() || ByPolicy.objection(profile.policy().approval(), Journal.now()) == null) {
@@ -155,7 +169,8 @@ final class Clearing {
 
     /** Where the fleet file gives leave by itself and has given as much as it may in a day, people are asked. */
     private Approval withinTheDay(SealedPlan sealed, ClusterIdentity identity, Approval approval) {
-        if (!ApprovalCheck.isPolicy(approval.by()) || !breaker.needsPeople(sealed, identity)) {
+        if (!ApprovalCheck.isPolicy(approval.by())
+                || !steps.need("ask the fleet's breaker", () -> breaker.needsPeople(sealed, identity))) {
             return approval;
         }
         return people(sealed);
@@ -170,11 +185,13 @@ final class Clearing {
     }
 
     /** False when a new plan is needed. A guard that refuses the new plan as well is a matter for a human. */
-    private boolean ensureGone(TearDown tearDown, ClusterIdentity identity, Observation seen) {
-        if (!tearDown.hasBegun() && isRenewed(seen)) {
+    private boolean ensureGone(TearDown tearDown, RecoveryPlan plan, Approval approval, Observation seen) {
+        ClusterIdentity identity = identity(plan);
+        Permit permit = tearDown.permit(identity);
+        if (!tearDown.hasBegun() && !stillStands(plan, identity, approval, seen)) {
             return false;
         }
-        if (tearDown.ensureGone(identity, null)) {
+        if (tearDown.ensureGone(identity, permit)) {
             return true;
         }
         if (guardHasRefused && !tearDown.hasBegun()) {
@@ -186,14 +203,48 @@ final class Clearing {
         return false;
     }
 
+    /** The last look before a delete; nothing that can take hours may come after it. */
+    private boolean stillStands(RecoveryPlan plan, ClusterIdentity identity, Approval approval, Observation seen) {
+        if (moreDataAtRisk(plan, identity)) {
+            return false;
+        }
+        String closed = closedWindow(approval);
+        if (closed != null) {
+            journal.note(closed);
+            return false;
+        }
+        return !isRenewed(seen) && !isMendedOnDisk(seen);
+    }
+
+    /** Where only a look into the machines told of the expiry, only such a look can tell that it is over. */
+    private boolean isMendedOnDisk(Observation seen) {
+        Duration renewBefore = profile.policy().renewBefore();
+        if (seen.machines().isEmpty() || isExpired(Observe.fromOutside(seen), renewBefore)) {
+            return false;
+        }
+        if (isExpired(Observe.withMachines(profile, seen), renewBefore)) {
+            return false;
+        }
+        journal.note(
+                "The files of the control plane's machines no longer tell of an expired certificate, so nothing is torn down"
+                        + " and a new plan is needed.");
+        return true;
+    }
+
+    private static boolean isExpired(Observation seen, Duration renewBefore) {
+        return Diagnose.from(seen, renewBefore).condition() == Condition.EXPIRED;
+    }
+
     /**
      * Only a certificate that still counts, and longer than the one that was seen, says so. The one that was seen may count still:
      * it may be the authority that has expired, or a certificate that nobody outside sees.
      */
     private boolean isRenewed(Observation seen) {
-        ServedCertificate now = Observe.certificate(
-                        seen.certificate().address(),
-                        profile.policy().deadlines().answer())
+        ServedCertificate now = steps.need(
+                        "look at the certificate again",
+                        () -> Observe.certificate(
+                                seen.certificate().address(),
+                                profile.policy().deadlines().answer()))
                 .certificate();
         ServedCertificate before = seen.certificate().certificate();
         boolean isLater = now != null && (before == null || now.notAfter().isAfter(before.notAfter()));

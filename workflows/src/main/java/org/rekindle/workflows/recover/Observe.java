@@ -59,7 +59,7 @@ public final class Observe {
     /** One observation, with a look into the control plane's machines where the fleet file names a way. */
     private static Observation lookDeep(ClusterProfile profile) {
         Observation seen = look(profile, null);
-        return seen.cloud() == null ? seen : with(seen, seen.elsewhere(), Machines.look(profile));
+        return seen.cloud() == null ? seen : withMachines(profile, seen);
     }
 
     /** What has expired is looked at once more, later and from another place, where the fleet file asks for it. */
@@ -91,6 +91,16 @@ public final class Observe {
                     "No worker looked from " + again.from() + " (./rekindle worker --look-from " + again.from()
                             + " starts one there): " + Failing.lastSeen(failure));
         }
+    }
+
+    /** The same with a look, now, into the control plane's machines. */
+    static Observation withMachines(ClusterProfile profile, Observation seen) {
+        return with(seen, seen.elsewhere(), Machines.look(profile));
+    }
+
+    /** What was seen from outside alone. */
+    static Observation fromOutside(Observation seen) {
+        return with(seen, seen.elsewhere(), List.of());
     }
 
     private static Observation with(

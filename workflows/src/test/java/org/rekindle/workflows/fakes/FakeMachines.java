@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MachineActivities;
 import org.rekindle.workflows.model.CertificateOnDisk;
 import org.rekindle.workflows.model.MachineRenewal;
@@ -18,6 +19,10 @@ public final class FakeMachines implements MachineActivities {
     public final List<String> renewed = new CopyOnWriteArrayList<>();
     public volatile boolean renewable = true;
     public volatile boolean renewsInVain;
+
+    /** When etcd's certificate ends, which nobody sees from outside; null when the files tell of none. */
+    public volatile @Nullable Instant etcdEnds;
+
     private final Clock clock;
     private final FakeCloud cloud;
 
@@ -28,10 +33,14 @@ public final class FakeMachines implements MachineActivities {
 
     @Override
     public MachineSighting look(MachineTarget target) {
+        Instant etcd = etcdEnds;
+        CertificateOnDisk apiserver = new CertificateOnDisk("apiserver", cloud.oldEnds(), false);
         return new MachineSighting(
                 target.machine().host(),
                 renewable,
-                List.of(new CertificateOnDisk("apiserver", cloud.oldEnds(), false)),
+                etcd == null
+                        ? List.of(apiserver)
+                        : List.of(apiserver, new CertificateOnDisk("etcd-server", etcd, false)),
                 renewable ? "kubeadm can renew here." : "There is no ca.key.");
     }
 

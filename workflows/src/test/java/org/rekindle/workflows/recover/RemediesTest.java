@@ -9,7 +9,6 @@ import static org.rekindle.workflows.fakes.TestBed.result;
 import static org.rekindle.workflows.fakes.TestBed.story;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +166,7 @@ final class RemediesTest {
     @Test
     void oneTeardownWaitsForTheOtherAndSaysWhenItHasEnded() {
         bed.world(policy(), AN_HOUR_AGO);
-        Instant now = bed.clock().instant();
-        bed.guard()
-                .knows(new FleetState(
-                        List.of(new FleetState.Teardown("other", "uuid", "sha", "another-run", now, true)), Map.of()));
+        anotherTeardownIsUnderWay();
         RecoverCluster run = bed.start(request("alice"));
         bed.approve(run, "bob");
         bed.environment().sleep(Duration.ofMinutes(30));
@@ -179,6 +175,67 @@ final class RemediesTest {
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.guard().ends).extracting(RunEnd::cluster).containsExactly("other", Samples.CLUSTER);
+    }
+
+    @Test
+    void whoRenewsTheCertificateWhileTheBreakerHoldsTheRunKeepsTheCluster() {
+        bed.world(policy(), AN_HOUR_AGO);
+        anotherTeardownIsUnderWay();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.environment().sleep(Duration.ofMinutes(30));
+        bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofDays(365)));
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    @Test
+    void whoMendsTheFilesOfTheControlPlaneWhileTheBreakerHoldsTheRunKeepsTheCluster() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().renewable = false;
+        bed.machines().etcdEnds = bed.clock().instant().minusSeconds(60);
+        anotherTeardownIsUnderWay();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.environment().sleep(Duration.ofMinutes(30));
+        bed.machines().etcdEnds = bed.clock().instant().plus(Duration.ofDays(365));
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    @Test
+    void leaveOfTheFleetFileEndsWithItsWindowThoughTheBreakerHeldTheRunUp() {
+        PreApproval forAWhile =
+                new PreApproval(List.of(Samples.window(bed.clock(), Duration.ofHours(-1), Duration.ofMinutes(20))), 3);
+        bed.world(Samples.withApproval(policy(), approval(true, 1, forAWhile)), AN_HOUR_AGO);
+        anotherTeardownIsUnderWay();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.environment().sleep(Duration.ofMinutes(40));
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        assertThat(bed.cloud().count("delete")).isZero();
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
+    private void anotherTeardownIsUnderWay() {
+        bed.guard()
+                .knows(new FleetState(
+                        List.of(new FleetState.Teardown(
+                                "other",
+                                "uuid",
+                                "sha",
+                                "another-run",
+                                bed.clock().instant(),
+                                true)),
+                        Map.of()));
     }
 
     @Test

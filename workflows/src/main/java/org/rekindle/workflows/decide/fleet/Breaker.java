@@ -40,13 +40,17 @@ public final class Breaker {
      */
     public record Answer(Permit permit, FleetState state) {}
 
-    /** Answers. Asked again by the same run for the same cluster, it says the same as before and counts nothing twice. */
+    /**
+     * Answers. Asked again by the same run for the same cluster, it counts nothing twice; under the same plan it says the same as
+     * before. A new plan is asked about anew, since somebody else may have given leave for it.
+     */
     public static Answer ask(FleetState before, TeardownWish wish, Instant now) {
         FleetState state = expired(forget(before, now), wish.cluster(), now);
         boolean known = state.teardowns().stream()
                 .anyMatch(each -> each.open()
                         && each.run().equals(wish.run())
-                        && each.uuid().equals(wish.uuid()));
+                        && each.uuid().equals(wish.uuid())
+                        && each.planSha256().equals(wish.planSha256()));
         Optional<Refusal> refusal = known ? Optional.empty() : refusal(state, wish, now);
         Permit permit = new Permit(
                 wish.cluster(),
@@ -154,6 +158,8 @@ public final class Breaker {
 
     private static FleetState begun(FleetState state, TeardownWish wish, Instant now) {
         List<Teardown> teardowns = new ArrayList<>(state.teardowns());
+        teardowns.removeIf(each ->
+                each.open() && each.run().equals(wish.run()) && each.uuid().equals(wish.uuid()));
         teardowns.add(new Teardown(wish.cluster(), wish.uuid(), wish.planSha256(), wish.run(), now, true));
         return new FleetState(teardowns, state.expired());
     }

@@ -44,6 +44,30 @@ final class BreakerTest {
     }
 
     @Test
+    void aNewPlanOfTheSameRunIsAskedAboutAnewAndCountedOnce() {
+        FleetState before = state(teardown("other", NOON.minus(Duration.ofHours(20)), false));
+        FleetState state = Breaker.ask(before, wish("a"), NOON).state();
+        TeardownWish first = wish("a", true, 1, FLEET);
+        TeardownWish newPlan = new TeardownWish(
+                first.cluster(),
+                first.uuid(),
+                "new-plan",
+                first.run(),
+                first.clusters(),
+                first.limits(),
+                first.unattended(),
+                first.unattendedADay(),
+                first.pollEvery());
+
+        assertThat(Breaker.ask(state, newPlan, NOON.plusSeconds(60)).permit().needsPeople())
+                .isTrue();
+        FleetState alone = Breaker.ask(FleetState.EMPTY, wish("a"), NOON).state();
+        assertThat(Breaker.ask(alone, newPlan, NOON.plusSeconds(60)).state().teardowns())
+                .extracting(Teardown::planSha256)
+                .containsExactly("new-plan");
+    }
+
+    @Test
     void aSecondOneWaitsUntilTheFirstHasEndedHoweverItDid() {
         FleetState state = Breaker.ask(FleetState.EMPTY, wish("a"), NOON).state();
         Permit refused = Breaker.ask(state, wish("b"), NOON.plusSeconds(1)).permit();
