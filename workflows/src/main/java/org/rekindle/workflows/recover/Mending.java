@@ -92,12 +92,14 @@ public final class Mending {
     }
 
     private Optional<String> upgrades(List<Rung> hops, Observation before) {
-        UpgradeOutcome outcome = steps.need("upgrade", () -> new Upgrade(profile, journal).climb(hops, before));
+        Upgrade upgrade = new Upgrade(profile, journal, hops, before);
+        UpgradeOutcome outcome = steps.need("upgrade", upgrade::ensureClimbed);
         tried.add(Remedy.UPGRADE);
         if (outcome instanceof UpgradeOutcome.Renewed renewed) {
             journal.decided(
                     new Decision("upgrade", "taken", "The certificate now ends at " + renewed.notAfter() + "."));
-            return Optional.of("Renewed by an upgrade to " + renewed.reached() + ".");
+            return Optional.of("Renewed by an upgrade to " + renewed.reached() + "."
+                    + (renewed.stopped() == null ? "" : " " + renewed.stopped()));
         }
         String why = ((UpgradeOutcome.NotRenewed) outcome).why();
         journal.decided(new Decision("upgrade", "given up", why));

@@ -3,9 +3,13 @@ package org.rekindle.workflows.recover;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.diagnosis.Diagnose;
+import org.rekindle.workflows.decide.upgrade.StillViable;
 import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -18,6 +22,7 @@ import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.UpgradePolicy;
 import org.rekindle.workflows.model.UpgradeRequest;
 import org.rekindle.workflows.model.Work;
 import org.rekindle.workflows.run.Journal;
@@ -32,62 +37,115 @@ public final class Upgrade {
 
     private final ClusterProfile profile;
     private final Journal journal;
+    private final List<Rung> hops;
+    private final @Nullable CloudCluster cluster;
+    private CertificateSighting served;
+    private int next;
+    private boolean isFresh = true;
+    private RequestOutcome.@Nullable Accepted asked;
+    private UpgradeOutcome.@Nullable Renewed renewed;
 
-    /** Upgrades of one cluster. */
-    public Upgrade(ClusterProfile profile, Journal journal) {
+    /**
+     * Upgrades of one cluster.
+     *
+     * @param hops the upgrades of the plan, one after the other
+     * @param before what the plan was made from, just now
+     */
+    public Upgrade(ClusterProfile profile, Journal journal, List<Rung> hops, Observation before) {
         this.profile = profile;
         this.journal = journal;
+        this.hops = hops;
+        this.cluster = before.cloud();
+        this.served = before.certificate();
     }
 
     /**
-     * Makes the upgrades of a ladder one after the other, with a fresh look before each. The first one has renewed the certificates
-     * already, so what stops a later one is told and harms nothing.
+     * Makes the upgrades of a ladder one after the other. The first one has renewed the certificates already, so what stops a
+     * later one is told and harms nothing. Asked again after a failure, it goes on with the hop that failed: what was asked for is
+     * waited for, and what was not is looked at anew before it is.
      */
-    public UpgradeOutcome climb(List<Rung> hops, Observation before) {
-        UpgradeOutcome outcome = to(hops.get(0), before);
-        for (Rung hop : hops.subList(1, hops.size())) {
-            if (!(outcome instanceof UpgradeOutcome.Renewed renewed)) {
-                return outcome;
+    public UpgradeOutcome ensureClimbed() {
+        while (next < hops.size()) {
+            Rung hop = hops.get(next);
+            UpgradeOutcome outcome = to(hop);
+            if (outcome instanceof UpgradeOutcome.NotRenewed not) {
+                return renewed == null ? not : stopped(renewed, hop, not.why());
             }
-            journal.decided(new Decision(
-                    "upgrade to " + renewed.reached(),
-                    "taken",
-                    "The certificate now ends at " + renewed.notAfter() + "."));
-            Observation now = Observe.look(profile, null);
-            if (now.cloud() == null || !now.cloud().status().endsWith("_COMPLETE")) {
-                return stopped(renewed, hop, "Magnum no longer says COMPLETE.");
+            renewed = (UpgradeOutcome.Renewed) outcome;
+            asked = null;
+            next++;
+            if (next < hops.size()) {
+                journal.decided(new Decision(
+                        "upgrade to " + renewed.reached(),
+                        "taken",
+                        "The certificate now ends at " + renewed.notAfter() + "."));
             }
-            UpgradeOutcome next = to(hop, now);
-            if (next instanceof UpgradeOutcome.NotRenewed not) {
-                return stopped(renewed, hop, not.why());
-            }
-            outcome = next;
         }
-        return outcome;
+        return Objects.requireNonNull(renewed, "A plan that upgrades names no upgrade");
     }
 
     private UpgradeOutcome stopped(UpgradeOutcome.Renewed renewed, Rung hop, String why) {
         journal.decided(new Decision("upgrade to " + hop.template().name(), "given up", why));
-        return renewed;
+        return new UpgradeOutcome.Renewed(
+                renewed.notAfter(),
+                renewed.reached(),
+                "The upgrade after it, to " + hop.template().name() + ", was given up: " + why);
     }
 
     /** Upgrades to a template and waits until it is done, has failed, or took too long. */
-    public UpgradeOutcome to(Rung target, Observation before) {
-        CloudCluster cluster = before.cloud();
+    private UpgradeOutcome to(Rung target) {
         if (cluster == null) {
             return new UpgradeOutcome.NotRenewed("Magnum knows no such cluster.");
         }
         String name = target.template().name();
         journal.enter(Phase.UPGRADING, "Upgrade to " + name + ".");
-        RequestOutcome requested = World.ask(
+        if (asked == null) {
+            Optional<String> objection = lookAgain(cluster, target);
+            if (objection.isPresent()) {
+                return new UpgradeOutcome.NotRenewed("The upgrade was not asked for: " + objection.get());
+            }
+            RequestOutcome requested = request(cluster, target);
+            if (requested instanceof RequestOutcome.Refused refused) {
+                return new UpgradeOutcome.NotRenewed("Magnum refused the upgrade: " + refused.reason());
+            }
+            asked = (RequestOutcome.Accepted) requested;
+        }
+        return await(cluster, asked, name);
+    }
+
+    /**
+     * Looks at the cluster anew unless the plan was made from the last look, and says what speaks against the upgrade now. Where the
+     * policy says always, nothing does: the plan itself stands against such facts.
+     */
+    private Optional<String> lookAgain(CloudCluster cluster, Rung target) {
+        if (isFresh) {
+            isFresh = false;
+            return Optional.empty();
+        }
+        Observation seen = Observe.look(profile, cluster.identity().uuid());
+        CloudCluster now = seen.cloud();
+        if (now == null) {
+            return Optional.of("Magnum knows the cluster no longer.");
+        }
+        return profile.policy().upgrade() == UpgradePolicy.ALWAYS
+                ? Optional.empty()
+                : StillViable.objection(
+                        now,
+                        Diagnose.from(seen, profile.policy().renewBefore()),
+                        next == 0 ? null : hops.get(next - 1),
+                        target);
+    }
+
+    private RequestOutcome request(CloudCluster cluster, Rung target) {
+        return World.ask(
                         MagnumActivities.class,
-                        "Ask Magnum to upgrade to " + name,
+                        "Ask Magnum to upgrade to " + target.template().name(),
                         profile.policy().deadlines().answer())
                 .requestUpgrade(new UpgradeRequest(
                         profile.cluster(), cluster.identity(), target.template().uuid()));
-        if (requested instanceof RequestOutcome.Refused refused) {
-            return new UpgradeOutcome.NotRenewed("Magnum refused the upgrade: " + refused.reason());
-        }
+    }
+
+    private UpgradeOutcome await(CloudCluster cluster, RequestOutcome.Accepted accepted, String name) {
         Duration longest = profile.policy().deadlines().upgrade();
         journal.begin(Work.UPGRADE, "the upgrade to " + name, longest);
         AwaitOutcome awaited = MagnumWait.until(
@@ -96,7 +154,7 @@ public final class Upgrade {
                         cluster.identity().uuid(),
                         Goal.UPDATED,
                         null,
-                        ((RequestOutcome.Accepted) requested).updatedAt(),
+                        accepted.updatedAt(),
                         profile.policy().pollEvery()),
                 "Wait for the upgrade",
                 longest,
@@ -112,21 +170,23 @@ public final class Upgrade {
             return new UpgradeOutcome.NotRenewed(
                     "The upgrade did not end within " + Words.of(longest) + "; last seen: " + timedOut.lastSeen());
         }
-        return onTheWire(before, name);
+        return onTheWire(name);
     }
 
-    private UpgradeOutcome onTheWire(Observation before, String template) {
+    private UpgradeOutcome onTheWire(String template) {
         CertificateSighting now = Observe.certificate(
-                before.certificate().address(), profile.policy().deadlines().answer());
+                served.address(), profile.policy().deadlines().answer());
         ServedCertificate fresh = now.certificate();
         if (fresh == null) {
             return new UpgradeOutcome.NotRenewed(
                     "Magnum says that it is done, but no certificate is served: " + now.detail());
         }
-        return isLater(fresh, before.certificate().certificate())
-                ? new UpgradeOutcome.Renewed(fresh.notAfter(), template)
-                : new UpgradeOutcome.NotRenewed("Magnum says that it is done, but the certificate served still ends at "
-                        + fresh.notAfter() + ".");
+        if (!isLater(fresh, served.certificate())) {
+            return new UpgradeOutcome.NotRenewed(
+                    "Magnum says that it is done, but the certificate served still ends at " + fresh.notAfter() + ".");
+        }
+        served = now;
+        return new UpgradeOutcome.Renewed(fresh.notAfter(), template, null);
     }
 
     private static boolean isLater(ServedCertificate fresh, @Nullable ServedCertificate old) {

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.recover;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What came of an upgrade. That it did not renew anything is an outcome that leads on, not an error. */
 public sealed interface UpgradeOutcome {
@@ -9,9 +10,11 @@ public sealed interface UpgradeOutcome {
     /**
      * The API server serves a new certificate.
      *
-     * @param reached the template that the cluster has now, by name
+     * @param reached the template of the last upgrade that went well, by name
+     * @param stopped what became of the upgrade after it, a sentence; null when there was none or none was needed
      */
-    record Renewed(Instant notAfter, String reached) implements UpgradeOutcome {}
+    record Renewed(
+            Instant notAfter, String reached, @Nullable String stopped) implements UpgradeOutcome {}
 
     /** It did not come to a new certificate; a sentence says why. */
     record NotRenewed(String why) implements UpgradeOutcome {}

@@ -77,6 +77,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean deletesLast;
     private final Set<String> neverUp = new HashSet<>(Set.of(Samples.DOOMED.uuid()));
     private boolean refusesNodeGroups;
+    private @Nullable FailureCode upgradeFailing;
+    private @Nullable String waitFailingOnce;
+    private @Nullable String upgradesRefused;
     private int created = 1;
     private int instancesLimit = 5;
     private int looksInVain;
@@ -150,6 +153,29 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** Renews the old cluster's certificate behind our back, or lets it end earlier. */
     public synchronized void certificateEnds(Instant ends) {
         notAfter.put(OLD, ends);
+    }
+
+    /** From now on only requests to upgrade fail with this code, before anything has come of them; null ends it. */
+    public synchronized void failUpgradesWith(@Nullable FailureCode code) {
+        upgradeFailing = code;
+    }
+
+    /** Waiting fails as soon as an upgrade to this template has been asked for. */
+    public synchronized void failWaitsOnceUpgradedTo(Template template) {
+        waitFailingOnce = template.uuid();
+    }
+
+    /** From now on Magnum refuses upgrades to this template. */
+    public synchronized void refuseUpgradesTo(Template template) {
+        upgradesRefused = template.uuid();
+    }
+
+    /** Somebody else upgrades the old cluster, which renews its certificate. */
+    public synchronized void upgradeBehindOurBack(Template template) {
+        Instant createdAt =
+                Optional.ofNullable(clusters.get(OLD)).orElseThrow().identity().createdAt();
+        clusters.put(OLD, cluster(OLD, template, "UPDATE_COMPLETE", null, createdAt));
+        notAfter.put(OLD, clock.instant().plus(Duration.ofDays(365)));
     }
 
     /** From now on an upgrade completes and renews nothing. */
@@ -263,8 +289,18 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public synchronized RequestOutcome requestUpgrade(UpgradeRequest request) {
+        if (upgradeFailing != null) {
+            looksInVain++;
+            throw Failures.of(upgradeFailing, "Keystone refuses the application credential.");
+        }
+        if (request.templateId().equals(upgradesRefused)) {
+            return new RequestOutcome.Refused(400, "The webhook refuses it.");
+        }
         Template template = template(request.templateId());
         asked.add("upgrade " + template.name());
+        if (template.uuid().equals(waitFailingOnce)) {
+            waitFailing = FailureCode.ACCESS_DENIED;
+        }
         String uuid = request.identity().uuid();
         boolean expired = !clock.instant().isBefore(notAfter(uuid));
         clusters.put(

@@ -210,6 +210,67 @@ final class RotateCertificatesTest {
     }
 
     @Test
+    void aRetryGoesOnWithTheUpgradeThatWasAskedForAndRepeatsNone() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().failWaitsOnceUpgradedTo(Samples.FITTING);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.environment().sleep(Duration.ofHours(2));
+        bed.awaitWaiting(run, "a human to resolve the step \"upgrade\"");
+        bed.cloud().failWaitsWith(null);
+        run.resolve(new Resolve("upgrade", Resolution.RETRY, "bob"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(result.sentence()).contains(Samples.FITTING.name());
+        assertThat(bed.cloud().asked)
+                .containsExactly("upgrade " + Samples.NEXT_MINOR.name(), "upgrade " + Samples.FITTING.name());
+    }
+
+    @Test
+    void aRetryAfterTheCertificateHasEndedAsksForNoUpgrade() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().failUpgradesWith(FailureCode.ACCESS_DENIED);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "a human to resolve the step \"upgrade\"");
+        bed.cloud().failUpgradesWith(null);
+        bed.cloud().certificateEnds(bed.clock().instant().minusSeconds(60));
+        run.resolve(new Resolve("upgrade", Resolution.RETRY, "bob"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("The upgrade was not asked for: The certificates have expired");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void aRetryAfterSomebodyElseHasUpgradedFurtherDoesNotGoBack() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().failUpgradesWith(FailureCode.ACCESS_DENIED);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "a human to resolve the step \"upgrade\"");
+        bed.cloud().failUpgradesWith(null);
+        bed.cloud().upgradeBehindOurBack(Samples.FITTING);
+        run.resolve(new Resolve("upgrade", Resolution.RETRY, "bob"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void anUpgradeThatFailsAfterOneThatRenewedIsTold() {
+        bed.world(policy(), IN_TWO_WEEKS);
+        bed.cloud().refuseUpgradesTo(Samples.FITTING);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(result.sentence())
+                .contains("Renewed by an upgrade to " + Samples.NEXT_MINOR.name())
+                .contains("to " + Samples.FITTING.name() + ", was given up: Magnum refused the upgrade");
+    }
+
+    @Test
     void anAlertIsNotedInItsReport() {
         bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
         RotateCertificates run = bed.rotate(request("survey-fleet"));
