@@ -35,9 +35,6 @@ public final class SshMachineActivities implements MachineActivities {
     private static final Duration LOOKING = Duration.ofMinutes(1);
     private static final Duration RENEWING = Duration.ofMinutes(10);
 
-    /** A certificate that lasts longer was renewed already. */
-    private static final Duration FRESH = Duration.ofDays(30);
-
     private static final String KUBELET = "kubelet.conf";
     private static final Pattern BLOCK = Pattern.compile("(?m)^CERTIFICATE (\\S+)\\n(.*?)^END$", Pattern.DOTALL);
     private static final Pattern NODE = Pattern.compile("CN=(system:node:[a-zA-Z0-9.-]+)");
@@ -62,7 +59,9 @@ public final class SshMachineActivities implements MachineActivities {
             String before = shell.run(script("look.sh"), variables(target), LOOKING);
             Map<String, X509Certificate> held = certificates(before);
             Map<String, String> variables = variables(target);
-            variables.put("RENEW", held.values().stream().anyMatch(this::isStale) ? "yes" : "no");
+            variables.put(
+                    "RENEW",
+                    held.values().stream().anyMatch(each -> isStale(each, target.renewBefore())) ? "yes" : "no");
             variables.put(
                     "STAMP",
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
@@ -78,10 +77,10 @@ public final class SshMachineActivities implements MachineActivities {
     }
 
     /** The kubelet's own rotation renews its certificate, and kubeadm renews no authority. */
-    private boolean isStale(X509Certificate certificate) {
+    private boolean isStale(X509Certificate certificate, Duration renewBefore) {
         boolean authority = certificate.getBasicConstraints() >= 0;
         boolean kubelet = node(certificate).isPresent();
-        return !authority && !kubelet && clock.instant().plus(FRESH).isAfter(end(certificate));
+        return !authority && !kubelet && clock.instant().plus(renewBefore).isAfter(end(certificate));
     }
 
     private MachineSighting sighting(MachineTarget target, String seen) {

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Tells what the machine holds: what is missing for a renewal, and every public certificate. No key is read.
 set -eu
-command -v kubeadm >/dev/null 2>&1 || echo 'MISSING kubeadm'
+for tool in kubeadm flock; do
+    command -v "$tool" >/dev/null 2>&1 || echo "MISSING $tool"
+done
 for key in ca.key etcd/ca.key front-proxy-ca.key; do
     [ -s "$KUBERNETES/pki/$key" ] || echo "MISSING pki/$key"
 done

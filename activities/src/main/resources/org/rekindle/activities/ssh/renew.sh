@@ -4,14 +4,20 @@ set -eu
 umask 077
 aside="$KUBERNETES/manifests-aside"
 
+# Two of them at once would take each other's manifests. The lock goes with the process, however that ends.
+exec 9>"$KUBERNETES/renewing.lock"
+flock -w 300 9 || { echo 'Another renewal has been under way here for five minutes.' >&2; exit 1; }
+
 back() {
     if [ -d "$aside" ]; then
-        find "$aside" -name '*.yaml' -exec mv {} "$KUBERNETES/manifests/" \;
+        for manifest in "$aside"/*.yaml; do
+            if [ -f "$manifest" ]; then mv "$manifest" "$KUBERNETES/manifests/"; fi
+        done
         rmdir "$aside"
     fi
 }
 trap back EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 back
 
 if [ "$RENEW" = yes ]; then
@@ -23,13 +29,39 @@ if [ "$RENEW" = yes ]; then
     echo 'SAID kubeadm has renewed the certificates.'
 fi
 
+# A kubelet that started after its certificate had ended does not run, and without it no static pod ends or begins.
+if [ "$KUBELET" = yes ]; then
+    conf="$KUBERNETES/kubelet.conf"
+    server=$(sed -n 's/^ *server: *//p' "$conf" | head -n 1)
+    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$conf.made"
+    rotated=$(sed -n 's/^ *client-certificate: *//p' "$conf" | head -n 1)
+    if [ -n "$rotated" ]; then
+        # Certificate and key are in one file, which the kubelet's own rotation replaces; so does this.
+        fresh="${rotated%/*}/kubelet-client-$STAMP.pem"
+        for part in certificate key; do
+            sed -n "s/^ *client-$part-data: *//p" "$conf.made" | head -n 1 | base64 -d
+        done > "$fresh"
+        ln -sf "$fresh" "$rotated.new"
+        mv -f "$rotated.new" "$rotated"
+    else
+        # kubeadm guesses where the API server is; the old file knows.
+        sed "s|^\( *server:\).*|\1 $server|" "$conf.made" > "$conf.new"
+        mv "$conf.new" "$conf"
+    fi
+    rm "$conf.made"
+    if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
+    echo "SAID The kubelet of $NODE has a new certificate."
+fi
+
 mkdir -p "$aside"
 for pod in etcd kube-apiserver kube-controller-manager kube-scheduler; do
     if [ -f "$KUBERNETES/manifests/$pod.yaml" ]; then mv "$KUBERNETES/manifests/$pod.yaml" "$aside/"; fi
 done
+# That nobody can tell what runs is no sign that nothing does.
 gone() {
     if command -v crictl >/dev/null 2>&1; then
-        [ -z "$(crictl ps -q --name '^(etcd|kube-apiserver|kube-controller-manager|kube-scheduler)$')" ]
+        running=$(crictl ps -q --name '^(etcd|kube-apiserver|kube-controller-manager|kube-scheduler)$') || return 1
+        [ -z "$running" ]
     else
         ! pgrep -f '(^|/)kube-apiserver .*--' >/dev/null 2>&1
     fi
@@ -42,14 +74,3 @@ until gone; do
 done
 back
 echo 'SAID The static pods were restarted.'
-
-if [ "$KUBELET" = yes ]; then
-    server=$(sed -n 's/^ *server: *//p' "$KUBERNETES/kubelet.conf" | head -n 1)
-    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$KUBERNETES/kubelet.conf.made"
-    # kubeadm guesses where the API server is; the old file knows.
-    sed "s|^\( *server:\).*|\1 $server|" "$KUBERNETES/kubelet.conf.made" > "$KUBERNETES/kubelet.conf.new"
-    rm "$KUBERNETES/kubelet.conf.made"
-    mv "$KUBERNETES/kubelet.conf.new" "$KUBERNETES/kubelet.conf"
-    if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
-    echo "SAID The kubelet of $NODE has a new certificate."
-fi

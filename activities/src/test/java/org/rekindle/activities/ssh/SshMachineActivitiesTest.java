@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -118,7 +119,8 @@ final class SshMachineActivitiesTest {
                         List.of(machine),
                         jump,
                         folder.resolve("it's kubernetes").toString()),
-                machine);
+                machine,
+                Duration.ofDays(30));
     }
 
     private SshMachine machine(String pinned) {

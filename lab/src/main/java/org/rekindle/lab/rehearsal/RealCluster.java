@@ -79,7 +79,8 @@ public record RealCluster(
         List<MachineSighting> machines = new ArrayList<>();
         for (SshMachine machine : access.controlPlanes()) {
             try {
-                machines.add(ssh.look(new MachineTarget(profile.cluster(), access, machine)));
+                machines.add(ssh.look(new MachineTarget(
+                        profile.cluster(), access, machine, profile.policy().renewBefore())));
             } catch (ApplicationFailure notThere) {
                 notSeen.add(notThere.getOriginalMessage());
             }

@@ -34,7 +34,8 @@ public final class Machines {
     private static MachineSighting look(ClusterProfile profile, MachineAccess access, SshMachine machine) {
         try {
             return World.ask(MachineActivities.class, "Look at the certificates on " + machine.host(), LONGEST_LOOK)
-                    .look(new MachineTarget(profile.cluster(), access, machine));
+                    .look(new MachineTarget(
+                            profile.cluster(), access, machine, profile.policy().renewBefore()));
         } catch (ActivityFailure failure) {
             return new MachineSighting(
                     machine.host(), false, List.of(), "It could not be looked into: " + Failing.lastSeen(failure));

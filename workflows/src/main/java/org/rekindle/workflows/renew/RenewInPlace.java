@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MachineActivities;
+import org.rekindle.workflows.decide.diagnosis.OutOfDate;
+import org.rekindle.workflows.decide.remedy.RenewedInPlace;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.FailureCode;
@@ -25,7 +27,7 @@ import org.rekindle.workflows.run.World;
 
 /**
  * Renews the certificates of a cluster on its machines, one machine after the other, so that the others keep etcd's quorum. Whether
- * it worked is told by the certificate on the wire and by nothing else. The cloud is not touched, and nothing is destroyed.
+ * it worked is told by the files afterwards and by the certificate on the wire, not by what kubeadm says. The cloud is not touched, and nothing is destroyed.
  */
 public final class RenewInPlace {
 
@@ -71,8 +73,17 @@ public final class RenewInPlace {
     private void renew(MachineAccess access, SshMachine machine, Duration longest) {
         MachineRenewal renewal = World.work(
                         MachineActivities.class, "Renew the certificates on " + machine.host(), longest)
-                .renew(new MachineTarget(profile.cluster(), access, machine));
+                .renew(new MachineTarget(
+                        profile.cluster(), access, machine, profile.policy().renewBefore()));
         renewal.sentences().forEach(sentence -> journal.note(machine.host() + ": " + sentence));
+        OutOfDate.among(renewal.certificates().stream(), Journal.now()).stream()
+                .findFirst()
+                .ifPresent(ended -> {
+                    throw new StepFailed(
+                            FailureCode.REFUSED,
+                            "On " + machine.host() + " the certificate " + ended.name() + ", which ended at "
+                                    + ended.notAfter() + ", is still there after the renewal.");
+                });
         renewed.add(machine.host());
     }
 
@@ -81,7 +92,8 @@ public final class RenewInPlace {
             ServedCertificate served = Observe.certificate(
                             address, profile.policy().deadlines().answer())
                     .certificate();
-            if (served != null && (before == null || served.notAfter().isAfter(before.notAfter()))) {
+            if (served != null
+                    && RenewedInPlace.shows(before, served, profile.policy().renewBefore(), Journal.now())) {
                 return served.notAfter();
             }
             if (look == LOOKS) {

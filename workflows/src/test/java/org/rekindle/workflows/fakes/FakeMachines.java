@@ -4,6 +4,7 @@ package org.rekindle.workflows.fakes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class FakeMachines implements MachineActivities {
     /** When etcd's certificate ends, which nobody sees from outside; null when the files tell of none. */
     public volatile @Nullable Instant etcdEnds;
 
+    /** When the kubelet's ends; null when the files tell of none. */
+    public volatile @Nullable Instant kubeletEnds;
+
     private final Clock clock;
     private final FakeCloud cloud;
 
@@ -33,27 +37,45 @@ public final class FakeMachines implements MachineActivities {
 
     @Override
     public MachineSighting look(MachineTarget target) {
-        Instant etcd = etcdEnds;
-        CertificateOnDisk apiserver = new CertificateOnDisk("apiserver", cloud.oldEnds(), false);
         return new MachineSighting(
                 target.machine().host(),
                 renewable,
-                etcd == null
-                        ? List.of(apiserver)
-                        : List.of(apiserver, new CertificateOnDisk("etcd-server", etcd, false)),
+                files(cloud.oldEnds()),
                 renewable ? "kubeadm can renew here." : "There is no ca.key.");
     }
 
+    /** As kubeadm does, it renews all that it renews when one is due, and the kubelet's when that has ended. */
     @Override
     public MachineRenewal renew(MachineTarget target) {
         renewed.add(target.machine().host());
-        Instant end = clock.instant().plus(Duration.ofDays(365));
+        Instant now = clock.instant();
+        Instant end = now.plus(Duration.ofDays(365));
+        Instant due = now.plus(target.renewBefore());
+        boolean isDue = cloud.oldEnds().isBefore(due) || (etcdEnds != null && etcdEnds.isBefore(due));
         if (!renewsInVain) {
+            etcdEnds = etcdEnds == null ? null : end;
+            kubeletEnds = kubeletEnds == null ? null : end;
+        }
+        if (!renewsInVain && isDue) {
             cloud.certificateEnds(end);
         }
         return new MachineRenewal(
                 target.machine().host(),
                 List.of("Kept the old files.", "Renewed."),
-                List.of(new CertificateOnDisk("apiserver", end, false)));
+                files(isDue ? end : cloud.oldEnds()));
+    }
+
+    private List<CertificateOnDisk> files(Instant apiServerEnds) {
+        List<CertificateOnDisk> files = new ArrayList<>();
+        files.add(new CertificateOnDisk("apiserver", apiServerEnds, false));
+        Instant etcd = etcdEnds;
+        if (etcd != null) {
+            files.add(new CertificateOnDisk("etcd-server", etcd, false));
+        }
+        Instant kubelet = kubeletEnds;
+        if (kubelet != null) {
+            files.add(new CertificateOnDisk("kubelet.conf", kubelet, false));
+        }
+        return files;
     }
 }

@@ -78,6 +78,30 @@ final class RemediesTest {
     }
 
     @Test
+    void aKubeletThatIsTheOnlyTroubleIsRenewedThoughTheWireShowsWhatItShowed() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().kubeletEnds = bed.clock().instant().minusSeconds(60);
+        RecoverCluster run = bed.start(request("alice"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.machines().renewed).containsExactly("cp-0", "cp-1");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void whatHasStillEndedOnAMachineAfterItsRenewalIsAMatterForAHuman() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().kubeletEnds = bed.clock().instant().minusSeconds(60);
+        bed.machines().renewsInVain = true;
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("On cp-0", "kubelet.conf", "is still there"));
+    }
+
+    @Test
     void ourOwnCertificateIsMadeAnewWhenItIsTheOnlyTrouble() {
         bed.world(policy(), Duration.ofDays(200));
         bed.cluster().clientRefused = true;

@@ -12,12 +12,10 @@ import org.rekindle.workflows.model.Diagnosis;
 /** Somebody has renewed the files, and the API server still serves what it read before: a restart is all that is missing. */
 final class NotRestarted implements Suspicion {
 
-    private static final String API_SERVER = "apiserver";
-
     @Override
     public Optional<Diagnosis> about(Case looked) {
         Optional<CertificateOnDisk> renewed = looked.onDisk()
-                .filter(certificate -> certificate.name().equals(API_SERVER))
+                .filter(certificate -> certificate.name().equals(OutOfDate.API_SERVER))
                 .filter(certificate -> !looked.hasEnded(certificate.notAfter()))
                 .findFirst();
         if (renewed.isEmpty() || !looked.hasEnded(looked.served().notAfter())) {

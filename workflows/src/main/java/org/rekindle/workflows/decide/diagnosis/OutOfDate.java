@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.decide.diagnosis;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rekindle.workflows.model.CertificateOnDisk;
+
+/** Decides which certificates in a control plane's files have ended and cost the cluster its work, the API server's own among them. */
+public final class OutOfDate {
+
+    /** As kubeadm calls the certificate that the API server serves. */
+    static final String API_SERVER = "apiserver";
+
+    private OutOfDate() {}
+
+    /** Those that have ended, the first to end first; no authorities, and none that harms nobody outside the machine. */
+    public static List<CertificateOnDisk> among(Stream<CertificateOnDisk> certificates, Instant now) {
+        return certificates
+                .filter(each -> !each.authority() && isNeeded(each.name()) && !now.isBefore(each.notAfter()))
+                .sorted(Comparator.comparing(CertificateOnDisk::notAfter))
+                .toList();
+    }
+
+    private static boolean isNeeded(String name) {
+        return name.equals(API_SERVER) || Stream.of(Ending.values()).anyMatch(ending -> ending.isOf(name));
+    }
+}
