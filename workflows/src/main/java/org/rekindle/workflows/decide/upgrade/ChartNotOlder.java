@@ -20,10 +20,10 @@ final class ChartNotOlder implements Rule {
         if (from == null) {
             return Stream.of(new Finding(
                     "chart not older",
-                    Verdict.WARNS,
+                    Verdict.CANNOT_KNOW,
                     "The project does not see the cluster's own template, so it is not known which chart it has; it would"
                             + " get " + target + ".",
-                    "The operators of the cloud can tell."));
+                    "The operators of the cloud can tell, or share the template with the project."));
         }
         String current = Compatibility.chartOf(from);
         Optional<ChartVersion> now = ChartVersion.parse(current);

@@ -71,12 +71,16 @@ final class RulesTest {
     }
 
     @Test
-    void aTemplateThatCannotBeSeenIsWarnedOf() {
-        assertThat(verdicts(new ChartNotOlder(), hop(null, NEXT, null), "WARNS"))
+    void aTemplateThatCannotBeSeenIsNotGuessedAt() {
+        Template sameVersion = Samples.template("then", "v1.31.0", null);
+
+        assertThat(verdicts(new ChartNotOlder(), hop(null, NEXT, null), "CANNOT_KNOW"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.fact()).contains("it would get 0.14.1"));
-        verdicts(new SameNetworkDriver(), hop(null, NEXT, null), "WARNS");
+        verdicts(new ChartNotOlder(), hop(null, sameVersion, null), "CANNOT_KNOW");
+        verdicts(new SameNetworkDriver(), hop(null, NEXT, null), "CANNOT_KNOW");
         verdicts(new RollsSomething(), hop(null, NEXT, null), "none");
+        verdicts(new RollsSomething(), hop(null, sameVersion, null), "CANNOT_KNOW");
     }
 
     @ParameterizedTest
@@ -85,8 +89,9 @@ final class RulesTest {
             value = {
                 "calico,  calico,  none",
                 "calico,  flannel, REFUSES",
-                "unknown, calico,  WARNS",
-                "calico,  unknown, WARNS",
+                "unknown, calico,  CANNOT_KNOW",
+                "calico,  unknown, CANNOT_KNOW",
+                "unknown, unknown, none",
             })
     void theNetworkDriverMustStay(@Nullable String now, @Nullable String then, String verdict) {
         verdicts(new SameNetworkDriver(), hop(driver("now", now), driver("then", then), null), verdict);
@@ -123,7 +128,7 @@ final class RulesTest {
                 "image-a, image-a, none,   0.10.1, REFUSES",
                 "image-a, image-a, 0.10.1, 0.14.1, none",
                 "image-a, image-b, 0.10.1, 0.10.1, none",
-                "none,    image-a, 0.10.1, 0.10.1, none",
+                "none,    image-a, 0.10.1, 0.10.1, CANNOT_KNOW",
             })
     void somethingMustBeMadeAnew(
             @Nullable String imageNow,
