@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.drill;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +58,11 @@ final class House implements AutoCloseable {
         Worker worker = temporal.newWorker(Names.TASK_QUEUE);
         Workflows.register(worker);
         worker.registerActivitiesImplementations(
-                new PaperSurroundings(profiles::of, endpoint -> issuedAt(endpoint.address())),
+                new PaperSurroundings(
+                        profiles::of,
+                        endpoint -> issuedAt(endpoint.address()),
+                        reference -> address(secrets.read(reference)),
+                        clock),
                 new OpenStackMagnumActivities(profiles, clouds, clock, SECOND_LOOK_AFTER),
                 new OpenStackInventoryActivities(profiles, clouds),
                 new OpenStackAccessActivities(profiles, clouds, secrets, clock),
@@ -115,6 +121,17 @@ final class House implements AutoCloseable {
                 .flatMap(ground -> ground.issuedAt(address).stream())
                 .limit(1)
                 .toList();
+    }
+
+    private static String address(byte[] kubeconfig) {
+        try {
+            return new YAMLMapper()
+                    .readTree(kubeconfig)
+                    .at("/clusters/0/cluster/server")
+                    .asText();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a kubeconfig that was just made cannot be read", unreadable);
+        }
     }
 
     @Override

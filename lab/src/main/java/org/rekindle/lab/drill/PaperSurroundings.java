@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.drill;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
@@ -28,16 +30,25 @@ final class PaperSurroundings implements FleetActivities, TlsActivities, Kuberne
 
     private final Function<String, ClusterProfile> profiles;
     private final Function<Endpoint, List<Instant>> issuedAt;
+    private final Function<String, String> addressOf;
+    private final Clock clock;
 
     /**
      * Surroundings.
      *
      * @param profiles the profile of a cluster by its id
      * @param issuedAt when the certificate was issued that is served there; empty when nothing answers
+     * @param addressOf the API's address in a kubeconfig, by its reference
      */
-    PaperSurroundings(Function<String, ClusterProfile> profiles, Function<Endpoint, List<Instant>> issuedAt) {
+    PaperSurroundings(
+            Function<String, ClusterProfile> profiles,
+            Function<Endpoint, List<Instant>> issuedAt,
+            Function<String, String> addressOf,
+            Clock clock) {
         this.profiles = profiles;
         this.issuedAt = issuedAt;
+        this.addressOf = addressOf;
+        this.clock = clock;
     }
 
     @Override
@@ -64,7 +75,14 @@ final class PaperSurroundings implements FleetActivities, TlsActivities, Kuberne
 
     @Override
     public ApiSighting look(KubernetesTarget target) {
-        return new ApiSighting(true, "It answers.", List.of());
+        ServedCertificate served =
+                look(new Endpoint(addressOf.apply(target.kubeconfig()))).certificate();
+        if (served == null) {
+            return new ApiSighting(false, "Connection refused.", List.of(), ApiTrouble.SILENT);
+        }
+        return clock.instant().isBefore(served.notAfter())
+                ? new ApiSighting(true, "It answers.", List.of())
+                : new ApiSighting(false, "certificate has expired", List.of(), ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.paper.PaperFacts.Proof;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.ServedCertificate;
 
 /** What can be seen of the clusters on paper at this moment. */
@@ -20,6 +21,7 @@ public final class PaperSite {
     private final SkippedTime time;
     private final Map<Proof, Integer> failed = new ConcurrentHashMap<>();
     private Set<String> first = Set.of();
+    private volatile boolean mended;
 
     /** A site of these machines. */
     public PaperSite(PaperFacts facts, PaperMachines machines, SkippedTime time) {
@@ -47,7 +49,13 @@ public final class PaperSite {
     /** The certificate that is served at an address; none where nothing listens. */
     Optional<ServedCertificate> served(String address) {
         time.catchUp();
-        return machines.at(address).map(this::served);
+        return machines.at(address).filter(plane -> !isSilent(plane)).map(this::served);
+    }
+
+    /** Whether the scenario says that nothing listens there, until the machine has been mended. */
+    private boolean isSilent(PaperMachines.ControlPlane plane) {
+        PaperFacts.Api api = facts.api();
+        return api != null && api.trouble() == ApiTrouble.SILENT && isFirst(plane.clusterUuid()) && !mended;
     }
 
     /** The certificate that a control plane serves. */
@@ -82,6 +90,7 @@ public final class PaperSite {
 
     /** Renewed in place: new certificates are served from now on, and no machine is new. */
     void renewed() {
+        mended = true;
         firstOnes().forEach(plane -> machines.renew(plane.clusterUuid(), time.instant()));
     }
 

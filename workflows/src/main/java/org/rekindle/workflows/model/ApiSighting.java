@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the Kubernetes API answers with our own credentials, verified against the cluster's own authority.
  *
  * @param detail one sentence: what went wrong, or what was seen
- * @param trouble what kind of trouble it is, null when it answers or when nobody asked
+ * @param trouble what kind of trouble it is, null when it answers or when no more is known than the sentence
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiSighting(
@@ -21,5 +21,10 @@ public record ApiSighting(
     /** One that answers, or of which no more is known than the sentence. */
     public ApiSighting(boolean answers, String detail, List<NodeSighting> nodes) {
         this(answers, detail, nodes, null);
+    }
+
+    /** One that nobody asked. */
+    public static ApiSighting notAsked() {
+        return new ApiSighting(false, "Nobody asked it.", List.of(), ApiTrouble.NOT_ASKED);
     }
 }

@@ -3,6 +3,8 @@ package org.rekindle.workflows.model;
 
 /** Why a Kubernetes API could not be used. */
 public enum ApiTrouble {
+    /** Nobody asked it, so nothing is known of it. */
+    NOT_ASKED,
     /** It serves a certificate that has expired. */
     SERVER_CERTIFICATE_EXPIRED,
     /** It serves a certificate that is not valid yet. */

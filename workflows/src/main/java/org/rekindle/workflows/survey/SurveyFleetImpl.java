@@ -134,8 +134,7 @@ public final class SurveyFleetImpl implements SurveyFleet {
         CertificateSighting certificate = address == null
                 ? new CertificateSighting("(no address)", null, cloud.detail())
                 : Observe.certificate(address, answer);
-        return new Observation(
-                Journal.now(), cloud.cluster(), certificate, new ApiSighting(true, "not asked", List.of()), null);
+        return new Observation(Journal.now(), cloud.cluster(), certificate, ApiSighting.notAsked(), null);
     }
 
     private static @Nullable String start(String cluster, Condition condition) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
@@ -30,6 +31,12 @@ public final class Sightings {
             "binder-pythia-cluster-abcdefghijkl",
             Instant.parse("2025-03-03T16:00:00Z"));
     public static final ApiSighting API_ANSWERS = new ApiSighting(true, "3 nodes", List.of());
+
+    /** What a client says that checks the certificate of an API whose certificate has ended. */
+    public static final ApiSighting API_EXPIRED =
+            new ApiSighting(false, "certificate has expired", List.of(), ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
+
+    public static final ApiSighting API_SILENT = new ApiSighting(false, "timed out", List.of(), ApiTrouble.SILENT);
     public static final HubSighting HUB_WELL = new HubSighting(true, "ok");
 
     private Sightings() {}
@@ -87,7 +94,11 @@ public final class Sightings {
     }
 
     public static Observation seen(Duration untilExpiry) {
-        return seen(cluster(), certificateThatEndsIn(untilExpiry), API_ANSWERS, HUB_WELL);
+        return seen(
+                cluster(),
+                certificateThatEndsIn(untilExpiry),
+                untilExpiry.isNegative() || untilExpiry.isZero() ? API_EXPIRED : API_ANSWERS,
+                HUB_WELL);
     }
 
     public static Diagnosis diagnosis(Condition condition) {

@@ -302,7 +302,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
             waitFailing = FailureCode.ACCESS_DENIED;
         }
         String uuid = request.identity().uuid();
-        boolean expired = !clock.instant().isBefore(notAfter(uuid));
+        boolean expired = isExpired(uuid);
         clusters.put(
                 uuid,
                 cluster(
@@ -477,6 +477,11 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                         ends,
                         "ab"),
                 "served");
+    }
+
+    /** Whether the certificate has ended that a cluster serves. */
+    synchronized boolean isExpired(String uuid) {
+        return !clock.instant().isBefore(notAfter(uuid));
     }
 
     private Instant notAfter(String uuid) {

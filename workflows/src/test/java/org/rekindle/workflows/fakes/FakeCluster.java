@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.AccessActivities;
 import org.rekindle.workflows.activities.Failures;
@@ -48,6 +49,8 @@ public final class FakeCluster
                 HubActivities,
                 ReportActivities {
 
+    private static final String KUBECONFIG = "kubeconfig/";
+
     public final List<String> deployed = new CopyOnWriteArrayList<>();
     public final Map<String, String> reports = new ConcurrentHashMap<>();
     public volatile boolean imageAlreadyThere;
@@ -59,10 +62,13 @@ public final class FakeCluster
     public volatile boolean clientRefused;
 
     public volatile PastTimes past = PastTimes.NONE;
+    private final Predicate<String> isExpired;
     private volatile @Nullable FailureCode reportsFail;
 
-    public FakeCluster(ClusterProfile profile) {
+    /** A cluster that says so where the certificate of the cluster of a UUID has ended. */
+    public FakeCluster(ClusterProfile profile, Predicate<String> isExpired) {
         this.profile = profile;
+        this.isExpired = isExpired;
     }
 
     /** From now on no report can be kept. */
@@ -88,7 +94,7 @@ public final class FakeCluster
     public Connection connect(ConnectRequest request) {
         clientRefused &= !request.anew();
         return new Connection(
-                "kubeconfig/" + request.uuid(),
+                KUBECONFIG + request.uuid(),
                 request.apiAddress(),
                 Instant.EPOCH.plus(Duration.ofDays(30_000)),
                 authorityEnds);
@@ -96,6 +102,9 @@ public final class FakeCluster
 
     @Override
     public ApiSighting look(KubernetesTarget target) {
+        if (isExpired.test(target.kubeconfig().substring(KUBECONFIG.length()))) {
+            return new ApiSighting(false, "certificate has expired", List.of(), ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
+        }
         return clientRefused
                 ? new ApiSighting(false, "401 Unauthorized", List.of(), ApiTrouble.CLIENT_REFUSED)
                 : new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", nodes);

@@ -82,7 +82,7 @@ public final class TestBed implements AutoCloseable {
 
     private TestBed world(ClusterProfile profile, FakeCloud there) {
         cloud = there;
-        cluster = new FakeCluster(profile);
+        cluster = new FakeCluster(profile, there::isExpired);
         guard = new FakeGuard(clock);
         machines = new FakeMachines(clock, there);
         Worker worker = worker();

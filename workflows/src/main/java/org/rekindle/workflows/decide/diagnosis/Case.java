@@ -36,6 +36,10 @@ record Case(Observation seen, Duration renewBefore) {
         return !now().isBefore(end);
     }
 
+    boolean hasBegun(Instant begin) {
+        return !now().isBefore(begin);
+    }
+
     /** Every certificate in the files of the control plane, as far as they could be looked into. */
     Stream<CertificateOnDisk> onDisk() {
         return seen.machines().stream().flatMap(machine -> machine.certificates().stream());

@@ -17,11 +17,13 @@ import org.rekindle.workflows.model.Observation;
 public final class Diagnose {
 
     private static final List<Suspicion> IN_ORDER = List.of(
+            new EndedInSilence(),
             new NoCertificate(),
             new LooksDiffer(),
             new ClocksDiffer(),
             new NotYetValid(),
             new AuthorityEnded(),
+            new AnswersThoughEnded(),
             new NotRestarted(),
             new ServedEnded(),
             new Ended(Ending.ETCD),

@@ -10,7 +10,11 @@ import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.ServedCertificate;
 
-/** Two looks, minutes apart and on two paths, do not see one certificate: something stands between, or it has just changed. */
+/**
+ * Two looks, minutes apart and on two paths, contradict each other: something stands between, or the certificate has just changed.
+ * Behind one address there may be several API servers, each with a certificate of its own, so another one is no contradiction as
+ * long as the same authority has issued it and it counts, or has ended, like the first.
+ */
 final class LooksDiffer implements Suspicion {
 
     @Override
@@ -20,7 +24,7 @@ final class LooksDiffer implements Suspicion {
             return Optional.empty();
         }
         ServedCertificate other = elsewhere.certificate();
-        if (other != null && other.fingerprint().equals(looked.served().fingerprint())) {
+        if (other != null && isLike(looked, other)) {
             return Optional.empty();
         }
         return Optional.of(looked.diagnosis(
@@ -37,5 +41,12 @@ final class LooksDiffer implements Suspicion {
                 List.of(
                         "The same two looks some minutes later: somebody may have renewed it just now.",
                         "Whether a proxy or a load balancer answers on one of the two paths.")));
+    }
+
+    private static boolean isLike(Case looked, ServedCertificate other) {
+        ServedCertificate served = looked.served();
+        return other.issuer().equals(served.issuer())
+                && looked.hasEnded(other.notAfter()) == looked.hasEnded(served.notAfter())
+                && looked.hasBegun(other.notBefore()) == looked.hasBegun(served.notBefore());
     }
 }

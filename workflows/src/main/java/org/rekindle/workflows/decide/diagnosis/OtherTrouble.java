@@ -4,6 +4,7 @@ package org.rekindle.workflows.decide.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Condition;
@@ -32,7 +33,7 @@ final class OtherTrouble implements Suspicion {
     private static @Nullable String trouble(Observation seen) {
         CloudCluster cloud = seen.cloud();
         HubSighting hub = seen.hub();
-        if (!seen.api().answers()) {
+        if (!seen.api().answers() && seen.api().trouble() != ApiTrouble.NOT_ASKED) {
             return seen.api().detail();
         }
         if (cloud != null && cloud.status().endsWith("_FAILED")) {

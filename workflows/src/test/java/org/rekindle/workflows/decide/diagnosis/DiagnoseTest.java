@@ -3,6 +3,7 @@ package org.rekindle.workflows.decide.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
 import static org.rekindle.workflows.decide.Sightings.HUB_WELL;
 import static org.rekindle.workflows.decide.Sightings.NOW;
 import static org.rekindle.workflows.decide.Sightings.certificate;
@@ -43,7 +44,10 @@ final class DiagnoseTest {
     })
     void theTimeLeftDecides(Duration untilExpiry, Condition condition, long daysLeft) {
         Observation seen = seen(
-                cluster(), certificate(NOW.minus(Duration.ofDays(500)), NOW.plus(untilExpiry)), API_ANSWERS, HUB_WELL);
+                cluster(),
+                certificate(NOW.minus(Duration.ofDays(500)), NOW.plus(untilExpiry)),
+                condition == Condition.EXPIRED ? API_EXPIRED : API_ANSWERS,
+                HUB_WELL);
 
         Diagnosis diagnosis = Diagnose.from(seen, RENEW_BEFORE);
         assertThat(diagnosis.condition()).isEqualTo(condition);

@@ -3,6 +3,8 @@ package org.rekindle.workflows.decide.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
+import static org.rekindle.workflows.decide.Sightings.API_SILENT;
 import static org.rekindle.workflows.decide.Sightings.HUB_WELL;
 import static org.rekindle.workflows.decide.Sightings.NOW;
 import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
@@ -114,9 +116,9 @@ final class SuspicionsTest {
     void twoLooksThatSeeTheSameMakeAnExpiryCertain() {
         CertificateSighting same = certificateThatEndsIn(AN_HOUR_AGO);
 
-        assertThat(diagnose(AN_HOUR_AGO, API_ANSWERS, same, null, List.of()).certainty())
+        assertThat(diagnose(AN_HOUR_AGO, API_SILENT, same, null, List.of()).certainty())
                 .isEqualTo(Certainty.CERTAIN);
-        Diagnosis once = diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, List.of());
+        Diagnosis once = diagnose(AN_HOUR_AGO, API_SILENT, null, null, List.of());
         assertThat(once.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(once.wouldTell()).singleElement().asString().contains("lookAgain");
     }
@@ -127,6 +129,126 @@ final class SuspicionsTest {
 
         assertThat(diagnose(AN_HOUR_AGO, says, null, null, List.of()).certainty())
                 .isEqualTo(Certainty.CERTAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // issuer,      begins, ends, condition; in hours, where the first look sees one that ended an hour ago
+        "CN=kubernetes, -8000, -2, EXPIRED",
+        "CN=kubernetes, -8000, 2, CANNOT_KNOW",
+        "CN=kubernetes, 2, 8000, CANNOT_KNOW",
+        "CN=proxy,      -8000, -2, CANNOT_KNOW",
+    })
+    void severalApiServersBehindOneAddressMayServeOneCertificateEach(
+            String issuer, int begins, int ends, Condition condition) {
+        ServedCertificate other = new ServedCertificate(
+                "CN=kube-apiserver",
+                List.of(),
+                issuer,
+                NOW.plus(Duration.ofHours(begins)),
+                NOW.plus(Duration.ofHours(ends)),
+                "cd");
+        CertificateSighting elsewhere = new CertificateSighting("https://203.0.113.7:6443", other, "served");
+
+        assertThat(diagnose(AN_HOUR_AGO, API_EXPIRED, elsewhere, null, List.of())
+                        .condition())
+                .isEqualTo(condition);
+    }
+
+    @Test
+    void anApiThatAnswersThoughItsCertificateHasEndedIsAContradiction() {
+        Diagnosis diagnosis = diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, List.of());
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.CANNOT_KNOW);
+        assertThat(diagnosis.certainty()).isEqualTo(Certainty.UNKNOWN);
+        assertThat(diagnosis.sentence()).contains("the Kubernetes API answered all the same");
+        assertThat(diagnosis.wouldTell()).anySatisfy(what -> assertThat(what).contains("several API servers"));
+    }
+
+    @Test
+    void anApiThatNobodyAskedSpeaksNeitherForNorAgainst() {
+        assertThat(diagnose(AN_HOUR_AGO, ApiSighting.notAsked(), null, null, List.of())
+                        .condition())
+                .isEqualTo(Condition.EXPIRED);
+        assertThat(diagnose(A_HUNDRED_DAYS, ApiSighting.notAsked(), null, null, List.of())
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void aCertificateThatEndedAndThatAnotherAuthoritySignedMayBeSomebodyElses() {
+        ApiSighting stranger = api(ApiTrouble.OTHER_AUTHORITY, "unknown authority");
+        Diagnosis diagnosis = diagnose(AN_HOUR_AGO, stranger, null, null, List.of());
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.CANNOT_KNOW);
+        assertThat(diagnosis.sentence()).contains("it may not be the cluster's");
+        assertThat(diagnosis.wouldTell()).anySatisfy(what -> assertThat(what).contains("coe ca rotate"));
+    }
+
+    @Test
+    void theFilesOfTheMachinesSettleWhatTheWireAndTheApiDoNot() {
+        List<MachineSighting> machines =
+                List.of(new MachineSighting("cp-0", true, List.of(disk("apiserver", -1)), "kubeadm can renew here."));
+
+        assertThat(diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, machines).culprit())
+                .isEqualTo(Culprit.API_SERVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "etcd-server, ETCD",
+        "apiserver-etcd-client, ETCD",
+        "kubelet.conf, KUBELET",
+        "apiserver, API_SERVER",
+    })
+    void whereNothingIsServedTheFilesTellWhy(String name, Culprit culprit) {
+        Diagnosis diagnosis = inSilence(null, disk("apiserver", 100), disk(name, -1));
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.EXPIRED);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(diagnosis.sentence()).contains("Nothing is served", name);
+    }
+
+    @Test
+    void whereNothingIsServedAnAuthorityThatEndedIsSaidFirst() {
+        CertificateOnDisk authority = new CertificateOnDisk("etcd-ca", NOW.minusSeconds(1), true);
+
+        assertThat(inSilence(null, disk("etcd-server", -1), authority).culprit())
+                .isEqualTo(Culprit.AUTHORITY);
+    }
+
+    @Test
+    void silenceAloneIsNoProofOfExpiry() {
+        assertThat(inSilence(null, disk("etcd-server", 100), disk("admin.conf", -1))
+                        .condition())
+                .isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void whatIsServedOnTheSecondPathIsNoSilence() {
+        assertThat(inSilence(certificateThatEndsIn(A_HUNDRED_DAYS), disk("etcd-server", -1))
+                        .condition())
+                .isEqualTo(Condition.UNREACHABLE);
+        assertThat(inSilence(
+                                new CertificateSighting("https://203.0.113.7:6443", null, "timed out"),
+                                disk("etcd-server", -1))
+                        .condition())
+                .isEqualTo(Condition.EXPIRED);
+    }
+
+    private static Diagnosis inSilence(@Nullable CertificateSighting elsewhere, CertificateOnDisk... certificates) {
+        return Diagnose.from(
+                new Observation(
+                        NOW,
+                        cluster(),
+                        new CertificateSighting("https://203.0.113.7:6443", null, "connection refused"),
+                        API_SILENT,
+                        HUB_WELL,
+                        elsewhere,
+                        null,
+                        List.of(new MachineSighting("cp-0", true, List.of(certificates), "kubeadm can renew here."))),
+                Duration.ofDays(30));
     }
 
     @Test
@@ -168,7 +290,7 @@ final class SuspicionsTest {
                 "served",
                 NOW.plus(workersClock));
         Diagnosis diagnosis =
-                Diagnose.from(new Observation(NOW, cluster(), seen, API_ANSWERS, HUB_WELL), Duration.ofDays(30));
+                Diagnose.from(new Observation(NOW, cluster(), seen, API_SILENT, HUB_WELL), Duration.ofDays(30));
 
         assertThat(diagnosis.condition()).isEqualTo(condition);
         if (condition == Condition.CANNOT_KNOW) {
@@ -252,7 +374,7 @@ final class SuspicionsTest {
     private static Diagnosis onDisk(Duration served, CertificateOnDisk... certificates) {
         return diagnose(
                 served,
-                API_ANSWERS,
+                served.isNegative() ? API_EXPIRED : API_ANSWERS,
                 null,
                 null,
                 List.of(new MachineSighting("cp-0", true, List.of(certificates), "kubeadm can renew here.")));
