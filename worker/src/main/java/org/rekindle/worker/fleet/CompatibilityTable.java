@@ -2,6 +2,7 @@
 package org.rekindle.worker.fleet;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.workflows.model.CompatibilityRow;
@@ -34,18 +35,24 @@ public final class CompatibilityTable {
 
     /** The rows that a run decides by where the fleet file adds some of its own, which go first. */
     static List<CompatibilityRow> with(YamlTree fleet) {
-        return Stream.concat(
-                        fleet.at("/compatibility").valueStream().map(CompatibilityTable::own),
-                        shipped().rows().stream())
+        List<CompatibilityRow> shipped = shipped().rows();
+        return Stream.concat(fleet.at("/compatibility").valueStream().map(node -> own(node, shipped)), shipped.stream())
                 .toList();
     }
 
-    private static CompatibilityRow own(JsonNode node) {
+    /** What a row of the fleet file leaves out is as the shipped row of the same chart has it. */
+    private static CompatibilityRow own(JsonNode node, List<CompatibilityRow> shipped) {
+        String chart = node.path("chart").asString();
+        Optional<CompatibilityRow> same =
+                shipped.stream().filter(row -> row.chart().equals(chart)).findFirst();
         return new CompatibilityRow(
-                node.path("chart").asString(),
+                chart,
                 node.path("tested").valueStream().map(JsonNode::asString).toList(),
-                node.path("openStackClusterApi").asString("v1beta1"),
-                node.path("cloudProviderFlag").asBoolean(false),
+                node.path("openStackClusterApi")
+                        .asString(
+                                same.map(CompatibilityRow::openStackClusterApi).orElse("v1beta1")),
+                node.path("cloudProviderFlag")
+                        .asBoolean(same.map(CompatibilityRow::cloudProviderFlag).orElse(false)),
                 node.path("source").asString(),
                 true);
     }

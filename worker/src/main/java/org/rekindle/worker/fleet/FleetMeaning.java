@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.compatibility.KubernetesVersion;
 
 /** What a schema cannot say about a fleet file: that the clouds are known, the files are there and the keys agree. */
 final class FleetMeaning {
@@ -73,6 +74,25 @@ final class FleetMeaning {
                         "/compatibility/" + i + "/chart", "chart `" + chart + "` is there twice", "keep one row"));
             }
             charts.add(String.valueOf(chart));
+            if (chart != null && chart.startsWith("v")) {
+                faults.add(tree.fault(
+                        "/compatibility/" + i + "/chart",
+                        "`" + chart + "` is no version of a chart, which begins with a digit",
+                        "write it as the label capi_helm_chart_version has it, such as 0.16.0"));
+            }
+            checkTested("/compatibility/" + i + "/tested");
+        }
+    }
+
+    private void checkTested(String tested) {
+        for (int i = 0; i < tree.at(tested).size(); i++) {
+            String version = tree.text(tested + "/" + i);
+            if (version != null && KubernetesVersion.parse(version).isEmpty()) {
+                faults.add(tree.fault(
+                        tested + "/" + i,
+                        "`" + version + "` is no version of Kubernetes",
+                        "write it in full, such as 1.33.2"));
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rekindle.workflows.decide.ApprovalCheck;
-import tools.jackson.databind.JsonNode;
 
 /** Whether a policy agrees with itself, defaults included. */
 final class PolicyMeaning {
@@ -28,6 +27,7 @@ final class PolicyMeaning {
         checkTimes("/defaults/policy");
         checkApproval("/defaults/policy");
         checkWindows("/defaults/policy/maintenanceWindows");
+        checkWindows("/defaults/policy/approval/within/windows");
         return List.copyOf(faults);
     }
 
@@ -37,6 +37,7 @@ final class PolicyMeaning {
         checkTimes(own);
         checkApproval(own);
         checkWindows(own + "/maintenanceWindows");
+        checkWindows(own + "/approval/within/windows");
         checkLeave(cluster);
         checkNeeded(cluster);
         checkPolling(cluster);
@@ -104,16 +105,26 @@ final class PolicyMeaning {
         }
     }
 
+    /** Within limits people are asked outside of them; without, nobody ever is. */
     private void checkLeave(String cluster) {
         String teardown = keys.where(cluster, "/policy/approval/teardown");
         boolean preApproved =
                 keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved");
-        JsonNode approvers = keys.at(cluster, "/policy/approval/approvers");
-        if (preApproved && !approvers.isEmpty()) {
+        boolean limited = keys.at(cluster, "/policy/approval/within").isObject();
+        if (!preApproved || limited) {
+            return;
+        }
+        if (keys.at(cluster, "/policy/approval/needed").asInt(1) > 1) {
+            faults.add(tree.fault(
+                    teardown,
+                    "is pre-approved, so nobody is asked for the approvals that cluster " + cluster + " needs",
+                    "write `teardown: required`, bound the leave by `within:`, or remove needed"));
+        }
+        if (!keys.at(cluster, "/policy/approval/approvers").isEmpty()) {
             faults.add(tree.fault(
                     teardown,
                     "is pre-approved, so nobody asks the approvers of cluster " + cluster,
-                    "write `teardown: required`, or remove the approvers"));
+                    "write `teardown: required`, bound the leave by `within:`, or remove the approvers"));
         }
     }
 

@@ -150,7 +150,23 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    policy: {approval: {teardown: pre-approved, approvers: [ana]}}\n",
                         "7: clusters.a.policy.approval.teardown: is pre-approved, so nobody asks the approvers of cluster a;"
-                                + " write `teardown: required`, or remove the approvers"),
+                                + " write `teardown: required`, bound the leave by `within:`, or remove the approvers"),
+                arguments(
+                        CLUSTER + "    policy: {approval: {teardown: pre-approved, needed: 2}}\n",
+                        "7: clusters.a.policy.approval.teardown: is pre-approved, so nobody is asked for the approvals that"
+                                + " cluster a needs; write `teardown: required`, bound the leave by `within:`, or remove needed"),
+                arguments(
+                        CLUSTER + "    policy: {approval: {teardown: pre-approved, within: {windows: [{days: [Sat],"
+                                + " from: \"22:00\", to: \"22:00\", zone: Europe/Berlin}]}}}\n",
+                        "7: clusters.a.policy.approval.within.windows[0].to: is the same as from, so the window is empty;"
+                                + " choose a later end"),
+                arguments(
+                        CLUSTER + "compatibility: [{chart: v0.16.0, tested: [1.33.2], source: seen}]\n",
+                        "7: compatibility[0].chart: `v0.16.0` is no version of a chart, which begins with a digit; write it as"
+                                + " the label capi_helm_chart_version has it, such as 0.16.0"),
+                arguments(
+                        CLUSTER + "compatibility: [{chart: 0.16.0, tested: [newest], source: seen}]\n",
+                        "7: compatibility[0].tested[0]: `newest` is no version of Kubernetes; write it in full, such as 1.33.2"),
                 arguments(
                         CLUSTER + "    policy: {approval: {validFor: 0h}}\n",
                         "7: clusters.a.policy.approval.validFor: is no time at all; use a time such as 20s, 90m or 30d"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.MaintenanceWindow;
 import org.rekindle.workflows.model.NodeGroupShape;
@@ -74,6 +75,36 @@ class FleetFileTest {
                         "user-m3-large"));
         assertThat(pythia.compatibility())
                 .isEqualTo(CompatibilityTable.shipped().rows());
+    }
+
+    @Test
+    void leaveThatIsBoundMayNameThoseWhoAreAskedOutsideOfIt() throws IOException {
+        String bound = FleetFolder.WHOLE + "      approval: {teardown: pre-approved, within: {aDay: 1}, needed: 2}\n";
+
+        ApprovalPolicy approval = FleetFile.read(fleet.write(bound))
+                .of("pythia")
+                .orElseThrow()
+                .policy()
+                .approval();
+
+        assertThat(approval.approvers()).containsExactly("ana", "ben");
+        assertThat(approval.needed()).isEqualTo(2);
+    }
+
+    @Test
+    void whatARowOfItsOwnLeavesOutIsAsTheShippedRowOfTheChartHasIt() throws IOException {
+        String rows = FleetFolder.WHOLE + """
+                compatibility:
+                  - {chart: 0.10.1, tested: [1.31.0], source: seen here}
+                  - {chart: 0.99.0, tested: [1.40.0], source: seen here}
+                """;
+
+        List<CompatibilityRow> own =
+                FleetFile.read(fleet.write(rows)).of("pythia").orElseThrow().compatibility().stream()
+                        .filter(CompatibilityRow::own)
+                        .toList();
+
+        assertThat(own).extracting(CompatibilityRow::cloudProviderFlag).containsExactly(true, false);
     }
 
     @Test

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -42,6 +44,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private final Journal journal;
     private final Gate gate;
     private final Steps steps;
+    private @Nullable Alert toldMeanwhile;
 
     /** Makes what the handlers need, since an update may come before the first step. */
     @WorkflowInit
@@ -57,7 +60,14 @@ public final class RecoverClusterImpl implements RecoverCluster {
         RecoverRequest asked = RecoverRequest.orNothing(request);
         ClusterProfile profile = Opening.profile(journal, asked);
         FleetBreaker breaker = new FleetBreaker(profile, journal);
-        return Closing.afterwards(profile, journal, steps, breaker, () -> bringBack(profile, asked, breaker));
+        RecoveryResult result =
+                Closing.afterwards(profile, journal, steps, breaker, () -> bringBack(profile, asked, breaker));
+        Alert alert = toldMeanwhile;
+        if (alert != null && Boolean.TRUE.equals(asked.dryRun())) {
+            // A dry run holds the cluster's workflow id and must not swallow what would have started a run without it.
+            Workflow.continueAsNew(new RecoverRequest(asked.cluster(), "alert", alert.source(), null, alert));
+        }
+        return result;
     }
 
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request, FleetBreaker breaker) {
@@ -193,6 +203,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     @Override
     public void alert(Alert alert) {
         journal.alerted(alert);
+        toldMeanwhile = Alert.orUnknown(alert);
     }
 
     @Override

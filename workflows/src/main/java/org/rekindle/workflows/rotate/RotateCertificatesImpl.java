@@ -130,8 +130,12 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     private void awaitWindow(Duration wait) {
         journal.note("The next maintenance window opens in " + Words.of(wait) + ".");
         journal.waitFor("the maintenance window", wait);
-        Pause.of(wait, "Until the maintenance window opens");
+        int alerts = journal.alerts();
+        boolean alerted = Pause.until(wait, "Until the maintenance window opens", () -> journal.alerts() > alerts);
         journal.stopWaiting();
+        if (alerted) {
+            journal.note("An alert came, so the cluster is looked at before the window opens.");
+        }
     }
 
     private Observation verify(ClusterProfile profile) {

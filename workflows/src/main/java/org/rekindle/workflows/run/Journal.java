@@ -226,6 +226,11 @@ public final class Journal {
         }
     }
 
+    /** How many alerts it was told of, each counted once. */
+    public int alerts() {
+        return alerts.size();
+    }
+
     /** Keeps where the report is. */
     public void reported(String location) {
         report = location;

@@ -143,6 +143,21 @@ final class RecoverClusterTest {
     }
 
     @Test
+    void anAlertThatComesDuringADryRunStartsARecoveryWhenThatEnds() {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), Duration.ofDays(200));
+        bed.cloud().failWith(FailureCode.ACCESS_DENIED);
+        RecoverCluster run = bed.start(request("alice", true));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        run.alert(new Alert("alertmanager", "k", "servers fail to start"));
+        bed.cloud().failWith(null);
+        run.resolve(new Resolve("observe", Resolution.RETRY, "bob"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
+        assertThat(bed.cluster().reports.values()).singleElement().asString().contains("servers fail to start");
+    }
+
+    @Test
     void aDryRunEndsWithThePlanAndAsksForNothing() {
         bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice", true));

@@ -281,6 +281,22 @@ final class RotateCertificatesTest {
         assertThat(bed.cluster().reports.values()).singleElement().asString().contains("servers fail to start");
     }
 
+    @Test
+    void anAlertWhileItWaitsForItsWindowMakesItLookAtOnce() {
+        bed.world(Samples.withWindows(policy(), window(Duration.ofHours(20), Duration.ofHours(22))), IN_TWO_WEEKS);
+        Instant start = bed.clock().instant();
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "the maintenance window");
+        bed.cloud().certificateEnds(start);
+        WorkflowStub.fromTyped(run).signal("alert", new Alert("alertmanager", "k", "servers fail to start"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("start a recovery");
+        assertThat(run.view().timeline())
+                .allSatisfy(each -> assertThat(each.at()).isBefore(start.plus(Duration.ofHours(1))));
+    }
+
     private static Policy policy() {
         return Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING);
     }
