@@ -151,9 +151,10 @@ class RequestsUnderFaultsTest {
         small = SmallCloud.start(world -> world.cluster(SmallCloud.cluster("pythia", Duration.ofDays(300))));
         Path file = folder.resolve("clouds.yaml");
         small.cloud.writeCloudsYaml(file, "js2", "rekindle");
-        // Long enough for a busy machine: a first request that is given up while it is still carried out would come twice.
+        // Long enough for a busy machine: a first request that is given up while it is still carried out would come
+        // twice.
         CloudSessions sessions = new CloudSessions(
-                new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(4), Clock.systemUTC());
+                new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(3), Clock.systemUTC());
         magnum = new OpenStackMagnumActivities(
                 cluster -> PythiaProfile.of(null, "1.33"), sessions, Clock.systemUTC(), Duration.ofMillis(200));
         // The cloud lives in real time, so skipping it would outrun the cloud.
@@ -215,7 +216,7 @@ class RequestsUnderFaultsTest {
     @Test
     void aSecondClusterOfARequestThatWasHeldUpDoesNotGetInTheWayOfTheFirst() {
         Wish wish = wish(Kind.CREATE);
-        small.faults.add(Fault.delaying("magnum.create", 1, Duration.ofMinutes(20)));
+        small.faults.add(Fault.delaying("magnum.create", 1, Duration.ofMinutes(60)));
         RequestOutcome.Accepted accepted = (RequestOutcome.Accepted) ask(wish);
         Awaitility.await().until(() -> small.cloud.clusters().size() == 3);
 

@@ -8,9 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.rekindle.lab.cloud.Fault;
 import org.rekindle.lab.cloud.Faults;
 import org.rekindle.lab.cloud.LabClock;
@@ -30,7 +28,7 @@ public final class Gateway implements AutoCloseable {
     private final Runnable expireTokens;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Javalin javalin;
-    private final ServerConnector connector;
+    private final CuttableConnector connector;
     private final String baseUrl;
 
     /** Starts to listen. */
@@ -40,11 +38,7 @@ public final class Gateway implements AutoCloseable {
         this.expireTokens = expireTokens;
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.jetty.addConnector((server, http) -> {
-                ServerConnector local = new ServerConnector(server, new HttpConnectionFactory(http));
-                local.setHost("127.0.0.1");
-                return local;
-            });
+            config.jetty.addConnector(CuttableConnector::new);
             for (Routes.Route route : routes.all()) {
                 config.routes.addHttpHandler(route.method(), route.path(), context -> serve(route, context));
             }
@@ -66,9 +60,9 @@ public final class Gateway implements AutoCloseable {
     public synchronized void setUnreachable(boolean unreachable) {
         try {
             if (unreachable && connector.isRunning()) {
-                connector.stop();
+                connector.cut();
             } else if (!unreachable && !connector.isRunning()) {
-                connector.start();
+                connector.mend();
             }
         } catch (Exception e) {
             throw new IllegalStateException("The cloud's listener could not be switched.", e);
@@ -150,10 +144,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static ServerConnector connectorOf(Server server) {
+    private static CuttableConnector connectorOf(Server server) {
         for (Connector candidate : server.getConnectors()) {
-            if (candidate instanceof ServerConnector serverConnector) {
-                return serverConnector;
+            if (candidate instanceof CuttableConnector ours) {
+                return ours;
             }
         }
         throw new IllegalStateException("The server has no connector.");
