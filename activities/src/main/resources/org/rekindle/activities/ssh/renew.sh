@@ -6,9 +6,15 @@ aside="$KUBERNETES/manifests-aside"
 
 # Two of them at once would take each other's manifests. The lock goes with the process, however that ends.
 exec 9>"$KUBERNETES/renewing.lock"
-flock -w 300 9 || { echo 'Another renewal has been under way here for five minutes.' >&2; exit 1; }
+until=$(($(date +%s) + 180))
+until flock -n 9; do
+    [ "$(date +%s)" -lt "$until" ] || { echo 'Another renewal has been under way here for three minutes.' >&2; exit 1; }
+    sleep 1
+done
 
+made="$KUBERNETES/kubelet.conf.made"
 back() {
+    rm -f "$made"
     if [ -d "$aside" ]; then
         for manifest in "$aside"/*.yaml; do
             if [ -f "$manifest" ]; then mv "$manifest" "$KUBERNETES/manifests/"; fi
@@ -29,29 +35,29 @@ if [ "$RENEW" = yes ]; then
     echo 'SAID kubeadm has renewed the certificates.'
 fi
 
-# A kubelet that started after its certificate had ended does not run, and without it no static pod ends or begins.
 if [ "$KUBELET" = yes ]; then
     conf="$KUBERNETES/kubelet.conf"
     server=$(sed -n 's/^ *server: *//p' "$conf" | head -n 1)
-    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$conf.made"
+    kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$made"
     rotated=$(sed -n 's/^ *client-certificate: *//p' "$conf" | head -n 1)
     if [ -n "$rotated" ]; then
         # Certificate and key are in one file, which the kubelet's own rotation replaces; so does this.
         fresh="${rotated%/*}/kubelet-client-$STAMP.pem"
         for part in certificate key; do
-            sed -n "s/^ *client-$part-data: *//p" "$conf.made" | head -n 1 | base64 -d
+            sed -n "s/^ *client-$part-data: *//p" "$made" | head -n 1 | base64 -d
         done > "$fresh"
         ln -sf "$fresh" "$rotated.new"
         mv -f "$rotated.new" "$rotated"
     else
         # kubeadm guesses where the API server is; the old file knows.
-        sed "s|^\( *server:\).*|\1 $server|" "$conf.made" > "$conf.new"
+        sed "s|^\( *server:\).*|\1 $server|" "$made" > "$conf.new"
         mv "$conf.new" "$conf"
     fi
-    rm "$conf.made"
-    if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
     echo "SAID The kubelet of $NODE has a new certificate."
 fi
+# A kubelet that started after its certificate had ended does not run, and without it no static pod ends or begins. Also where the
+# certificate is none of this run's: an earlier one may have been killed before it came to this.
+if command -v systemctl >/dev/null 2>&1; then systemctl restart kubelet; fi
 
 mkdir -p "$aside"
 for pod in etcd kube-apiserver kube-controller-manager kube-scheduler; do
@@ -66,10 +72,9 @@ gone() {
         ! pgrep -f '(^|/)kube-apiserver .*--' >/dev/null 2>&1
     fi
 }
-tries=0
+until=$(($(date +%s) + 120))
 until gone; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 120 ] || { echo 'The static pods did not end within two minutes; they are put back.' >&2; exit 1; }
+    [ "$(date +%s)" -lt "$until" ] || { echo 'The static pods did not end within two minutes; they are put back.' >&2; exit 1; }
     sleep 1
 done
 back

@@ -36,10 +36,7 @@ final class PlanCommand extends RunCommand {
     int run(Recoveries recoveries) {
         Started started = recoveries.recover(
                 new RecoverRequest(cluster, "manual", context().person(), true, null));
-        if (started.anew()) {
-            recoveries.result(cluster);
-        }
-        RecoveryView view = recoveries.view(cluster);
+        RecoveryView view = started.anew() ? Watch.untilPlanned(recoveries, cluster) : recoveries.view(cluster);
         SealedPlan plan = view.plan();
         if (isJson()) {
             printJson(plan == null ? new Status(view, List.of()) : plan);

@@ -53,6 +53,16 @@ final class Watch {
         return view;
     }
 
+    /** The first view that has a plan, or that of the end where it comes to none. */
+    static RecoveryView untilPlanned(Recoveries recoveries, String cluster) {
+        RecoveryView view = look(recoveries, cluster);
+        while (view.plan() == null && view.outcome() == null) {
+            pause();
+            view = look(recoveries, cluster);
+        }
+        return view;
+    }
+
     private RecoveryView follow(String cluster, boolean stopForHuman) {
         while (true) {
             RecoveryView view = look(recoveries, cluster);

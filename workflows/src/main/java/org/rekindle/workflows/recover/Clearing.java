@@ -67,6 +67,7 @@ final class Clearing {
     private final Gate gate;
     private final @Nullable String requestedBy;
     private final Set<String> seenKept = new HashSet<>();
+    private final Set<String> begun = new HashSet<>();
     private final FleetBreaker breaker;
     private boolean guardHasRefused;
     private @Nullable Approval leave;
@@ -105,7 +106,9 @@ final class Clearing {
     Optional<TearDown> leave(SealedPlan sealed, Observation seen) {
         ClusterIdentity identity = identity(sealed.plan());
         return approval(sealed, identity)
-                .filter(approval -> !moreDataAtRisk(sealed.plan(), identity) && !isRenewed(seen))
+                .filter(approval ->
+                        !steps.need("look at the volumes again", () -> moreDataAtRisk(sealed.plan(), identity))
+                                && !steps.need("look at the certificate again", () -> isRenewed(seen)))
                 .map(approval -> new TearDown(profile, journal, breaker, sealed, approval, requestedBy));
     }
 
@@ -160,7 +163,8 @@ final class Clearing {
             if (steps.need("tear down", () -> ensureGone(tearDown, sealed.plan(), approved, seen))) {
                 return Optional.of(tearDown);
             }
-            if (!tearDown.hasBegun() || ByPolicy.objection(profile.policy().approval(), Journal.now()) == null) {
+            if (!hasBegun(tearDown, identity)
+                    || ByPolicy.objection(profile.policy().approval(), Journal.now()) == null) {
                 return Optional.empty();
             }
             approval = people(sealed);
@@ -188,13 +192,13 @@ final class Clearing {
     private boolean ensureGone(TearDown tearDown, RecoveryPlan plan, Approval approval, Observation seen) {
         ClusterIdentity identity = identity(plan);
         Permit permit = tearDown.permit(identity);
-        if (!tearDown.hasBegun() && !stillStands(plan, identity, approval, seen)) {
+        if (!hasBegun(tearDown, identity) && !stillStands(plan, identity, approval, seen)) {
             return false;
         }
         if (tearDown.ensureGone(identity, permit)) {
             return true;
         }
-        if (guardHasRefused && !tearDown.hasBegun()) {
+        if (guardHasRefused && !hasBegun(tearDown, identity)) {
             throw new StepFailed(
                     FailureCode.GUARD_REFUSED,
                     "The guard has refused again, though everything was looked at anew; the timeline says why.");
@@ -203,9 +207,17 @@ final class Clearing {
         return false;
     }
 
-    /** The last look before a delete; nothing that can take hours may come after it. */
+    /** Of a cluster that is half gone nothing is asked anew: it is deleted to the end. */
+    private boolean hasBegun(TearDown tearDown, ClusterIdentity identity) {
+        if (tearDown.hasBegun()) {
+            begun.add(identity.uuid());
+        }
+        return begun.contains(identity.uuid());
+    }
+
+    /** The last look before a delete. What cannot be looked at makes the whole step stuck, so that all of it is looked at anew. */
     private boolean stillStands(RecoveryPlan plan, ClusterIdentity identity, Approval approval, Observation seen) {
-        if (moreDataAtRisk(plan, identity)) {
+        if (moreDataAtRisk(plan, identity) || isRenewed(seen) || isMendedOnDisk(seen)) {
             return false;
         }
         String closed = closedWindow(approval);
@@ -213,7 +225,7 @@ final class Clearing {
             journal.note(closed);
             return false;
         }
-        return !isRenewed(seen) && !isMendedOnDisk(seen);
+        return true;
     }
 
     /** Where only a look into the machines told of the expiry, only such a look can tell that it is over. */
@@ -222,9 +234,19 @@ final class Clearing {
         if (seen.machines().isEmpty() || isExpired(Observe.fromOutside(seen), renewBefore)) {
             return false;
         }
-        if (isExpired(Observe.withMachines(profile, seen), renewBefore)) {
+        Observation now = Observe.withMachines(profile, seen);
+        if (isExpired(now, renewBefore)) {
             return false;
         }
+        now.machines().stream()
+                .filter(machine -> machine.certificates().isEmpty())
+                .findFirst()
+                .ifPresent(machine -> {
+                    throw new StepFailed(
+                            FailureCode.UNAVAILABLE,
+                            "Only the files of the machines told of the expiry, and " + machine.host()
+                                    + " tells nothing now: " + machine.detail());
+                });
         journal.note(
                 "The files of the control plane's machines no longer tell of an expired certificate, so nothing is torn down"
                         + " and a new plan is needed.");
@@ -240,11 +262,9 @@ final class Clearing {
      * it may be the authority that has expired, or a certificate that nobody outside sees.
      */
     private boolean isRenewed(Observation seen) {
-        ServedCertificate now = steps.need(
-                        "look at the certificate again",
-                        () -> Observe.certificate(
-                                seen.certificate().address(),
-                                profile.policy().deadlines().answer()))
+        ServedCertificate now = Observe.certificate(
+                        seen.certificate().address(),
+                        profile.policy().deadlines().answer())
                 .certificate();
         ServedCertificate before = seen.certificate().certificate();
         boolean isLater = now != null && (before == null || now.notAfter().isAfter(before.notAfter()));
@@ -318,8 +338,7 @@ final class Clearing {
     }
 
     private boolean moreDataAtRisk(RecoveryPlan plan, ClusterIdentity identity) {
-        List<LeftOver> now =
-                steps.need("look at the volumes again", () -> DataAtRisk.of(Planning.volumes(profile, identity)));
+        List<LeftOver> now = DataAtRisk.of(Planning.volumes(profile, identity));
         List<LeftOver> open = DataAtRisk.protectable(now);
         if (plan.keepVolumes() && !open.isEmpty()) {
             // More is kept than the plan says and nothing more is destroyed, so the leave that was given still holds.

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.recover;
 
-import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -44,7 +42,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private final Journal journal;
     private final Gate gate;
     private final Steps steps;
-    private @Nullable Alert toldMeanwhile;
+    private boolean wasAlerted;
 
     /** Makes what the handlers need, since an update may come before the first step. */
     @WorkflowInit
@@ -60,14 +58,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
         RecoverRequest asked = RecoverRequest.orNothing(request);
         ClusterProfile profile = Opening.profile(journal, asked);
         FleetBreaker breaker = new FleetBreaker(profile, journal);
-        RecoveryResult result =
-                Closing.afterwards(profile, journal, steps, breaker, () -> bringBack(profile, asked, breaker));
-        Alert alert = toldMeanwhile;
-        if (alert != null && Boolean.TRUE.equals(asked.dryRun())) {
-            // A dry run holds the cluster's workflow id and must not swallow what would have started a run without it.
-            Workflow.continueAsNew(new RecoverRequest(asked.cluster(), "alert", alert.source(), null, alert));
-        }
-        return result;
+        return Closing.afterwards(profile, journal, steps, breaker, () -> bringBack(profile, asked, breaker));
     }
 
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request, FleetBreaker breaker) {
@@ -76,7 +67,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
         while (true) {
             Observation before = Observe.first(profile, journal, steps);
             SealedPlan plan = plan(profile, before, mending);
-            if (Boolean.TRUE.equals(request.dryRun())) {
+            if (isDry(request)) {
                 return new RunEnded(Outcome.PLANNED, "This is the plan " + plan.sha256() + "; nothing was done.");
             }
             Remedy remedy = plan.plan().remedy();
@@ -93,6 +84,15 @@ public final class RecoverClusterImpl implements RecoverCluster {
                 return rebuilt.get();
             }
         }
+    }
+
+    /** A dry run holds the cluster's workflow id, and must not swallow an alert that would have started a run without it. */
+    private boolean isDry(RecoverRequest request) {
+        boolean asked = Boolean.TRUE.equals(request.dryRun());
+        if (asked && wasAlerted) {
+            journal.note("An alert came during the dry run, so it goes on as a recovery.");
+        }
+        return asked && !wasAlerted;
     }
 
     private SealedPlan plan(ClusterProfile profile, Observation seen, Mending mending) {
@@ -203,7 +203,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     @Override
     public void alert(Alert alert) {
         journal.alerted(alert);
-        toldMeanwhile = Alert.orUnknown(alert);
+        wasAlerted = true;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.recover;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,13 +36,17 @@ import org.rekindle.workflows.run.World;
  */
 public final class Upgrade {
 
+    /** A plan takes seconds to make, and hours where a human was asked meanwhile. */
+    private static final Duration STILL_FRESH = Duration.ofMinutes(10);
+
     private final ClusterProfile profile;
     private final Journal journal;
     private final List<Rung> hops;
     private final @Nullable CloudCluster cluster;
     private CertificateSighting served;
     private int next;
-    private boolean isFresh = true;
+    private final Instant seenAt;
+    private boolean isFirst = true;
     private RequestOutcome.@Nullable Accepted asked;
     private UpgradeOutcome.@Nullable Renewed renewed;
 
@@ -49,7 +54,7 @@ public final class Upgrade {
      * Upgrades of one cluster.
      *
      * @param hops the upgrades of the plan, one after the other
-     * @param before what the plan was made from, just now
+     * @param before what the plan was made from
      */
     public Upgrade(ClusterProfile profile, Journal journal, List<Rung> hops, Observation before) {
         this.profile = profile;
@@ -57,6 +62,7 @@ public final class Upgrade {
         this.hops = hops;
         this.cluster = before.cloud();
         this.served = before.certificate();
+        this.seenAt = before.at();
     }
 
     /**
@@ -114,12 +120,13 @@ public final class Upgrade {
     }
 
     /**
-     * Looks at the cluster anew unless the plan was made from the last look, and says what speaks against the upgrade now. Where the
-     * policy says always, nothing does: the plan itself stands against such facts.
+     * Looks at the cluster anew, unless the plan was made from a look some minutes ago, and says what speaks against the upgrade now.
+     * Where the policy says always, nothing does: the plan itself stands against such facts.
      */
     private Optional<String> lookAgain(CloudCluster cluster, Rung target) {
-        if (isFresh) {
-            isFresh = false;
+        boolean wasPlannedJustNow = isFirst && Journal.now().isBefore(seenAt.plus(STILL_FRESH));
+        isFirst = false;
+        if (wasPlannedJustNow) {
             return Optional.empty();
         }
         Observation seen = Observe.look(profile, cluster.identity().uuid());

@@ -3,6 +3,7 @@ package org.rekindle.workflows.rotate;
 
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.rekindle.workflows.decide.NextWindow;
 import org.rekindle.workflows.decide.Words;
@@ -37,6 +38,9 @@ import org.rekindle.workflows.verify.Verify;
 /** See {@link RotateCertificates}; {@link #renew} is the table of contents. */
 public final class RotateCertificatesImpl implements RotateCertificates {
 
+    /** An alert that is repeated every few minutes must not fill the history. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofHours(1);
+
     private final Journal journal;
     private final Steps steps;
 
@@ -58,6 +62,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     private RunEnded renew(ClusterProfile profile, RecoverRequest request) {
         Mending mending = new Mending(profile, journal, steps);
         while (true) {
+            int alerts = journal.alerts();
             Observation before = Observe.first(profile, journal, steps);
             RecoveryPlan plan = plan(profile, before, mending);
             if (plan.diagnosis().condition() == Condition.HEALTHY) {
@@ -89,7 +94,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                         + Words.of(wait.get()) + ", which is too late. Open one earlier, or upgrade by hand.");
             }
             // What was seen is days old when the window opens, so the cluster is looked at again.
-            awaitWindow(wait.get());
+            awaitWindow(wait.get(), alerts);
         }
     }
 
@@ -127,11 +132,18 @@ public final class RotateCertificatesImpl implements RotateCertificates {
                 : plan.decisions().get(plan.decisions().size() - 1).why();
     }
 
-    private void awaitWindow(Duration wait) {
+    /**
+     * @param alerts how many were known when the cluster was last looked at: another one makes it look at once, and one that is
+     *     repeated makes it look after an hour
+     */
+    private void awaitWindow(Duration wait, int alerts) {
         journal.note("The next maintenance window opens in " + Words.of(wait) + ".");
         journal.waitFor("the maintenance window", wait);
-        int alerts = journal.alerts();
-        boolean alerted = Pause.until(wait, "Until the maintenance window opens", () -> journal.alerts() > alerts);
+        Instant from = Journal.now();
+        boolean alerted = Pause.until(
+                wait,
+                "Until the maintenance window opens",
+                () -> journal.alerts() > alerts || journal.lastAlert().isAfter(from.plus(LOOK_AGAIN_AFTER)));
         journal.stopWaiting();
         if (alerted) {
             journal.note("An alert came, so the cluster is looked at before the window opens.");

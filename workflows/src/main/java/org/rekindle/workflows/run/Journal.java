@@ -46,6 +46,7 @@ public final class Journal {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<LeftOver> leftOvers = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private Instant lastAlert = Instant.EPOCH;
     private final Map<String, SearchAttributeUpdate<?>> untold = new LinkedHashMap<>();
 
     private Phase phase = Phase.OBSERVING;
@@ -219,6 +220,7 @@ public final class Journal {
     /** Takes note of an alert; a repeated one changes nothing, and one that says nothing must not keep the run from going on. */
     public void alerted(@Nullable Alert said) {
         Alert alert = Alert.orUnknown(said);
+        lastAlert = now();
         boolean known = alerts.stream().anyMatch(each -> each.key().equals(alert.key()));
         if (!known) {
             alerts.add(alert);
@@ -229,6 +231,11 @@ public final class Journal {
     /** How many alerts it was told of, each counted once. */
     public int alerts() {
         return alerts.size();
+    }
+
+    /** When it was last told of one, be it the same again; the beginning of time when it never was. */
+    public Instant lastAlert() {
+        return lastAlert;
     }
 
     /** Keeps where the report is. */

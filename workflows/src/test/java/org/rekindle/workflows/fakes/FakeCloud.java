@@ -80,6 +80,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private @Nullable FailureCode upgradeFailing;
     private @Nullable String waitFailingOnce;
     private @Nullable String upgradesRefused;
+    private @Nullable FailureCode listingFailing;
     private int created = 1;
     private int instancesLimit = 5;
     private int looksInVain;
@@ -163,6 +164,11 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** Waiting fails as soon as an upgrade to this template has been asked for. */
     public synchronized void failWaitsOnceUpgradedTo(Template template) {
         waitFailingOnce = template.uuid();
+    }
+
+    /** From now on the templates cannot be listed; null ends it. */
+    public synchronized void failListingWith(@Nullable FailureCode code) {
+        listingFailing = code;
     }
 
     /** From now on Magnum refuses upgrades to this template. */
@@ -254,6 +260,9 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public synchronized Templates listTemplates(ClusterRef cluster) {
+        if (listingFailing != null) {
+            throw Failures.of(listingFailing, "Keystone refuses the application credential.");
+        }
         return new Templates(List.copyOf(templates));
     }
 

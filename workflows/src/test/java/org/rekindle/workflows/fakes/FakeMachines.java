@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.MachineActivities;
 import org.rekindle.workflows.model.CertificateOnDisk;
+import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.MachineRenewal;
 import org.rekindle.workflows.model.MachineSighting;
 import org.rekindle.workflows.model.MachineTarget;
@@ -20,6 +22,9 @@ public final class FakeMachines implements MachineActivities {
     public final List<String> renewed = new CopyOnWriteArrayList<>();
     public volatile boolean renewable = true;
     public volatile boolean renewsInVain;
+
+    /** Whether none of them lets anybody in. */
+    public volatile boolean silent;
 
     /** When etcd's certificate ends, which nobody sees from outside; null when the files tell of none. */
     public volatile @Nullable Instant etcdEnds;
@@ -37,6 +42,9 @@ public final class FakeMachines implements MachineActivities {
 
     @Override
     public MachineSighting look(MachineTarget target) {
+        if (silent) {
+            throw Failures.of(FailureCode.ACCESS_DENIED, "It lets nobody in.");
+        }
         return new MachineSighting(
                 target.machine().host(),
                 renewable,

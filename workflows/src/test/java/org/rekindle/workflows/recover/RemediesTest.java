@@ -234,6 +234,29 @@ final class RemediesTest {
     }
 
     @Test
+    void filesThatCannotBeLookedAtAgainAreNoSignThatTheyWereMended() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().renewable = false;
+        bed.machines().etcdEnds = bed.clock().instant().minusSeconds(60);
+        anotherTeardownIsUnderWay();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.environment().sleep(Duration.ofMinutes(30));
+        bed.machines().silent = true;
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck()).satisfies(stuck -> {
+            assertThat(stuck.step()).isEqualTo("tear down");
+            assertThat(stuck.reason()).contains("cp-0 tells nothing now");
+        });
+        assertThat(bed.cloud().count("delete")).isZero();
+        bed.machines().silent = false;
+        run.resolve(new Resolve("tear down", Resolution.RETRY, "bob"));
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
     void leaveOfTheFleetFileEndsWithItsWindowThoughTheBreakerHeldTheRunUp() {
         PreApproval forAWhile =
                 new PreApproval(List.of(Samples.window(bed.clock(), Duration.ofHours(-1), Duration.ofMinutes(20))), 3);

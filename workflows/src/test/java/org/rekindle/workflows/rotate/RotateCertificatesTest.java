@@ -243,6 +243,22 @@ final class RotateCertificatesTest {
     }
 
     @Test
+    void aPlanThatWasMadeOfAnOldLookIsLookedAtAnewBeforeItsUpgrade() {
+        bed.world(policy(), Duration.ofDays(3));
+        bed.cloud().failListingWith(FailureCode.ACCESS_DENIED);
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
+        bed.awaitWaiting(run, "a human to resolve the step \"plan\"");
+        bed.environment().sleep(Duration.ofDays(4));
+        bed.cloud().failListingWith(null);
+        run.resolve(new Resolve("plan", Resolution.RETRY, "bob"));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("The upgrade was not asked for: The certificates have expired");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
     void aRetryAfterSomebodyElseHasUpgradedFurtherDoesNotGoBack() {
         bed.world(policy(), IN_TWO_WEEKS);
         bed.cloud().failUpgradesWith(FailureCode.ACCESS_DENIED);

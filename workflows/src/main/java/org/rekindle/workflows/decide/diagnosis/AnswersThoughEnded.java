@@ -20,7 +20,8 @@ final class AnswersThoughEnded implements Suspicion {
     public Optional<Diagnosis> about(Case looked) {
         ApiSighting api = looked.seen().api();
         boolean stranger = api.trouble() == ApiTrouble.OTHER_AUTHORITY;
-        boolean settled = looked.onDisk().anyMatch(each -> each.name().equals(OutOfDate.API_SERVER));
+        boolean settled = looked.onDisk()
+                .anyMatch(each -> each.name().equals(OutOfDate.API_SERVER) && looked.hasEnded(each.notAfter()));
         if (!looked.hasEnded(looked.served().notAfter()) || settled || !(api.answers() || stranger)) {
             return Optional.empty();
         }

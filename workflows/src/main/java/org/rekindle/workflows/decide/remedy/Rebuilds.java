@@ -2,6 +2,7 @@
 package org.rekindle.workflows.decide.remedy;
 
 import java.util.Optional;
+import org.rekindle.workflows.model.Culprit;
 
 /** What speaks against a rebuild of any kind. */
 final class Rebuilds {
@@ -11,6 +12,13 @@ final class Rebuilds {
     static Optional<String> objection(Facts facts) {
         if (!facts.isExpired()) {
             return Optional.of("Nothing is torn down unless a certificate has expired.");
+        }
+        if (facts.culprit() == Culprit.NOT_RESTARTED) {
+            return Optional.of(
+                    "New certificates lie on the machines: a restart mends it, and nothing need be torn down.");
+        }
+        if (facts.culprit() == Culprit.API_SERVER && facts.seen().api().answers()) {
+            return Optional.of("The Kubernetes API still answers, so not every API server has an expired certificate.");
         }
         if (facts.cloud() == null) {
             return Optional.of("Magnum knows no such cluster.");

@@ -185,13 +185,17 @@ final class SuspicionsTest {
         assertThat(diagnosis.wouldTell()).anySatisfy(what -> assertThat(what).contains("coe ca rotate"));
     }
 
-    @Test
-    void theFilesOfTheMachinesSettleWhatTheWireAndTheApiDoNot() {
+    @ParameterizedTest
+    @CsvSource({"-1, EXPIRED", "364, CANNOT_KNOW"})
+    void onlyFilesThatHaveEndedSettleWhatTheWireAndTheApiDoNot(int days, Condition condition) {
         List<MachineSighting> machines =
-                List.of(new MachineSighting("cp-0", true, List.of(disk("apiserver", -1)), "kubeadm can renew here."));
+                List.of(new MachineSighting("cp-0", true, List.of(disk("apiserver", days)), "kubeadm can renew here."));
+        ApiSighting stranger = api(ApiTrouble.OTHER_AUTHORITY, "unknown authority");
 
-        assertThat(diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, machines).culprit())
-                .isEqualTo(Culprit.API_SERVER);
+        assertThat(diagnose(AN_HOUR_AGO, API_ANSWERS, null, null, machines).condition())
+                .isEqualTo(condition);
+        assertThat(diagnose(AN_HOUR_AGO, stranger, null, null, machines).condition())
+                .isEqualTo(condition);
     }
 
     @ParameterizedTest

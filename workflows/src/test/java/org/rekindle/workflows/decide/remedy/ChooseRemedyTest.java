@@ -3,6 +3,7 @@ package org.rekindle.workflows.decide.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
 import static org.rekindle.workflows.decide.Sightings.NOW;
 import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
 import static org.rekindle.workflows.decide.Sightings.cluster;
@@ -81,6 +82,32 @@ final class ChooseRemedyTest {
     void whatKubeadmRenewsIsRenewedInPlaceWhereThereIsAWay(Culprit culprit) {
         assertThat(choice(given(Condition.EXPIRED, culprit).machines(RENEWABLE)).remedy())
                 .isEqualTo(Remedy.RENEW_IN_PLACE);
+    }
+
+    @Test
+    void whatWasRenewedAndNotRestartedIsNeverTornDown() {
+        ChooseRemedy.Choice choice = choice(given(Condition.EXPIRED, Culprit.NOT_RESTARTED)
+                .machines(RENEWABLE)
+                .tried(Remedy.RENEW_IN_PLACE));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD)).contains("a restart mends it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"API_SERVER, HAND_TO_HUMAN", "ETCD, REBUILD"})
+    void anApiThatStillAnswersIsNotTornDownForTheCertificateThatOneOfItsServersShows(Culprit culprit, Remedy remedy) {
+        Facts facts = given(Condition.EXPIRED, culprit).facts();
+        Facts answering = new Facts(
+                facts.profile(),
+                new Observation(NOW, facts.cloud(), certificateThatEndsIn(Duration.ofDays(-1)), API_ANSWERS, null),
+                facts.diagnosis(),
+                facts.hops(),
+                facts.rungs(),
+                facts.quota(),
+                facts.tried());
+
+        assertThat(ChooseRemedy.from(answering).remedy()).isEqualTo(remedy);
     }
 
     @Test
@@ -307,7 +334,7 @@ final class ChooseRemedyTest {
                             NOW,
                             cloud,
                             certificateThatEndsIn(Duration.ofDays(5)),
-                            API_ANSWERS,
+                            diagnosis.condition() == Condition.EXPIRED ? API_EXPIRED : API_ANSWERS,
                             null,
                             null,
                             null,
