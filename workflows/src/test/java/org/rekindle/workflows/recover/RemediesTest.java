@@ -204,10 +204,7 @@ final class RemediesTest {
     @Test
     void whoRenewsTheCertificateWhileTheBreakerHoldsTheRunKeepsTheCluster() {
         bed.world(policy(), AN_HOUR_AGO);
-        anotherTeardownIsUnderWay();
-        RecoverCluster run = bed.start(request("alice"));
-        bed.approve(run, "bob");
-        bed.environment().sleep(Duration.ofMinutes(30));
+        RecoverCluster run = heldUpByTheBreaker();
         bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofDays(365)));
         bed.guard().ended(new RunEnd("other", "another-run", true));
 
@@ -218,13 +215,8 @@ final class RemediesTest {
 
     @Test
     void whoMendsTheFilesOfTheControlPlaneWhileTheBreakerHoldsTheRunKeepsTheCluster() {
-        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
-        bed.machines().renewable = false;
-        bed.machines().etcdEnds = bed.clock().instant().minusSeconds(60);
-        anotherTeardownIsUnderWay();
-        RecoverCluster run = bed.start(request("alice"));
-        bed.approve(run, "bob");
-        bed.environment().sleep(Duration.ofMinutes(30));
+        onlyFilesThatCannotBeRenewedHaveEnded();
+        RecoverCluster run = heldUpByTheBreaker();
         bed.machines().etcdEnds = bed.clock().instant().plus(Duration.ofDays(365));
         bed.guard().ended(new RunEnd("other", "another-run", true));
 
@@ -235,13 +227,8 @@ final class RemediesTest {
 
     @Test
     void filesThatCannotBeLookedAtAgainAreNoSignThatTheyWereMended() {
-        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
-        bed.machines().renewable = false;
-        bed.machines().etcdEnds = bed.clock().instant().minusSeconds(60);
-        anotherTeardownIsUnderWay();
-        RecoverCluster run = bed.start(request("alice"));
-        bed.approve(run, "bob");
-        bed.environment().sleep(Duration.ofMinutes(30));
+        onlyFilesThatCannotBeRenewedHaveEnded();
+        RecoverCluster run = heldUpByTheBreaker();
         bed.machines().silent = true;
         bed.guard().ended(new RunEnd("other", "another-run", true));
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
@@ -270,6 +257,37 @@ final class RemediesTest {
         bed.approve(run, "bob");
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
+    void aClusterThatIsHalfGoneIsDeletedToTheEndThoughItsMachinesTellNothingAnyMore() {
+        onlyFilesThatCannotBeRenewedHaveEnded();
+        bed.cloud().hangDeletes(true);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        bed.machines().silent = true;
+        bed.environment().sleep(Duration.ofHours(9));
+        bed.cloud().hangDeletes(false);
+        run.resolve(new Resolve("tear down", Resolution.RETRY, "bob"));
+        bed.approve(run, "carol");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cloud().count("delete")).isEqualTo(2);
+    }
+
+    private void onlyFilesThatCannotBeRenewedHaveEnded() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().renewable = false;
+        bed.machines().etcdEnds = bed.clock().instant().minusSeconds(60);
+    }
+
+    private RecoverCluster heldUpByTheBreaker() {
+        anotherTeardownIsUnderWay();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.environment().sleep(Duration.ofMinutes(30));
+        return run;
     }
 
     private void anotherTeardownIsUnderWay() {
