@@ -2,7 +2,7 @@
 package org.rekindle.workflows.decide.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
 import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
 import static org.rekindle.workflows.decide.Sightings.diagnosis;
 import static org.rekindle.workflows.decide.Sightings.seen;
@@ -94,7 +94,7 @@ final class MakePlanTest {
 
     @Test
     void aClusterThatMagnumDoesNotKnowIsHandedOver() {
-        Observation seen = seen(null, certificateThatEndsIn(Duration.ofHours(-1)), API_ANSWERS, null);
+        Observation seen = seen(null, certificateThatEndsIn(Duration.ofHours(-1)), API_EXPIRED, null);
         RecoveryPlan plan = MakePlan.from(
                 Samples.profile(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED)),
                 seen,
@@ -145,7 +145,7 @@ final class MakePlanTest {
             Condition condition, UpgradePolicy policy, boolean tried, List<Template> visible, Inventory volumes) {
         return MakePlan.from(
                 Samples.profile(Samples.policy(policy, TemplatePolicy.FITTING)),
-                seen(Duration.ofDays(1)),
+                seen(Duration.ofDays(condition == Condition.EXPIRED ? -1 : 1)),
                 diagnosis(condition),
                 new PlanFacts(visible, volumes, null, PastTimes.NONE, tried ? EnumSet.of(Remedy.UPGRADE) : Set.of()));
     }
