@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Json;
@@ -90,6 +91,7 @@ final class Login {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                .timeout(Duration.ofMinutes(1))
                 .header("X-Auth-Token", token)
                 .header("OpenStack-API-Version", "container-infra 1.14")
                 .build();

@@ -15,15 +15,19 @@ import org.eclipse.jetty.server.ServerConnector;
 /**
  * A listener on 127.0.0.1 that can be cut off. A connector that stops forgets a connection that was accepted and not yet handed to a
  * selector: nobody reads it, nobody closes it, and a client without a time limit waits on it for ever. So the sockets are kept here
- * and closed.
+ * and closed. Nor is there a thread of its own that accepts: Java loses what the kernel has accepted when such a thread is interrupted
+ * just then.
  */
 final class CuttableConnector extends ServerConnector {
+
+    private static final int NO_ACCEPTORS = 0;
+    private static final int AS_MANY_AS_USUAL = -1;
 
     private final Set<Socket> accepted = Collections.newSetFromMap(new WeakHashMap<>());
     private boolean cut;
 
     CuttableConnector(Server server, HttpConfiguration http) {
-        super(server, new HttpConnectionFactory(http));
+        super(server, NO_ACCEPTORS, AS_MANY_AS_USUAL, new HttpConnectionFactory(http));
         setHost("127.0.0.1");
     }
 
