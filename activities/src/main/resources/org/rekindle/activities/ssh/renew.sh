@@ -4,13 +4,19 @@ set -eu
 umask 077
 aside="$KUBERNETES/manifests-aside"
 
+# Tries a command every second until it holds; fails when so many seconds have passed.
+within() {
+    until=$(($(date +%s) + $1))
+    shift
+    until "$@"; do
+        [ "$(date +%s)" -lt "$until" ] || return 1
+        sleep 1
+    done
+}
+
 # Two of them at once would take each other's manifests. The lock goes with the process, however that ends.
 exec 9>"$KUBERNETES/renewing.lock"
-until=$(($(date +%s) + 180))
-until flock -n 9; do
-    [ "$(date +%s)" -lt "$until" ] || { echo 'Another renewal has been under way here for three minutes.' >&2; exit 1; }
-    sleep 1
-done
+within 180 flock -n 9 || { echo 'Another renewal has been under way here for three minutes.' >&2; exit 1; }
 
 made="$KUBERNETES/kubelet.conf.made"
 back() {
@@ -72,10 +78,6 @@ gone() {
         ! pgrep -f '(^|/)kube-apiserver .*--' >/dev/null 2>&1
     fi
 }
-until=$(($(date +%s) + 120))
-until gone; do
-    [ "$(date +%s)" -lt "$until" ] || { echo 'The static pods did not end within two minutes; they are put back.' >&2; exit 1; }
-    sleep 1
-done
+within 120 gone || { echo 'The static pods did not end within two minutes; they are put back.' >&2; exit 1; }
 back
 echo 'SAID The static pods were restarted.'

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.decide.diagnosis;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CertificateOnDisk;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Diagnosis;
 
@@ -20,9 +18,9 @@ final class Ended implements Suspicion {
 
     @Override
     public Optional<Diagnosis> about(Case looked) {
-        return looked.onDisk()
-                .filter(certificate -> ending.isOf(certificate.name()) && looked.hasEnded(certificate.notAfter()))
-                .min(Comparator.comparing(CertificateOnDisk::notAfter))
+        return OutOfDate.among(looked.onDisk(), looked.now()).stream()
+                .filter(certificate -> ending.isOf(certificate.name()))
+                .findFirst()
                 .map(ended -> looked.diagnosis(
                         Condition.EXPIRED,
                         ended.notAfter(),

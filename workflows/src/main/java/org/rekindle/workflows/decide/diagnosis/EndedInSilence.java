@@ -3,9 +3,7 @@ package org.rekindle.workflows.decide.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CertificateOnDisk;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Culprit;
@@ -36,16 +34,8 @@ final class EndedInSilence implements Suspicion {
                         ended.notAfter(),
                         "Nothing is served, and the certificate " + ended.name()
                                 + " in the control plane's files expired at " + ended.notAfter() + ".",
-                        culprit(ended),
+                        Ending.of(ended.name()).map(Ending::culprit).orElse(Culprit.API_SERVER),
                         Certainty.LIKELY,
                         List.of("Why the API server does not run: its container's log on the machine (crictl logs).")));
-    }
-
-    private static Culprit culprit(CertificateOnDisk ended) {
-        return Stream.of(Ending.values())
-                .filter(ending -> ending.isOf(ended.name()))
-                .map(Ending::culprit)
-                .findFirst()
-                .orElse(Culprit.API_SERVER);
     }
 }

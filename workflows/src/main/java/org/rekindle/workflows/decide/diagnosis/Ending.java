@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.decide.diagnosis;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rekindle.workflows.model.Culprit;
 
 /** Certificates that end out of sight: they are served to nobody outside the machines. */
@@ -25,6 +27,11 @@ enum Ending {
         this.culprit = culprit;
         this.names = names;
         this.effect = effect;
+    }
+
+    /** What has ended where a certificate of this name has; empty for one that somebody outside sees, or that nobody misses. */
+    static Optional<Ending> of(String name) {
+        return Stream.of(values()).filter(ending -> ending.isOf(name)).findFirst();
     }
 
     Culprit culprit() {

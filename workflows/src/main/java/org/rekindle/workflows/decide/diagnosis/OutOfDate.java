@@ -24,6 +24,6 @@ public final class OutOfDate {
     }
 
     private static boolean isNeeded(String name) {
-        return name.equals(API_SERVER) || Stream.of(Ending.values()).anyMatch(ending -> ending.isOf(name));
+        return name.equals(API_SERVER) || Ending.of(name).isPresent();
     }
 }

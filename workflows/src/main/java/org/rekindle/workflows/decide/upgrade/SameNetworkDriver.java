@@ -12,7 +12,10 @@ final class SameNetworkDriver implements Rule {
     public Stream<Finding> about(Hop hop) {
         @Nullable String now = hop.from() == null ? null : hop.from().networkDriver();
         @Nullable String then = hop.to().template().networkDriver();
-        if (hop.from() == null || !Objects.equals(now, then) && (now == null || then == null)) {
+        if (hop.from() != null && Objects.equals(now, then)) {
+            return Stream.empty();
+        }
+        if (now == null || then == null) {
             return Stream.of(new Finding(
                     "same network driver",
                     Verdict.CANNOT_KNOW,
@@ -20,13 +23,11 @@ final class SameNetworkDriver implements Rule {
                             + told(then) + ").",
                     "Compare network_driver of both templates."));
         }
-        return Objects.equals(now, then)
-                ? Stream.empty()
-                : Stream.of(new Finding(
-                        "same network driver",
-                        Verdict.REFUSES,
-                        "The network driver would change from " + now + " to " + then + " under running pods.",
-                        "Use a template with " + now + "."));
+        return Stream.of(new Finding(
+                "same network driver",
+                Verdict.REFUSES,
+                "The network driver would change from " + now + " to " + then + " under running pods.",
+                "Use a template with " + now + "."));
     }
 
     private static String told(@Nullable String driver) {
