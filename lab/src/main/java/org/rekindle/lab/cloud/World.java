@@ -324,21 +324,28 @@ public record World(
      * @param dashboardDefunct whether the Kubernetes dashboard add-on, which the driver deploys unless a label says
      *     no, never gets ready and so keeps a working cluster in {@code CREATE_IN_PROGRESS}
      * @param chartRepository the address shown in error messages about charts
+     * @param chartsThatFail versions of the chart that exist and do not render, each with what its template says: {@code
+     *     (openstack-cluster/templates/cluster.yaml:1:4): a value is missing}; none if not given
      */
     public record Site(
-            String capoVersion, String defaultChartVersion, Boolean dashboardDefunct, String chartRepository) {
+            String capoVersion,
+            String defaultChartVersion,
+            Boolean dashboardDefunct,
+            String chartRepository,
+            Map<String, String> chartsThatFail) {
 
         public Site {
             capoVersion = Objects.requireNonNullElse(capoVersion, "0.11.3");
             defaultChartVersion = Objects.requireNonNullElse(defaultChartVersion, "0.10.1");
             dashboardDefunct = Objects.requireNonNullElse(dashboardDefunct, false);
             chartRepository = Objects.requireNonNullElse(chartRepository, "https://charts.cloud.example/capi");
+            chartsThatFail = chartsThatFail == null ? Map.of() : Map.copyOf(chartsThatFail);
         }
 
         /** The site of magnum-capi-helm 1.4.0 with CAPO 0.11.3 and a dashboard that works. */
         @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
         public static Site usual() {
-            return new Site(null, null, null, null);
+            return new Site(null, null, null, null, null);
         }
     }
 

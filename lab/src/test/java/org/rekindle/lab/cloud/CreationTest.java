@@ -126,7 +126,7 @@ class CreationTest {
 
     @Test
     void aChartWhoseApiIsNotServedFailsAtOnce() throws Exception {
-        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example");
+        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
         try (SmallCloud small = SmallCloud.start(world -> world.site(newer))) {
             JsonNode cluster = small.awaitStatus(small.create("old", "1.31").uuid(), "CREATE_FAILED");
 
@@ -139,8 +139,44 @@ class CreationTest {
     }
 
     @Test
+    void aChartThatIsThereAndDoesNotRenderFailsWithWhatItsTemplateSays() throws Exception {
+        World.Site refusing = new World.Site(
+                null, null, null, null, Map.of("0.16.0", "(openstack-cluster/templates/all.yaml:1:34): drill"));
+        try (SmallCloud small = SmallCloud.start(world -> world.site(refusing))) {
+            String created = small.create("anew", "1.33").uuid();
+            assertThat(small.awaitStatus(created, "CREATE_FAILED")
+                            .path("status_reason")
+                            .asText())
+                    .contains("Stderr: 'Error: execution error at (openstack-cluster/templates/all.yaml:1:34): drill");
+
+            String upgraded = small.create("again", "1.32").uuid();
+            small.awaitStatus(upgraded, "CREATE_COMPLETE");
+            assertThat(small.upgrade(upgraded, "1.33").error())
+                    .contains("Error: UPGRADE FAILED: execution error at (openstack-cluster/templates/all.yaml:1:34)");
+        }
+    }
+
+    /** Magnum polls whatever is in its books: seen on a cluster that had failed for more than a minute. */
+    @Test
+    void aClusterThatCouldNotBeCreatedIsUnhealthyAfterTheFirstLook() throws Exception {
+        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
+        try (SmallCloud small = SmallCloud.start(world -> world.site(newer))) {
+            String failed = small.create("old", "1.31").uuid();
+            small.awaitStatus(failed, "CREATE_FAILED");
+            small.awaitACreationsTime();
+
+            JsonNode cluster = small.operator.cluster(failed);
+            assertThat(cluster.path("health_status").asText()).isEqualTo("UNHEALTHY");
+            assertThat(cluster.path("health_status_reason").path("controlplane").asText())
+                    .isEqualTo("Control plane resource not found.");
+            assertThat(cluster.path("health_status_reason").path("nodegroup").asText())
+                    .isEqualTo("default-worker resource not found.");
+        }
+    }
+
+    @Test
     void aDefunctDashboardKeepsAWorkingClusterInProgress() throws Exception {
-        World.Site defunct = new World.Site("0.11.3", "0.10.1", true, "https://charts.example");
+        World.Site defunct = new World.Site("0.11.3", "0.10.1", true, "https://charts.example", null);
         Map<String, String> without = Map.of("capi_helm_chart_version", "0.16.0", "kube_dashboard_enabled", "false");
         try (SmallCloud small = SmallCloud.start(
                 world -> world.site(defunct).template(SmallCloud.template("1.33-plain", "kube-1.33", without)))) {

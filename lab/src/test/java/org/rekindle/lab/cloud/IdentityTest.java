@@ -12,6 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.lab.cloud.http.Json;
 
 /** Who gets in, and for how long. */
 class IdentityTest {
@@ -41,6 +42,20 @@ class IdentityTest {
             Login again = Login.password(small.cloud, "operator", SmallCloud.PASSWORD);
 
             assertThat(again.magnum("GET", "/v1/clusters", null).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onlyAnAdministratorLearnsWhetherAProjectExists() throws Exception {
+        Json quota = new Json()
+                .with("project_id", "no-such-project")
+                .with("resource", "Cluster")
+                .with("hard_limit", 1);
+        try (SmallCloud small = SmallCloud.start()) {
+            Login.Answer answer = small.operator.magnum("POST", "/v1/quotas", quota);
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.error()).isEqualTo("Policy doesn't allow quota:create to be performed.");
         }
     }
 

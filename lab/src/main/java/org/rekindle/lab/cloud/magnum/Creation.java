@@ -75,6 +75,7 @@ final class Creation {
             String refusal = prepare(cluster, caller);
             if (refusal != null) {
                 conductor.fail(cluster, ClusterStatus.CREATE_FAILED, refusal);
+                firstLookAfter(cluster);
                 return;
             }
         }
@@ -116,8 +117,9 @@ final class Creation {
         }
         String chart = Rollout.chartVersion(cluster.template, conductor.site);
         HelmText text = new HelmText(conductor.site);
-        if (!Charts.published(chart)) {
-            return text.failure(stack, cluster.projectId, chart, text.noSuchChart(chart));
+        String notRendered = text.notRendered(chart);
+        if (notRendered != null) {
+            return text.failure(stack, cluster.projectId, chart, notRendered);
         }
         if (!Charts.served(chart, conductor.site.capoVersion())) {
             return text.failure(stack, cluster.projectId, chart, HelmText.notServed(stack, chart, "release"));
@@ -156,11 +158,15 @@ final class Creation {
         synchronized (conductor.books) {
             if (conductor.alive(cluster)) {
                 cluster.apiAddress = apiAddress;
-                cluster.firstPolledAt =
-                        conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
+                firstLookAfter(cluster);
                 conductor.touch(cluster);
             }
         }
+    }
+
+    /** Magnum looks at the health of whatever is in its books, also of what could not be created; the books are held. */
+    private void firstLookAfter(Cluster cluster) {
+        cluster.firstPolledAt = conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
     }
 
     private void machinesReady(Cluster cluster, Object operation) {

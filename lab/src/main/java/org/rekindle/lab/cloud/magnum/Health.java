@@ -4,6 +4,7 @@ package org.rekindle.lab.cloud.magnum;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ record Health(@Nullable String status, Map<String, String> reason) {
         if (cluster.firstPolledAt == null || now.isBefore(cluster.firstPolledAt)) {
             return new Health(null, Map.of());
         }
+        if (cluster.status == ClusterStatus.CREATE_FAILED) {
+            return ofNothing(cluster);
+        }
         boolean down = cluster.expired(now) || cluster.doomed;
         Map<String, String> reason = new LinkedHashMap<>();
         reason.put("cluster", down ? "Waiting on ['ControlPlaneReady', 'Ready']" : READY);
@@ -34,5 +38,19 @@ record Health(@Nullable String status, Map<String, String> reason) {
             return new Health(told, reason);
         }
         return new Health(down ? "UNHEALTHY" : "HEALTHY", reason);
+    }
+
+    /** Of a cluster that Helm has never installed: the driver's words for what Cluster API does not have (capi_monitor.py). */
+    private static Health ofNothing(Cluster cluster) {
+        Map<String, String> reason = new LinkedHashMap<>();
+        reason.put("cluster", "Cluster resource not found.");
+        reason.put("infrastructure", "Infrastructure resource not found.");
+        reason.put("controlplane", "Control plane resource not found.");
+        reason.put(
+                "nodegroup",
+                cluster.workers().stream()
+                        .map(group -> group.name + " resource not found.")
+                        .collect(Collectors.joining(",")));
+        return new Health("UNHEALTHY", reason);
     }
 }

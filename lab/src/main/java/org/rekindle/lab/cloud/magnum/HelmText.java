@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.cloud.magnum;
 
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
 
 /** What a failed Helm run leaves in {@code status_reason}: the whole command and what it said. */
@@ -20,9 +21,29 @@ final class HelmText {
                 + "Exit code: 1\nStdout: ''\nStderr: 'Error: " + stderr + "\\n'";
     }
 
-    String noSuchChart(String chart) {
+    private String noSuchChart(String chart) {
         return "chart \"openstack-cluster\" version \"" + chart + "\" not found in " + site.chartRepository()
                 + " repository";
+    }
+
+    /** Why a chart is not rendered: the repository does not have it, or one of its templates fails; null when it is. */
+    @Nullable
+    String notRendered(String chart) {
+        String failure = site.chartsThatFail().get(chart);
+        if (failure != null) {
+            return "execution error at " + failure;
+        }
+        return Charts.published(chart) ? null : noSuchChart(chart);
+    }
+
+    /**
+     * The same for a release that is there. Helm looks for the chart first, and says of everything after that that an upgrade
+     * failed; a first installation says no such thing.
+     */
+    @Nullable
+    String notRenderedAnew(String chart) {
+        String refusal = notRendered(chart);
+        return site.chartsThatFail().containsKey(chart) ? "UPGRADE FAILED: " + refusal : refusal;
     }
 
     static String notServed(String stackId, String chart, String manifest) {

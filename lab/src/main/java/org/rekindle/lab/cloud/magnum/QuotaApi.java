@@ -65,11 +65,11 @@ final class QuotaApi {
 
     private Reply create(Request request) {
         JsonNode body = ATTRIBUTES.read(request.call().body());
+        request.requireAdmin("quota:create");
         String project = Objects.requireNonNullElse(Attributes.textOf(body, "project_id"), "None");
         if (!projectExists.test(project)) {
             throw MagnumError.of(404, "The project_id " + project + " could not be found.");
         }
-        request.requireAdmin("quota:create");
         if (books.quotas.containsKey(project)) {
             throw MagnumError.conflict("Quota for project " + project + " already exists for resource Cluster.");
         }

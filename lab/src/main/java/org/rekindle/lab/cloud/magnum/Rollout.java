@@ -56,12 +56,10 @@ sealed interface Rollout {
         String current = Objects.requireNonNullElse(cluster.coeVersion, image.kubeVersion());
         String wanted = "v" + image.kubeVersion().replaceFirst("^v", "");
         HelmText text = new HelmText(site);
-        String stderr = null;
-        if (!Charts.published(chart)) {
-            stderr = text.noSuchChart(chart);
-        } else if (!Charts.served(installed, site.capoVersion())) {
+        String stderr = text.notRenderedAnew(chart);
+        if (stderr == null && !Charts.served(installed, site.capoVersion())) {
             stderr = "UPGRADE FAILED: " + HelmText.notServed(stack, installed, "current release");
-        } else if (!Charts.served(chart, site.capoVersion())) {
+        } else if (stderr == null && !Charts.served(chart, site.capoVersion())) {
             stderr = "UPGRADE FAILED: " + HelmText.notServed(stack, chart, "release");
         }
         if (stderr != null) {
