@@ -128,7 +128,7 @@ final class Twin {
                 ? IntStream.rangeClosed(1, policy.needed()).mapToObj(number -> "approver-" + number)
                 : policy.approvers().stream().limit(policy.needed());
         List<Scenario.ApprovalBy> approvals = new ArrayList<>();
-        names.forEach(name -> approvals.add(new Scenario.ApprovalBy(name, Duration.ofMinutes(10))));
+        names.forEach(name -> approvals.add(new Scenario.ApprovalBy(name, Duration.ofMinutes(10), false)));
         return List.copyOf(approvals);
     }
 

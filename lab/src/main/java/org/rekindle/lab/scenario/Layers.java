@@ -4,6 +4,8 @@ package org.rekindle.lab.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +40,23 @@ final class Layers {
 
     private static ArrayNode byName(ArrayNode lower, ArrayNode upper) {
         ArrayNode both = lower.deepCopy();
+        Set<Integer> taken = new HashSet<>();
         for (JsonNode above : upper) {
-            int place = placeOf(above.path(NAME), both);
+            int place = placeOf(above.path(NAME), lower, taken);
             if (place < 0) {
                 both.add(above);
             } else {
-                both.set(place, on(both.get(place), above));
+                taken.add(place);
+                both.set(place, on(lower.get(place), above));
             }
         }
         return both;
     }
 
-    private static int placeOf(JsonNode name, ArrayNode list) {
+    /** The first namesake on which nothing lies yet: two clusters may have one name, and then the second is laid on the second. */
+    private static int placeOf(JsonNode name, ArrayNode list, Set<Integer> taken) {
         for (int place = 0; place < list.size(); place++) {
-            if (list.get(place).path(NAME).equals(name)) {
+            if (list.get(place).path(NAME).equals(name) && !taken.contains(place)) {
                 return place;
             }
         }

@@ -147,12 +147,14 @@ public record Scenario(
      * Somebody at the gate.
      *
      * @param after how long they take, in real time; at once if not given
+     * @param refused whether the run must refuse this approval, and the next one is asked; false if not given
      */
-    public record ApprovalBy(String by, Duration after) {
+    public record ApprovalBy(String by, Duration after, Boolean refused) {
 
         /** Fills in what was left out. */
         public ApprovalBy {
             after = Objects.requireNonNullElse(after, Duration.ZERO);
+            refused = Objects.requireNonNullElse(refused, false);
         }
     }
 

@@ -33,6 +33,18 @@ final class LayersTest {
     }
 
     @Test
+    void twoThingsOfOneNameStayTwo() throws Exception {
+        assertLaid(
+                "{'l': [{'name': 'x', 'b': 1}]}",
+                "{'l': [{'name': 'x'}, {'name': 'x', 'c': 2}]}",
+                "{'l': [{'name': 'x', 'b': 1}, {'name': 'x', 'c': 2}]}");
+        assertLaid(
+                "{'l': [{'name': 'x', 'b': 1}, {'name': 'x', 'b': 2}]}",
+                "{'l': [{'name': 'x', 'c': 3}]}",
+                "{'l': [{'name': 'x', 'b': 1, 'c': 3}, {'name': 'x', 'b': 2}]}");
+    }
+
+    @Test
     void otherListsAreTakenWhole() throws Exception {
         assertLaid("{'l': [1, 2]}", "{'l': [3]}", "{'l': [3]}");
         assertLaid("{'l': [{'by': 'bob'}]}", "{'l': []}", "{'l': []}");
