@@ -27,7 +27,7 @@ final class ClusterCheckup {
     void look(ClusterProfile profile) {
         String about = profile.cluster();
         findings.look(about, "Put that right in the cloud or in the fleet file, then look again.", () -> {
-            CloudSighting sighting = new ClusterSearch(session.magnum()).find(profile, null);
+            CloudSighting sighting = new ClusterSearch(session.magnum()).find(profile.inCloud(), null);
             CloudCluster cluster = sighting.cluster();
             Shape shape = profile.shape() != null ? profile.shape() : cluster == null ? null : cluster.shape();
             sighting(about, sighting, shape);

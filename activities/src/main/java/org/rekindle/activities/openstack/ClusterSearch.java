@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
@@ -25,13 +25,12 @@ final class ClusterSearch {
         this.magnum = magnum;
     }
 
-    /** @param uuid null for the cluster that the profile names */
-    CloudSighting find(ClusterProfile profile, @Nullable String uuid) {
+    /** @param uuid null for the cluster that the fleet file names */
+    CloudSighting find(ClusterInCloud wanted, @Nullable String uuid) {
         if (uuid != null) {
             return byUuid(uuid, "");
         }
-        String wanted = profile.magnumCluster();
-        return UUID.matcher(wanted).matches() ? byUuid(wanted, "") : byName(profile);
+        return UUID.matcher(wanted.magnum()).matches() ? byUuid(wanted.magnum(), "") : byName(wanted);
     }
 
     private CloudSighting byUuid(String uuid, String remark) {
@@ -41,8 +40,8 @@ final class ClusterSearch {
                 : new CloudSighting(ClusterMapping.cluster(cluster, magnum.nodeGroupsWithBounds(uuid)), remark);
     }
 
-    private CloudSighting byName(ClusterProfile profile) {
-        String name = profile.magnumCluster();
+    private CloudSighting byName(ClusterInCloud wanted) {
+        String name = wanted.magnum();
         List<MagnumCluster> named = magnum.clusters().stream()
                 .filter(cluster -> cluster.name().equals(name))
                 .toList();
@@ -56,7 +55,7 @@ final class ClusterSearch {
                     FailureCode.AMBIGUOUS,
                     named.size() + " clusters are named " + name + ": " + inWords(named)
                             + ". Put the UUID of the one that is meant into the fleet file, in place of the name of cluster "
-                            + profile.cluster() + ".");
+                            + wanted.cluster() + ".");
         }
         if (named.size() == 1) {
             return byUuid(named.get(0).uuid(), "");

@@ -43,7 +43,7 @@ public final class CredentialRotation {
      * @throws ApplicationFailure {@code NOT_FOUND} without such a cluster, {@code REFUSED} when it cannot work
      */
     public Sighting look() {
-        CloudSighting found = new ClusterSearch(session.magnum()).find(profile, null);
+        CloudSighting found = new ClusterSearch(session.magnum()).find(profile.inCloud(), null);
         if (found.cluster() == null) {
             throw Failures.of(FailureCode.NOT_FOUND, found.detail());
         }

@@ -27,13 +27,11 @@ public final class OpenStackAccessActivities implements AccessActivities {
     /** A kubeconfig is made anew when its certificate ends within this time, so that no run outlives its own access. */
     private static final Duration LEFT = Duration.ofDays(7);
 
-    private final Profiles profiles;
     private final Clouds clouds;
     private final SecretStore secrets;
     private final Clock clock;
 
-    public OpenStackAccessActivities(Profiles profiles, Clouds clouds, SecretStore secrets, Clock clock) {
-        this.profiles = profiles;
+    public OpenStackAccessActivities(Clouds clouds, SecretStore secrets, Clock clock) {
         this.clouds = clouds;
         this.secrets = secrets;
         this.clock = clock;
@@ -42,8 +40,8 @@ public final class OpenStackAccessActivities implements AccessActivities {
     /** Keeps the kubeconfig as {@code kubeconfig/<cluster>/<uuid>}; one that is still good is used again. */
     @Override
     public Connection connect(ConnectRequest request) {
-        MagnumService magnum = clouds.of(profiles.of(request.cluster()).cloud()).magnum();
-        String name = "kubeconfig/" + request.cluster() + "/" + request.uuid();
+        MagnumService magnum = clouds.of(request.cluster().cloud()).magnum();
+        String name = "kubeconfig/" + request.cluster().cluster() + "/" + request.uuid();
         String authority = magnum.authority(request.uuid());
         Instant kept = request.anew() ? null : goodUntil(name, request.apiAddress(), authority);
         if (kept != null) {

@@ -14,11 +14,9 @@ import org.rekindle.workflows.model.RunClustersOf;
 /** What belongs to a cluster beside Magnum's books, found by its {@link Marks}. It deletes nothing, and changes one thing alone: the property that keeps a volume. */
 public final class OpenStackInventoryActivities implements InventoryActivities {
 
-    private final Profiles profiles;
     private final Clouds clouds;
 
-    public OpenStackInventoryActivities(Profiles profiles, Clouds clouds) {
-        this.profiles = profiles;
+    public OpenStackInventoryActivities(Clouds clouds) {
         this.clouds = clouds;
     }
 
@@ -33,7 +31,7 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
 
     @Override
     public Protection protect(ClusterIdentityOf cluster) {
-        return new VolumeProtection(clouds.of(profiles.of(cluster.cluster()).cloud()), cluster.identity()).ensure();
+        return new VolumeProtection(clouds.of(cluster.cluster().cloud()), cluster.identity()).ensure();
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
 
     @Override
     public RunClusters runClusters(RunClustersOf run) {
-        return new RunClusters(clouds.of(profiles.of(run.cluster()).cloud()).magnum().clusters().stream()
+        return new RunClusters(clouds.of(run.cluster().cloud()).magnum().clusters().stream()
                 .filter(cluster -> cluster.name().equals(run.name()) && !cluster.isGoing())
                 .flatMap(cluster -> Stream.ofNullable(cluster.runMark())
                         .filter(mark -> mark.startsWith(run.run()))
@@ -53,10 +51,10 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
 
     @Override
     public QuotaSighting quota(QuotaQuestion question) {
-        return new QuotaAnswer(clouds.of(profiles.of(question.cluster()).cloud())).to(question);
+        return new QuotaAnswer(clouds.of(question.cluster().cloud())).to(question);
     }
 
     private LeftOverSearch search(ClusterIdentityOf cluster) {
-        return new LeftOverSearch(clouds.of(profiles.of(cluster.cluster()).cloud()), cluster.identity());
+        return new LeftOverSearch(clouds.of(cluster.cluster().cloud()), cluster.identity());
     }
 }

@@ -13,7 +13,7 @@ import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.FailureCode;
@@ -34,14 +34,12 @@ import org.rekindle.workflows.model.UpgradeRequest;
  */
 public final class OpenStackMagnumActivities implements MagnumActivities {
 
-    private final Profiles profiles;
     private final Clouds clouds;
     private final Clock clock;
     private final SecondLook secondLook;
 
     /** @param secondLookAfter how long a request that Magnum took down may stay invisible; 3 seconds are plenty */
-    public OpenStackMagnumActivities(Profiles profiles, Clouds clouds, Clock clock, Duration secondLookAfter) {
-        this.profiles = profiles;
+    public OpenStackMagnumActivities(Clouds clouds, Clock clock, Duration secondLookAfter) {
         this.clouds = clouds;
         this.clock = clock;
         this.secondLook = new SecondLook(secondLookAfter);
@@ -49,13 +47,12 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
 
     @Override
     public CloudSighting observe(CloudTarget target) {
-        return new ClusterSearch(magnum(target.cluster())).find(profiles.of(target.cluster()), target.uuid());
+        return new ClusterSearch(magnum(target.cluster())).find(target.cluster(), target.uuid());
     }
 
     @Override
-    public Templates listTemplates(ClusterRef cluster) {
-        OpenStackSession session = session(cluster.cluster());
-        return new TemplateSearch(session).all();
+    public Templates listTemplates(ClusterInCloud cluster) {
+        return new TemplateSearch(session(cluster)).all();
     }
 
     @Override
@@ -196,11 +193,11 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         throw answer.failure();
     }
 
-    private MagnumService magnum(String cluster) {
+    private MagnumService magnum(ClusterInCloud cluster) {
         return session(cluster).magnum();
     }
 
-    private OpenStackSession session(String cluster) {
-        return clouds.of(profiles.of(cluster).cloud());
+    private OpenStackSession session(ClusterInCloud cluster) {
+        return clouds.of(cluster.cloud());
     }
 }

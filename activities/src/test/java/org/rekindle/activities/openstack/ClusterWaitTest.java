@@ -37,8 +37,8 @@ class ClusterWaitTest {
 
     @BeforeEach
     void start() {
-        temporal.registerActivitiesImplementations(new OpenStackMagnumActivities(
-                Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud), clock, Duration.ofSeconds(3)));
+        temporal.registerActivitiesImplementations(
+                new OpenStackMagnumActivities(Fixtures.clouds(cloud), clock, Duration.ofSeconds(3)));
     }
 
     @AfterEach
@@ -183,6 +183,7 @@ class ClusterWaitTest {
     private AwaitOutcome await(Goal goal, @Nullable String nodeGroup, @Nullable Instant known, Instant now) {
         clock.set(now);
         return Fixtures.stub(temporal, MagnumActivities.class)
-                .await(new AwaitRequest("demo", FakeMagnum.UUID, goal, nodeGroup, known, Duration.ofSeconds(20)));
+                .await(new AwaitRequest(
+                        Fixtures.DEMO, FakeMagnum.UUID, goal, nodeGroup, known, Duration.ofSeconds(20)));
     }
 }

@@ -9,31 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
-import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.Permit;
-import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
 
 /** A fleet of one cluster, {@code demo}, and requests about it. */
 final class Fixtures {
@@ -41,34 +32,13 @@ final class Fixtures {
     static final ClusterIdentity IDENTITY = new ClusterIdentity(
             FakeMagnum.UUID, "binder", "binder-wamdawzkgagx", Instant.parse("2026-11-22T15:45:57Z"));
 
+    static final ClusterInCloud DEMO = demo("binder");
+
     private Fixtures() {}
 
-    /** @param magnumCluster what the fleet file says is meant, asked each time */
-    static Profiles profiles(Supplier<String> magnumCluster) {
-        return cluster -> {
-            if (!cluster.equals("demo")) {
-                throw Failures.of(FailureCode.UNKNOWN_CLUSTER, "The fleet file knows no cluster " + cluster + ".");
-            }
-            Duration hour = Duration.ofHours(1);
-            return new ClusterProfile(
-                    cluster,
-                    "one",
-                    magnumCluster.get(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    new Verification(null, null, null, null),
-                    new Policy(
-                            UpgradePolicy.WHEN_VIABLE,
-                            TemplatePolicy.FITTING,
-                            new ApprovalPolicy(false, List.of(), hour),
-                            new Deadlines(hour, hour, hour, hour, hour, hour, hour),
-                            List.of(),
-                            hour,
-                            hour,
-                            true),
-                    List.of());
-        };
+    /** @param magnum what the fleet file said is meant when the run began */
+    static ClusterInCloud demo(String magnum) {
+        return new ClusterInCloud("demo", "one", magnum);
     }
 
     /** Sends each activity once, so that a test sees its failure. */
@@ -102,7 +72,7 @@ final class Fixtures {
     }
 
     static CreateRequest create() {
-        return new CreateRequest("demo", "binder", "run-1", FakeMagnum.TEMPLATE, shape());
+        return new CreateRequest(DEMO, "binder", "run-1", FakeMagnum.TEMPLATE, shape());
     }
 
     /** A delete that the guard lets pass. */
@@ -136,6 +106,6 @@ final class Fixtures {
                 null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
         Permit permit = new Permit("demo", IDENTITY.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
-        return new DeleteRequest("demo", IDENTITY, plan, approval, "asker", null, permit);
+        return new DeleteRequest(DEMO, IDENTITY, plan, approval, "asker", null, permit);
     }
 }

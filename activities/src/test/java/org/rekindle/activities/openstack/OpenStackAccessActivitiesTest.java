@@ -58,8 +58,8 @@ class OpenStackAccessActivitiesTest {
                                 "pem",
                                 signing.signRequest(
                                         request.asked().json().path("csr").asText(), end))));
-        temporal.registerActivitiesImplementations(new OpenStackAccessActivities(
-                Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud), secrets, Clock.systemUTC()));
+        temporal.registerActivitiesImplementations(
+                new OpenStackAccessActivities(Fixtures.clouds(cloud), secrets, Clock.systemUTC()));
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void keepsAKubeconfigThatMagnumSigned() throws Exception {
-        Connection connection = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
+        Connection connection = activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, false));
 
         assertThat(connection)
                 .isEqualTo(new Connection(
@@ -94,10 +94,10 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void usesAKubeconfigThatIsStillGood() {
-        Connection first = activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
+        Connection first = activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, false));
         byte[] kept = secrets.read(REFERENCE);
 
-        assertThat(activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false)))
+        assertThat(activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, false)))
                 .isEqualTo(first);
 
         assertThat(secrets.read(REFERENCE)).isEqualTo(kept);
@@ -106,21 +106,21 @@ class OpenStackAccessActivitiesTest {
 
     @Test
     void makesANewOneForAnotherAddressAnotherAuthorityOrWhenItEndsSoon() {
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false));
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
+        activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, false));
+        activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(2);
 
         named = new TestCertificates("rotated");
         signing = named;
         end = Instant.now().plus(6, ChronoUnit.DAYS);
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
+        activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(3);
 
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
+        activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(4);
 
         secrets.put(REFERENCE, "rubbish: [".getBytes(StandardCharsets.UTF_8));
-        activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, "https://203.0.113.11:6443", false));
+        activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, "https://203.0.113.11:6443", false));
         assertThat(cloud.asked("POST")).hasSize(5);
     }
 
@@ -130,7 +130,7 @@ class OpenStackAccessActivitiesTest {
 
         assertThat(failure(
                         FailureCode.REFUSED,
-                        () -> activities.connect(new ConnectRequest("demo", FakeMagnum.UUID, ADDRESS, false))))
+                        () -> activities.connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, false))))
                 .hasMessageContaining("does not come from the authority that Magnum names")
                 .hasMessageNotContaining("PRIVATE");
         assertThat(secrets.exists(REFERENCE)).isFalse();
@@ -144,6 +144,8 @@ class OpenStackAccessActivitiesTest {
                 "/magnum/v1/certificates/" + other,
                 request -> Reply.error(404, "Cluster " + other + " could not be found."));
 
-        failure(FailureCode.NOT_FOUND, () -> activities.connect(new ConnectRequest("demo", other, ADDRESS, false)));
+        failure(
+                FailureCode.NOT_FOUND,
+                () -> activities.connect(new ConnectRequest(Fixtures.DEMO, other, ADDRESS, false)));
     }
 }

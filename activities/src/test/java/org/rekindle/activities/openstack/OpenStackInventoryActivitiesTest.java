@@ -26,7 +26,7 @@ import org.rekindle.workflows.model.RunClustersOf;
 class OpenStackInventoryActivitiesTest {
 
     private static final String STACK = Fixtures.IDENTITY.stackId();
-    private static final ClusterIdentityOf CLUSTER = new ClusterIdentityOf("demo", Fixtures.IDENTITY);
+    private static final ClusterIdentityOf CLUSTER = new ClusterIdentityOf(Fixtures.DEMO, Fixtures.IDENTITY);
 
     private final FakeCloud cloud = new FakeCloud("one");
     private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
@@ -34,8 +34,7 @@ class OpenStackInventoryActivitiesTest {
 
     @BeforeEach
     void start() {
-        temporal.registerActivitiesImplementations(
-                new OpenStackInventoryActivities(Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud)));
+        temporal.registerActivitiesImplementations(new OpenStackInventoryActivities(Fixtures.clouds(cloud)));
         cloud.lists("volumev2", "cinderv2", "/volume/v2/project-1")
                 .lists("volumev3", "cinderv3", "/volume/v3/project-1");
         cloud.route(
@@ -90,7 +89,7 @@ class OpenStackInventoryActivitiesTest {
         mark(magnum.add("u-7", "binder", "DELETE_FAILED"), "3f2a90c1-3");
 
         assertThat(activities
-                        .runClusters(new RunClustersOf("demo", "binder", "3f2a90c1-"))
+                        .runClusters(new RunClustersOf(Fixtures.DEMO, "binder", "3f2a90c1-"))
                         .found())
                 .extracting(RunClusters.RunCluster::uuid, RunClusters.RunCluster::mark)
                 .containsExactlyInAnyOrder(
@@ -272,7 +271,7 @@ class OpenStackInventoryActivitiesTest {
         everyService();
         ClusterIdentity failed = new ClusterIdentity(FakeMagnum.UUID, "unheard-of", "", Instant.EPOCH);
 
-        Inventory inventory = activities.leftOvers(new ClusterIdentityOf("demo", failed));
+        Inventory inventory = activities.leftOvers(new ClusterIdentityOf(Fixtures.DEMO, failed));
 
         assertThat(inventory.found()).isEmpty();
         assertThat(inventory.notLooked()).singleElement().asString().contains("never came so far");

@@ -24,7 +24,6 @@ import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Goal;
@@ -45,16 +44,11 @@ class OpenStackMagnumActivitiesTest {
     private final FakeMagnum magnum = new FakeMagnum(cloud);
     private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
 
-    private volatile String magnumCluster = "binder";
-
     @BeforeEach
     void start() {
         cloud.lists("image", "glance", "/image");
         temporal.registerActivitiesImplementations(new OpenStackMagnumActivities(
-                Fixtures.profiles(() -> magnumCluster),
-                Fixtures.clouds(cloud),
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                Duration.ofSeconds(3)));
+                Fixtures.clouds(cloud), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(3)));
     }
 
     @AfterEach
@@ -69,7 +63,7 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(OTHER, "another", "CREATE_COMPLETE");
 
         CloudCluster seen =
-                activities("binder").observe(new CloudTarget("demo", null)).cluster();
+                activities().observe(new CloudTarget(Fixtures.DEMO, null)).cluster();
 
         assertThat(seen).isNotNull();
         assertThat(seen.identity()).isEqualTo(Fixtures.IDENTITY);
@@ -103,8 +97,8 @@ class OpenStackMagnumActivitiesTest {
         magnum.addNodeGroup(FakeMagnum.UUID, "fixed", "UPDATE_COMPLETE").put("flavor_id", "m3.quad");
         magnum.addNodeGroup(FakeMagnum.UUID, "going", "DELETE_IN_PROGRESS");
 
-        CloudCluster seen = activities(FakeMagnum.UUID)
-                .observe(new CloudTarget("demo", null))
+        CloudCluster seen = activities()
+                .observe(new CloudTarget(Fixtures.demo(FakeMagnum.UUID), null))
                 .cluster();
 
         assertThat(seen).isNotNull();
@@ -128,7 +122,7 @@ class OpenStackMagnumActivitiesTest {
         magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_COMPLETE");
         cloud.route("GET", "/magnum/v1/clusters/([^/]+)/nodegroups/([^/]+)", request -> Reply.error(404, "Gone."));
 
-        assertThat(failure(FailureCode.UNAVAILABLE, () -> activities("binder").observe(new CloudTarget("demo", null))))
+        assertThat(failure(FailureCode.UNAVAILABLE, () -> activities().observe(new CloudTarget(Fixtures.DEMO, null))))
                 .hasMessageContaining("Node group core of cluster " + FakeMagnum.UUID + " went away");
     }
 
@@ -140,9 +134,14 @@ class OpenStackMagnumActivitiesTest {
 
             assertThat(failure(
                             FailureCode.UNAVAILABLE,
-                            () -> activities("binder")
+                            () -> activities()
                                     .await(new AwaitRequest(
-                                            "demo", FakeMagnum.UUID, Goal.GONE, null, null, Duration.ofSeconds(1)))))
+                                            Fixtures.DEMO,
+                                            FakeMagnum.UUID,
+                                            Goal.GONE,
+                                            null,
+                                            null,
+                                            Duration.ofSeconds(1)))))
                     .hasMessageContaining("HTTP 404");
         }
     }
@@ -152,7 +151,7 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         magnum.add(OTHER, "binder", "CREATE_IN_PROGRESS");
 
-        CloudSighting sighting = activities("binder").observe(new CloudTarget("demo", OTHER));
+        CloudSighting sighting = activities().observe(new CloudTarget(Fixtures.DEMO, OTHER));
 
         assertThat(sighting.cluster())
                 .extracting(seen -> seen.identity().uuid())
@@ -161,9 +160,9 @@ class OpenStackMagnumActivitiesTest {
 
     @Test
     void doesNotFailWhenThereIsNone() {
-        assertThat(activities("binder").observe(new CloudTarget("demo", null)))
+        assertThat(activities().observe(new CloudTarget(Fixtures.DEMO, null)))
                 .isEqualTo(new CloudSighting(null, "Magnum knows no cluster named binder."));
-        assertThat(activities("binder").observe(new CloudTarget("demo", OTHER)))
+        assertThat(activities().observe(new CloudTarget(Fixtures.DEMO, OTHER)))
                 .isEqualTo(new CloudSighting(null, "Magnum knows no cluster " + OTHER + "."));
     }
 
@@ -172,7 +171,7 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "DELETE_IN_PROGRESS");
         magnum.add(OTHER, "binder", "CREATE_COMPLETE");
 
-        CloudSighting sighting = activities("binder").observe(new CloudTarget("demo", null));
+        CloudSighting sighting = activities().observe(new CloudTarget(Fixtures.DEMO, null));
 
         assertThat(sighting.cluster())
                 .extracting(seen -> seen.identity().uuid())
@@ -186,15 +185,10 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         magnum.add(OTHER, "binder", "CREATE_FAILED");
 
-        assertThat(failure(FailureCode.AMBIGUOUS, () -> activities("binder").observe(new CloudTarget("demo", null))))
+        assertThat(failure(FailureCode.AMBIGUOUS, () -> activities().observe(new CloudTarget(Fixtures.DEMO, null))))
                 .hasMessageContaining(FakeMagnum.UUID)
                 .hasMessageContaining(OTHER)
                 .hasMessageContaining("Put the UUID of the one that is meant into the fleet file");
-    }
-
-    @Test
-    void passesOnThatTheFleetFileKnowsNoSuchCluster() {
-        failure(FailureCode.UNKNOWN_CLUSTER, () -> activities("binder").observe(new CloudTarget("other", null)));
     }
 
     @Test
@@ -205,7 +199,7 @@ class OpenStackMagnumActivitiesTest {
         cluster.put("stack_id", "binder-wamdawzkgagx");
 
         CloudCluster seen =
-                activities("binder").observe(new CloudTarget("demo", null)).cluster();
+                activities().observe(new CloudTarget(Fixtures.DEMO, null)).cluster();
 
         assertThat(seen).isNotNull();
         assertThat(seen.identity().stackId()).isEqualTo("binder-wamdawzkgagx");
@@ -219,8 +213,7 @@ class OpenStackMagnumActivitiesTest {
     void refusesAMagnumThatCannotUpgrade() {
         magnum.maximum = "1.7";
 
-        assertThat(failure(
-                        FailureCode.MISCONFIGURED, () -> activities("binder").observe(new CloudTarget("demo", null))))
+        assertThat(failure(FailureCode.MISCONFIGURED, () -> activities().observe(new CloudTarget(Fixtures.DEMO, null))))
                 .hasMessageContaining("1.7 at most; 1.8 is needed");
     }
 
@@ -238,7 +231,7 @@ class OpenStackMagnumActivitiesTest {
             return page;
         });
 
-        assertThat(activities("binder").observe(new CloudTarget("demo", null)).cluster())
+        assertThat(activities().observe(new CloudTarget(Fixtures.DEMO, null)).cluster())
                 .isNotNull();
     }
 
@@ -262,7 +255,7 @@ class OpenStackMagnumActivitiesTest {
         cloud.route(
                 "GET", "/image/v2/images/image-2", request -> Reply.of(200, Map.of("id", "image-2", "name", "plain")));
 
-        assertThat(activities("binder").listTemplates(new ClusterRef("demo")).templates())
+        assertThat(activities().listTemplates(Fixtures.DEMO).templates())
                 .containsExactly(
                         new Template("t-1", "listed", "image-1", "v1.31.9", "0.16.0", "calico", true),
                         new Template("t-2", "unlisted", "image-2", null, null, "calico", true),
@@ -275,8 +268,7 @@ class OpenStackMagnumActivitiesTest {
     void asksForAClusterOfTheShape() {
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
 
-        assertThat(activities("binder").requestCreate(Fixtures.create()))
-                .isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
+        assertThat(activities().requestCreate(Fixtures.create())).isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
 
         assertThat(cloud.asked("POST")).singleElement().satisfies(asked -> {
             assertThat(asked.headers()).containsEntry("Openstack-api-version", "container-infra 1.14");
@@ -298,8 +290,7 @@ class OpenStackMagnumActivitiesTest {
                 .putObject("labels")
                 .put("rekindle_run", "run-1");
 
-        assertThat(activities("binder").requestCreate(Fixtures.create()))
-                .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(activities().requestCreate(Fixtures.create())).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("POST")).isEmpty();
     }
 
@@ -308,15 +299,14 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(OTHER, "binder", "DELETE_IN_PROGRESS").putObject("labels").put("rekindle_run", "run-1");
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
 
-        assertThat(activities("binder").requestCreate(Fixtures.create()))
-                .isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
+        assertThat(activities().requestCreate(Fixtures.create())).isEqualTo(new Accepted(FakeMagnum.UUID, false, null));
     }
 
     @Test
     void toldRefusalsAreOutcomes() {
         String quota = "Resource limit exceeded: You have reached the maximum clusters per project, 0.";
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(403, quota));
-        assertThat(activities("binder").requestCreate(Fixtures.create()))
+        assertThat(activities().requestCreate(Fixtures.create()))
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> {
                     assertThat(refused.status()).isEqualTo(403);
@@ -327,10 +317,10 @@ class OpenStackMagnumActivitiesTest {
 
         cloud.route(
                 "POST", "/magnum/v1/clusters", request -> Reply.error(404, "ClusterTemplate x could not be found."));
-        assertThat(activities("binder").requestCreate(Fixtures.create())).isInstanceOf(Refused.class);
+        assertThat(activities().requestCreate(Fixtures.create())).isInstanceOf(Refused.class);
 
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(400, "Unable to find keypair."));
-        assertThat(activities("binder").requestCreate(Fixtures.create())).isInstanceOf(Refused.class);
+        assertThat(activities().requestCreate(Fixtures.create())).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -339,10 +329,10 @@ class OpenStackMagnumActivitiesTest {
                 "POST",
                 "/magnum/v1/clusters",
                 request -> Reply.error(403, "Policy doesn't allow cluster:create to be performed."));
-        failure(FailureCode.ACCESS_DENIED, () -> activities("binder").requestCreate(Fixtures.create()));
+        failure(FailureCode.ACCESS_DENIED, () -> activities().requestCreate(Fixtures.create()));
 
         cloud.route("POST", "/magnum/v1/clusters", request -> Reply.error(503, "Later."));
-        failure(FailureCode.UNAVAILABLE, () -> activities("binder").requestCreate(Fixtures.create()));
+        failure(FailureCode.UNAVAILABLE, () -> activities().requestCreate(Fixtures.create()));
     }
 
     @Test
@@ -350,16 +340,16 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         cloud.route("POST", "/magnum/v1/clusters/([^/]+)/nodegroups", request -> Reply.of(202, Map.of("uuid", "ng-1")));
         NodeGroupRequest request =
-                new NodeGroupRequest("demo", FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, 1, 5));
+                new NodeGroupRequest(Fixtures.DEMO, FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, 1, 5));
 
-        assertThat(activities("binder").requestNodeGroup(request))
+        assertThat(activities().requestNodeGroup(request))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
         assertThat(cloud.asked("POST").get(0).body())
                 .isEqualTo(
                         "{\"name\":\"core\",\"node_count\":1,\"flavor_id\":\"m3.quad\",\"min_node_count\":1,\"max_node_count\":5}");
 
         magnum.addNodeGroup(FakeMagnum.UUID, "core", "CREATE_IN_PROGRESS");
-        assertThat(activities("binder").requestNodeGroup(request)).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(activities().requestNodeGroup(request)).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("POST")).hasSize(1);
     }
 
@@ -371,13 +361,13 @@ class OpenStackMagnumActivitiesTest {
                 "/magnum/v1/clusters/([^/]+)/actions/upgrade",
                 request -> Reply.of(202, Map.of("uuid", FakeMagnum.UUID)));
 
-        assertThat(activities("binder").requestUpgrade(upgrade()))
+        assertThat(activities().requestUpgrade(upgrade()))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
         assertThat(cloud.asked("POST").get(0).body())
                 .isEqualTo("{\"cluster_template\":\"" + TARGET + "\",\"max_batch_size\":1}");
 
         cluster.put("cluster_template_id", TARGET);
-        assertThat(activities("binder").requestUpgrade(upgrade())).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
+        assertThat(activities().requestUpgrade(upgrade())).isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("POST")).hasSize(1);
     }
 
@@ -391,7 +381,7 @@ class OpenStackMagnumActivitiesTest {
                     "Unexpected error while running command. Stderr: 'Error: UPGRADE FAILED: release: already exists'");
         });
 
-        assertThat(activities("binder").requestUpgrade(upgrade()))
+        assertThat(activities().requestUpgrade(upgrade()))
                 .asInstanceOf(type(Refused.class))
                 .extracting(Refused::reason)
                 .asString()
@@ -407,7 +397,7 @@ class OpenStackMagnumActivitiesTest {
                 request -> Reply.error(
                         500, "Timed out waiting for a reply to message ID 26df1e0014e54771af65e4e340b81e43"));
 
-        failure(FailureCode.UNAVAILABLE, () -> activities("binder").requestUpgrade(upgrade()));
+        failure(FailureCode.UNAVAILABLE, () -> activities().requestUpgrade(upgrade()));
     }
 
     @Test
@@ -415,7 +405,7 @@ class OpenStackMagnumActivitiesTest {
         magnum.add(FakeMagnum.UUID, "binder", "CREATE_COMPLETE");
         cloud.route("DELETE", "/magnum/v1/clusters/([^/]+)", request -> Reply.of(204, null));
 
-        assertThat(activities("binder").requestDelete(Fixtures.delete(NOW)))
+        assertThat(activities().requestDelete(Fixtures.delete(NOW)))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, false, Instant.parse("2026-11-22T15:46:22Z")));
         assertThat(cloud.asked("DELETE"))
                 .singleElement()
@@ -425,10 +415,10 @@ class OpenStackMagnumActivitiesTest {
 
     @Test
     void deletesNothingThatIsGoneOrGoing() {
-        assertThat(activities("binder").requestDelete(Fixtures.delete(NOW)))
+        assertThat(activities().requestDelete(Fixtures.delete(NOW)))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         magnum.add(FakeMagnum.UUID, "binder", "DELETE_IN_PROGRESS");
-        assertThat(activities("binder").requestDelete(Fixtures.delete(NOW)))
+        assertThat(activities().requestDelete(Fixtures.delete(NOW)))
                 .isEqualTo(new Accepted(FakeMagnum.UUID, true, null));
         assertThat(cloud.asked("DELETE")).isEmpty();
     }
@@ -445,7 +435,7 @@ class OpenStackMagnumActivitiesTest {
         assertRefused(with(good, late), "expired at");
         assertRefused(with(good, own), "who asked for the recovery");
         assertRefused(
-                new DeleteRequest("demo", other, good.plan(), good.approval(), "asker", null, good.permit()),
+                new DeleteRequest(Fixtures.DEMO, other, good.plan(), good.approval(), "asker", null, good.permit()),
                 "not the one that was looked at");
         cluster.put("created_at", "2026-11-22T15:45:58+00:00");
         assertRefused(good, "not the one that was looked at");
@@ -453,22 +443,27 @@ class OpenStackMagnumActivitiesTest {
     }
 
     private void assertRefused(DeleteRequest request, String sentence) {
-        assertThat(failure(FailureCode.GUARD_REFUSED, () -> activities("binder").requestDelete(request)))
+        assertThat(failure(FailureCode.GUARD_REFUSED, () -> activities().requestDelete(request)))
                 .hasMessageContaining("Cluster " + FakeMagnum.UUID + " is not deleted.")
                 .hasMessageContaining(sentence);
     }
 
     private static DeleteRequest with(DeleteRequest request, Approval approval) {
         return new DeleteRequest(
-                "demo", request.identity(), request.plan(), approval, request.requestedBy(), null, request.permit());
+                Fixtures.DEMO,
+                request.identity(),
+                request.plan(),
+                approval,
+                request.requestedBy(),
+                null,
+                request.permit());
     }
 
     private static UpgradeRequest upgrade() {
-        return new UpgradeRequest("demo", Fixtures.IDENTITY, TARGET);
+        return new UpgradeRequest(Fixtures.DEMO, Fixtures.IDENTITY, TARGET);
     }
 
-    private MagnumActivities activities(String wanted) {
-        magnumCluster = wanted;
+    private MagnumActivities activities() {
         return Fixtures.stub(temporal, MagnumActivities.class);
     }
 }

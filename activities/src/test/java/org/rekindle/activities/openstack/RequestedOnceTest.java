@@ -70,8 +70,9 @@ class RequestedOnceTest {
                 case "create" -> activities.requestCreate(Fixtures.create());
                 case "node group" ->
                     activities.requestNodeGroup(new NodeGroupRequest(
-                            "demo", FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, null, null)));
-                case "upgrade" -> activities.requestUpgrade(new UpgradeRequest("demo", Fixtures.IDENTITY, TARGET));
+                            Fixtures.DEMO, FakeMagnum.UUID, new NodeGroupShape("core", "m3.quad", 1, null, null)));
+                case "upgrade" ->
+                    activities.requestUpgrade(new UpgradeRequest(Fixtures.DEMO, Fixtures.IDENTITY, TARGET));
                 case "delete" -> activities.requestDelete(Fixtures.delete(Instant.ofEpochMilli(nowMillis)));
                 default -> throw new IllegalArgumentException(what);
             };
@@ -82,8 +83,8 @@ class RequestedOnceTest {
     void start() {
         Worker worker = temporal.newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(RequestsImpl.class);
-        worker.registerActivitiesImplementations(new OpenStackMagnumActivities(
-                Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud), Clock.systemUTC(), Duration.ofSeconds(3)));
+        worker.registerActivitiesImplementations(
+                new OpenStackMagnumActivities(Fixtures.clouds(cloud), Clock.systemUTC(), Duration.ofSeconds(3)));
         temporal.start();
     }
 

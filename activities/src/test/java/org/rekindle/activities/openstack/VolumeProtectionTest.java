@@ -138,8 +138,8 @@ class VolumeProtectionTest {
     }
 
     private Protection protect() {
-        return new OpenStackInventoryActivities(Fixtures.profiles(() -> "binder"), Fixtures.clouds(cloud))
-                .protect(new ClusterIdentityOf("demo", Fixtures.IDENTITY));
+        return new OpenStackInventoryActivities(Fixtures.clouds(cloud))
+                .protect(new ClusterIdentityOf(Fixtures.DEMO, Fixtures.IDENTITY));
     }
 
     private List<String> posted() {

@@ -20,7 +20,6 @@ import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
 import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.lab.paper.PaperGuard;
@@ -52,20 +51,19 @@ final class House implements AutoCloseable {
         this.stage = stage;
         this.temporal = PaperTemporal.start(stage.skipsTime());
         this.clock = PaperTemporal.clock(temporal);
-        Profiles profiles = id -> ground(id).approach().profile();
         Clouds clouds = id -> ground(id).approach().clouds().of(id);
         FileSecretStore secrets = new FileSecretStore(folder.resolve("secrets"));
         Worker worker = temporal.newWorker(Names.TASK_QUEUE);
         Workflows.register(worker);
         worker.registerActivitiesImplementations(
                 new PaperSurroundings(
-                        profiles::of,
+                        id -> ground(id).approach().profile(),
                         endpoint -> issuedAt(endpoint.address()),
                         reference -> address(secrets.read(reference)),
                         clock),
-                new OpenStackMagnumActivities(profiles, clouds, clock, SECOND_LOOK_AFTER),
-                new OpenStackInventoryActivities(profiles, clouds),
-                new OpenStackAccessActivities(profiles, clouds, secrets, clock),
+                new OpenStackMagnumActivities(clouds, clock, SECOND_LOOK_AFTER),
+                new OpenStackInventoryActivities(clouds),
+                new OpenStackAccessActivities(clouds, secrets, clock),
                 new PaperGuard(clock),
                 new FileReportActivities(folder.resolve("reports")));
         temporal.start();

@@ -10,7 +10,6 @@ import java.util.NoSuchElementException;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
 import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.ssh.SshMachineActivities;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.model.CloudCluster;
@@ -49,22 +48,21 @@ public record RealCluster(
      * @throws ApplicationFailure when the cloud does not let itself be looked at
      */
     public static RealCluster look(String cluster, FleetFile fleet, Clouds clouds, Clock clock) {
-        Profiles profiles = id -> fleet.describe(new ClusterRef(id));
-        ClusterProfile profile = profiles.of(cluster);
-        OpenStackMagnumActivities magnum = new OpenStackMagnumActivities(profiles, clouds, clock, Duration.ZERO);
-        CloudSighting sighting = magnum.observe(new CloudTarget(cluster, null));
+        ClusterProfile profile = fleet.describe(new ClusterRef(cluster));
+        OpenStackMagnumActivities magnum = new OpenStackMagnumActivities(clouds, clock, Duration.ZERO);
+        CloudSighting sighting = magnum.observe(new CloudTarget(profile.inCloud(), null));
         CloudCluster cloud = sighting.cluster();
         if (cloud == null) {
             throw new NoSuchElementException(sighting.detail());
         }
-        Inventory volumes = new OpenStackInventoryActivities(profiles, clouds)
-                .volumes(new ClusterIdentityOf(cluster, cloud.identity()));
+        Inventory volumes = new OpenStackInventoryActivities(clouds)
+                .volumes(new ClusterIdentityOf(profile.inCloud(), cloud.identity()));
         List<String> notSeen = new ArrayList<>();
         volumes.notLooked().forEach(why -> notSeen.add("Volumes could not be listed: " + why));
         return new RealCluster(
                 profile,
                 cloud,
-                magnum.listTemplates(new ClusterRef(cluster)).templates(),
+                magnum.listTemplates(profile.inCloud()).templates(),
                 volumes.found(),
                 machines(profile, new SshMachineActivities(clock), notSeen),
                 List.copyOf(notSeen));

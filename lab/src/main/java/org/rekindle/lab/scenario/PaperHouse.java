@@ -18,7 +18,6 @@ import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.activities.openstack.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
 import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.lab.cloud.Faults;
@@ -41,7 +40,6 @@ import org.rekindle.lab.proxy.FaultProxy;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.Workflows;
-import org.rekindle.workflows.model.ClusterRef;
 
 /**
  * The lab of one scenario on time that is skipped. The workflows, the client of OpenStack with all that it sends over HTTP, the fleet
@@ -119,7 +117,6 @@ final class PaperHouse implements AutoCloseable {
     }
 
     private void work(FleetFile said, PaperSite site) {
-        Profiles profiles = cluster -> said.describe(new ClusterRef(cluster));
         Clouds clouds = new CloudSessions(new CloudsFile(said.cloudsFile()), CONNECT_TIMEOUT, ANSWER_TIMEOUT, clock);
         FileSecretStore secrets = new FileSecretStore(said.stateFolder().resolve("secrets"));
         Worker worker = temporal.newWorker(Names.TASK_QUEUE);
@@ -130,9 +127,9 @@ final class PaperHouse implements AutoCloseable {
                 new PaperHubs(site),
                 new PaperSsh(site),
                 new PaperGuard(clock),
-                new OpenStackMagnumActivities(profiles, clouds, clock, SECOND_LOOK_AFTER),
-                new OpenStackInventoryActivities(profiles, clouds),
-                new OpenStackAccessActivities(profiles, clouds, secrets, clock),
+                new OpenStackMagnumActivities(clouds, clock, SECOND_LOOK_AFTER),
+                new OpenStackInventoryActivities(clouds),
+                new OpenStackAccessActivities(clouds, secrets, clock),
                 new FileReportActivities(said.stateFolder().resolve("reports")));
         temporal.start();
     }

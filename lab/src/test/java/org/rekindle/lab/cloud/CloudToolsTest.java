@@ -143,8 +143,9 @@ class CloudToolsTest {
         ClusterIdentity identity =
                 new ClusterIdentity(pythia.uuid(), "pythia", String.valueOf(pythia.stackId()), pythia.createdAt());
 
-        assertThat(new OpenStackInventoryActivities(cluster -> PythiaProfile.of(null, "1.33"), sessions("rekindle"))
-                        .leftOvers(new ClusterIdentityOf("pythia", identity)))
+        assertThat(new OpenStackInventoryActivities(sessions("rekindle"))
+                        .leftOvers(new ClusterIdentityOf(
+                                PythiaProfile.of(null, "1.33").inCloud(), identity)))
                 .satisfies(inventory -> assertThat(inventory.notLooked()).isEmpty())
                 .satisfies(inventory -> assertThat(inventory.found())
                         .extracting(LeftOver::type)

@@ -42,7 +42,7 @@ import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.Culprit;
@@ -63,6 +63,7 @@ import org.rekindle.workflows.model.UpgradeRequest;
 class RequestsUnderFaultsTest {
 
     private static final String QUEUE = "faults";
+    private static final ClusterInCloud PYTHIA = PythiaProfile.of(null, "1.33").inCloud();
     private static final Shape SHAPE = new Shape(
             1,
             "m3.small",
@@ -155,8 +156,7 @@ class RequestsUnderFaultsTest {
         // twice.
         CloudSessions sessions = new CloudSessions(
                 new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(3), Clock.systemUTC());
-        magnum = new OpenStackMagnumActivities(
-                cluster -> PythiaProfile.of(null, "1.33"), sessions, Clock.systemUTC(), Duration.ofMillis(200));
+        magnum = new OpenStackMagnumActivities(sessions, Clock.systemUTC(), Duration.ofMillis(200));
         // The cloud lives in real time, so skipping it would outrun the cloud.
         temporal = TestWorkflowEnvironment.newInstance(
                 TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -241,7 +241,7 @@ class RequestsUnderFaultsTest {
                 .newWorkflowStub(
                         Waits.class,
                         WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
-                .await(new AwaitRequest("pythia", uuid, Goal.CREATED, null, null, Duration.ofMillis(200)));
+                .await(new AwaitRequest(PYTHIA, uuid, Goal.CREATED, null, null, Duration.ofMillis(200)));
     }
 
     private static String place(Kind kind) {
@@ -255,27 +255,27 @@ class RequestsUnderFaultsTest {
     }
 
     private Wish wish(Kind kind) {
-        CloudCluster pythia = magnum.observe(new CloudTarget("pythia", null)).cluster();
+        CloudCluster pythia = magnum.observe(new CloudTarget(PYTHIA, null)).cluster();
         assertThat(pythia).isNotNull();
         ClusterIdentity identity = pythia.identity();
         return switch (kind) {
             case CREATE ->
-                new Wish(new CreateRequest("pythia", "pythia", "run-1", template("1.33"), SHAPE), null, null, null);
+                new Wish(new CreateRequest(PYTHIA, "pythia", "run-1", template("1.33"), SHAPE), null, null, null);
             case NODE_GROUP_CHANGE ->
                 new Wish(
                         null,
                         new NodeGroupRequest(
-                                "pythia", identity.uuid(), new NodeGroupShape("core", "m3.small", 1, null, null)),
+                                PYTHIA, identity.uuid(), new NodeGroupShape("core", "m3.small", 1, null, null)),
                         null,
                         null);
-            case UPGRADE -> new Wish(null, null, new UpgradeRequest("pythia", identity, template("1.32")), null);
+            case UPGRADE -> new Wish(null, null, new UpgradeRequest(PYTHIA, identity, template("1.32")), null);
             case DELETE -> new Wish(null, null, null, delete(identity));
             default -> throw new IllegalArgumentException(kind.name());
         };
     }
 
     private String template(String name) {
-        return magnum.listTemplates(new ClusterRef("pythia")).templates().stream()
+        return magnum.listTemplates(PYTHIA).templates().stream()
                 .filter(template -> template.name().equals(name))
                 .findFirst()
                 .orElseThrow()
@@ -313,6 +313,6 @@ class RequestsUnderFaultsTest {
                 null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
         Permit permit = new Permit("pythia", identity.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
-        return new DeleteRequest("pythia", identity, plan, approval, "asker", null, permit);
+        return new DeleteRequest(PYTHIA, identity, plan, approval, "asker", null, permit);
     }
 }

@@ -29,6 +29,7 @@ import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.DeleteRequest;
@@ -269,7 +270,7 @@ final class JudgeTest {
     /** The run asks for a delete and says what leave it has. */
     private void ask(SealedPlan plan, String by, Instant givenAt) {
         DeleteRequest request = new DeleteRequest(
-                FLEET_ID,
+                new ClusterInCloud(FLEET_ID, "js2", OLD),
                 identity(OLD),
                 plan,
                 new Approval(plan.sha256(), by, givenAt, givenAt.plus(Duration.ofHours(4))),

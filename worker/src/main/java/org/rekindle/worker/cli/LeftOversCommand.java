@@ -6,10 +6,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.model.ClusterIdentityOf;
-import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import picocli.CommandLine.ArgGroup;
@@ -55,13 +54,12 @@ final class LeftOversCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FleetFile file = fleet.read();
-        if (file.of(cluster).isEmpty()) {
-            throw new CliFailure(ExitCode.NOT_FOUND, file.unknown(cluster));
-        }
-        Profiles profiles = id -> file.describe(new ClusterRef(id));
+        ClusterInCloud place = file.of(cluster)
+                .orElseThrow(() -> new CliFailure(ExitCode.NOT_FOUND, file.unknown(cluster)))
+                .inCloud();
         Clouds clouds = CloudAccess.by(file.cloudsFile());
-        Inventory inventory = new OpenStackInventoryActivities(profiles, clouds)
-                .leftOvers(new ClusterIdentityOf(cluster, MeantCluster.find(cluster, gone, profiles, clouds)));
+        Inventory inventory = new OpenStackInventoryActivities(clouds)
+                .leftOvers(new ClusterIdentityOf(place, MeantCluster.find(place, gone, clouds)));
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             out.println(Json.write(inventory));

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.openstack.Sweep;
 import org.rekindle.worker.fleet.Durations;
 import org.rekindle.worker.fleet.FleetFile;
@@ -17,7 +16,6 @@ import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.decide.SweepGuard;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.SealedSweep;
 import org.rekindle.workflows.model.SweepItem;
 import org.rekindle.workflows.model.SweepList;
@@ -115,8 +113,7 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = new Sweep(clouds, profile, context.clock(), PATIENCE, POLL_EVERY);
         int code;
         if (hash == null) {
-            Profiles profiles = id -> file.describe(new ClusterRef(id));
-            code = show(sweep, MeantCluster.find(cluster, gone, profiles, clouds), kept);
+            code = show(sweep, MeantCluster.find(profile.inCloud(), gone, clouds), kept);
         } else {
             code = carryOut(
                     sweep, approved(hash, kept), Objects.requireNonNull(by).strip(), kept);

@@ -15,14 +15,12 @@ import org.rekindle.activities.openstack.CloudsFile;
 import org.rekindle.activities.openstack.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.OpenStackInventoryActivities;
 import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.activities.openstack.Profiles;
 import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.activities.secrets.SecretStore;
 import org.rekindle.activities.ssh.SshMachineActivities;
 import org.rekindle.activities.tls.TlsProbe;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.ClusterRef;
 
 /** The wiring: every activity, on the systems that the fleet file names. */
 public final class Activities {
@@ -43,15 +41,14 @@ public final class Activities {
         Path state = fleet.stateFolder();
         SecretStore secrets = new FileSecretStore(state.resolve("secrets"));
         KubernetesClients kubernetes = new KubernetesClients(secrets);
-        Profiles profiles = cluster -> fleet.describe(new ClusterRef(cluster));
         Clouds clouds = new CloudSessions(
                 new CloudsFile(fleet.cloudsFile()), CONNECT_TIMEOUT, ANSWER_TIMEOUT, Clock.systemUTC());
         return List.of(
                 fleet,
                 new TlsProbe(TLS_TIMEOUT, TLS_TIMEOUT, Clock.systemUTC()),
-                new OpenStackMagnumActivities(profiles, clouds, Clock.systemUTC(), SECOND_LOOK_AFTER),
-                new OpenStackInventoryActivities(profiles, clouds),
-                new OpenStackAccessActivities(profiles, clouds, secrets, Clock.systemUTC()),
+                new OpenStackMagnumActivities(clouds, Clock.systemUTC(), SECOND_LOOK_AFTER),
+                new OpenStackInventoryActivities(clouds),
+                new OpenStackAccessActivities(clouds, secrets, Clock.systemUTC()),
                 new Fabric8KubernetesActivities(kubernetes),
                 new HelmJavaActivities(kubernetes),
                 new HttpHubActivities(),

@@ -6,7 +6,7 @@ import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.NodeGroupRequest;
@@ -22,7 +22,7 @@ public interface MagnumActivities {
     CloudSighting observe(CloudTarget target);
 
     /** All templates that can be seen, with what their images say. */
-    Templates listTemplates(ClusterRef cluster);
+    Templates listTemplates(ClusterInCloud cluster);
 
     /** Asks for a cluster, unless the run already has one by its mark. */
     RequestOutcome requestCreate(CreateRequest request);

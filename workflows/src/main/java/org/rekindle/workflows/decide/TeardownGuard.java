@@ -46,8 +46,9 @@ public final class TeardownGuard {
             refusals.add("The policy keeps volumes, and "
                     + request.plan().plan().dataAtRisk().size() + " of them would go with the cluster.");
         }
-        if (!request.cluster().equals(request.plan().plan().cluster())) {
-            refusals.add("The plan is for " + request.plan().plan().cluster() + ", not for " + request.cluster() + ".");
+        if (!request.cluster().cluster().equals(request.plan().plan().cluster())) {
+            refusals.add("The plan is for " + request.plan().plan().cluster() + ", not for "
+                    + request.cluster().cluster() + ".");
         }
         Approval approval = request.approval();
         if (!approval.planSha256().equals(sealed)) {

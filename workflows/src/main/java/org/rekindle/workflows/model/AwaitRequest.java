@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AwaitRequest(
-        String cluster,
+        ClusterInCloud cluster,
         String uuid,
         Goal goal,
         @Nullable String nodeGroup,

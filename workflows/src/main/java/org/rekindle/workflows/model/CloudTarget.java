@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param uuid null for the one that the fleet file names
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CloudTarget(String cluster, @Nullable String uuid) {}
+public record CloudTarget(ClusterInCloud cluster, @Nullable String uuid) {}

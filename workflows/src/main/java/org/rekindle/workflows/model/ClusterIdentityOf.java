@@ -5,4 +5,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /** A cluster of the fleet file, and which Magnum cluster is meant. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ClusterIdentityOf(String cluster, ClusterIdentity identity) {}
+public record ClusterIdentityOf(ClusterInCloud cluster, ClusterIdentity identity) {}

@@ -38,6 +38,11 @@ public record ClusterProfile(
         breaker = breaker == null ? BreakerLimits.USUAL : breaker;
     }
 
+    /** Where the cluster is, for requests to its cloud. */
+    public ClusterInCloud inCloud() {
+        return new ClusterInCloud(cluster, cloud, magnumCluster);
+    }
+
     /** One without a way into its machines and without a second look. */
     public ClusterProfile(
             String cluster,

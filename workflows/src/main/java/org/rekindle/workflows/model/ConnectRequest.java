@@ -9,4 +9,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param anew whether a new one is made even where the one that is kept is still good
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ConnectRequest(String cluster, String uuid, String apiAddress, boolean anew) {}
+public record ConnectRequest(ClusterInCloud cluster, String uuid, String apiAddress, boolean anew) {}

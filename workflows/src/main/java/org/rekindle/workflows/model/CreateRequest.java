@@ -10,4 +10,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param runMark written into the label {@code rekindle_run}: a create that is asked for again finds its own cluster by it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CreateRequest(String cluster, String name, String runMark, String templateId, Shape shape) {}
+public record CreateRequest(ClusterInCloud cluster, String name, String runMark, String templateId, Shape shape) {}

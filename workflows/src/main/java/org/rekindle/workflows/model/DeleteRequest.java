@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeleteRequest(
-        String cluster,
+        ClusterInCloud cluster,
         ClusterIdentity identity,
         SealedPlan plan,
         Approval approval,

@@ -5,4 +5,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /** Asks for one more node group. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record NodeGroupRequest(String cluster, String uuid, NodeGroupShape nodeGroup) {}
+public record NodeGroupRequest(ClusterInCloud cluster, String uuid, NodeGroupShape nodeGroup) {}

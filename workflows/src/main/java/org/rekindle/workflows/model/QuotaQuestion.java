@@ -11,4 +11,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param wanted the shape that it would be rebuilt in
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record QuotaQuestion(String cluster, String templateId, Shape now, Shape wanted) {}
+public record QuotaQuestion(ClusterInCloud cluster, String templateId, Shape now, Shape wanted) {}

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 /**
  * Asks for the clusters that a run has made.
  *
- * @param cluster the cluster's id in the fleet file
+ * @param cluster where the cluster is
  * @param name the name in Magnum
  * @param run what the marks of all the run's tries begin with
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RunClustersOf(String cluster, String name, String run) {}
+public record RunClustersOf(ClusterInCloud cluster, String name, String run) {}

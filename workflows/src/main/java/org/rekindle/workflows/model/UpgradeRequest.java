@@ -5,4 +5,4 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /** Asks for an upgrade to another template. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record UpgradeRequest(String cluster, ClusterIdentity identity, String templateId) {}
+public record UpgradeRequest(ClusterInCloud cluster, ClusterIdentity identity, String templateId) {}

@@ -114,7 +114,7 @@ public final class Build {
                         "Create " + name + " from " + template,
                         profile.policy().deadlines().answer())
                 .requestCreate(new CreateRequest(
-                        profile.cluster(), name, mark, rung.template().uuid(), shape));
+                        profile.inCloud(), name, mark, rung.template().uuid(), shape));
         if (requested instanceof RequestOutcome.Refused refused) {
             journal.decided(new Decision(step, "next template", "Magnum refused it: " + refused.reason()));
             return Optional.empty();
@@ -169,7 +169,7 @@ public final class Build {
                         InventoryActivities.class,
                         "Look whether a create was carried out twice",
                         profile.policy().deadlines().answer())
-                .runClusters(new RunClustersOf(profile.cluster(), name, run()));
+                .runClusters(new RunClustersOf(profile.inCloud(), name, run()));
         for (RunClusters.RunCluster twin : made.found()) {
             if (!twin.uuid().equals(kept)) {
                 journal.decided(new Decision(
@@ -198,7 +198,7 @@ public final class Build {
                         MagnumActivities.class,
                         "Look at the cluster that is to go",
                         profile.policy().deadlines().answer())
-                .observe(new CloudTarget(profile.cluster(), uuid));
+                .observe(new CloudTarget(profile.inCloud(), uuid));
         return seen.cluster();
     }
 
@@ -217,7 +217,7 @@ public final class Build {
                             "Add the node group " + nodeGroup.name(),
                             profile.policy().deadlines().answer())
                     .requestNodeGroup(new NodeGroupRequest(
-                            profile.cluster(), cluster.identity().uuid(), nodeGroup));
+                            profile.inCloud(), cluster.identity().uuid(), nodeGroup));
             if (requested instanceof RequestOutcome.Refused refused) {
                 throw new StepFailed(
                         FailureCode.REFUSED,
@@ -229,7 +229,7 @@ public final class Build {
             journal.begin(Work.NODE_GROUP, "the node group " + nodeGroup.name(), longest);
             AwaitOutcome awaited = MagnumWait.until(
                     new AwaitRequest(
-                            profile.cluster(),
+                            profile.inCloud(),
                             cluster.identity().uuid(),
                             goal,
                             nodeGroup.name(),

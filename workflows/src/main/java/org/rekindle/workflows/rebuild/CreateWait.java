@@ -87,7 +87,7 @@ final class CreateWait {
     private AwaitOutcome await(String name, String uuid, Duration longest) {
         return MagnumWait.until(
                 new AwaitRequest(
-                        profile.cluster(),
+                        profile.inCloud(),
                         uuid,
                         Goal.CREATED,
                         null,

@@ -81,7 +81,7 @@ public final class TearDown {
                             "Delete " + what + " after a last look at its identity",
                             profile.policy().deadlines().answer())
                     .requestDelete(new DeleteRequest(
-                            profile.cluster(), identity, plan, approval, requestedBy, runMark, permit));
+                            profile.inCloud(), identity, plan, approval, requestedBy, runMark, permit));
             begun |= requested instanceof RequestOutcome.Accepted;
             if (requested instanceof RequestOutcome.Refused refused) {
                 throw new StepFailed(FailureCode.REFUSED, "Magnum refused to delete " + what + ": " + refused.reason());
@@ -108,7 +108,7 @@ public final class TearDown {
         journal.begin(Work.DELETE, what + " to be gone", longest);
         AwaitOutcome awaited = MagnumWait.until(
                 new AwaitRequest(
-                        profile.cluster(),
+                        profile.inCloud(),
                         identity.uuid(),
                         Goal.GONE,
                         null,

@@ -327,7 +327,7 @@ final class Clearing {
                                 InventoryActivities.class,
                                 "Set the keep property on the cluster's volumes",
                                 profile.policy().deadlines().answer())
-                        .protect(new ClusterIdentityOf(profile.cluster(), identity)));
+                        .protect(new ClusterIdentityOf(profile.inCloud(), identity)));
         protection.seen().found().stream().filter(LeftOver::keptOnDelete).forEach(volume -> seenKept.add(volume.id()));
         open.stream()
                 .filter(volume -> seenKept.contains(volume.id()))
@@ -358,7 +358,7 @@ final class Clearing {
                                 MagnumActivities.class,
                                 "Look whether somebody else has built " + identity.name() + " anew",
                                 profile.policy().deadlines().answer())
-                        .observe(new CloudTarget(profile.cluster(), null))
+                        .observe(new CloudTarget(profile.inCloud(), null))
                         .cluster());
         if (there == null) {
             return false;
@@ -380,7 +380,7 @@ final class Clearing {
                                 InventoryActivities.class,
                                 "List what the cloud still holds of the old cluster",
                                 profile.policy().deadlines().answer())
-                        .leftOvers(new ClusterIdentityOf(profile.cluster(), identity))
+                        .leftOvers(new ClusterIdentityOf(profile.inCloud(), identity))
                         .found()));
     }
 }

@@ -198,7 +198,7 @@ public final class Observe {
                         "Have Magnum sign a client certificate",
                         profile.policy().deadlines().answer())
                 .connect(
-                        new ConnectRequest(profile.cluster(), cluster.identity().uuid(), address, anew));
+                        new ConnectRequest(profile.inCloud(), cluster.identity().uuid(), address, anew));
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Observe {
      */
     public static CloudSighting cloud(ClusterProfile profile, @Nullable String uuid, Duration answer) {
         return World.ask(MagnumActivities.class, "Ask Magnum for " + profile.magnumCluster(), answer)
-                .observe(new CloudTarget(profile.cluster(), uuid));
+                .observe(new CloudTarget(profile.inCloud(), uuid));
     }
 
     private static WayIn api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {

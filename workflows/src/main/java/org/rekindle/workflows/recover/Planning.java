@@ -57,7 +57,7 @@ public final class Planning {
         Promise<Inventory> volumes = Async.function(() -> volumes(profile, cloud.identity()));
         Promise<QuotaSighting> quota = Async.function(() -> quota(profile, cloud));
         List<Template> visible = World.ask(MagnumActivities.class, "List the templates", answer)
-                .listTemplates(new ClusterRef(profile.cluster()))
+                .listTemplates(profile.inCloud())
                 .templates();
         PastTimes past = World.here(ReportActivities.class, "Read how long things took before")
                 .times(new PastTimesOf(profile.cloud()));
@@ -73,7 +73,7 @@ public final class Planning {
                             "Ask how much the project may have and has",
                             profile.policy().deadlines().answer())
                     .quota(new QuotaQuestion(
-                            profile.cluster(), cloud.templateId(), cloud.shape(), ShapeOf.wanted(profile, cloud)));
+                            profile.inCloud(), cloud.templateId(), cloud.shape(), ShapeOf.wanted(profile, cloud)));
         } catch (ActivityFailure failure) {
             return new QuotaSighting(List.of(), List.of("The quota could not be asked: " + Failing.lastSeen(failure)));
         }
@@ -81,14 +81,13 @@ public final class Planning {
 
     /** The ladder by what the fleet file and the cloud say now, for a rebuild that has climbed the planned one in vain. */
     static List<Rung> anotherLadder(ClusterProfile profile, Journal journal) {
-        ClusterRef cluster = new ClusterRef(profile.cluster());
-        ClusterProfile now =
-                World.here(FleetActivities.class, "Read the fleet file anew").describe(cluster);
+        ClusterProfile now = World.here(FleetActivities.class, "Read the fleet file anew")
+                .describe(new ClusterRef(profile.cluster()));
         List<Template> visible = World.ask(
                         MagnumActivities.class,
                         "List the templates anew",
                         profile.policy().deadlines().answer())
-                .listTemplates(cluster)
+                .listTemplates(profile.inCloud())
                 .templates();
         Ladder.Choice choice = Ladder.choose(now, visible);
         choice.decisions().forEach(journal::decided);
@@ -101,7 +100,7 @@ public final class Planning {
                         InventoryActivities.class,
                         "List the volumes that are the cluster's",
                         profile.policy().deadlines().answer())
-                .volumes(new ClusterIdentityOf(profile.cluster(), identity));
+                .volumes(new ClusterIdentityOf(profile.inCloud(), identity));
     }
 
     private static boolean concernsCertificates(Condition condition) {

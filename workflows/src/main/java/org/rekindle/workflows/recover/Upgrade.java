@@ -149,7 +149,7 @@ public final class Upgrade {
                         "Ask Magnum to upgrade to " + target.template().name(),
                         profile.policy().deadlines().answer())
                 .requestUpgrade(new UpgradeRequest(
-                        profile.cluster(), cluster.identity(), target.template().uuid()));
+                        profile.inCloud(), cluster.identity(), target.template().uuid()));
     }
 
     private UpgradeOutcome await(CloudCluster cluster, RequestOutcome.Accepted accepted, String name) {
@@ -157,7 +157,7 @@ public final class Upgrade {
         journal.begin(Work.UPGRADE, "the upgrade to " + name, longest);
         AwaitOutcome awaited = MagnumWait.until(
                 new AwaitRequest(
-                        profile.cluster(),
+                        profile.inCloud(),
                         cluster.identity().uuid(),
                         Goal.UPDATED,
                         null,

@@ -216,7 +216,7 @@ final class OrdersOfEventsRandomTest {
                 return false;
             }
             List<String> refusals = TeardownGuard.refusals(
-                    new DeleteRequest(Samples.CLUSTER, IDENTITY, plan, leave, "alice", null, permit),
+                    new DeleteRequest(Samples.inCloud(Samples.CLUSTER), IDENTITY, plan, leave, "alice", null, permit),
                     ownCluster(there, null),
                     now);
             story.add("delete: " + refusals);

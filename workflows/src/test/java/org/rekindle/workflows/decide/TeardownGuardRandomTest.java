@@ -117,7 +117,7 @@ final class TeardownGuardRandomTest {
                     SEALED.computeIfAbsent(List.of(noDataAtRisk, tearsDown, keepsVolumes, needsTwo), each -> seal());
             SealedPlan plan = sealHolds ? sealed : new SealedPlan(Plans.withoutSteps(sealed.plan()), sealed.sha256());
             return new DeleteRequest(
-                    sameFleetCluster ? Samples.CLUSTER : "another",
+                    Samples.inCloud(sameFleetCluster ? Samples.CLUSTER : "another"),
                     identity(),
                     plan,
                     new Approval(

@@ -97,8 +97,8 @@ final class TeardownGuardTest {
 
     @Test
     void aPlanForAnotherClusterOfTheFleetIsRefused() {
-        DeleteRequest other =
-                new DeleteRequest("another", IDENTITY, PLAN, approval(PLAN), "alice", null, permit(PLAN, IDENTITY));
+        DeleteRequest other = new DeleteRequest(
+                Samples.inCloud("another"), IDENTITY, PLAN, approval(PLAN), "alice", null, permit(PLAN, IDENTITY));
 
         assertOnly("not for another", other);
     }
@@ -120,8 +120,8 @@ final class TeardownGuardTest {
 
     @Test
     void aClusterThatThePlanDoesNotNameIsRefused() {
-        DeleteRequest stranger =
-                new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", null, permit(PLAN, OWN));
+        DeleteRequest stranger = new DeleteRequest(
+                Samples.inCloud(Samples.CLUSTER), OWN, PLAN, approval(PLAN), "alice", null, permit(PLAN, OWN));
 
         assertThat(TeardownGuard.refusals(stranger, ownCluster(OWN, null), NOW))
                 .singleElement()
@@ -133,7 +133,7 @@ final class TeardownGuardTest {
     void everythingWrongIsSaidAtOnce() {
         RecoveryPlan changed = Plans.with(Plans.rebuildWithDataAtRisk(), Remedy.UPGRADE, true);
         DeleteRequest worst = new DeleteRequest(
-                "another",
+                Samples.inCloud("another"),
                 OWN,
                 new SealedPlan(changed, PLAN.sha256()),
                 new Approval("0".repeat(64), "alice", NOW, NOW),
@@ -149,7 +149,7 @@ final class TeardownGuardTest {
     void aClusterOfTheRunsOwnNeedsNoFreshApprovalAndHoldsNoData() {
         SealedPlan risky = PlanSeal.seal(Plans.rebuildWithDataAtRisk());
         Approval old = new Approval(risky.sha256(), "bob", NOW.minusSeconds(90), NOW.minusSeconds(30));
-        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, risky, old, "alice", MARK, null);
+        DeleteRequest own = new DeleteRequest(Samples.inCloud(Samples.CLUSTER), OWN, risky, old, "alice", MARK, null);
 
         assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).isEmpty();
     }
@@ -159,7 +159,8 @@ final class TeardownGuardTest {
             nullValues = "none",
             value = {"none, 0f1e2d3c-1", "0f1e2d3c-1, none", "0f1e2d3c-1, 0f1e2d3c-2", "none, none"})
     void aMarkThatIsNotOnTheClusterMakesItNobodysOwn(@Nullable String asked, @Nullable String found) {
-        DeleteRequest request = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, approval(PLAN), "alice", asked, null);
+        DeleteRequest request =
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), OWN, PLAN, approval(PLAN), "alice", asked, null);
 
         assertThat(TeardownGuard.refusals(request, ownCluster(OWN, found), NOW)).isNotEmpty();
     }
@@ -167,7 +168,7 @@ final class TeardownGuardTest {
     @Test
     void aClusterOfTheRunsOwnStillNeedsThePlanAndItsApproval() {
         Approval other = new Approval("0".repeat(64), "alice", NOW, soon());
-        DeleteRequest own = new DeleteRequest(Samples.CLUSTER, OWN, PLAN, other, "alice", MARK, null);
+        DeleteRequest own = new DeleteRequest(Samples.inCloud(Samples.CLUSTER), OWN, PLAN, other, "alice", MARK, null);
 
         assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), NOW)).hasSize(2);
     }
@@ -178,13 +179,19 @@ final class TeardownGuardTest {
         Permit old = new Permit(Samples.CLUSTER, IDENTITY.uuid(), PLAN.sha256(), null, false, false, NOW);
         Permit other = permit(PLAN, OWN);
 
-        assertOnly("has not let", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, null));
         assertOnly(
-                "has not let", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, refused));
-        assertOnly("fell away", new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, old));
+                "has not let",
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), IDENTITY, PLAN, approval(PLAN), null, null, null));
+        assertOnly(
+                "has not let",
+                new DeleteRequest(
+                        Samples.inCloud(Samples.CLUSTER), IDENTITY, PLAN, approval(PLAN), null, null, refused));
+        assertOnly(
+                "fell away",
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), IDENTITY, PLAN, approval(PLAN), null, null, old));
         assertOnly(
                 "another plan or cluster",
-                new DeleteRequest(Samples.CLUSTER, IDENTITY, PLAN, approval(PLAN), null, null, other));
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), IDENTITY, PLAN, approval(PLAN), null, null, other));
     }
 
     @Test
@@ -210,7 +217,8 @@ final class TeardownGuardTest {
     }
 
     private static DeleteRequest request(SealedPlan plan, Approval approval, @Nullable String requestedBy) {
-        return new DeleteRequest(Samples.CLUSTER, IDENTITY, plan, approval, requestedBy, null, permit(plan, IDENTITY));
+        return new DeleteRequest(
+                Samples.inCloud(Samples.CLUSTER), IDENTITY, plan, approval, requestedBy, null, permit(plan, IDENTITY));
     }
 
     private static Permit permit(SealedPlan plan, ClusterIdentity identity) {

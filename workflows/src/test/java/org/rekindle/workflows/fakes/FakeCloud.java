@@ -27,7 +27,7 @@ import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
-import org.rekindle.workflows.model.ClusterRef;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Endpoint;
@@ -259,7 +259,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     }
 
     @Override
-    public synchronized Templates listTemplates(ClusterRef cluster) {
+    public synchronized Templates listTemplates(ClusterInCloud cluster) {
         if (listingFailing != null) {
             throw Failures.of(listingFailing, "Keystone refuses the application credential.");
         }

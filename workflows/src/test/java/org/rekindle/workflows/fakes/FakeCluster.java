@@ -55,7 +55,9 @@ public final class FakeCluster
     public final Map<String, String> reports = new ConcurrentHashMap<>();
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
-    private final ClusterProfile profile;
+    /** What the fleet file says; a test may edit it while a run is under way. */
+    public volatile ClusterProfile profile;
+
     public volatile @Nullable Instant authorityEnds;
     public volatile List<NodeSighting> nodes = List.of();
     /** Until a certificate is made anew. */

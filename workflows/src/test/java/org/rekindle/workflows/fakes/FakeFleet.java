@@ -18,6 +18,7 @@ import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.CreateRequest;
@@ -79,19 +80,23 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
 
     @Override
     public CloudSighting observe(CloudTarget target) {
-        FailureCode code = broken.get(target.cluster());
+        FailureCode code = broken.get(target.cluster().cluster());
         if (code != null) {
-            throw Failures.of(code, "The cloud of " + target.cluster() + " does not let us in.");
+            throw Failures.of(code, "The cloud of " + target.cluster().cluster() + " does not let us in.");
         }
         return new CloudSighting(
                 new CloudCluster(
-                        new ClusterIdentity("uuid-of-" + target.cluster(), target.cluster(), "stack", Instant.EPOCH),
+                        new ClusterIdentity(
+                                "uuid-of-" + target.cluster().cluster(),
+                                target.cluster().cluster(),
+                                "stack",
+                                Instant.EPOCH),
                         Samples.CURRENT.uuid(),
                         "CREATE_COMPLETE",
                         null,
                         null,
                         Map.of(),
-                        target.cluster(),
+                        target.cluster().cluster(),
                         "v1.31.0",
                         Samples.shape(),
                         null,
@@ -110,7 +115,7 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
     }
 
     @Override
-    public Templates listTemplates(ClusterRef cluster) {
+    public Templates listTemplates(ClusterInCloud cluster) {
         throw notOfASurvey();
     }
 

@@ -14,6 +14,7 @@ import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.Basis;
 import org.rekindle.workflows.model.BreakerLimits;
 import org.rekindle.workflows.model.Certainty;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
@@ -37,6 +38,11 @@ import org.rekindle.workflows.model.Verification;
 public final class Samples {
 
     public static final String CLUSTER = "projectpythia-binder";
+
+    /** A cluster of the fleet, in the one cloud. */
+    public static ClusterInCloud inCloud(String cluster) {
+        return new ClusterInCloud(cluster, "js2", cluster);
+    }
 
     /** 1.33 without a chart label: the driver's default chart cannot start its API server. */
     public static final Template DOOMED = template("t-133-default", "v1.33.2", null);

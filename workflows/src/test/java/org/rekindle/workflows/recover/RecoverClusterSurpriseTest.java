@@ -8,8 +8,10 @@ import static org.rekindle.workflows.fakes.TestBed.plan;
 import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
@@ -64,6 +67,36 @@ final class RecoverClusterSurpriseTest {
         run.approve(new Approve(plan(run).sha256(), "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.HEALTHY);
         assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    /** What the run read at its start is where it works, whatever the file says when the worker starts anew. */
+    @Test
+    void aFleetFileEditedUnderARunPointsItAtNoOtherCloud() {
+        RecoverCluster run = atTheGate(policy(false));
+        ClusterProfile sealed = bed.cluster().profile;
+        bed.cluster().profile = new ClusterProfile(
+                sealed.cluster(),
+                "another-cloud",
+                "another-cluster",
+                sealed.shape(),
+                sealed.templates(),
+                sealed.releases(),
+                sealed.verification(),
+                sealed.policy(),
+                sealed.compatibility());
+
+        run.approve(new Approve(plan(run).sha256(), "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        List<String> asked = bed.history().getEvents().stream()
+                .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .map(HistoryEvent::getActivityTaskScheduledEventAttributes)
+                .map(each -> each.getActivityType().getName() + " "
+                        + each.getInput().getPayloads(0).getData().toStringUtf8())
+                .toList();
+        assertThat(asked).noneMatch(each -> each.contains("another-cl"));
+        assertThat(asked)
+                .anyMatch(each -> each.startsWith("Magnum.RequestDelete")
+                        && each.contains("\"cloud\":\"" + sealed.cloud() + "\""));
     }
 
     @Test
