@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Addresses of HTTP services, as people and catalogues write them. */
+@NullMarked
+package org.rekindle.activities.http;
+
+import org.jspecify.annotations.NullMarked;
