@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the child process says at its end.
  *
  * @param error Helm's own text, null when all went well; the other values are what Helm knows of the release then
- * @param action {@code installed} or {@code upgraded}
+ * @param action {@code installed}, {@code upgraded} or {@code rendered}
  * @param status Helm's own, such as {@code deployed}; null when there is no release
  * @param chart name and version of the chart, null when there is no release
  */

@@ -3,6 +3,7 @@ package org.rekindle.activities.helm;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,20 +13,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.kubernetes.Trouble;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.HelmActivities;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.ReleaseCheck;
+import org.rekindle.workflows.model.ReleaseChecks;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.model.ReleasesToCheck;
 
 /**
  * Deploys releases with helm-java in a child process.
  *
  * <ol>
- *   <li>Check the chart's path and all values files.
+ *   <li>Check the chart's files and all values files, and decrypt those that sops encrypted into the workspace.
  *   <li>Mend a release whose last operation was killed.
  *   <li>Ask Helm for the release's status, then install or upgrade it, with the kubeconfig as a file.
  *   <li>Keep the newest ten revisions.
@@ -57,10 +63,86 @@ public final class HelmJavaActivities implements HelmActivities {
     }
 
     @Override
+    public ReleaseChecks check(ReleasesToCheck asked) {
+        return new ReleaseChecks(asked.releases().stream()
+                .map(release -> check(release, asked.kubernetesVersion()))
+                .toList());
+    }
+
+    private ReleaseCheck check(Release release, @Nullable String kubernetesVersion) {
+        try (Workspace workspace = Workspace.make()) {
+            ReleaseFiles named = ReleaseFiles.check(release);
+            return render(release, named, named.decrypted(workspace), workspace, kubernetesVersion);
+        } catch (ApplicationFailure failure) {
+            if (failure.isNonRetryable()) {
+                return new ReleaseCheck(release.name(), false, failure.getOriginalMessage());
+            }
+            throw failure;
+        }
+    }
+
+    private ReleaseCheck render(
+            Release release,
+            ReleaseFiles named,
+            ReleaseFiles files,
+            Workspace workspace,
+            @Nullable String kubernetesVersion) {
+        Redaction redaction = Redaction.of(files.values());
+        HelmOrder order = new HelmOrder(
+                null,
+                workspace.folder().toString(),
+                release.name(),
+                release.namespace(),
+                files.chart(),
+                release.version(),
+                release.repository(),
+                files.values(),
+                1,
+                kubernetesVersion);
+        HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction).carryOut(order, GRACE);
+        String what = "Release " + release.name();
+        String where = kubernetesVersion == null ? "" : " for Kubernetes " + kubernetesVersion;
+        String error = answer.error();
+        if (error == null) {
+            return new ReleaseCheck(release.name(), true, what + " renders" + where + ".");
+        }
+        FailureCode code = HelmTrouble.code(error);
+        if (code == FailureCode.UNAVAILABLE) {
+            throw Failures.of(code, what + " could not be rendered yet: " + redaction.apply(error));
+        }
+        return new ReleaseCheck(
+                release.name(),
+                false,
+                what + " does not render" + where + ": " + redaction.apply(error)
+                        + "; correct the chart or its values files until this works: "
+                        + sameByHand(release, named, kubernetesVersion));
+    }
+
+    /** What shows the same, with all that it prints. */
+    private static String sameByHand(Release release, ReleaseFiles files, @Nullable String kubernetesVersion) {
+        StringBuilder command = new StringBuilder("`helm template " + release.name() + " ");
+        String repository = release.repository();
+        if (repository == null) {
+            command.append(files.chart());
+        } else if (repository.startsWith("oci://")) {
+            command.append(repository.replaceAll("/+$", "")).append('/').append(files.chart());
+        } else {
+            command.append(files.chart()).append(" --repo ").append(UrlSecrets.hide(repository));
+        }
+        if (release.version() != null) {
+            command.append(" --version ").append(release.version());
+        }
+        files.values().forEach(file -> command.append(" --values ").append(file));
+        if (kubernetesVersion != null) {
+            command.append(" --kube-version ").append(kubernetesVersion);
+        }
+        return command.append("`.").toString();
+    }
+
+    @Override
     public ReleaseOutcome ensureRelease(ReleaseRequest request) {
         Release release = request.release();
-        ReleaseFiles files = ReleaseFiles.check(release);
-        Redaction redaction = Redaction.of(files.values());
+        ReleaseFiles named = ReleaseFiles.check(release);
         Path kubeconfig = clients.file(request.kubeconfig());
         ReentrantLock lock = locks.computeIfAbsent(
                 String.join("\n", request.kubeconfig(), release.namespace(), release.name()),
@@ -75,7 +157,8 @@ public final class HelmJavaActivities implements HelmActivities {
         }
         try (Workspace workspace = Workspace.make();
                 KubernetesClient client = clients.open(request.kubeconfig())) {
-            return deploy(release, files, redaction, kubeconfig, workspace, client);
+            ReleaseFiles files = named.decrypted(workspace);
+            return deploy(release, files, Redaction.of(files.values()), kubeconfig, workspace, client);
         } finally {
             lock.unlock();
         }
@@ -105,7 +188,8 @@ public final class HelmJavaActivities implements HelmActivities {
                 release.version(),
                 release.repository(),
                 files.values(),
-                Math.toIntExact(Math.max(1, release.timeout().toSeconds())));
+                Math.toIntExact(Math.max(1, release.timeout().toSeconds())),
+                null);
         HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction)
                 .carryOut(order, release.timeout().plus(GRACE));
         if (answer.error() != null) {

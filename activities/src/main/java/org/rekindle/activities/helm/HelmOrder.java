@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the child process is asked to do. It holds paths, never contents.
  *
- * @param kubeconfig the file of the kubeconfig
+ * @param kubeconfig the file of the kubeconfig; null to render the release and leave it at that
  * @param workspace a folder of the child's own
  * @param chart a folder, an archive, an {@code oci://} reference, or the name of a chart in {@code repository}
  * @param repository URL of a chart repository, or null
  * @param valuesFiles in the order in which they are layered
  * @param timeoutSeconds for the hooks of the chart
+ * @param kubernetesVersion that the release is rendered for, null for whatever Helm takes; said where it is only rendered
  */
 record HelmOrder(
-        String kubeconfig,
+        @Nullable String kubeconfig,
         String workspace,
         String name,
         String namespace,
@@ -23,4 +24,5 @@ record HelmOrder(
         @Nullable String version,
         @Nullable String repository,
         List<String> valuesFiles,
-        int timeoutSeconds) {}
+        int timeoutSeconds,
+        @Nullable String kubernetesVersion) {}

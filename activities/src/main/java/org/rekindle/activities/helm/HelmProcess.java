@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.Release;
+import com.marcnuri.helm.TemplateCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
@@ -54,7 +55,8 @@ public final class HelmProcess {
         }
         HelmOrder order = json.readValue(line, HelmOrder.class);
         haltWithParent(System.in, Path.of(order.workspace()));
-        HelmAnswer answer = carryOut(order);
+        String kubeconfig = order.kubeconfig();
+        HelmAnswer answer = kubeconfig == null ? render(order) : carryOut(order, Path.of(kubeconfig));
         answers.println(MARK + json.writeValueAsString(answer));
         answers.flush();
         // Not exit(): shutdown hooks would call native code again.
@@ -87,17 +89,42 @@ public final class HelmProcess {
         watch.start();
     }
 
-    private static HelmAnswer carryOut(HelmOrder order) {
+    /** The manifests are full of secrets: they are made, and forgotten here. */
+    private static HelmAnswer render(HelmOrder order) {
+        try {
+            Chart chart = chart(order);
+            TemplateCommand template =
+                    Helm.template(chart.reference()).withName(order.name()).withNamespace(order.namespace());
+            if (order.version() != null) {
+                template.withVersion(order.version());
+            }
+            if (chart.repositories() != null) {
+                template.withRepositoryConfig(chart.repositories());
+            }
+            for (Path values : values(order)) {
+                template.withValuesFile(values);
+            }
+            template.call();
+            return new HelmAnswer(null, "rendered", null, 0, null);
+        } catch (RuntimeException | IOException e) {
+            return new HelmAnswer(text(e), "rendered", null, 0, null);
+        }
+    }
+
+    private static HelmAnswer carryOut(HelmOrder order, Path kubeconfig) {
         boolean known = false;
         try {
-            known = status(order) != null;
+            known = status(order, kubeconfig) != null;
             unlinkLibrary(Path.of(order.workspace()));
-            Release release = known ? upgrade(order) : install(order);
+            Release release = known ? upgrade(order, kubeconfig) : install(order, kubeconfig);
             return answer(null, known, release);
         } catch (RuntimeException | IOException e) {
-            String text = e.getMessage() == null ? e.toString() : e.getMessage();
-            return answer(text, known, statusIfAny(order));
+            return answer(text(e), known, statusIfAny(order, kubeconfig));
         }
+    }
+
+    private static String text(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     private static HelmAnswer answer(@Nullable String error, boolean known, @Nullable Release release) {
@@ -109,11 +136,11 @@ public final class HelmProcess {
                 release == null ? null : release.getChart());
     }
 
-    private static @Nullable Release status(HelmOrder order) {
+    private static @Nullable Release status(HelmOrder order, Path kubeconfig) {
         try {
             return Helm.status(order.name())
                     .withNamespace(order.namespace())
-                    .withKubeConfig(Path.of(order.kubeconfig()))
+                    .withKubeConfig(kubeconfig)
                     .call();
         } catch (IllegalStateException e) {
             if (e.getMessage() != null && e.getMessage().contains("release: not found")) {
@@ -124,22 +151,22 @@ public final class HelmProcess {
     }
 
     /** After a failure: what Helm has kept of it, or nothing when it cannot be asked either. */
-    private static @Nullable Release statusIfAny(HelmOrder order) {
+    private static @Nullable Release statusIfAny(HelmOrder order, Path kubeconfig) {
         try {
-            return status(order);
+            return status(order, kubeconfig);
         } catch (RuntimeException e) {
             System.err.println("The release's status could not be read after the failure.");
             return null;
         }
     }
 
-    private static Release install(HelmOrder order) throws IOException {
+    private static Release install(HelmOrder order, Path kubeconfig) throws IOException {
         Chart chart = chart(order);
         InstallCommand install = Helm.install(chart.reference())
                 .withName(order.name())
                 .withNamespace(order.namespace())
                 .createNamespace()
-                .withKubeConfig(Path.of(order.kubeconfig()))
+                .withKubeConfig(kubeconfig)
                 .withTimeout(order.timeoutSeconds());
         if (order.version() != null) {
             install.withVersion(order.version());
@@ -153,13 +180,13 @@ public final class HelmProcess {
         return install.call();
     }
 
-    private static Release upgrade(HelmOrder order) throws IOException {
+    private static Release upgrade(HelmOrder order, Path kubeconfig) throws IOException {
         Chart chart = chart(order);
         UpgradeCommand upgrade = Helm.upgrade(chart.reference())
                 .withName(order.name())
                 .withNamespace(order.namespace())
                 .resetValues()
-                .withKubeConfig(Path.of(order.kubeconfig()))
+                .withKubeConfig(kubeconfig)
                 .withTimeout(order.timeoutSeconds());
         if (order.version() != null) {
             upgrade.withVersion(order.version());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
@@ -34,7 +35,6 @@ final class Redaction {
     private static final int SHORTEST_WITHIN_A_WORD = 4;
     private static final int LONGEST_TEXT = 2000;
     private static final String GONE = "…";
-    private static final Pattern USER_IN_URL = Pattern.compile("://[^/@\\s]+@");
 
     private final List<String> anywhere;
     private final List<Pattern> alone;
@@ -89,11 +89,7 @@ final class Redaction {
         for (Pattern secret : alone) {
             told = secret.matcher(told).replaceAll(Matcher.quoteReplacement(GONE));
         }
-        return USER_IN_URL
-                .matcher(told)
-                .replaceAll("://" + GONE + "@")
-                .replaceAll("\\s+", " ")
-                .strip();
+        return UrlSecrets.hide(told).replaceAll("\\s+", " ").strip();
     }
 
     /** An escape such as {@code \n} before it is no part of its word. */

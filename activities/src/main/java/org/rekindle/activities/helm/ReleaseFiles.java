@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Release;
@@ -13,35 +14,59 @@ import org.rekindle.workflows.model.Release;
  * The files that a release is made from, as absolute paths.
  *
  * @param chart a path, or the name of a chart that is found elsewhere
- * @param values in the order in which they are layered
+ * @param values in the order in which they are layered; plain ones in the workspace for those that sops had encrypted
  */
 record ReleaseFiles(String chart, List<String> values) {
 
-    /** {@code NOT_FOUND} with everything that is missing. */
+    /** {@code NOT_FOUND} or {@code REFUSED}, with everything that is missing or is not what it should be. */
     static ReleaseFiles check(Release release) {
-        List<String> missing = new ArrayList<>();
+        List<FileFault> faults = new ArrayList<>();
         String chart = release.chart();
         if (release.repository() == null && !chart.startsWith("oci://")) {
-            Path path = Path.of(chart).toAbsolutePath().normalize();
+            Path path = absolute(chart);
             chart = path.toString();
-            if (!Files.isReadable(path)) {
-                missing.add("chart " + path + " (for a chart of a repository, name the repository)");
-            }
+            ChartFiles.fault(path).ifPresent(faults::add);
         }
         List<String> values = new ArrayList<>();
         for (String name : release.valuesFiles()) {
-            Path path = Path.of(name).toAbsolutePath().normalize();
+            Path path = absolute(name);
             values.add(path.toString());
-            if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-                missing.add("values file " + path);
-            }
+            ValuesFile.fault(path).ifPresent(faults::add);
         }
-        if (!missing.isEmpty()) {
+        if (!faults.isEmpty()) {
             throw Failures.of(
-                    FailureCode.NOT_FOUND,
-                    "Release " + release.name() + " needs what cannot be read on this machine: "
-                            + String.join(", ", missing) + ".");
+                    faults.stream().allMatch(fault -> Files.exists(fault.file()))
+                            ? FailureCode.REFUSED
+                            : FailureCode.NOT_FOUND,
+                    "Release " + release.name() + " cannot be deployed: "
+                            + faults.stream().map(FileFault::toString).collect(Collectors.joining("; and ")) + ".");
         }
         return new ReleaseFiles(chart, List.copyOf(values));
+    }
+
+    /** The same files, those that sops encrypted in plain text in the workspace, which goes after use. */
+    ReleaseFiles decrypted(Workspace workspace) {
+        Path program = Sops.find();
+        List<String> plain = new ArrayList<>();
+        for (String name : values) {
+            Path file = Path.of(name);
+            plain.add(
+                    program != null && ValuesFile.isEncryptedBySops(file)
+                            ? plain(program, file, workspace).toString()
+                            : name);
+        }
+        return new ReleaseFiles(chart, List.copyOf(plain));
+    }
+
+    private static Path plain(Path program, Path file, Workspace workspace) {
+        Path plain = Sops.decrypt(program, file, workspace.folder());
+        ValuesFile.fault(plain, false).ifPresent(fault -> {
+            throw Failures.of(FailureCode.REFUSED, "Decrypted by sops, " + fault.of(file) + ".");
+        });
+        return plain;
+    }
+
+    private static Path absolute(String name) {
+        return Path.of(name).toAbsolutePath().normalize();
     }
 }

@@ -28,7 +28,16 @@ class HelmChildTest {
     void makeOrder() throws IOException {
         Files.writeString(folder.resolve("values.yaml"), "{password: 481516234299, token: zürich}\n");
         order = new HelmOrder(
-                "/kubeconfig", folder.toString(), "hub", "hub", "/chart", null, null, List.of("/values.yaml"), 60);
+                "/kubeconfig",
+                folder.toString(),
+                "hub",
+                "hub",
+                "/chart",
+                null,
+                null,
+                List.of("/values.yaml"),
+                60,
+                null);
     }
 
     @Test

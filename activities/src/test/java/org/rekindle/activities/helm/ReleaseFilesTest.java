@@ -4,6 +4,8 @@ package org.rekindle.activities.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +25,9 @@ class ReleaseFilesTest {
 
         assertThatThrownBy(() -> ReleaseFiles.check(release))
                 .hasMessageContaining("NOT_FOUND")
-                .hasMessageContaining("chart " + folder.resolve("chart"))
-                .hasMessageContaining("values file " + folder.resolve("a.yaml"))
-                .hasMessageContaining("values file " + folder.resolve("b.yaml"));
+                .hasMessageContaining(folder.resolve("chart") + " is not there")
+                .hasMessageContaining(folder.resolve("a.yaml") + " is not there")
+                .hasMessageContaining(folder.resolve("b.yaml") + " is not there");
     }
 
     @Test
@@ -38,9 +40,12 @@ class ReleaseFilesTest {
     }
 
     @Test
-    void makesPathsAbsolute() {
-        assertThat(ReleaseFiles.check(release(".", null)).chart())
-                .isEqualTo(Path.of("").toAbsolutePath().toString());
+    void makesPathsAbsolute() throws IOException {
+        Files.writeString(folder.resolve("Chart.yaml"), "{apiVersion: v2, name: demo, version: 0.1.0}\n");
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+
+        assertThat(ReleaseFiles.check(release(relative.toString(), null)).chart())
+                .isEqualTo(folder.toAbsolutePath().toString());
     }
 
     private static Release release(String chart, @Nullable String repository, String... values) {

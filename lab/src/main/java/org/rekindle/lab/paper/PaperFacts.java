@@ -83,7 +83,7 @@ public record PaperFacts(
     public record Unproven(
             Proof proof, String says, @Nullable Integer times) {}
 
-    /** What is proven after a recovery. */
+    /** What is proven, {@code RENDER} before a recovery and all others after it. */
     public enum Proof {
         /** Every node is ready. */
         NODES,
@@ -96,6 +96,8 @@ public record PaperFacts(
         /** A node group grows. */
         SCALE_UP,
         /** A release is deployed. */
-        RELEASE
+        RELEASE,
+        /** Every release renders before anything is destroyed. */
+        RENDER
     }
 }

@@ -10,8 +10,11 @@ import org.rekindle.workflows.model.BuildProof;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.HubTarget;
+import org.rekindle.workflows.model.ReleaseCheck;
+import org.rekindle.workflows.model.ReleaseChecks;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.model.ReleasesToCheck;
 
 /** Hubs on paper, and the releases that make them. */
 public final class PaperHubs implements HubActivities, HelmActivities {
@@ -55,6 +58,17 @@ public final class PaperHubs implements HubActivities, HelmActivities {
                 true,
                 List.of("waiting", "building", "pushing", "built", "launching", "ready"),
                 "Built and launched.");
+    }
+
+    @Override
+    public ReleaseChecks check(ReleasesToCheck asked) {
+        String instead = site.insteadOf(Proof.RENDER);
+        return new ReleaseChecks(asked.releases().stream()
+                .map(release -> instead == null
+                        ? new ReleaseCheck(release.name(), true, "Release " + release.name() + " renders.")
+                        : new ReleaseCheck(
+                                release.name(), false, "Release " + release.name() + " does not render: " + instead))
+                .toList());
     }
 
     @Override

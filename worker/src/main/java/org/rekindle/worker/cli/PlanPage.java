@@ -33,6 +33,7 @@ final class PlanPage {
         rungs("Build from, in this order:", plan.ladder(), lines, style);
         lines.addAll(destruction(plan, style));
         sentences("What becomes of the data:", plan.data(), lines, style);
+        sentences("The releases, rendered beforehand:", plan.releases(), lines, style);
         quota(plan.quota(), lines, style);
         sentences("What people must do:", plan.humanToDos(), lines, style);
         ticket(plan.ticket(), lines, style);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param humanToDos what no workflow can do, one sentence each
  * @param approvals how many people must give leave, each under another name; 0 where nothing is destroyed
  * @param ticket the text of a ticket to the operators of the cloud, null where none is needed
+ * @param releases whether each release could be deployed after a rebuild, one sentence each, faults first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecoveryPlan(
@@ -44,7 +45,8 @@ public record RecoveryPlan(
         List<QuotaLine> quota,
         List<String> humanToDos,
         int approvals,
-        @Nullable String ticket) {
+        @Nullable String ticket,
+        List<String> releases) {
 
     /** What an older history does not tell was not planned then. */
     public RecoveryPlan {
@@ -52,5 +54,50 @@ public record RecoveryPlan(
         data = data == null ? List.of() : List.copyOf(data);
         quota = quota == null ? List.of() : List.copyOf(quota);
         humanToDos = humanToDos == null ? List.of() : List.copyOf(humanToDos);
+        releases = releases == null ? List.of() : List.copyOf(releases);
+    }
+
+    /** A plan for which no release was checked. */
+    public RecoveryPlan(
+            String cluster,
+            @Nullable ClusterIdentity identity,
+            Remedy remedy,
+            Diagnosis diagnosis,
+            @Nullable Rung upgradeTo,
+            List<Rung> ladder,
+            List<PlannedStep> steps,
+            List<String> destroys,
+            List<LeftOver> dataAtRisk,
+            boolean keepVolumes,
+            @Nullable Shape shape,
+            List<Decision> decisions,
+            Instant madeAt,
+            List<Rung> hops,
+            List<String> data,
+            List<QuotaLine> quota,
+            List<String> humanToDos,
+            int approvals,
+            @Nullable String ticket) {
+        this(
+                cluster,
+                identity,
+                remedy,
+                diagnosis,
+                upgradeTo,
+                ladder,
+                steps,
+                destroys,
+                dataAtRisk,
+                keepVolumes,
+                shape,
+                decisions,
+                madeAt,
+                hops,
+                data,
+                quota,
+                humanToDos,
+                approvals,
+                ticket,
+                List.of());
     }
 }

@@ -30,9 +30,11 @@ import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.redeploy.ReleaseRehearsal;
 import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
@@ -62,7 +64,13 @@ public final class Planning {
         PastTimes past = World.here(ReportActivities.class, "Read how long things took before")
                 .times(new PastTimesOf(profile.cloud()));
         journal.expects(past);
-        return MakePlan.from(profile, seen, diagnosis, new PlanFacts(visible, volumes.get(), quota.get(), past, tried));
+        PlanFacts facts = new PlanFacts(visible, volumes.get(), quota.get(), past, tried);
+        RecoveryPlan plan = MakePlan.from(profile, seen, diagnosis, facts);
+        if (!plan.remedy().tearsDown()) {
+            return plan;
+        }
+        List<ReleaseCheck> releases = ReleaseRehearsal.of(profile, plan.ladder(), journal);
+        return MakePlan.from(profile, seen, diagnosis, facts.with(releases));
     }
 
     /** That the quota cannot be told is no reason to stop: the plan says so, and asks for less. */

@@ -84,6 +84,9 @@ public final class ReportPage {
         plan.steps()
                 .forEach(step -> page.line("1. " + step.what()
                         + (step.expected().isZero() ? "" : " Usually " + Words.of(step.expected()) + ".")));
+        if (!plan.releases().isEmpty()) {
+            page.line("").line("The releases, rendered beforehand:").line("").bullets(plan.releases());
+        }
         if (plan.remedy() == Remedy.REBUILD) {
             page.line("").line("It destroys:").line("").bullets(plan.destroys());
             page.line("")

@@ -33,8 +33,11 @@ import org.rekindle.workflows.model.NodesWanted;
 import org.rekindle.workflows.model.PastTimes;
 import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.PodsWanted;
+import org.rekindle.workflows.model.ReleaseCheck;
+import org.rekindle.workflows.model.ReleaseChecks;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.model.ReleasesToCheck;
 import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
 import org.rekindle.workflows.model.ScaleUpProof;
@@ -52,6 +55,11 @@ public final class FakeCluster
     private static final String KUBECONFIG = "kubeconfig/";
 
     public final List<String> deployed = new CopyOnWriteArrayList<>();
+    /** The Kubernetes versions for which the releases were rendered, in turn. */
+    public final List<String> checked = new CopyOnWriteArrayList<>();
+    /** Why no release renders; null while all do. */
+    public volatile @Nullable String releaseFault;
+
     public final Map<String, String> reports = new ConcurrentHashMap<>();
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
@@ -125,6 +133,17 @@ public final class FakeCluster
     @Override
     public ScaleUpProof proveScaleUp(ScaleUpRequest request) {
         return new ScaleUpProof(true, "node-2", List.of("A pod that did not fit made node-2."));
+    }
+
+    @Override
+    public ReleaseChecks check(ReleasesToCheck asked) {
+        checked.add(String.valueOf(asked.kubernetesVersion()));
+        String fault = releaseFault;
+        return new ReleaseChecks(asked.releases().stream()
+                .map(release -> fault == null
+                        ? new ReleaseCheck(release.name(), true, "Release " + release.name() + " renders.")
+                        : new ReleaseCheck(release.name(), false, "Release " + release.name() + " " + fault))
+                .toList());
     }
 
     @Override

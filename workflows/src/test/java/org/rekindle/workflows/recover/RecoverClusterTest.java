@@ -68,6 +68,36 @@ final class RecoverClusterTest {
     }
 
     @Test
+    void theReleasesAreRenderedForTheVersionToComeBeforeAnApprovalIsAskedFor() {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice", false));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+
+        assertThat(bed.cluster().checked).containsExactly("v1.33.2");
+        assertThat(bed.cloud().asked).isEmpty();
+        assertThat(run.view().plan().plan().releases())
+                .containsExactly("Release support renders.", "Release binderhub renders.");
+        bed.approve(run, "bob");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+    }
+
+    @Test
+    void nothingIsTornDownWhenAReleaseCouldNotBeDeployedAfterwards() {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), AN_HOUR_AGO);
+        bed.cluster().releaseFault = "does not render: values/hub.yaml, line 3: is encrypted by sops.";
+        RecoveryResult result = result(bed.start(request("alice", false)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence())
+                .contains("Nothing is torn down.", "Release binderhub does not render: values/hub.yaml, line 3");
+        assertThat(bed.cloud().asked).isEmpty();
+        assertThat(bed.cluster().reports.values())
+                .singleElement()
+                .asString()
+                .contains("The releases, rendered beforehand:", "values/hub.yaml, line 3");
+    }
+
+    @Test
     void theIncidentAsItHappenedEndsWellToo() {
         bed.world(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice", false));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.Ladder;
+import org.rekindle.workflows.decide.ReleasesChecked;
 import org.rekindle.workflows.decide.ShapeOf;
 import org.rekindle.workflows.decide.remedy.ChooseRemedy;
 import org.rekindle.workflows.decide.remedy.Facts;
@@ -53,8 +54,8 @@ public final class MakePlan {
         if (concerned && expired) {
             decisions.addAll(ladder.decisions());
         }
-        ChooseRemedy.Choice choice =
-                ChooseRemedy.from(new Facts(profile, seen, diagnosis, hops, rungs, facts.quota(), facts.tried()));
+        ChooseRemedy.Choice choice = ChooseRemedy.from(
+                new Facts(profile, seen, diagnosis, hops, rungs, facts.quota(), facts.tried(), facts.releases()));
         decisions.addAll(choice.decisions().subList(0, choice.decisions().size() - 1));
         boolean tearsDown = choice.remedy().tearsDown();
         if (tearsDown) {
@@ -107,7 +108,8 @@ public final class MakePlan {
                 facts.quota() == null ? List.of() : facts.quota().lines(),
                 cloud == null ? List.of() : HumanToDos.of(remedy, profile, cloud),
                 tearsDown ? profile.policy().approval().needed() : 0,
-                cloud != null && remedy == Remedy.TICKET ? TicketText.of(cloud, seen, diagnosis) : null);
+                cloud != null && remedy == Remedy.TICKET ? TicketText.of(cloud, seen, diagnosis) : null,
+                ReleasesChecked.sentences(facts.releases()));
     }
 
     private static List<String> destroys(CloudCluster cloud, List<LeftOver> atRisk) {

@@ -30,6 +30,7 @@ public final class PlanDifference {
         listed(differences, "It destroys", before.destroys(), now.destroys());
         listed(differences, "Data", before.data(), now.data());
         changed(differences, "The shape", before.shape(), now.shape());
+        listed(differences, "Releases", before.releases(), now.releases());
         return List.copyOf(differences);
     }
 

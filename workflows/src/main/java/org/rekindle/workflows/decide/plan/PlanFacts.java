@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.PastTimes;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Template;
 
@@ -18,12 +19,33 @@ import org.rekindle.workflows.model.Template;
  * @param quota null when nobody asked
  * @param past how long things took here before
  * @param tried what this run has tried in vain
+ * @param releases whether each release could be deployed; empty while nothing that tears down is planned
  */
 public record PlanFacts(
-        List<Template> visible, Inventory volumes, @Nullable QuotaSighting quota, PastTimes past, Set<Remedy> tried) {
+        List<Template> visible,
+        Inventory volumes,
+        @Nullable QuotaSighting quota,
+        PastTimes past,
+        Set<Remedy> tried,
+        List<ReleaseCheck> releases) {
+
+    /** The facts before the releases are checked. */
+    public PlanFacts(
+            List<Template> visible,
+            Inventory volumes,
+            @Nullable QuotaSighting quota,
+            PastTimes past,
+            Set<Remedy> tried) {
+        this(visible, volumes, quota, past, tried, List.of());
+    }
 
     /** Nothing was asked, since the diagnosis calls for nothing that would need it. */
     public static PlanFacts none(Set<Remedy> tried) {
         return new PlanFacts(List.of(), new Inventory(List.of(), List.of()), null, PastTimes.NONE, tried);
+    }
+
+    /** The same facts with the answers about the releases. */
+    public PlanFacts with(List<ReleaseCheck> checks) {
+        return new PlanFacts(visible, volumes, quota, past, tried, List.copyOf(checks));
     }
 }

@@ -11,6 +11,7 @@ import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Rung;
 
@@ -21,6 +22,7 @@ import org.rekindle.workflows.model.Rung;
  * @param rungs the templates that the cluster can be built from
  * @param quota null when nobody asked
  * @param tried what this run has tried in vain
+ * @param releases whether each release could be deployed; empty when nobody asked
  */
 public record Facts(
         ClusterProfile profile,
@@ -29,7 +31,20 @@ public record Facts(
         List<Rung> hops,
         List<Rung> rungs,
         @Nullable QuotaSighting quota,
-        Set<Remedy> tried) {
+        Set<Remedy> tried,
+        List<ReleaseCheck> releases) {
+
+    /** The facts where no release was checked. */
+    public Facts(
+            ClusterProfile profile,
+            Observation seen,
+            Diagnosis diagnosis,
+            List<Rung> hops,
+            List<Rung> rungs,
+            @Nullable QuotaSighting quota,
+            Set<Remedy> tried) {
+        this(profile, seen, diagnosis, hops, rungs, quota, tried, List.of());
+    }
 
     Condition condition() {
         return diagnosis.condition();

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.decide.remedy;
 
 import java.util.Optional;
+import org.rekindle.workflows.decide.ReleasesChecked;
 import org.rekindle.workflows.model.Remedy;
 
 /** Never refuses: somebody must look where nothing else is left. */
@@ -21,6 +22,10 @@ final class HandToHuman implements Option {
     public String because(Facts facts) {
         if (facts.concernsCertificates() && facts.cloud() == null) {
             return "Magnum knows no such cluster.";
+        }
+        Optional<String> releases = ReleasesChecked.objection(facts.releases());
+        if (releases.isPresent()) {
+            return "Nothing is torn down. " + releases.get();
         }
         if (facts.isExpired()) {
             return "Nothing can be built from and nothing renewed in place; the decisions say why, each with its cure, such as a"

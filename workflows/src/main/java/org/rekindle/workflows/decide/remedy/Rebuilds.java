@@ -2,6 +2,7 @@
 package org.rekindle.workflows.decide.remedy;
 
 import java.util.Optional;
+import org.rekindle.workflows.decide.ReleasesChecked;
 import org.rekindle.workflows.model.Culprit;
 
 /** What speaks against a rebuild of any kind. */
@@ -23,9 +24,10 @@ final class Rebuilds {
         if (facts.cloud() == null) {
             return Optional.of("Magnum knows no such cluster.");
         }
-        return facts.rungs().isEmpty()
-                ? Optional.of(
-                        "No allowed template can be built from; add one that fits under templates: in the fleet file.")
-                : Optional.empty();
+        if (facts.rungs().isEmpty()) {
+            return Optional.of(
+                    "No allowed template can be built from; add one that fits under templates: in the fleet file.");
+        }
+        return ReleasesChecked.objection(facts.releases());
     }
 }

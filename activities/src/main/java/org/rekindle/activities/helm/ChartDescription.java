@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * What a {@code Chart.yaml} says, as far as it decides whether Helm loads the chart.
+ *
+ * @param name null where there is none
+ * @param version null where there is none
+ * @param fault what Helm refuses in it
+ */
+record ChartDescription(
+        @Nullable String name, @Nullable String version, List<Dependency> dependencies, Optional<FileFault> fault) {
+
+    /** As Helm reads versions, with less than three numbers too. */
+    private static final Pattern VERSION =
+            Pattern.compile("v?\\d+(\\.\\d+){0,2}(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
+
+    private static final Pattern EXACT = Pattern.compile("v?(\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*)");
+
+    /**
+     * A chart that another depends on.
+     *
+     * @param version an exact one or a range; empty for any
+     */
+    record Dependency(String name, String version) {
+
+        /** Whether another version is asked for; Helm leaves such a chart out in silence. Of ranges nothing is said. */
+        boolean isOther(@Nullable String vendored) {
+            return vendored != null
+                    && EXACT.matcher(version).matches()
+                    && EXACT.matcher(vendored).matches()
+                    && !bare(version).equals(bare(vendored));
+        }
+
+        private static String bare(String version) {
+            return version.replaceFirst("^v", "").replaceFirst("\\+.*$", "");
+        }
+    }
+
+    /** Reads a {@code Chart.yaml}. */
+    static ChartDescription read(Path file, byte[] bytes) {
+        Object read = yaml(file, bytes);
+        if (read instanceof FileFault fault) {
+            return faulty(fault);
+        }
+        if (!(read instanceof Map<?, ?> keys)) {
+            return faulty(new FileFault(file, 0, "holds no keys", "write apiVersion, name and version"));
+        }
+        for (String key : List.of("apiVersion", "name", "version")) {
+            if (!(keys.get(key) instanceof String text) || text.isBlank()) {
+                String problem = keys.get(key) == null ? "lacks `" + key + "`" : "has a `" + key + "` that is no text";
+                return faulty(new FileFault(file, 0, problem, "write it, in quotes"));
+            }
+        }
+        String version = String.valueOf(keys.get("version"));
+        if (!VERSION.matcher(version).matches()) {
+            return faulty(new FileFault(file, 0, "has a `version` that is none", "write it such as 1.2.3"));
+        }
+        if ("library".equals(keys.get("type"))) {
+            return new ChartDescription(
+                    String.valueOf(keys.get("name")),
+                    version,
+                    List.of(),
+                    Optional.of(new FileFault(
+                            file, 0, "is a library, which Helm does not install", "name the chart that uses it")));
+        }
+        return new ChartDescription(String.valueOf(keys.get("name")), version, dependencies(keys), Optional.empty());
+    }
+
+    /** Reads a {@code requirements.yaml}, in which older charts say what they depend on. */
+    static ChartDescription dependencies(Path file, byte[] bytes) {
+        Object read = yaml(file, bytes);
+        if (read instanceof FileFault fault) {
+            return faulty(fault);
+        }
+        return new ChartDescription(
+                null, null, read instanceof Map<?, ?> keys ? dependencies(keys) : List.of(), Optional.empty());
+    }
+
+    private static List<Dependency> dependencies(Map<?, ?> keys) {
+        List<Dependency> dependencies = new ArrayList<>();
+        if (keys.get("dependencies") instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> dependency && dependency.get("name") instanceof String name) {
+                    Object version = dependency.get("version");
+                    dependencies.add(new Dependency(
+                            name, version == null ? "" : version.toString().strip()));
+                }
+            }
+        }
+        return List.copyOf(dependencies);
+    }
+
+    private static Object yaml(Path file, byte[] bytes) {
+        try {
+            Object read =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(bytes, StandardCharsets.UTF_8));
+            return read == null ? Set.of() : read;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            return new FileFault(file, line, "is not YAML", "mend the syntax at this line");
+        } catch (YAMLException | ClassCastException | NumberFormatException e) {
+            return new FileFault(file, 0, "is not YAML", "mend its syntax");
+        }
+    }
+
+    private static ChartDescription faulty(FileFault fault) {
+        return new ChartDescription(null, null, List.of(), Optional.of(fault));
+    }
+}

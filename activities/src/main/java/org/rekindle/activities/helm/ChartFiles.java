@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A chart on this machine, a folder or an archive: whether Helm can load it, with all charts that it depends on. */
+public final class ChartFiles {
+
+    private ChartFiles() {}
+
+    /** What is wrong with a chart; empty when Helm can load it. */
+    public static Optional<FileFault> fault(Path chart) {
+        if (Files.isSymbolicLink(chart) && !Files.exists(chart)) {
+            return Optional.of(new FileFault(chart, 0, "is a link to a file that is not there", "correct the link"));
+        }
+        if (!Files.exists(chart)) {
+            return Optional.of(new FileFault(chart, 0, "is not there", "correct the path, or put the chart there"));
+        }
+        try {
+            return Files.isDirectory(chart) ? ofFolder(chart) : ofArchive(chart);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.of(new FileFault(chart, 0, "cannot be read", "look at its owner and mode"));
+        }
+    }
+
+    private static Optional<FileFault> ofFolder(Path folder) throws IOException {
+        Path description = folder.resolve("Chart.yaml");
+        if (!Files.isRegularFile(description)) {
+            return Optional.of(new FileFault(
+                    folder, 0, "has no file Chart.yaml, and so is no chart", "name the folder that has one"));
+        }
+        ChartDescription own = ChartDescription.read(description, Files.readAllBytes(description));
+        Path requirements = folder.resolve("requirements.yaml");
+        ChartDescription older = Files.isRegularFile(requirements)
+                ? ChartDescription.dependencies(requirements, Files.readAllBytes(requirements))
+                : null;
+        Map<String, String> vendored = new HashMap<>();
+        Path charts = folder.resolve("charts");
+        if (Files.isDirectory(charts)) {
+            try (Stream<Path> files = Files.list(charts)) {
+                for (Path each : files.toList()) {
+                    vendor(each, vendored);
+                }
+            }
+        }
+        return fault(folder, own, older, vendored);
+    }
+
+    private static void vendor(Path each, Map<String, String> vendored) throws IOException {
+        Path description = each.resolve("Chart.yaml");
+        ChartDescription found = null;
+        if (Files.isRegularFile(description)) {
+            found = ChartDescription.read(description, Files.readAllBytes(description));
+        } else if (String.valueOf(each.getFileName()).endsWith(".tgz") && Files.isRegularFile(each)) {
+            found = ChartArchive.read(each).description();
+        }
+        if (found != null && found.name() != null) {
+            vendored.put(found.name(), String.valueOf(found.version()));
+        }
+    }
+
+    private static Optional<FileFault> ofArchive(Path file) throws IOException {
+        byte[] beginning = Files.newInputStream(file).readNBytes(512);
+        Optional<FileFault> foreign = ForeignForm.of(file, new String(beginning, StandardCharsets.ISO_8859_1));
+        if (foreign.isPresent()) {
+            return foreign;
+        }
+        ChartArchive archive;
+        try {
+            archive = ChartArchive.read(file);
+        } catch (IOException e) {
+            return Optional.of(new FileFault(
+                    file,
+                    0,
+                    "is no archive of a chart, or only half of one",
+                    "fetch it anew, such as with `helm pull`"));
+        }
+        ChartDescription own = archive.description();
+        return own == null
+                ? Optional.of(new FileFault(
+                        file, 0, "has no file Chart.yaml in it, and so is no chart", "make it with `helm package`"))
+                : fault(file, own, archive.requirements(), archive.vendored());
+    }
+
+    private static Optional<FileFault> fault(
+            Path chart, ChartDescription own, @Nullable ChartDescription older, Map<String, String> vendored) {
+        Optional<FileFault> fault = own.fault();
+        if (fault.isPresent()) {
+            return fault;
+        }
+        if (older != null && older.fault().isPresent()) {
+            return older.fault();
+        }
+        List<ChartDescription.Dependency> all = Stream.concat(
+                        own.dependencies().stream(), older == null ? Stream.empty() : older.dependencies().stream())
+                .toList();
+        List<String> missing = all.stream()
+                .map(ChartDescription.Dependency::name)
+                .filter(name -> !vendored.containsKey(name))
+                .distinct()
+                .toList();
+        String cure = "run `helm dependency build " + chart + "`";
+        if (!missing.isEmpty()) {
+            return Optional.of(new FileFault(
+                    chart,
+                    0,
+                    "lacks charts that it depends on in its folder charts/: " + String.join(", ", missing),
+                    cure));
+        }
+        return all.stream()
+                .filter(each -> each.isOther(vendored.get(each.name())))
+                .findFirst()
+                .map(each -> new FileFault(
+                        chart,
+                        0,
+                        "depends on " + each.name() + " " + each.version() + ", and its folder charts/ has "
+                                + vendored.get(each.name()),
+                        cure));
+    }
+}

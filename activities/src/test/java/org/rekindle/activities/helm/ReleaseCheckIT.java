@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.activities.kubernetes.KubernetesClients;
+import org.rekindle.activities.secrets.FileSecretStore;
+import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.ReleaseCheck;
+import org.rekindle.workflows.model.ReleasesToCheck;
+
+/** Releases that are rendered by the real Helm, with no cluster anywhere. */
+class ReleaseCheckIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path chart;
+    private HelmJavaActivities activities;
+
+    @BeforeEach
+    void makeChart() throws IOException {
+        activities = new HelmJavaActivities(new KubernetesClients(new FileSecretStore(folder.resolve("secrets"))));
+        chart = folder.resolve("demo");
+        Files.createDirectories(chart.resolve("templates"));
+        write("Chart.yaml", "{apiVersion: v2, name: demo, version: 0.1.0, kubeVersion: '>=1.30.0-0'}\n");
+        write("values.yaml", "text: none\n");
+        write("values.schema.json", """
+                {"properties": {"replicas": {"type": "integer"}}}
+                """);
+        write("templates/map.yaml", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: {{ .Release.Name }}}
+                data: {text: {{ required "text is needed" .Values.text | quote }}}
+                """);
+    }
+
+    @Test
+    void everyReleaseOfAListIsRenderedForTheVersionToCome() throws IOException {
+        List<ReleaseCheck> checks = check("v1.33.2", release("one", values("a.yaml", "text: x\n")), release("two"));
+
+        assertThat(checks)
+                .containsExactly(
+                        new ReleaseCheck("one", true, "Release one renders for Kubernetes v1.33.2."),
+                        new ReleaseCheck("two", true, "Release two renders for Kubernetes v1.33.2."));
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void whatHelmTakesOddlyRendersHereToo() throws IOException {
+        assertThat(check(
+                        "v1.33.2",
+                        release("windows", values("crlf.yaml", "text: x\r\nother: y\r\n")),
+                        release("marked", values("bom.yaml", "\uFEFFtext: x\n")),
+                        release("empty", values("empty.yaml", ""), values("comment.yaml", "# nothing\n---\n")),
+                        release("anchors", values("anchors.yaml", "a: &a {text: x}\n<<: *a\nb: [*a, *a]\n"))))
+                .allSatisfy(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
+    }
+
+    @Test
+    void aChartThatDoesNotTakeTheVersionIsSaid() {
+        assertThat(check("v1.29.0", release("old")))
+                .singleElement()
+                .satisfies(check -> assertThat(check.ok()).isFalse())
+                .extracting(ReleaseCheck::sentence)
+                .asString()
+                .contains("Release old does not render for Kubernetes v1.29.0", ">=1.30", "--kube-version v1.29.0");
+    }
+
+    @Test
+    void aValueThatTheChartRefusesIsSaidWithoutTheValue() throws IOException {
+        assertThat(check(null, release("schema", values("schema.yaml", "replicas: S3cretCanary1\n"))))
+                .singleElement()
+                .extracting(ReleaseCheck::sentence)
+                .asString()
+                .contains("Release schema does not render", "replicas", "`helm template schema " + chart, "schema.yaml")
+                .doesNotContain("S3cretCanary1");
+        assertThat(check(null, release("needed", values("needed.yaml", "text: null\n"))))
+                .singleElement()
+                .extracting(ReleaseCheck::sentence)
+                .asString()
+                .contains("text is needed");
+    }
+
+    @Test
+    void valuesCheckedTooLateAreSaidWithFileAndLine() throws IOException {
+        write("Chart.yaml", """
+                {apiVersion: v2, name: demo, version: 0.1.0, dependencies: [{name: grafana, version: 1.2.3, repository: 'https://c.example'}]}
+                """);
+
+        assertThat(check(null, release("late", values("tab.yaml", "a:\n\tb: c\n"), values("list.yaml", "- a\n"))))
+                .singleElement()
+                .extracting(ReleaseCheck::sentence)
+                .asString()
+                .contains(
+                        "lacks charts that it depends on in its folder charts/: grafana; run `helm dependency build",
+                        "tab.yaml, line 2: is not YAML; indent with spaces",
+                        "list.yaml, line 1: holds a list");
+    }
+
+    @Test
+    void aRepositoryThatDoesNotAnswerIsAskedAgain() throws Exception {
+        Release gone = new Release(
+                "gone", "hub", "demo", "0.1.0", "http://u:S3cretRepoPw@127.0.0.1:1", List.of(), Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> activities.check(new ReleasesToCheck("test", null, List.of(gone))))
+                .hasMessageContaining("UNAVAILABLE")
+                .hasMessageContaining("Release gone could not be rendered yet")
+                .hasMessageNotContaining("S3cretRepoPw");
+    }
+
+    @Test
+    void aChartOfARepositoryIsFetchedAndRendered() throws Exception {
+        try (ChartRepository repository = ChartRepository.of(chart, folder.resolve("repository"))) {
+            Release fetched =
+                    new Release("fetched", "hub", "demo", "0.1.0", repository.url(), List.of(), Duration.ofMinutes(1));
+            Release newer =
+                    new Release("newer", "hub", "demo", "9.9.9", repository.url(), List.of(), Duration.ofMinutes(1));
+
+            assertThat(check("v1.33.2", fetched, newer))
+                    .extracting(ReleaseCheck::ok)
+                    .containsExactly(true, false);
+        }
+    }
+
+    private List<ReleaseCheck> check(@Nullable String version, Release... releases) {
+        return activities
+                .check(new ReleasesToCheck("test", version, Arrays.asList(releases)))
+                .checks();
+    }
+
+    private Release release(String name, String... values) {
+        return new Release(name, "hub", chart.toString(), null, null, List.of(values), Duration.ofMinutes(1));
+    }
+
+    private String values(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(chart.resolve(name), text);
+    }
+
+    private static List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("rekindle-helm-"))
+                    .toList();
+        }
+    }
+}
