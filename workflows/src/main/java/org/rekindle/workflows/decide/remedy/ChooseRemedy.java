@@ -43,7 +43,7 @@ public final class ChooseRemedy {
     /** Chooses. */
     public static Choice from(Facts facts) {
         Option chosen = BY_COST.stream()
-                .filter(option -> option.objection(facts).isEmpty())
+                .filter(option -> objection(option, facts).isEmpty())
                 .findFirst()
                 .orElseThrow();
         List<Decision> decisions = new ArrayList<>();
@@ -56,8 +56,14 @@ public final class ChooseRemedy {
         return new Choice(chosen.remedy(), List.copyOf(decisions));
     }
 
+    /** What works is torn down by no remedy, whatever the remedy itself says. */
+    private static Optional<String> objection(Option option, Facts facts) {
+        return (option.remedy().tearsDown() ? StillWorks.objection(facts.seen()) : Optional.<String>empty())
+                .or(() -> option.objection(facts));
+    }
+
     private static Decision notChosen(Option option, Option chosen, Facts facts) {
-        Optional<String> objection = option.objection(facts);
+        Optional<String> objection = objection(option, facts);
         return new Decision(
                 "remedy " + option.remedy().name(),
                 NOT_CHOSEN,

@@ -23,6 +23,10 @@ final class HandToHuman implements Option {
         if (facts.concernsCertificates() && facts.cloud() == null) {
             return "Magnum knows no such cluster.";
         }
+        Optional<String> works = StillWorks.objection(facts.seen());
+        if (facts.isExpired() && works.isPresent()) {
+            return works.get();
+        }
         Optional<String> releases = ReleasesChecked.objection(facts.releases());
         if (releases.isPresent()) {
             return "Nothing is torn down. " + releases.get();
