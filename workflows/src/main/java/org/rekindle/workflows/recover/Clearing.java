@@ -3,6 +3,7 @@ package org.rekindle.workflows.recover;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.rekindle.workflows.decide.ByPolicy;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.decide.plan.DataAtRisk;
 import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
@@ -262,11 +264,9 @@ final class Clearing {
      * it may be the authority that has expired, or a certificate that nobody outside sees.
      */
     private boolean isRenewed(Observation seen) {
-        ServedCertificate now = Observe.certificate(
-                        seen.certificate().address(),
-                        profile.policy().deadlines().answer())
-                .certificate();
-        ServedCertificate before = seen.certificate().certificate();
+        ServedCertificate now = lastToEnd(Observe.certificate(
+                seen.certificate().address(), profile.policy().deadlines().answer()));
+        ServedCertificate before = lastToEnd(seen.certificate());
         boolean isLater = now != null && (before == null || now.notAfter().isAfter(before.notAfter()));
         if (now == null || !isLater || !Journal.now().isBefore(now.notAfter())) {
             return false;
@@ -274,6 +274,13 @@ final class Clearing {
         journal.note("The certificate that is served now ends at " + now.notAfter()
                 + ": somebody has renewed it, so nothing is torn down and a new plan is needed.");
         return true;
+    }
+
+    /** Of several API servers one that was renewed is enough. */
+    private static @Nullable ServedCertificate lastToEnd(CertificateSighting sighting) {
+        return sighting.all()
+                .max(Comparator.comparing(ServedCertificate::notAfter))
+                .orElse(null);
     }
 
     /** The cluster that a plan tears down. */

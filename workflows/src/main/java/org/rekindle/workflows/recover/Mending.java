@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -54,10 +55,10 @@ public final class Mending {
     private Optional<String> freshClient(Observation before) {
         tried.add(Remedy.FRESH_CLIENT_CERTIFICATE);
         CloudCluster cluster = before.cloud();
-        if (cluster == null || cluster.apiAddress() == null) {
+        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
+        if (cluster == null || address == null) {
             return Optional.empty();
         }
-        String address = cluster.apiAddress();
         journal.enter(Phase.CONNECTING, "Have Magnum sign a new client certificate.");
         ApiSighting api = steps.need(
                 "fresh client certificate",

@@ -15,6 +15,7 @@ import org.rekindle.workflows.activities.HubActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
 import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -126,15 +127,21 @@ public final class Observe {
         Promise<@Nullable HubSighting> hub = Async.function(() -> hub(profile, answer));
         CloudSighting cloud = cloud(profile, uuid, answer);
         CloudCluster cluster = cloud.cluster();
-        String address = cluster == null ? null : cluster.apiAddress();
+        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
         if (cluster == null || address == null) {
             return withoutAddress(cloud, hub.get());
         }
         Promise<WayIn> api = Async.function(() -> api(profile, cluster, address, answer));
         CertificateSighting certificate = certificate(address, answer);
         WayIn way = api.get();
+        certificate = onceMore(certificate, way.api(), answer);
         return new Observation(
                 Journal.now(), cluster, certificate, way.api(), hub.get(), null, way.authorityNotAfter(), List.of());
+    }
+
+    /** An API that answers is reachable, so one connection that broke off tells nothing: it is looked at again. */
+    private static CertificateSighting onceMore(CertificateSighting seen, ApiSighting api, Duration answer) {
+        return seen.certificate() == null && api.answers() ? certificate(seen.address(), answer) : seen;
     }
 
     /** What there is to see of a cluster that is being created: the hub is not there yet. */
@@ -142,7 +149,7 @@ public final class Observe {
         Duration answer = profile.policy().deadlines().answer();
         CloudSighting cloud = cloud(profile, uuid, answer);
         CloudCluster cluster = cloud.cluster();
-        String address = cluster == null ? null : cluster.apiAddress();
+        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
         if (cluster == null || address == null) {
             return withoutAddress(cloud, null);
         }
@@ -156,13 +163,15 @@ public final class Observe {
     }
 
     private static Observation withoutAddress(CloudSighting cloud, @Nullable HubSighting hub) {
-        String why = cloud.cluster() == null ? cloud.detail() : "Magnum knows no API address of it yet.";
+        CertificateSighting none = noAddress(cloud);
         return new Observation(
-                Journal.now(),
-                cloud.cluster(),
-                new CertificateSighting("(no address)", null, why),
-                new ApiSighting(false, why, List.of()),
-                hub);
+                Journal.now(), cloud.cluster(), none, new ApiSighting(false, none.detail(), List.of()), hub);
+    }
+
+    /** What is told of a certificate for which there is no address to look at. */
+    public static CertificateSighting noAddress(CloudSighting cloud) {
+        String why = cloud.cluster() == null ? cloud.detail() : KnownAddress.NONE_YET;
+        return new CertificateSighting("(no address)", null, why);
     }
 
     /**
@@ -174,7 +183,9 @@ public final class Observe {
         Promise<ApiSighting> api = Async.function(() -> orNoWayIn(() -> nodes(profile, connection, answer)));
         Promise<CertificateSighting> certificate = Async.function(() -> certificate(connection.apiAddress(), answer));
         CloudSighting cloud = cloud(profile, uuid, answer);
-        return new Observation(Journal.now(), cloud.cluster(), certificate.get(), api.get(), null);
+        ApiSighting answered = api.get();
+        CertificateSighting served = onceMore(certificate.get(), answered, answer);
+        return new Observation(Journal.now(), cloud.cluster(), served, answered, null);
     }
 
     /** The certificate that is served at an address. */

@@ -3,6 +3,7 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
+import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
@@ -172,11 +173,11 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private Connection connect(ClusterProfile profile, CloudCluster cluster) {
         journal.enter(Phase.CONNECTING, "Make a kubeconfig, signed by Magnum.");
         return steps.need("connect", () -> {
-            String address = cluster.apiAddress();
-            if (address == null) {
-                throw new StepFailed(FailureCode.NOT_FOUND, "Magnum knows no API address of the cluster.");
-            }
-            return Observe.connect(profile, cluster, address);
+            return Observe.connect(
+                    profile,
+                    cluster,
+                    KnownAddress.of(cluster)
+                            .orElseThrow(() -> new StepFailed(FailureCode.NOT_FOUND, KnownAddress.NONE_YET)));
         });
     }
 

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.GuardActivities;
+import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
@@ -130,10 +132,10 @@ public final class SurveyFleetImpl implements SurveyFleet {
     private static Observation look(ClusterProfile profile) {
         Duration answer = profile.policy().deadlines().answer();
         CloudSighting cloud = Observe.cloud(profile, null, answer);
-        String address = cloud.cluster() == null ? null : cloud.cluster().apiAddress();
-        CertificateSighting certificate = address == null
-                ? new CertificateSighting("(no address)", null, cloud.detail())
-                : Observe.certificate(address, answer);
+        CloudCluster cluster = cloud.cluster();
+        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
+        CertificateSighting certificate =
+                address == null ? Observe.noAddress(cloud) : Observe.certificate(address, answer);
         return new Observation(Journal.now(), cloud.cluster(), certificate, ApiSighting.notAsked(), null);
     }
 

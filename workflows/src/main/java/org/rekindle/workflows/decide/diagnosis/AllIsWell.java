@@ -15,7 +15,7 @@ final class AllIsWell implements Suspicion {
     public Optional<Diagnosis> about(Case looked) {
         return Optional.of(looked.ofServed(
                 Condition.HEALTHY,
-                "All is well; the certificate is good until " + looked.served().notAfter() + ".",
+                "All is well; the certificate is good until " + looked.served().notAfter() + "." + looked.alsoServed(),
                 Culprit.NONE,
                 Certainty.CERTAIN,
                 List.of()));

@@ -32,6 +32,16 @@ record Case(Observation seen, Duration renewBefore) {
         return served;
     }
 
+    /** A sentence that tells of the other certificates at the same address; empty where there is one only. */
+    String alsoServed() {
+        List<ServedCertificate> others = seen.certificate().others();
+        return others.isEmpty()
+                ? ""
+                : " It is the first to end of " + (others.size() + 1)
+                        + " different ones that are served at the same address, as by several API servers; the last one ends"
+                        + " at " + others.get(others.size() - 1).notAfter() + ".";
+    }
+
     boolean hasEnded(Instant end) {
         return !now().isBefore(end);
     }

@@ -10,6 +10,7 @@ import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.ServedCertificate;
 
 /** Our own two clocks, Temporal's and the worker's, differ by so much that the certificate counts by one and not by the other. */
 final class ClocksDiffer implements Suspicion {
@@ -17,7 +18,15 @@ final class ClocksDiffer implements Suspicion {
     @Override
     public Optional<Diagnosis> about(Case looked) {
         Instant worker = looked.seen().certificate().lookedAt();
-        if (worker == null || counts(looked, worker) == counts(looked, looked.now())) {
+        ServedCertificate doubtful = worker == null
+                ? null
+                : looked.seen()
+                        .certificate()
+                        .all()
+                        .filter(each -> counts(each, worker) != counts(each, looked.now()))
+                        .findFirst()
+                        .orElse(null);
+        if (worker == null || doubtful == null) {
             return Optional.empty();
         }
         Duration apart = Duration.between(worker, looked.now());
@@ -26,14 +35,13 @@ final class ClocksDiffer implements Suspicion {
                 "It depends on the clock whether the certificate counts: Temporal's says " + looked.now()
                         + ", the worker's " + worker + ", " + Words.of(apart)
                         + " apart, and the certificate is valid from "
-                        + looked.served().notBefore() + " to " + looked.served().notAfter() + ".",
+                        + doubtful.notBefore() + " to " + doubtful.notAfter() + ".",
                 Culprit.CLOCK,
                 Certainty.UNKNOWN,
                 List.of("Set both clocks by the same time server (timedatectl, chronyc tracking), then look again.")));
     }
 
-    private static boolean counts(Case looked, Instant time) {
-        return !time.isBefore(looked.served().notBefore())
-                && time.isBefore(looked.served().notAfter());
+    private static boolean counts(ServedCertificate served, Instant time) {
+        return !time.isBefore(served.notBefore()) && time.isBefore(served.notAfter());
     }
 }

@@ -19,10 +19,12 @@ public final class Diagnose {
     private static final List<Suspicion> IN_ORDER = List.of(
             new EndedInSilence(),
             new NoCertificate(),
+            new ServersDiffer(),
             new LooksDiffer(),
             new ClocksDiffer(),
             new NotYetValid(),
             new AuthorityEnded(),
+            new AuthorityRotated(),
             new AnswersThoughEnded(),
             new NotRestarted(),
             new ServedEnded(),

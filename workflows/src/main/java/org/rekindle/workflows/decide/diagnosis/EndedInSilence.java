@@ -19,7 +19,8 @@ final class EndedInSilence implements Suspicion {
     public Optional<Diagnosis> about(Case looked) {
         CertificateSighting elsewhere = looked.seen().elsewhere();
         boolean silent = looked.seen().certificate().certificate() == null
-                && (elsewhere == null || elsewhere.certificate() == null);
+                && (elsewhere == null || elsewhere.certificate() == null)
+                && !looked.seen().api().answers();
         if (!silent) {
             return Optional.empty();
         }

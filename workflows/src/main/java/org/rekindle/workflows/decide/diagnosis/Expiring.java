@@ -22,7 +22,7 @@ final class Expiring implements Suspicion {
         return Optional.of(looked.ofServed(
                 Condition.EXPIRING,
                 "The certificate that the API server serves expires in " + Words.days(left.toDays()) + ", at "
-                        + looked.served().notAfter() + ".",
+                        + looked.served().notAfter() + "." + looked.alsoServed(),
                 Culprit.API_SERVER,
                 Certainty.CERTAIN,
                 List.of()));

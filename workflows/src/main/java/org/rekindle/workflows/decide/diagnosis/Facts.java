@@ -3,6 +3,7 @@ package org.rekindle.workflows.decide.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
@@ -43,12 +44,16 @@ final class Facts {
     }
 
     private static String served(CertificateSighting sighting) {
-        ServedCertificate certificate = sighting.certificate();
-        return certificate == null
+        return sighting.certificate() == null
                 ? "At " + sighting.address() + ": " + sighting.detail()
-                : "At " + sighting.address() + " a certificate for " + certificate.subject() + " by "
-                        + certificate.issuer() + " is served, valid from " + certificate.notBefore() + " to "
-                        + certificate.notAfter() + ".";
+                : "At " + sighting.address() + " "
+                        + sighting.all().map(Facts::inWords).collect(Collectors.joining("; at the same address "))
+                        + ".";
+    }
+
+    private static String inWords(ServedCertificate certificate) {
+        return "a certificate for " + certificate.subject() + " by " + certificate.issuer() + " is served, valid from "
+                + certificate.notBefore() + " to " + certificate.notAfter();
     }
 
     private static String inWords(MachineSighting machine) {

@@ -23,7 +23,11 @@ final class LooksDiffer implements Suspicion {
         if (elsewhere == null) {
             return Optional.empty();
         }
-        ServedCertificate other = elsewhere.certificate();
+        ServedCertificate other = elsewhere
+                .all()
+                .filter(each -> !isLike(looked, each))
+                .findFirst()
+                .orElse(elsewhere.certificate());
         if (other != null && isLike(looked, other)) {
             return Optional.empty();
         }

@@ -16,6 +16,17 @@ final class NoCertificate implements Suspicion {
         if (looked.seen().certificate().certificate() != null) {
             return Optional.empty();
         }
+        if (looked.seen().api().answers()) {
+            return Optional.of(looked.diagnosis(
+                    Condition.CANNOT_KNOW,
+                    null,
+                    "No certificate could be seen, and the Kubernetes API answered all the same, over a connection that was"
+                            + " verified. So it is reachable, and only the end of its certificate is not known: "
+                            + looked.seen().certificate().detail(),
+                    Culprit.UNKNOWN,
+                    Certainty.UNKNOWN,
+                    List.of("The same look some minutes later: one connection may have been reset.")));
+        }
         return Optional.of(looked.diagnosis(
                 Condition.UNREACHABLE,
                 null,

@@ -26,7 +26,8 @@ final class ServedEnded implements Suspicion {
                         Condition.EXPIRED,
                         "The certificate that the API server serves expired at "
                                 + looked.served().notAfter() + ", "
-                                + Words.of(Duration.between(looked.served().notAfter(), looked.now())) + " ago.",
+                                + Words.of(Duration.between(looked.served().notAfter(), looked.now())) + " ago."
+                                + looked.alsoServed(),
                         Culprit.API_SERVER,
                         seenTwice ? Certainty.CERTAIN : Certainty.LIKELY,
                         seenTwice

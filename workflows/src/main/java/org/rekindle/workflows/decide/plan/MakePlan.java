@@ -11,6 +11,7 @@ import org.rekindle.workflows.decide.remedy.ChooseRemedy;
 import org.rekindle.workflows.decide.remedy.Facts;
 import org.rekindle.workflows.decide.remedy.TicketText;
 import org.rekindle.workflows.decide.upgrade.UpgradeLadder;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
@@ -67,6 +68,13 @@ public final class MakePlan {
     }
 
     private List<Rung> hops(CloudCluster cloud, Ladder.Choice ladder) {
+        if (seen.api().trouble() == ApiTrouble.OTHER_AUTHORITY) {
+            decisions.add(new Decision(
+                    "upgrade",
+                    "skipped",
+                    "Magnum's books name another authority than the one that has signed what the cluster serves."));
+            return List.of();
+        }
         UpgradeLadder.Choice upgrade = facts.tried().contains(Remedy.UPGRADE)
                 ? UpgradeLadder.alreadyTried()
                 : UpgradeLadder.choose(

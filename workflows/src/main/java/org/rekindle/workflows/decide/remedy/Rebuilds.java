@@ -3,10 +3,14 @@ package org.rekindle.workflows.decide.remedy;
 
 import java.util.Optional;
 import org.rekindle.workflows.decide.ReleasesChecked;
+import java.util.Set;
+import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Culprit;
 
 /** What speaks against a rebuild of any kind. */
 final class Rebuilds {
+
+    private static final Set<Culprit> BY_THE_WIRE = Set.of(Culprit.API_SERVER, Culprit.NOT_RESTARTED);
 
     private Rebuilds() {}
 
@@ -17,6 +21,11 @@ final class Rebuilds {
         if (facts.culprit() == Culprit.NOT_RESTARTED) {
             return Optional.of(
                     "New certificates lie on the machines: a restart mends it, and nothing need be torn down.");
+        }
+        if (BY_THE_WIRE.contains(facts.culprit()) && servesAValidOne(facts)) {
+            return Optional.of(
+                    "At the same address a certificate is served that is valid, so not every API server has an expired"
+                            + " one.");
         }
         if (facts.culprit() == Culprit.API_SERVER && facts.seen().api().answers()) {
             return Optional.of("The Kubernetes API still answers, so not every API server has an expired certificate.");
@@ -29,5 +38,14 @@ final class Rebuilds {
                     "No allowed template can be built from; add one that fits under templates: in the fleet file.");
         }
         return ReleasesChecked.objection(facts.releases());
+    }
+
+    /** With one certificate only the diagnosis has judged it. */
+    private static boolean servesAValidOne(Facts facts) {
+        CertificateSighting sighting = facts.seen().certificate();
+        return !sighting.others().isEmpty()
+                && sighting.all()
+                        .anyMatch(each -> facts.seen().at().isBefore(each.notAfter())
+                                && !facts.seen().at().isBefore(each.notBefore()));
     }
 }

@@ -3,6 +3,7 @@ package org.rekindle.workflows.decide.times;
 
 import java.time.Duration;
 import java.util.List;
+import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -54,7 +55,7 @@ public final class SlowOrStuck {
                     Pace.SLOW,
                     "Its API server serves a certificate, so the control plane is coming up: " + api.detail());
         }
-        if (cluster.apiAddress() == null) {
+        if (KnownAddress.of(cluster).isEmpty()) {
             return new Judgement(
                     Pace.CANNOT_KNOW,
                     "It has no API address yet, after " + Words.of(elapsed)

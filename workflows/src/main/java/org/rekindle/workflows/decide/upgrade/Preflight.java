@@ -11,6 +11,7 @@ public final class Preflight {
 
     private static final List<Rule> RULES = List.of(
             new CertificatesLast(),
+            new SameAuthority(),
             new CompleteState(),
             new RollsSomething(),
             new OneMinorUp(),

@@ -30,7 +30,7 @@ public final class StillViable {
             return Optional.empty();
         }
         Hop hop = new Hop(now, diagnosis, version(now, reached), null, target, null, true);
-        String objection = Stream.of(new CertificatesLast(), new CompleteState(), new OneMinorUp())
+        String objection = Stream.of(new CertificatesLast(), new SameAuthority(), new CompleteState(), new OneMinorUp())
                 .flatMap(rule -> rule.about(hop))
                 .map(Finding::sentence)
                 .collect(Collectors.joining(" "));
