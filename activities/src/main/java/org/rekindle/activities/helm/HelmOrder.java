@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository URL of a chart repository, or null
  * @param valuesFiles in the order in which they are layered
  * @param timeoutSeconds for the hooks of the chart
- * @param kubernetesVersion that the release is rendered for, null for whatever Helm takes; said where it is only rendered
+ * @param kubernetesVersion that the release is rendered for, null for a usual one; of no account where it is installed
  */
 record HelmOrder(
         @Nullable String kubeconfig,

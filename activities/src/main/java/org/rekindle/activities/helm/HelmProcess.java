@@ -41,6 +41,9 @@ public final class HelmProcess {
     /** Exit code when the parent has gone. */
     static final int ORPHANED = 3;
 
+    /** Helm's own is v1.20.0, which today's charts refuse. */
+    private static final String USUAL_VERSION = "v1.33.0";
+
     private HelmProcess() {}
 
     /** Started by the parent, never by hand. */
@@ -93,8 +96,10 @@ public final class HelmProcess {
     private static HelmAnswer render(HelmOrder order) {
         try {
             Chart chart = chart(order);
-            TemplateCommand template =
-                    Helm.template(chart.reference()).withName(order.name()).withNamespace(order.namespace());
+            TemplateCommand template = Helm.template(chart.reference())
+                    .withName(order.name())
+                    .withNamespace(order.namespace())
+                    .withKubeVersion(order.kubernetesVersion() == null ? USUAL_VERSION : order.kubernetesVersion());
             if (order.version() != null) {
                 template.withVersion(order.version());
             }
