@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
+import org.rekindle.activities.http.UrlSecrets;
+
 /**
  * Something wrong in a file that people write.
  *
@@ -10,6 +12,13 @@ package org.rekindle.worker.fleet;
  * @param cure what to write instead
  */
 public record Fault(String file, int line, String key, String problem, String cure) {
+
+    /** Takes users, passwords and tokens out of URLs, whatever is quoted. */
+    public Fault {
+        key = UrlSecrets.hide(key);
+        problem = UrlSecrets.hide(problem);
+        cure = UrlSecrets.hide(cure);
+    }
 
     /** {@code file:line: key: what is wrong; cure}. */
     @Override

@@ -34,14 +34,18 @@ final class FleetReader {
     }
 
     private static void check(YamlTree tree, Places places) {
-        List<Fault> faults = new ArrayList<>(new FleetSchema().faults(tree));
-        // What has the wrong form already is not asked for its meaning too.
-        Set<String> told = faults.stream().map(Fault::key).collect(Collectors.toSet());
-        new FleetMeaning(tree, places)
-                .faults().stream().filter(fault -> !told.contains(fault.key())).forEach(faults::add);
+        // What holds a secret is not asked for its form, nor what has the wrong form for its meaning.
+        List<Fault> faults = new ArrayList<>(SecretMeaning.faults(tree));
+        addOthers(new FleetSchema().faults(tree), faults);
+        addOthers(new FleetMeaning(tree, places).faults(), faults);
         if (!faults.isEmpty()) {
             throw new FaultyFile(faults);
         }
+    }
+
+    private static void addOthers(List<Fault> more, List<Fault> faults) {
+        Set<String> told = faults.stream().map(Fault::key).collect(Collectors.toSet());
+        more.stream().filter(fault -> !told.contains(fault.key())).forEach(faults::add);
     }
 
     private static FleetFile fleet(Path file, YamlTree tree, Places places) {

@@ -4,10 +4,15 @@ package org.rekindle.worker.fleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.helm.ChartFiles;
+import org.rekindle.activities.helm.FileFault;
+import org.rekindle.activities.helm.ValuesFile;
 
 /** Whether the releases of a cluster can be found and do not stand in each other's way. */
 final class ReleaseMeaning {
@@ -49,6 +54,8 @@ final class ReleaseMeaning {
             String cure =
                     Places.isLocal(chart) ? "correct the path" : "correct the path, or add `repository` and `version`";
             faults.add(tree.fault(at + "/chart", "there is no file or folder " + places.resolve(chart), cure));
+        } else if (repository == null) {
+            ChartFiles.fault(places.resolve(chart)).ifPresent(fault -> faults.add(fault(at + "/chart", fault)));
         }
         if (repository != null && Places.isLocal(chart)) {
             faults.add(tree.fault(at + "/chart", "is a path and has a repository too", "keep one of the two"));
@@ -60,13 +67,29 @@ final class ReleaseMeaning {
     }
 
     private void checkValues(String values) {
+        Map<Path, Integer> seen = new HashMap<>();
         for (int i = 0; i < tree.at(values).size(); i++) {
-            String name = tree.text(values + "/" + i);
-            Path file = name == null ? null : places.resolve(name);
-            if (file != null && !Files.isReadable(file)) {
-                String problem = Files.exists(file) ? "cannot read " + file : "there is no file " + file;
-                faults.add(tree.fault(values + "/" + i, problem, "correct the path, or put the file there"));
+            String at = values + "/" + i;
+            String name = tree.text(at);
+            if (name == null) {
+                continue;
             }
+            Path file = places.resolve(name);
+            if (Files.notExists(file) && !Files.isSymbolicLink(file)) {
+                faults.add(tree.fault(at, "there is no file " + file, "correct the path, or put the file there"));
+                continue;
+            }
+            Integer before = seen.putIfAbsent(file, i);
+            if (before != null) {
+                faults.add(tree.fault(at, file + " is there twice", "keep it once: later files win over earlier ones"));
+                continue;
+            }
+            ValuesFile.fault(file).ifPresent(fault -> faults.add(fault(at, fault)));
         }
+    }
+
+    private Fault fault(String at, FileFault fault) {
+        String line = fault.line() == 0 ? " " : ", line " + fault.line() + ": ";
+        return tree.fault(at, fault.file() + line + fault.problem(), fault.cure());
     }
 }

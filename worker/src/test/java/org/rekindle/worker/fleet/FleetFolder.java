@@ -55,6 +55,8 @@ public record FleetFolder(Path folder) {
         Files.writeString(folder.resolve("webhook.token"), "a-token-for-tests\n");
         Files.writeString(folder.resolve("values.yaml"), "{}\n");
         Files.createDirectories(folder.resolve("charts/support"));
+        Files.writeString(
+                folder.resolve("charts/support/Chart.yaml"), "{apiVersion: v2, name: support, version: 0.1.0}\n");
         return new FleetFolder(folder);
     }
 
