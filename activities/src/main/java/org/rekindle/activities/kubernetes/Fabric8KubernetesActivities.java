@@ -2,20 +2,27 @@
 package org.rekindle.activities.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.TimeLeft;
+import org.rekindle.activities.tls.Signer;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.KubernetesTarget;
 import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.OtherAuthority;
 import org.rekindle.workflows.model.PodsWanted;
 import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
@@ -28,6 +35,9 @@ import org.rekindle.workflows.model.ScaleUpRequest;
  * its pod must be removed also when it is cancelled: give it a heartbeat timeout and minutes of time.
  */
 public final class Fabric8KubernetesActivities implements KubernetesActivities {
+
+    /** How long a connection may take whose keys are compared, and its handshake. */
+    private static final Duration KEYS = Duration.ofSeconds(5);
 
     private final KubernetesClients clients;
     private final Clock clock;
@@ -52,7 +62,7 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
                 String detail = "The Kubernetes API answers; " + ready + " of " + nodes.size() + " nodes are ready.";
                 return new ApiSighting(true, detail, NodeReadiness.sightings(nodes));
             } catch (KubernetesClientException e) {
-                return new ApiSighting(false, trouble(client).sentence(e), List.of(), Trouble.kind(e));
+                return inTrouble(client, e);
             }
         }
     }
@@ -98,6 +108,45 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
         try (KubernetesClient client = clients.open(request.kubeconfig())) {
             return new ScaleUpProver(client, request, clock, context::heartbeat)
                     .prove(TimeLeft.deadline(context.getInfo()));
+        }
+    }
+
+    /** An expired certificate that another authority has signed is told by Java as an expired one alone, so the keys are compared. */
+    private ApiSighting inTrouble(KubernetesClient client, KubernetesClientException e) {
+        ApiTrouble kind = Trouble.kind(e);
+        String sentence = trouble(client).sentence(e);
+        boolean doubtful = kind == ApiTrouble.OTHER_AUTHORITY || kind == ApiTrouble.SERVER_CERTIFICATE_EXPIRED;
+        Signer.Finding signer = doubtful ? signer(client.getConfiguration()) : null;
+        if (signer == null) {
+            return new ApiSighting(false, sentence, List.of(), kind);
+        }
+        OtherAuthority other = signer.other();
+        if (other != null) {
+            return new ApiSighting(
+                    false,
+                    "The Kubernetes API at " + client.getMasterUrl()
+                            + " serves a certificate that the authority in our kubeconfig has not signed: that one has the key "
+                            + String.join(" or ", other.named()) + ", and "
+                            + (other.key() == null ? "another key" : "the key " + other.key()) + " has signed it.",
+                    List.of(),
+                    ApiTrouble.OTHER_AUTHORITY,
+                    other);
+        }
+        return new ApiSighting(
+                false, sentence, List.of(), kind == ApiTrouble.OTHER_AUTHORITY ? ApiTrouble.OTHER : kind);
+    }
+
+    private static Signer.@Nullable Finding signer(Config config) {
+        String authority = config.getCaCertData();
+        try {
+            return authority == null
+                    ? null
+                    : Signer.of(
+                            config.getMasterUrl(),
+                            new String(Base64.getMimeDecoder().decode(authority), StandardCharsets.US_ASCII),
+                            KEYS);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
         }
     }
 

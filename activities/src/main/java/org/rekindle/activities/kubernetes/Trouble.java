@@ -8,10 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +70,7 @@ public final class Trouble {
         if (within(e, CertificateNotYetValidException.class) != null) {
             return ApiTrouble.SERVER_CERTIFICATE_NOT_YET_VALID;
         }
-        if (within(e, CertPathBuilderException.class) != null) {
+        if (isNotSigned(e)) {
             return ApiTrouble.OTHER_AUTHORITY;
         }
         return within(e, ConnectException.class) != null || timedOut(e) ? ApiTrouble.SILENT : ApiTrouble.OTHER;
@@ -92,7 +95,7 @@ public final class Trouble {
         if (within(e, CertificateNotYetValidException.class) != null) {
             return server + " serves a certificate that is not valid yet: compare the clocks.";
         }
-        if (within(e, CertPathBuilderException.class) != null) {
+        if (isNotSigned(e)) {
             return server + " serves a certificate that the authority in our kubeconfig has not signed.";
         }
         Throwable certificate = within(e, CertificateException.class);
@@ -113,6 +116,19 @@ public final class Trouble {
             return server + " did not answer in time.";
         }
         return server + " could not be asked: " + message(e);
+    }
+
+    /**
+     * Whether no authority of ours has signed what is served. Where one has the name of the one that did, as after a rotation, Java
+     * finds the path and then that its signature does not fit.
+     */
+    private static boolean isNotSigned(Throwable e) {
+        CertPathValidatorException path = within(e, CertPathValidatorException.class);
+        return within(e, CertPathBuilderException.class) != null
+                || (path != null
+                        && (path.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                                || path.getReason() == PKIXReason.NAME_CHAINING
+                                || path.getReason() == BasicReason.INVALID_SIGNATURE));
     }
 
     private static boolean timedOut(Throwable e) {

@@ -3,7 +3,6 @@ package org.rekindle.activities.openstack;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.secrets.SecretStore;
+import org.rekindle.activities.tls.Signer;
 import org.rekindle.workflows.activities.AccessActivities;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.ConnectRequest;
@@ -58,13 +58,15 @@ public final class OpenStackAccessActivities implements AccessActivities {
                 end(authority));
     }
 
-    /** When an authority ends; null when what Magnum names cannot be read, which the signing tells in a sentence. */
+    /**
+     * When the last of the authorities ends, since after a rotation the old one and the new one may stand in one text; null when what
+     * Magnum names cannot be read, which the signing tells in a sentence.
+     */
     private static @Nullable Instant end(String authority) {
-        try {
-            return certificate(authority).getNotAfter().toInstant();
-        } catch (CertificateException unreadable) {
-            return null;
-        }
+        return Signer.authorities(authority).stream()
+                .map(each -> each.getNotAfter().toInstant())
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     /** Until when the kept kubeconfig is good, or null when there is none for this address and authority. */
@@ -83,17 +85,22 @@ public final class OpenStackAccessActivities implements AccessActivities {
     }
 
     private static X509Certificate checked(String uuid, String signed, ClientKey key, String authority) {
+        X509Certificate certificate;
         try {
-            X509Certificate certificate = certificate(signed);
-            certificate.verify(certificate(authority).getPublicKey());
-            if (key.isFor(certificate)) {
-                return certificate;
-            }
-        } catch (GeneralSecurityException e) {
+            certificate = certificate(signed);
+        } catch (CertificateException e) {
             throw Failures.of(
                     FailureCode.REFUSED,
-                    "What Magnum signed for cluster " + uuid + " does not come from the authority that Magnum names ("
-                            + e.getClass().getSimpleName() + "). Was its authority rotated?");
+                    "What Magnum signed for cluster " + uuid + " is no certificate that can be read.");
+        }
+        if (!Signer.isSignedBy(certificate, Signer.authorities(authority))) {
+            throw Failures.of(
+                    FailureCode.REFUSED,
+                    "What Magnum signed for cluster " + uuid
+                            + " does not come from the authority that Magnum names. Was its authority rotated?");
+        }
+        if (key.isFor(certificate)) {
+            return certificate;
         }
         throw Failures.of(FailureCode.REFUSED, "What Magnum signed for cluster " + uuid + " is for another key.");
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.tls;
 
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.ServedCertificate;
 
 /** Tells certificates in Rekindle's terms, and in words. */
@@ -24,19 +28,73 @@ final class Certificates {
 
     private static final int IP_ADDRESS = 7;
 
+    private static final int MOST_NAMES = 50;
+    private static final int LONGEST_NAME = 500;
+
     /** Only such text is an address; asking DNS about the names in a certificate would tell others what we look at. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private Certificates() {}
 
-    static ServedCertificate served(X509Certificate certificate) {
+    /** What is told of a certificate in DER, however odd it is; null when not even its times can be read. */
+    static @Nullable ServedCertificate served(byte[] encoded) {
+        X509Certificate certificate = read(encoded);
+        if (certificate != null) {
+            return new ServedCertificate(
+                    clean(certificate.getSubjectX500Principal().getName()),
+                    names(certificate),
+                    clean(certificate.getIssuerX500Principal().getName()),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    fingerprint(encoded));
+        }
+        OddCertificate odd = OddCertificate.read(encoded);
+        return odd == null
+                ? null
+                : new ServedCertificate(
+                        clean(odd.subject()),
+                        odd.names(),
+                        clean(odd.issuer()),
+                        odd.notBefore(),
+                        odd.notAfter(),
+                        fingerprint(encoded));
+    }
+
+    /** As Java reads it; null when Java does not. */
+    static @Nullable X509Certificate read(byte[] encoded) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+        } catch (CertificateException | RuntimeException odd) {
+            // Java throws more than it declares on odd input; OddCertificate reads what is left.
+            return null;
+        }
+    }
+
+    /** The same with as many names as somebody reads, and as a history should hold: there are certificates with thousands. */
+    static ServedCertificate shortened(ServedCertificate certificate) {
+        List<String> names = certificate.subjectAlternativeNames();
         return new ServedCertificate(
-                certificate.getSubjectX500Principal().getName(),
-                names(certificate),
-                certificate.getIssuerX500Principal().getName(),
-                certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant(),
-                fingerprint(certificate));
+                certificate.subject(),
+                names.stream().limit(MOST_NAMES).map(Certificates::clean).toList(),
+                certificate.issuer(),
+                certificate.notBefore(),
+                certificate.notAfter(),
+                certificate.fingerprint());
+    }
+
+    static String address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("An address has 4 or 16 bytes", e);
+        }
+    }
+
+    /** Names come from outside, and go into texts for people. */
+    private static String clean(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME) + "…";
     }
 
     /** What is remarkable: its time, and whether it is for the host. That its authority is private is usual here. */
@@ -98,11 +156,11 @@ final class Certificates {
         }
     }
 
-    private static String fingerprint(X509Certificate certificate) {
+    private static String fingerprint(byte[] encoded) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A certificate could not be written", e);
+            throw new IllegalStateException("This Java has no SHA-256", e);
         }
     }
 }

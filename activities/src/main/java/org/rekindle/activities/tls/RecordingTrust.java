@@ -3,27 +3,26 @@ package org.rekindle.activities.tls;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the certificate that a server shows, and lets it pass whatever it is: nothing is sent over the connection, and an
+ * Keeps the certificates that a server shows, and lets them pass whatever they are: nothing is sent over the connection, and an
  * expired certificate is just what is looked for.
  */
 final class RecordingTrust extends X509ExtendedTrustManager {
 
-    private volatile @Nullable X509Certificate served;
+    private volatile List<X509Certificate> served = List.of();
 
-    /** The server's own certificate, null when it showed none. */
-    @Nullable
-    X509Certificate served() {
+    /** The server's own certificate and those that it sends along; empty when it showed none. */
+    List<X509Certificate> served() {
         return served;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-        served = chain.length == 0 ? null : chain[0];
+        served = List.of(chain);
     }
 
     @Override

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.tls;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -27,20 +19,22 @@ import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.ServedCertificate;
 
 /**
- * Looks at the certificate that an endpoint serves, by a TLS handshake after which nothing is sent.
+ * Looks at the certificates that an endpoint serves, by TLS handshakes after which nothing is sent.
  *
- * <p>Whatever hinders the look is told in the sighting; it never fails. A certificate that was shown counts even when the
- * handshake breaks off afterwards, as it does when the server insists on a client certificate.
+ * <p>Whatever hinders the look is told in the sighting; it never fails. It looks over several fresh connections and at each address of
+ * the name, since one address may lead to several API servers of which not every one was renewed, and since one connection that is reset
+ * tells nothing. The looks as a whole have a limit.
  */
 public final class TlsProbe implements TlsActivities {
 
-    private static final int HTTPS = 443;
-
-    /** Finds the address of a host. */
+    /** Finds the addresses of a host. */
     @FunctionalInterface
     interface Names {
-        InetAddress address(String host) throws UnknownHostException;
+        List<InetAddress> addresses(String host) throws UnknownHostException;
     }
+
+    private static final Comparator<ServedCertificate> FIRST_TO_END =
+            Comparator.comparing(ServedCertificate::notAfter).thenComparing(ServedCertificate::fingerprint);
 
     private final Duration connectTimeout;
     private final Duration answerTimeout;
@@ -48,13 +42,13 @@ public final class TlsProbe implements TlsActivities {
     private final Names names;
 
     /**
-     * A probe.
+     * A probe. All its looks at an endpoint together take no longer than both times.
      *
-     * @param connectTimeout how long the connection may take
-     * @param answerTimeout how long each answer of the handshake may take
+     * @param connectTimeout how long a connection may take
+     * @param answerTimeout how long a handshake may take
      */
     public TlsProbe(Duration connectTimeout, Duration answerTimeout, Clock clock) {
-        this(connectTimeout, answerTimeout, clock, InetAddress::getByName);
+        this(connectTimeout, answerTimeout, clock, host -> List.of(InetAddress.getAllByName(host)));
     }
 
     TlsProbe(Duration connectTimeout, Duration answerTimeout, Clock clock, Names names) {
@@ -66,68 +60,53 @@ public final class TlsProbe implements TlsActivities {
 
     @Override
     public CertificateSighting look(Endpoint endpoint) {
-        String address = endpoint.address();
-        URI uri = uri(address);
-        if (uri == null) {
-            return none(address, "\"" + address + "\" is no address to look at; it should be https://host:port.");
+        String told = endpoint.address();
+        Address address = Address.of(told);
+        if (address == null) {
+            return none(told, "\"" + told + "\" is no address to look at; it should be https://host:port.");
         }
-        String host = uri.getHost().replaceAll("^\\[|]$", "");
-        RecordingTrust trust = new RecordingTrust();
-        String trouble = shakeHands(host, uri.getPort() < 0 ? HTTPS : uri.getPort(), trust);
-        X509Certificate served = trust.served();
-        if (served == null) {
+        Looks looks = new Looks(new Connector(connectTimeout, answerTimeout), address);
+        String unknown = lookAtAll(looks, address);
+        List<ServedCertificate> seen =
+                looks.seen().stream().sorted(FIRST_TO_END).toList();
+        if (seen.isEmpty()) {
             return none(
-                    address,
-                    "No certificate was seen at " + address + ": " + (trouble == null ? "none was shown." : trouble));
+                    told, "No certificate was seen at " + told + ": " + (unknown == null ? looks.trouble() : unknown));
         }
-        ServedCertificate certificate = Certificates.served(served);
         Instant now = clock.instant();
-        return new CertificateSighting(address, certificate, Certificates.inWords(certificate, host, now), now);
+        return new CertificateSighting(
+                told,
+                Certificates.shortened(seen.get(0)),
+                Certificates.inWords(seen.get(0), address.host(), now) + alsoSeen(seen.size() - 1) + looks.inVain(),
+                now,
+                seen.stream().skip(1).map(Certificates::shortened).toList());
     }
 
-    /** What went wrong, or null. */
-    private @Nullable String shakeHands(String host, int port, RecordingTrust trust) {
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(names.address(host), port), Math.toIntExact(connectTimeout.toMillis()));
-            plain.setSoTimeout(Math.toIntExact(answerTimeout.toMillis()));
-            // Made with the host's name, so that the name is sent along (SNI) when it is one.
-            try (SSLSocket socket =
-                    (SSLSocket) context(trust).getSocketFactory().createSocket(plain, host, port, true)) {
-                socket.startHandshake();
-            }
-            return null;
-        } catch (SocketTimeoutException e) {
-            return "it did not answer in time.";
-        } catch (UnknownHostException e) {
-            return "DNS does not know " + host + ".";
-        } catch (ConnectException e) {
-            return "the connection was refused.";
-        } catch (NoRouteToHostException e) {
-            return "there is no way to the host.";
-        } catch (SSLException e) {
-            return "the handshake failed, so perhaps it does not speak TLS (" + e.getMessage() + ").";
-        } catch (IOException e) {
-            return "the connection broke off (" + e.getMessage() + ").";
-        }
-    }
-
-    private static SSLContext context(RecordingTrust trust) {
+    /** Why there is no address to look at, or null. */
+    private @Nullable String lookAtAll(Looks looks, Address address) {
+        // A resolver may take its time, and cannot be told how much it has.
+        FutureTask<List<InetAddress>> asked = new FutureTask<>(() -> names.addresses(address.host()));
+        Thread asking = new Thread(asked, "names of " + address.host());
+        asking.setDaemon(true);
+        asking.start();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no TLS", e);
+            looks.at(asked.get(connectTimeout.toMillis(), TimeUnit.MILLISECONDS));
+            return null;
+        } catch (ExecutionException e) {
+            return "DNS does not know " + address.host() + ".";
+        } catch (TimeoutException e) {
+            return "DNS did not tell the address of " + address.host() + " in time.";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "the look was interrupted.";
         }
     }
 
-    private static @Nullable URI uri(String address) {
-        try {
-            URI uri = new URI(address);
-            return "https".equals(uri.getScheme()) && uri.getHost() != null ? uri : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
+    private static String alsoSeen(int others) {
+        return others == 0
+                ? ""
+                : " Other connections met " + (others == 1 ? "another certificate" : others + " other certificates")
+                        + " there.";
     }
 
     private static CertificateSighting none(String address, String sentence) {

@@ -17,20 +17,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Endpoint;
+import org.rekindle.workflows.model.ServedCertificate;
 
 class TlsProbeTest {
 
@@ -91,21 +97,16 @@ class TlsProbeTest {
     @Test
     void sendsTheNameOfTheHostAlong() throws Exception {
         try (SSLServerSocket server = listen(authority.server(now, now.plusSeconds(3600), LOCALHOST))) {
-            CompletableFuture<List<SNIServerName>> names = CompletableFuture.supplyAsync(() -> {
-                try (SSLSocket socket = (SSLSocket) server.accept()) {
-                    socket.startHandshake();
-                    return ((ExtendedSSLSession) socket.getSession()).getRequestedServerNames();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            CompletableFuture<List<SNIServerName>> names = new CompletableFuture<>();
+            serveAll(
+                    server,
+                    socket -> names.complete(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames()));
 
-            // Only a name with a dot is sent.
             TlsProbe named = new TlsProbe(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Clock.systemUTC(),
-                    host -> InetAddress.getLoopbackAddress());
+                    host -> List.of(InetAddress.getLoopbackAddress()));
             CertificateSighting seen = named.look(new Endpoint("https://api.example.org:" + server.getLocalPort()));
 
             assertThat(seen.certificate()).isNotNull();
@@ -119,12 +120,13 @@ class TlsProbeTest {
         try (SSLServerSocket server = listen(authority.server(now, now.plusSeconds(3600), LOOPBACK))) {
             server.setNeedClientAuth(true);
             server.setEnabledProtocols(new String[] {"TLSv1.2"});
-            CompletableFuture<Void> done = serve(server);
+            CompletableFuture<Void> refused = new CompletableFuture<>();
+            serveAll(server, refused, socket -> {});
 
             CertificateSighting seen = probe.look(new Endpoint("https://127.0.0.1:" + server.getLocalPort()));
 
             assertThat(seen.certificate()).isNotNull();
-            assertThat(done).as("the server broke off").failsWithin(Duration.ofSeconds(5));
+            assertThat(refused).as("the server broke off").succeedsWithin(Duration.ofSeconds(5));
         }
     }
 
@@ -191,12 +193,187 @@ class TlsProbeTest {
         assertThat(seen.detail()).contains("should be https://host:port");
     }
 
+    @Test
+    void tlsSingleLabelNameIsSentAlong() throws Exception {
+        try (SSLServerSocket server = listen(authority.server(now, now.plusSeconds(3600), LOCALHOST))) {
+            SSLParameters parameters = server.getSSLParameters();
+            parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("localhost")));
+            server.setSSLParameters(parameters);
+            CompletableFuture<List<SNIServerName>> names = new CompletableFuture<>();
+            serveAll(
+                    server,
+                    socket -> names.complete(((ExtendedSSLSession) socket.getSession()).getRequestedServerNames()));
+
+            CertificateSighting seen = probe.look(new Endpoint("https://localhost:" + server.getLocalPort()));
+
+            assertThat(seen.certificate()).isNotNull();
+            assertThat(names.get()).containsExactly(new SNIHostName("localhost"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"k8s_api.example.org, k8s_api.example.org", "k8s_api, k8s_api", "api.example.org., api.example.org"})
+    void hostWithUnderscoreIsReachedAndNamed(String host, String sent) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<String> hello = new CompletableFuture<>();
+            each(server, plain -> {
+                try (plain) {
+                    byte[] record = new byte[2048];
+                    int length = plain.getInputStream().read(record);
+                    hello.complete(new String(record, 0, length, StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            CertificateSighting seen = at(InetAddress.getLoopbackAddress())
+                    .look(new Endpoint("https://" + host + ":" + server.getLocalPort()));
+
+            assertThat(seen.detail()).contains("the handshake broke off");
+            // RFC 6066, 3: the kind of the name, then its length.
+            assertThat(hello.get()).contains("\u0000\u0000" + (char) sent.length() + sent);
+        }
+    }
+
+    @Test
+    void tlsTwoBackendsAreBothSeenTheFirstToEndFirst() throws Exception {
+        Instant ended = now.minus(35, ChronoUnit.DAYS);
+        Instant good = now.plus(365, ChronoUnit.DAYS);
+        SSLContext old = authority.server(ended.minus(365, ChronoUnit.DAYS), ended, LOOPBACK);
+        SSLContext renewed = authority.server(now.minusSeconds(60), good, LOOPBACK);
+        for (List<SSLContext> order : List.of(List.of(old, renewed), List.of(renewed, old))) {
+            try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+                AtomicInteger connections = new AtomicInteger();
+                each(server, plain -> shakeHands(order.get(connections.getAndIncrement() % 2), plain));
+
+                CertificateSighting seen = probe.look(new Endpoint("https://127.0.0.1:" + server.getLocalPort()));
+
+                assertThat(seen.all()).extracting(ServedCertificate::notAfter).containsExactly(ended, good);
+                assertThat(seen.detail())
+                        .startsWith("Expired at " + ended)
+                        .endsWith("Other connections met another certificate there.");
+            }
+        }
+    }
+
+    @Test
+    void eachAddressOfANameIsLookedAt() throws Exception {
+        Instant ended = now.minus(35, ChronoUnit.DAYS);
+        InetAddress second = InetAddress.getByName("127.0.0.2");
+        try (SSLServerSocket one = listen(authority.server(now, now.plusSeconds(3600), LOOPBACK));
+                SSLServerSocket other = (SSLServerSocket) authority
+                        .server(ended.minus(365, ChronoUnit.DAYS), ended, LOOPBACK)
+                        .getServerSocketFactory()
+                        .createServerSocket(one.getLocalPort(), 5, second)) {
+            serveAll(one);
+            serveAll(other);
+
+            CertificateSighting seen = at(InetAddress.getLoopbackAddress(), second)
+                    .look(new Endpoint("https://api.example.org:" + one.getLocalPort()));
+
+            assertThat(seen.all()).hasSize(2);
+            assertThat(seen.certificate()).isNotNull();
+            assertThat(seen.certificate().notAfter()).isEqualTo(ended);
+        }
+    }
+
+    @Test
+    void oneHandshakeThatIsResetIsNoSilence() throws Exception {
+        SSLContext context = authority.server(now, now.plusSeconds(3600), LOOPBACK);
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            AtomicInteger connections = new AtomicInteger();
+            each(server, plain -> {
+                if (connections.getAndIncrement() == 0) {
+                    reset(plain);
+                } else {
+                    shakeHands(context, plain);
+                }
+            });
+
+            CertificateSighting seen = probe.look(new Endpoint("https://127.0.0.1:" + server.getLocalPort()));
+
+            assertThat(seen.certificate()).isNotNull();
+            assertThat(seen.others()).isEmpty();
+            assertThat(seen.detail()).contains("1 of 4 connections showed none: the connection broke off");
+        }
+    }
+
+    @Test
+    void tlsSlowTrickleEndsInTime() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            each(server, plain -> {
+                try (plain) {
+                    // A record of TLS 1.2 that never comes to its end, a byte well within each read's time.
+                    for (byte next :
+                            new byte[] {22, 3, 3, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}) {
+                        plain.getOutputStream().write(next);
+                        plain.getOutputStream().flush();
+                        TimeUnit.MILLISECONDS.sleep(100);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // The probe has gone, as it should.
+                    return;
+                }
+            });
+            TlsProbe impatient = new TlsProbe(Duration.ofSeconds(1), Duration.ofMillis(500), Clock.systemUTC());
+            long start = System.nanoTime();
+
+            CertificateSighting seen = impatient.look(new Endpoint("https://127.0.0.1:" + server.getLocalPort()));
+
+            assertThat(seen.certificate()).isNull();
+            assertThat(seen.detail()).endsWith("it did not answer in time.");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1900));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aHandshakeWithoutTrustReadsTheSameCertificate(String version) throws Exception {
+        try (SSLServerSocket server = listen(authority.server(now, now.plusSeconds(3600), LOOPBACK))) {
+            server.setEnabledProtocols(new String[] {version});
+            serveAll(server);
+            try (DeadlineSocket socket = new DeadlineSocket()) {
+                socket.connect(server.getLocalSocketAddress());
+                socket.readFor(Duration.ofSeconds(5));
+
+                Shown shown = new PlainHandshake(socket, null, version.equals("TLSv1.3")).look();
+
+                assertThat(shown.trouble()).isNull();
+                assertThat(Certificates.served(shown.chain().get(0)))
+                        .isNotNull()
+                        .extracting(ServedCertificate::notAfter)
+                        .isEqualTo(now.plusSeconds(3600));
+            }
+        }
+    }
+
+    private static TlsProbe at(InetAddress... addresses) {
+        return new TlsProbe(
+                Duration.ofSeconds(5), Duration.ofSeconds(5), Clock.systemUTC(), host -> List.of(addresses));
+    }
+
+    private static void shakeHands(SSLContext context, Socket plain) {
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, true)) {
+            socket.setUseClientMode(false);
+            socket.startHandshake();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void reset(Socket plain) {
+        try (plain) {
+            plain.getInputStream().read();
+            plain.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private CertificateSighting lookAt(SSLContext context, String host) throws Exception {
         try (SSLServerSocket server = listen(context)) {
-            CompletableFuture<Void> done = serve(server);
-            CertificateSighting seen = probe.look(new Endpoint("https://" + host + ":" + server.getLocalPort()));
-            done.get();
-            return seen;
+            serveAll(server);
+            return probe.look(new Endpoint("https://" + host + ":" + server.getLocalPort()));
         }
     }
 
@@ -205,14 +382,39 @@ class TlsProbeTest {
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     }
 
-    /** Shakes hands with one client. */
-    private static CompletableFuture<Void> serve(SSLServerSocket server) {
-        return CompletableFuture.runAsync(() -> {
-            try (SSLSocket socket = (SSLSocket) server.accept()) {
+    private static void serveAll(SSLServerSocket server) {
+        serveAll(server, socket -> {});
+    }
+
+    private static void serveAll(SSLServerSocket server, Consumer<SSLSocket> then) {
+        serveAll(server, new CompletableFuture<>(), then);
+    }
+
+    /** Shakes hands with every client, until the server is closed. */
+    private static void serveAll(SSLServerSocket server, CompletableFuture<Void> refused, Consumer<SSLSocket> then) {
+        each(server, accepted -> {
+            try (SSLSocket socket = (SSLSocket) accepted) {
                 socket.startHandshake();
+                then.accept(socket);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                refused.complete(null);
             }
         });
+    }
+
+    /** Gives every connection to somebody in turn, until the server is closed. */
+    private static void each(ServerSocket server, Consumer<Socket> to) {
+        Thread serving = new Thread(() -> {
+            while (!server.isClosed()) {
+                try {
+                    to.accept(server.accept());
+                } catch (IOException e) {
+                    // Closed by the test, which ends the loop.
+                    assertThat(server.isClosed()).isTrue();
+                }
+            }
+        });
+        serving.setDaemon(true);
+        serving.start();
     }
 }

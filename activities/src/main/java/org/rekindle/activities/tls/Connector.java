@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.tls;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shakes hands once, and tells which certificates were shown. A certificate counts even when the handshake breaks off afterwards, as it
+ * does when the server insists on a client certificate.
+ *
+ * <p>Java's TLS goes first, since a handshake that is brought to its end leaves no error in the server's log. What it refuses to
+ * read is read by {@link PlainHandshake}, which needs to trust nothing.
+ */
+final class Connector {
+
+    /** An address is no name: RFC 6066, 3. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final Duration connectLimit;
+    private final Duration answerLimit;
+    private final long deadline;
+
+    /**
+     * @param connectLimit how long a connection may take
+     * @param answerLimit how long a handshake may take
+     */
+    Connector(Duration connectLimit, Duration answerLimit) {
+        this.connectLimit = connectLimit;
+        this.answerLimit = answerLimit;
+        this.deadline = System.nanoTime() + connectLimit.plus(answerLimit).toNanos();
+    }
+
+    /** What is left of the time in which all looks together must end: both limits, from the first one on. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    private Duration atMost(Duration limit) throws SocketTimeoutException {
+        Duration left = left();
+        if (left.toMillis() == 0) {
+            throw new SocketTimeoutException("the deadline is over");
+        }
+        return limit.compareTo(left) < 0 ? limit : left;
+    }
+
+    /** What is shown at an address, under the name of a host. */
+    Shown look(InetAddress address, Address of) {
+        RecordingTrust trust = new RecordingTrust();
+        try (Socket plain = connected(address, of.port())) {
+            try (SSLSocket socket =
+                    (SSLSocket) context(trust).getSocketFactory().createSocket(plain, of.host(), of.port(), true)) {
+                nameHost(socket, of.host());
+                socket.startHandshake();
+            }
+        } catch (SSLException refused) {
+            return shown(trust).isEmpty() ? plainly(address, of, refused) : Shown.chain(shown(trust));
+        } catch (IOException broken) {
+            return shown(trust).isEmpty() ? trouble(broken) : Shown.chain(shown(trust));
+        }
+        return shown(trust).isEmpty() ? Shown.trouble("none was shown.") : Shown.chain(shown(trust));
+    }
+
+    /** TLS 1.2 tells the certificate in the clear; a server that speaks 1.3 alone is asked in that. */
+    private Shown plainly(InetAddress address, Address of, SSLException refused) {
+        Shown old = plainly(address, of, false);
+        if (old.trouble() == null || old.trouble().contains(PlainHandshake.NO_TLS)) {
+            return old;
+        }
+        if (!old.trouble().contains(PlainHandshake.SPEAKS)) {
+            // The second connection told less than the first one.
+            return Shown.trouble(inWords(refused));
+        }
+        Shown recent = plainly(address, of, true);
+        return recent.isShown() || old.trouble().contains("protocol_version") ? recent : old;
+    }
+
+    private Shown plainly(InetAddress address, Address of, boolean recent) {
+        try (Socket plain = connected(address, of.port())) {
+            return new PlainHandshake(plain, serverName(of.host()), recent).look();
+        } catch (IOException broken) {
+            return trouble(broken);
+        }
+    }
+
+    private Socket connected(InetAddress address, int port) throws IOException {
+        DeadlineSocket plain = new DeadlineSocket();
+        try {
+            plain.connect(
+                    new InetSocketAddress(address, port),
+                    Math.toIntExact(atMost(connectLimit).toMillis()));
+            plain.readFor(atMost(answerLimit));
+            return plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    /** Java sends no name without a dot by itself; OpenSSL and Go do, and proxies choose by it. */
+    private static void nameHost(SSLSocket socket, String host) {
+        String name = serverName(host);
+        if (name == null) {
+            return;
+        }
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new HostName(name)));
+        socket.setSSLParameters(parameters);
+    }
+
+    /** Null where the host is an address; the dot at the end of a whole name is not sent. */
+    private static @Nullable String serverName(String host) {
+        return ADDRESS.matcher(host).matches() ? null : host.replaceAll("\\.$", "");
+    }
+
+    private static List<byte[]> shown(RecordingTrust trust) {
+        List<byte[]> chain = new ArrayList<>();
+        for (X509Certificate each : trust.served()) {
+            try {
+                chain.add(each.getEncoded());
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("A certificate could not be written", e);
+            }
+        }
+        return chain;
+    }
+
+    private static Shown trouble(IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return Shown.silence();
+        }
+        if (e instanceof ConnectException) {
+            return Shown.trouble("the connection was refused.");
+        }
+        if (e instanceof NoRouteToHostException) {
+            return Shown.trouble("there is no way to the host.");
+        }
+        return Shown.trouble("the connection broke off (" + shorten(e.getMessage()) + ").");
+    }
+
+    /** By the words of Java's TLS, where they are all there is. */
+    private static String inWords(SSLException refused) {
+        String message = shorten(refused.getMessage());
+        if (message.contains("Unsupported or unrecognized SSL message")) {
+            return PlainHandshake.NO_TLS + ".";
+        }
+        return message.contains("fatal alert")
+                ? PlainHandshake.SPEAKS + " and refused the handshake (" + message + ")."
+                : "the handshake broke off (" + message + ").";
+    }
+
+    private static String shorten(@Nullable String message) {
+        String text = message == null ? "no reason given" : message;
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    private static SSLContext context(RecordingTrust trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no TLS", e);
+        }
+    }
+
+    /** Java's own class for it takes no name with an underscore. */
+    private static final class HostName extends SNIServerName {
+
+        private HostName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}
