@@ -20,6 +20,8 @@ import org.rekindle.workflows.model.ApiTrouble;
  * @param hub what the first cluster's hub says when it is not well
  * @param machines the machines of the first cluster's control plane, by SSH
  * @param unproven proofs that fail
+ * @param apiServers the other API servers at the first cluster's address, until they are renewed
+ * @param resets how many of the first looks at a certificate find their connection reset
  */
 public record PaperFacts(
         Duration certificatesLast,
@@ -28,11 +30,13 @@ public record PaperFacts(
         Boolean nodesReady,
         @Nullable String hub,
         List<Machine> machines,
-        List<Unproven> unproven) {
+        List<Unproven> unproven,
+        List<ApiServer> apiServers,
+        Integer resets) {
 
     /** Everything is well. */
     @SuppressWarnings("NullAway") // The constructor replaces each null by the usual value.
-    public static final PaperFacts ALL_WELL = new PaperFacts(null, null, null, null, null, null, null);
+    public static final PaperFacts ALL_WELL = new PaperFacts(null, null, null, null, null, null, null, null, null);
 
     /** Fills in what was left out. */
     public PaperFacts {
@@ -41,20 +45,33 @@ public record PaperFacts(
         nodesReady = Objects.requireNonNullElse(nodesReady, true);
         machines = machines == null ? List.of() : List.copyOf(machines);
         unproven = unproven == null ? List.of() : List.copyOf(unproven);
+        apiServers = apiServers == null ? List.of() : List.copyOf(apiServers);
+        resets = Objects.requireNonNullElse(resets, 0);
     }
 
     /**
      * Why an API cannot be used.
      *
      * @param curedByFreshCertificate whether a newly signed client certificate is taken
+     * @param sameName whether the authority that has signed what is served has the name of the one in Magnum's books and another key
      */
-    public record Api(ApiTrouble trouble, String says, Boolean curedByFreshCertificate) {
+    public record Api(ApiTrouble trouble, String says, Boolean curedByFreshCertificate, Boolean sameName) {
 
         /** Fills in what was left out. */
         public Api {
             curedByFreshCertificate = Objects.requireNonNullElse(curedByFreshCertificate, false);
+            sameName = Objects.requireNonNullElse(sameName, false);
         }
     }
+
+    /**
+     * Another API server at the same address.
+     *
+     * @param ends how long its certificate still counts
+     * @param ended how long ago it ended, where it has
+     */
+    public record ApiServer(
+            @Nullable Duration ends, @Nullable Duration ended) {}
 
     /**
      * A machine of the control plane.

@@ -3,10 +3,12 @@ package org.rekindle.lab.paper;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.paper.PaperFacts.Proof;
 import org.rekindle.workflows.activities.Failures;
@@ -19,6 +21,7 @@ import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.KubernetesTarget;
 import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.OtherAuthority;
 import org.rekindle.workflows.model.PodsWanted;
 import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
@@ -38,9 +41,22 @@ public final class PaperKubernetes implements TlsActivities, KubernetesActivitie
     @Override
     public CertificateSighting look(Endpoint endpoint) {
         Instant now = site.now();
+        if (site.isReset()) {
+            return new CertificateSighting(
+                    endpoint.address(), null, "The connection broke off (Connection reset).", now);
+        }
         return site.served(endpoint.address())
-                .map(certificate -> new CertificateSighting(endpoint.address(), certificate, "served", now))
+                .map(certificate -> sighting(endpoint, certificate, now))
                 .orElseGet(() -> new CertificateSighting(endpoint.address(), null, "Connection refused.", now));
+    }
+
+    /** As the probe tells several: the first to end first. */
+    private CertificateSighting sighting(Endpoint endpoint, ServedCertificate certificate, Instant now) {
+        List<ServedCertificate> all = Stream.concat(
+                        Stream.of(certificate), site.alsoServed(endpoint.address()).stream())
+                .sorted(Comparator.comparing(ServedCertificate::notAfter))
+                .toList();
+        return new CertificateSighting(endpoint.address(), all.get(0), "served", now, all.subList(1, all.size()));
     }
 
     @Override
@@ -52,6 +68,17 @@ public final class PaperKubernetes implements TlsActivities, KubernetesActivitie
             return trouble(ApiTrouble.SILENT, "Nothing listens there: Connection refused.");
         }
         ServedCertificate served = site.served(plane);
+        PaperFacts.Api api = site.facts().api();
+        // Keys are compared first: to Java, an expired certificate of another authority is an expired one.
+        if (api != null && api.sameName() && site.isFirst(plane.clusterUuid())) {
+            return new ApiSighting(
+                    false,
+                    api.says(),
+                    List.of(),
+                    api.trouble(),
+                    new OtherAuthority(
+                            true, served.issuer(), "3A:11:0C:5E:9D:42:77:08", List.of("B7:60:F2:19:84:CE:2B:D1")));
+        }
         if (!now.isBefore(served.notAfter())) {
             return trouble(
                     ApiTrouble.SERVER_CERTIFICATE_EXPIRED,
@@ -62,7 +89,6 @@ public final class PaperKubernetes implements TlsActivities, KubernetesActivitie
                     ApiTrouble.SERVER_CERTIFICATE_NOT_YET_VALID,
                     "It serves a certificate that is not valid before " + served.notBefore() + ".");
         }
-        PaperFacts.Api api = site.facts().api();
         if (api != null && site.isFirst(plane.clusterUuid()) && stillInTrouble(api, target.kubeconfig())) {
             return trouble(api.trouble(), api.says());
         }

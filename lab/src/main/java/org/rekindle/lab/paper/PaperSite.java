@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.paper.PaperFacts.Proof;
+import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.ServedCertificate;
 
@@ -21,6 +24,8 @@ public final class PaperSite {
     private final SkippedTime time;
     private final Map<Proof, Integer> failed = new ConcurrentHashMap<>();
     private Set<String> first = Set.of();
+    private final Map<PaperFacts.ApiServer, Instant> ends = new ConcurrentHashMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean mended;
 
     /** A site of these machines. */
@@ -52,6 +57,31 @@ public final class PaperSite {
         return machines.at(address).filter(plane -> !isSilent(plane)).map(this::served);
     }
 
+    /** The certificates of the other API servers at an address, until they are renewed in place. */
+    List<ServedCertificate> alsoServed(String address) {
+        if (mended) {
+            return List.of();
+        }
+        Instant now = time.instant();
+        return machines.at(address).filter(plane -> isFirst(plane.clusterUuid())).stream()
+                .flatMap(plane -> facts.apiServers().stream().map(server -> served(plane, end(server, now))))
+                .toList();
+    }
+
+    /** Such an end lies still while time is skipped, as that of the certificate does that is issued with the cluster. */
+    private Instant end(PaperFacts.ApiServer server, Instant now) {
+        return ends.computeIfAbsent(
+                server,
+                unseen -> server.ended() == null
+                        ? now.plus(Objects.requireNonNullElse(server.ends(), Pki.LEAF_LIFETIME))
+                        : now.minus(server.ended()));
+    }
+
+    /** Whether this look at a certificate finds its connection reset. */
+    boolean isReset() {
+        return looks.getAndIncrement() < facts.resets();
+    }
+
     /** Whether the scenario says that nothing listens there, until the machine has been mended. */
     private boolean isSilent(PaperMachines.ControlPlane plane) {
         PaperFacts.Api api = facts.api();
@@ -61,12 +91,20 @@ public final class PaperSite {
     /** The certificate that a control plane serves. */
     ServedCertificate served(PaperMachines.ControlPlane plane) {
         Instant from = plane.issuedAt().plus(isFirst(plane.clusterUuid()) ? facts.clockAhead() : Duration.ZERO);
+        return served(plane, from, from.plus(facts.certificatesLast()));
+    }
+
+    private static ServedCertificate served(PaperMachines.ControlPlane plane, Instant end) {
+        return served(plane, end.minus(Pki.LEAF_LIFETIME), end);
+    }
+
+    private static ServedCertificate served(PaperMachines.ControlPlane plane, Instant from, Instant end) {
         return new ServedCertificate(
                 "CN=kube-apiserver",
                 List.of("kubernetes", "127.0.0.1"),
                 "CN=" + plane.clusterName(),
                 from,
-                from.plus(facts.certificatesLast()),
+                end,
                 Integer.toHexString((plane.clusterUuid() + from).hashCode()));
     }
 

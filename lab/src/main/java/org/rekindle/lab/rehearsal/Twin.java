@@ -86,7 +86,7 @@ final class Twin {
                 TwinWorld.of(real, Pki.LEAF_LIFETIME.minus(untilTheEnd)),
                 List.of(),
                 null,
-                new PaperFacts(Pki.LEAF_LIFETIME, Duration.ZERO, null, true, null, machines(), List.of()),
+                new PaperFacts(Pki.LEAF_LIFETIME, Duration.ZERO, null, true, null, machines(), List.of(), List.of(), 0),
                 leave(),
                 new Scenario.Start(cluster, REQUESTER, List.of(), List.of(), false),
                 approvals(),
