@@ -9,7 +9,8 @@ public final class NoHttpAddress extends Exception {
     private final String problem;
     private final String cure;
 
-    NoHttpAddress(String problem, String cure) {
+    /** Both without a full stop, and without what is secret. */
+    public NoHttpAddress(String problem, String cure) {
         super(problem + "; " + cure + ".");
         this.problem = problem;
         this.cure = cure;

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.HttpAddress;
+import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
@@ -86,6 +88,11 @@ final class KubeconfigCheck {
                 || !cluster.getServer().startsWith("https://")) {
             faults.add(where + " has no server that starts with https://");
             return;
+        }
+        try {
+            HttpAddress.of(cluster.getServer()).uri();
+        } catch (NoHttpAddress e) {
+            faults.add(where + " has a server that cannot be asked, since " + e.problem() + ": " + e.cure());
         }
         if (Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())) {
             faults.add(where + " sets insecure-skip-tls-verify: give certificate-authority-data instead");

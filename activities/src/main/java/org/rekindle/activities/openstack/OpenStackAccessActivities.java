@@ -94,10 +94,8 @@ public final class OpenStackAccessActivities implements AccessActivities {
                     "What Magnum signed for cluster " + uuid + " is no certificate that can be read.");
         }
         if (!Signer.isSignedBy(certificate, Signer.authorities(authority))) {
-            throw Failures.of(
-                    FailureCode.REFUSED,
-                    "What Magnum signed for cluster " + uuid
-                            + " does not come from the authority that Magnum names. Was its authority rotated?");
+            throw Failures.otherAuthority("What Magnum signed for cluster " + uuid
+                    + " does not come from the authority that Magnum names. Was its authority rotated?");
         }
         if (key.isFor(certificate)) {
             return certificate;

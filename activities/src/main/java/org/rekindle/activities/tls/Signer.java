@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.workflows.model.OtherAuthority;
 
 /**
@@ -65,12 +66,12 @@ public final class Signer {
      * @return null when no certificate was shown, or none that can be verified
      */
     public static @Nullable Finding of(String server, String pem, Duration limit) {
-        Address address = Address.of(server);
         List<X509Certificate> named = authorities(pem);
-        if (address == null || named.isEmpty()) {
+        if (named.isEmpty()) {
             return null;
         }
         try {
+            Address address = Address.of(server);
             Shown shown = new Connector(limit, limit).look(InetAddress.getByName(address.host()), address);
             List<X509Certificate> chain = shown.chain().stream()
                     .map(Certificates::read)
@@ -78,7 +79,8 @@ public final class Signer {
                     .map(X509Certificate.class::cast)
                     .toList();
             return chain.isEmpty() || chain.size() < shown.chain().size() ? null : of(chain, named);
-        } catch (UnknownHostException e) {
+        } catch (UnknownHostException | NoHttpAddress e) {
+            // The API's own failure tells it in a sentence; here it is known only that nothing was shown.
             return null;
         }
     }

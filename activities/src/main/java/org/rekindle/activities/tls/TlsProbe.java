@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Endpoint;
@@ -61,9 +62,15 @@ public final class TlsProbe implements TlsActivities {
     @Override
     public CertificateSighting look(Endpoint endpoint) {
         String told = endpoint.address();
-        Address address = Address.of(told);
-        if (address == null) {
-            return none(told, "\"" + told + "\" is no address to look at; it should be https://host:port.");
+        Address address;
+        try {
+            address = Address.of(told);
+        } catch (NoHttpAddress e) {
+            // A user and a password before the host must not be quoted.
+            String quoted = told.contains("@") ? "What Magnum tells" : "\"" + told + "\"";
+            return none(
+                    told.contains("@") ? "(not told)" : told,
+                    quoted + " is no address to look at, since " + e.problem() + "; it should be https://host:port.");
         }
         Looks looks = new Looks(new Connector(connectTimeout, answerTimeout), address);
         String unknown = lookAtAll(looks, address);

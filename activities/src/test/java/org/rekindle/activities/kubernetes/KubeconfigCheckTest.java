@@ -42,6 +42,7 @@ class KubeconfigCheckTest {
                 "certificate-authority-data: QQ== | insecure-skip-tls-verify: true | insecure-skip-tls-verify",
                 "certificate-authority-data: QQ== | certificate-authority: ca.crt | names a file in certificate-authority",
                 "https://10 | http://10 | no server that starts with https://",
+                "https://10 | https://k8s_api | the host name \"k8s_api.0.0.1\" holds an underscore",
                 "current-context: x | current-context: y | \"y\" is not among contexts",
                 "user: u} | user: v} | user \"v\" of context \"x\" is not among users",
             })

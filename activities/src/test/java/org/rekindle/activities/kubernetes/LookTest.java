@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.KubernetesTarget;
 import org.rekindle.workflows.model.NodesWanted;
+import org.rekindle.workflows.model.OtherAuthority;
 
 /** What is said of an API server that does not answer as it should. */
 class LookTest {
@@ -100,6 +102,45 @@ class LookTest {
 
         assertThat(look(new TestCertificates("another")).detail())
                 .contains("serves a certificate that the authority in our kubeconfig has not signed");
+    }
+
+    /** As Magnum's authorities are after `openstack coe ca rotate`: one name, two keys. */
+    @ParameterizedTest
+    @CsvSource({"1", "-1"})
+    void aCertificateOfAnAuthorityThatWasRotatedUnderItsName(int days) throws IOException {
+        serve(Duration.ofDays(-365), Duration.ofDays(days), LOOPBACK);
+
+        ApiSighting sighting = look(new TestCertificates("kubernetes"));
+
+        assertThat(sighting.trouble()).isEqualTo(ApiTrouble.OTHER_AUTHORITY);
+        OtherAuthority other = sighting.otherAuthority();
+        assertThat(other).isNotNull();
+        assertThat(other.sameName()).isTrue();
+        assertThat(other.issuer()).isEqualTo("CN=kubernetes");
+        assertThat(other.named()).singleElement().asString().matches("([0-9A-F]{2}:){19}[0-9A-F]{2}");
+        assertThat(other.key())
+                .matches("([0-9A-F]{2}:){19}[0-9A-F]{2}")
+                .isNotEqualTo(other.named().get(0));
+        assertThat(sighting.detail())
+                .contains("that one has the key " + other.named().get(0), "has signed it");
+    }
+
+    @Test
+    void anAuthorityOfAnotherNameIsNoRotation() throws IOException {
+        serve(Duration.ofDays(-1), Duration.ofDays(1), LOOPBACK);
+
+        assertThat(look(new TestCertificates("another")).otherAuthority())
+                .isNotNull()
+                .extracting(OtherAuthority::sameName)
+                .isEqualTo(false);
+    }
+
+    @Test
+    void ourOwnAuthoritysExpiredCertificateIsJustThat() throws IOException {
+        serve(Duration.ofDays(-365), Duration.ofDays(-1), LOOPBACK);
+
+        assertThat(look(authority).trouble()).isEqualTo(ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
+        assertThat(look(authority).otherAuthority()).isNull();
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class OpenStackAccessActivitiesTest {
     private final AccessActivities activities = Fixtures.stub(temporal, AccessActivities.class);
     private volatile TestCertificates named = new TestCertificates("binder");
     private volatile TestCertificates signing = named;
+    private volatile @Nullable TestCertificates bundled;
+    private volatile boolean isOldFirst;
     private volatile Instant end = Instant.now().plus(1825, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
     private SecretStore secrets = new FileSecretStore(Path.of("replaced"));
 
@@ -46,9 +50,7 @@ class OpenStackAccessActivitiesTest {
         cloud.route(
                 "GET",
                 "/magnum/v1/certificates/" + FakeMagnum.UUID,
-                request -> Reply.of(
-                        200,
-                        Map.of("cluster_uuid", FakeMagnum.UUID, "pem", TestCertificates.pem(named.certificate()))));
+                request -> Reply.of(200, Map.of("cluster_uuid", FakeMagnum.UUID, "pem", books())));
         cloud.route(
                 "POST",
                 "/magnum/v1/certificates",
@@ -60,6 +62,12 @@ class OpenStackAccessActivitiesTest {
                                         request.asked().json().path("csr").asText(), end))));
         temporal.registerActivitiesImplementations(
                 new OpenStackAccessActivities(Fixtures.clouds(cloud), secrets, Clock.systemUTC()));
+    }
+
+    private String books() {
+        String own = TestCertificates.pem(named.certificate());
+        String old = bundled == null ? "" : TestCertificates.pem(bundled.certificate());
+        return isOldFirst ? old + own : own + old;
     }
 
     @AfterEach
@@ -134,6 +142,22 @@ class OpenStackAccessActivitiesTest {
                 .hasMessageContaining("does not come from the authority that Magnum names")
                 .hasMessageNotContaining("PRIVATE");
         assertThat(secrets.exists(REFERENCE)).isFalse();
+    }
+
+    @Test
+    void takesWhatOneOfSeveralAuthoritiesSignedAsARotationLeavesThemInOneText() {
+        TestCertificates old = new TestCertificates("binder", Instant.now().minusSeconds(60));
+        bundled = old;
+        signing = named;
+
+        for (boolean oldFirst : List.of(true, false)) {
+            isOldFirst = oldFirst;
+            assertThat(activities
+                            .connect(new ConnectRequest(Fixtures.DEMO, FakeMagnum.UUID, ADDRESS, true))
+                            .authorityNotAfter())
+                    .as("the old one has ended and the new one has not")
+                    .isEqualTo(named.certificate().getNotAfter().toInstant());
+        }
     }
 
     @Test

@@ -39,13 +39,13 @@ public final class TestCertificates {
     private final X509Certificate certificate;
 
     public TestCertificates(String name) {
+        this(name, Instant.now().plusSeconds(5L * 365 * 86_400));
+    }
+
+    /** @param end of the authority itself */
+    public TestCertificates(String name, Instant end) {
         this.name = new X500Name("CN=" + name);
-        this.certificate = sign(
-                this.name,
-                key.getPublic(),
-                Instant.now().minusSeconds(3600),
-                Instant.now().plusSeconds(5L * 365 * 86_400),
-                List.of());
+        this.certificate = sign(this.name, key.getPublic(), Instant.now().minusSeconds(3600), end, List.of());
     }
 
     public X509Certificate certificate() {

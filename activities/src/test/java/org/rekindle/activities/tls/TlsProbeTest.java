@@ -185,12 +185,23 @@ class TlsProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rubbish", "http://host:6443", "https://", "https://a b:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "rubbish",
+                "http://host:6443",
+                "https://",
+                "https://a b:1",
+                "https://:0",
+                "https://host:0",
+                "https://u:p@h"
+            })
     void tellsWhatIsNoAddress(String address) {
         CertificateSighting seen = probe.look(new Endpoint(address));
 
         assertThat(seen.certificate()).isNull();
-        assertThat(seen.detail()).contains("should be https://host:port");
+        assertThat(seen.detail()).contains("should be https://host:port").doesNotContain("u:p");
+        assertThat(seen.address()).doesNotContain("u:p");
     }
 
     @Test

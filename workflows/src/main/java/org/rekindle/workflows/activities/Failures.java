@@ -3,6 +3,7 @@ package org.rekindle.workflows.activities;
 
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Makes the failures that activities throw: the type is the code, and the code says whether they are tried again. */
@@ -19,6 +20,16 @@ public final class Failures {
                 .setType(code.name())
                 .setMessage(message)
                 .setNonRetryable(!code.triedAgain())
+                .build();
+    }
+
+    /** What Magnum signs and the authority that it names do not fit together, so that there is no way into the cluster's API. */
+    public static ApplicationFailure otherAuthority(String message) {
+        return ApplicationFailure.newBuilder()
+                .setType(FailureCode.REFUSED.name())
+                .setMessage(message)
+                .setNonRetryable(true)
+                .setDetails(ApiTrouble.OTHER_AUTHORITY.name())
                 .build();
     }
 

@@ -18,6 +18,7 @@ import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
@@ -241,7 +242,11 @@ public final class Observe {
         try {
             return look.apply();
         } catch (ActivityFailure failure) {
-            return new ApiSighting(false, "There is no way in: " + Failing.lastSeen(failure), List.of());
+            return new ApiSighting(
+                    false,
+                    "There is no way in: " + Failing.lastSeen(failure),
+                    List.of(),
+                    Failing.isOtherAuthority(failure) ? ApiTrouble.OTHER_AUTHORITY : null);
         }
     }
 

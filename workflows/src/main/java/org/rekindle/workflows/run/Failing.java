@@ -6,6 +6,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Reads what an activity's failure means. */
@@ -32,6 +33,14 @@ public final class Failing {
     static String code(ActivityFailure failure) {
         ApplicationFailure said = said(failure);
         return said == null ? FailureCode.UNAVAILABLE.name() : said.getType();
+    }
+
+    /** Whether it says that Magnum's books name another authority than the one that signs. */
+    public static boolean isOtherAuthority(ActivityFailure failure) {
+        ApplicationFailure said = said(failure);
+        return said != null
+                && said.getDetails().getSize() > 0
+                && ApiTrouble.OTHER_AUTHORITY.name().equals(said.getDetails().get(0, String.class));
     }
 
     private static @Nullable ApplicationFailure said(ActivityFailure failure) {

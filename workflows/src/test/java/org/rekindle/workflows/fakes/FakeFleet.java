@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.MagnumActivities;
@@ -40,6 +41,7 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
     private final Clock clock;
     private final Map<String, Duration> untilExpiry = new LinkedHashMap<>();
     private final Map<String, FailureCode> broken = new LinkedHashMap<>();
+    private final Map<String, @Nullable String> addresses = new LinkedHashMap<>();
 
     public FakeFleet(Clock clock) {
         this.clock = clock;
@@ -55,6 +57,13 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
     public FakeFleet withBroken(String cluster, FailureCode code) {
         untilExpiry.put(cluster, Duration.ZERO);
         broken.put(cluster, code);
+        return this;
+    }
+
+    /** A cluster of which Magnum tells this address, or none. */
+    public FakeFleet withAddress(String cluster, @Nullable String address) {
+        untilExpiry.put(cluster, Duration.ZERO);
+        addresses.put(cluster, address);
         return this;
     }
 
@@ -96,7 +105,8 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
                         null,
                         null,
                         Map.of(),
-                        target.cluster().cluster(),
+                        addresses.getOrDefault(
+                                target.cluster().cluster(), target.cluster().cluster()),
                         "v1.31.0",
                         Samples.shape(),
                         null,

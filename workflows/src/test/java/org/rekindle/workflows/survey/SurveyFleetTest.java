@@ -63,6 +63,20 @@ final class SurveyFleetTest {
     }
 
     @Test
+    void magnumNoAddressIsSaidInOneSentenceHoweverMagnumTellsIt() {
+        fleet(new FakeFleet(bed.clock())
+                .withAddress("a-null", null)
+                .withAddress("b-empty", "")
+                .withAddress("c-port-0", "https://:0"));
+
+        assertThat(survey("one").clusters()).hasSize(3).allSatisfy(entry -> {
+            assertThat(entry.diagnosis().condition()).isEqualTo(Condition.UNREACHABLE);
+            assertThat(entry.sentence()).endsWith(": Magnum knows no API address of it yet.");
+            assertThat(entry.started()).isNull();
+        });
+    }
+
+    @Test
     void cloudsThatStaySilentAreWaitedForTogether() {
         FakeFleet fleet = new FakeFleet(bed.clock());
         for (int i = 0; i < 6; i++) {

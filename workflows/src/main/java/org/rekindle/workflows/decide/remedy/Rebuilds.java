@@ -2,8 +2,8 @@
 package org.rekindle.workflows.decide.remedy;
 
 import java.util.Optional;
-import org.rekindle.workflows.decide.ReleasesChecked;
 import java.util.Set;
+import org.rekindle.workflows.decide.ReleasesChecked;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Culprit;
 

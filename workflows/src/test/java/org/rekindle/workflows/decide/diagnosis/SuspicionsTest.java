@@ -32,6 +32,7 @@ import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.MachineSighting;
 import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.OtherAuthority;
 import org.rekindle.workflows.model.ServedCertificate;
 
 /** Which certificate it is, and what is said where that cannot be known. */
@@ -153,6 +154,99 @@ final class SuspicionsTest {
         assertThat(diagnose(AN_HOUR_AGO, API_EXPIRED, elsewhere, null, List.of())
                         .condition())
                 .isEqualTo(condition);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // served until, also served until, its issuer,      condition, words
+        "100, 200, CN=kubernetes, HEALTHY,     'the first to end of 2 different ones'",
+        "100, 200, CN=other,      HEALTHY,     'the first to end of 2 different ones'",
+        "10,  200, CN=kubernetes, EXPIRING,    'the first to end of 2 different ones'",
+        "-1,  200, CN=kubernetes, CANNOT_KNOW, 'Not every API server has the same certificate'",
+        "-2,  -1,  CN=kubernetes, EXPIRED,     'the first to end of 2 different ones'",
+        "-2,  -1,  CN=proxy,      CANNOT_KNOW, 'Not all of them come from the same authority'",
+    })
+    void tlsTwoBackendsAreJudgedTogether(int ends, int otherEnds, String issuer, Condition condition, String words) {
+        Diagnosis diagnosis = several(ends, otherEnds, issuer, List.of());
+
+        assertThat(diagnosis.condition()).isEqualTo(condition);
+        assertThat(diagnosis.sentence()).contains(words);
+        assertThat(diagnosis.facts().get(0)).contains("at the same address a certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, EXPIRED, API_SERVER", "300, EXPIRED, NOT_RESTARTED"})
+    void theFilesTellWhichOfTheServersHasTheExpiredOne(int onDisk, Condition condition, Culprit culprit) {
+        Diagnosis diagnosis = several(
+                -1,
+                200,
+                "CN=kubernetes",
+                List.of(new MachineSighting("cp-0", true, List.of(disk("apiserver", onDisk)), "kubeadm can renew.")));
+
+        assertThat(diagnosis.condition()).isEqualTo(condition);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.daysLeft()).isEqualTo(-1);
+    }
+
+    private static Diagnosis several(int ends, int otherEnds, String issuer, List<MachineSighting> machines) {
+        ServedCertificate other = new ServedCertificate(
+                "CN=kube-apiserver",
+                List.of(),
+                issuer,
+                NOW.minus(Duration.ofDays(500)),
+                NOW.plus(Duration.ofDays(otherEnds)),
+                "cd");
+        CertificateSighting one = certificateThatEndsIn(Duration.ofDays(ends));
+        return Diagnose.from(
+                new Observation(
+                        NOW,
+                        cluster(),
+                        new CertificateSighting(
+                                one.address(), one.certificate(), "served", one.lookedAt(), List.of(other)),
+                        ends < 0 ? API_EXPIRED : API_ANSWERS,
+                        HUB_WELL,
+                        null,
+                        null,
+                        machines),
+                Duration.ofDays(30));
+    }
+
+    @Test
+    void anApiThatAnswersIsNotUnreachableForALookThatBrokeOff() {
+        CertificateSighting reset =
+                new CertificateSighting("https://203.0.113.7:6443", null, "the connection broke off (reset).");
+        Diagnosis diagnosis = Diagnose.from(
+                new Observation(
+                        NOW,
+                        cluster(),
+                        reset,
+                        API_ANSWERS,
+                        HUB_WELL,
+                        null,
+                        null,
+                        List.of(new MachineSighting("cp-0", false, List.of(disk("etcd-server", -1)), "No kubeadm."))),
+                Duration.ofDays(30));
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.CANNOT_KNOW);
+        assertThat(diagnosis.sentence()).contains("answered all the same", "the connection broke off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, is valid until", "10, is valid until", "-1, expired at"})
+    void anAuthorityThatWasRotatedUnderItsNameIsNamedBeforeAndAfterExpiry(int days, String words) {
+        ApiSighting rotated = new ApiSighting(
+                false,
+                "not signed",
+                List.of(),
+                ApiTrouble.OTHER_AUTHORITY,
+                new OtherAuthority(true, "CN=kubernetes", "AA:BB", List.of("CC:DD", "EE:FF")));
+
+        Diagnosis diagnosis = diagnose(Duration.ofDays(days), rotated, null, null, List.of());
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
+        assertThat(diagnosis.culprit()).isEqualTo(Culprit.WRONG_AUTHORITY);
+        assertThat(diagnosis.sentence())
+                .contains("another authority (key CC:DD, EE:FF)", "(key AA:BB)", "was rotated", words);
     }
 
     @Test

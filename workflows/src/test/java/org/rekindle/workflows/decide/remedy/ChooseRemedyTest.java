@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.fakes.Samples;
+import org.rekindle.workflows.model.ApiSighting;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.Certainty;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -161,6 +163,32 @@ final class ChooseRemedyTest {
                 choice(given(Condition.BROKEN_OTHERWISE, Culprit.CLIENT).tried(Remedy.FRESH_CLIENT_CERTIFICATE));
         assertThat(again.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
         assertThat(why(again, Remedy.FRESH_CLIENT_CERTIFICATE)).contains("another authority");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Condition.class,
+            names = {"EXPIRING", "EXPIRED"})
+    void nothingIsUpgradedByAnAuthorityThatIsNotTheClusters(Condition condition) {
+        Facts facts = given(condition, Culprit.API_SERVER)
+                .always()
+                .hops(Samples.NEXT_MINOR)
+                .rungs()
+                .facts();
+        Observation seen = facts.seen();
+        ApiSighting stranger = new ApiSighting(false, "not signed", List.of(), ApiTrouble.OTHER_AUTHORITY);
+        Facts rotated = new Facts(
+                facts.profile(),
+                new Observation(seen.at(), seen.cloud(), seen.certificate(), stranger, seen.hub()),
+                facts.diagnosis(),
+                facts.hops(),
+                facts.rungs(),
+                facts.quota(),
+                facts.tried());
+
+        assertThat(ChooseRemedy.from(facts).remedy()).isEqualTo(Remedy.UPGRADE);
+        assertThat(ChooseRemedy.from(rotated).remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(ChooseRemedy.from(rotated), Remedy.UPGRADE)).contains("another authority");
     }
 
     @Test

@@ -32,6 +32,15 @@ final class RulesTest {
     private static final Template NEXT = Samples.NEXT_MINOR;
 
     @ParameterizedTest
+    @CsvSource({"WRONG_AUTHORITY, REFUSES", "API_SERVER, none"})
+    void anUpgradeByAnotherAuthorityIsRefused(Culprit culprit, String verdict) {
+        Diagnosis diagnosis =
+                new Diagnosis(Condition.EXPIRING, 10L, "a sentence.", List.of(), culprit, Certainty.CERTAIN, List.of());
+
+        verdicts(new SameAuthority(), hop(Samples.CURRENT, NEXT, null, diagnosis), verdict);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             nullValues = "unknown",
             value = {
