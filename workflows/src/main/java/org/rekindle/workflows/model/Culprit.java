@@ -19,6 +19,10 @@ public enum Culprit {
     ETCD("etcd's certificates"),
     /** A kubelet's. */
     KUBELET("a kubelet's certificate"),
+    /** The one by which the API server calls aggregated APIs. */
+    FRONT_PROXY("the front proxy's certificate"),
+    /** The one in a kubeconfig of the controller manager, the scheduler or an administrator. */
+    KUBECONFIG("a kubeconfig on the control plane's machines"),
     /** No certificate but a clock, there or here. */
     CLOCK("a clock"),
     /** Cannot be said. */

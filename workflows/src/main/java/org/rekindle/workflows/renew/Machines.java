@@ -31,7 +31,8 @@ public final class Machines {
                         .toList();
     }
 
-    private static MachineSighting look(ClusterProfile profile, MachineAccess access, SshMachine machine) {
+    /** What one machine holds. */
+    static MachineSighting look(ClusterProfile profile, MachineAccess access, SshMachine machine) {
         try {
             return World.ask(MachineActivities.class, "Look at the certificates on " + machine.host(), LONGEST_LOOK)
                     .look(new MachineTarget(

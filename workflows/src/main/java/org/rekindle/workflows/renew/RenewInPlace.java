@@ -4,6 +4,7 @@ package org.rekindle.workflows.renew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.MachineActivities;
@@ -39,6 +40,7 @@ public final class RenewInPlace {
     private final ClusterProfile profile;
     private final Journal journal;
     private final Set<String> renewed = new HashSet<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
 
     /** Renewals of one cluster. */
     public RenewInPlace(ClusterProfile profile, Journal journal) {
@@ -65,6 +67,7 @@ public final class RenewInPlace {
         access.controlPlanes().stream()
                 .filter(machine -> !renewed.contains(machine.host()))
                 .forEach(machine -> renew(access, machine, longest));
+        seeEach(access);
         Instant end = onTheWire(before.address(), before.certificate());
         journal.done(Work.RENEW_IN_PLACE);
         return end;
@@ -76,6 +79,9 @@ public final class RenewInPlace {
                 .renew(new MachineTarget(
                         profile.cluster(), access, machine, profile.policy().renewBefore()));
         renewal.sentences().forEach(sentence -> journal.note(machine.host() + ": " + sentence));
+        if (!renewal.open().isEmpty()) {
+            throw new StepFailed(FailureCode.REFUSED, "On " + machine.host() + ": " + String.join(" ", renewal.open()));
+        }
         OutOfDate.among(renewal.certificates().stream(), Journal.now()).stream()
                 .findFirst()
                 .ifPresent(ended -> {
@@ -84,7 +90,42 @@ public final class RenewInPlace {
                             "On " + machine.host() + " the certificate " + ended.name() + ", which ended at "
                                     + ended.notAfter() + ", is still there after the renewal.");
                 });
+        if (renewal.servedNotAfter() == null) {
+            unseen.add(machine.host());
+        } else {
+            journal.note(
+                    machine.host() + ": Its API server serves a certificate until " + renewal.servedNotAfter() + ".");
+        }
         renewed.add(machine.host());
+    }
+
+    /**
+     * Behind one address there may be several API servers, so that what is seen there is no proof of each. Of one machine alone it
+     * is.
+     */
+    private void seeEach(MachineAccess access) {
+        if (access.controlPlanes().size() == 1) {
+            return;
+        }
+        access.controlPlanes().stream()
+                .filter(machine -> unseen.contains(machine.host()))
+                .forEach(machine -> see(access, machine));
+    }
+
+    private void see(MachineAccess access, SshMachine machine) {
+        Instant served = Machines.look(profile, access, machine).servedNotAfter();
+        if (served == null || !Journal.now().isBefore(served)) {
+            throw new StepFailed(
+                    FailureCode.REFUSED,
+                    "The files on " + machine.host() + " were renewed, and "
+                            + (served == null
+                                    ? "what its API server serves could not be seen, neither through the SSH connection"
+                                            + " (AllowTcpForwarding in sshd_config) nor at its own address. On the machine, `openssl"
+                                            + " s_client -connect localhost:6443 </dev/null | openssl x509 -noout -enddate` tells"
+                                            + " it."
+                                    : "its API server serves a certificate that expired at " + served + "."));
+        }
+        unseen.remove(machine.host());
     }
 
     private Instant onTheWire(String address, @Nullable ServedCertificate before) {
@@ -105,7 +146,7 @@ public final class RenewInPlace {
                                         + "."
                                 : "The certificates were renewed on the machines, and the one that is served at "
                                         + address + " still ends at " + served.notAfter()
-                                        + ": was every machine named?");
+                                        + ".");
             }
             Pause.of(BETWEEN_LOOKS, "Until the API server is back");
         }

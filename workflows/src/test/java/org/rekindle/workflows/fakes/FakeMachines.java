@@ -23,6 +23,15 @@ public final class FakeMachines implements MachineActivities {
     public volatile boolean renewable = true;
     public volatile boolean renewsInVain;
 
+    /** What is not as it should be after a renewal. */
+    public final List<String> open = new CopyOnWriteArrayList<>();
+
+    /** The hosts whose API servers nobody sees. */
+    public final List<String> unseen = new CopyOnWriteArrayList<>();
+
+    /** Whether the kubelets' credentials are missing. */
+    public volatile boolean gone;
+
     /** Whether none of them lets anybody in. */
     public volatile boolean silent;
 
@@ -49,7 +58,9 @@ public final class FakeMachines implements MachineActivities {
                 target.machine().host(),
                 renewable,
                 files(cloud.oldEnds()),
-                renewable ? "kubeadm can renew here." : "There is no ca.key.");
+                renewable ? "kubeadm can renew here." : "There is no ca.key.",
+                gone ? List.of("kubelet.conf") : List.of(),
+                servedBy(target));
     }
 
     /** As kubeadm does, it renews all that it renews when one is due, and the kubelet's when that has ended. */
@@ -61,6 +72,7 @@ public final class FakeMachines implements MachineActivities {
         Instant due = now.plus(target.renewBefore());
         boolean isDue = cloud.oldEnds().isBefore(due) || (etcdEnds != null && etcdEnds.isBefore(due));
         if (!renewsInVain) {
+            gone = false;
             etcdEnds = etcdEnds == null ? null : end;
             kubeletEnds = kubeletEnds == null ? null : end;
         }
@@ -70,7 +82,13 @@ public final class FakeMachines implements MachineActivities {
         return new MachineRenewal(
                 target.machine().host(),
                 List.of("Kept the old files.", "Renewed."),
-                files(isDue ? end : cloud.oldEnds()));
+                files(isDue ? end : cloud.oldEnds()),
+                List.copyOf(open),
+                servedBy(target));
+    }
+
+    private @Nullable Instant servedBy(MachineTarget target) {
+        return unseen.contains(target.machine().host()) ? null : cloud.oldEnds();
     }
 
     private List<CertificateOnDisk> files(Instant apiServerEnds) {

@@ -102,6 +102,39 @@ final class RemediesTest {
     }
 
     @Test
+    void kubeletCredentialGoneIsMadeAnewAndNothingIsCalledRenewedBeforeEachIsThere() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), Duration.ofDays(200));
+        bed.machines().gone = true;
+        bed.machines().open.add("The kubelet does not run.");
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("On cp-0: The kubelet does not run."));
+        bed.machines().open.clear();
+        run.resolve(new Resolve("renew in place", Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.machines().renewed).containsExactly("cp-0", "cp-0", "cp-1");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void ofSeveralMachinesEachMustBeSeenToServeItsNewCertificate() {
+        bed.world(Samples.withMachines(Samples.profile(policy())), AN_HOUR_AGO);
+        bed.machines().unseen.add("cp-1");
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.reason()).contains("cp-1", "AllowTcpForwarding"));
+        bed.machines().unseen.clear();
+        run.resolve(new Resolve("renew in place", Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
+        assertThat(bed.machines().renewed).containsExactly("cp-0", "cp-1");
+        assertThat(story(run.view())).contains("cp-0: Its API server serves a certificate until");
+    }
+
+    @Test
     void ourOwnCertificateIsMadeAnewWhenItIsTheOnlyTrouble() {
         bed.world(policy(), Duration.ofDays(200));
         bed.cluster().clientRefused = true;

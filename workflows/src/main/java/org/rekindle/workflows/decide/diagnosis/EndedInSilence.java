@@ -24,11 +24,13 @@ final class EndedInSilence implements Suspicion {
         if (!silent) {
             return Optional.empty();
         }
-        return new AuthorityEnded().about(looked).or(() -> onDisk(looked));
+        return new AuthorityEnded().about(looked).or(() -> onDisk(looked)).or(() -> new CredentialGone().about(looked));
     }
 
     private static Optional<Diagnosis> onDisk(Case looked) {
         return OutOfDate.among(looked.onDisk(), looked.now()).stream()
+                .filter(ended ->
+                        Ending.of(ended.name()).filter(Ending::silences).isPresent())
                 .findFirst()
                 .map(ended -> looked.diagnosis(
                         Condition.EXPIRED,

@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.rekindle.workflows.model.Culprit;
 
-/** Certificates that end out of sight: they are served to nobody outside the machines. */
+/** Certificates of {@code kubeadm certs check-expiration} and the kubelet's, and what each breaks when it ends; kubeadm's names. */
 enum Ending {
-    /** etcd's own, and the one by which the API server reaches it; kubeadm's names. */
+    /** The one that the API server serves, in its file: mixed expiry, or a file that somebody has put back. */
+    API_SERVER(Culprit.API_SERVER, Set.of("apiserver"), "an API server that starts anew serves it"),
+    /** etcd's own, and the one by which the API server reaches it. */
     ETCD(
             Culprit.ETCD,
             Set.of("etcd-server", "etcd-peer", "etcd-healthcheck-client", "apiserver-etcd-client"),
@@ -17,7 +19,23 @@ enum Ending {
     KUBELET(
             Culprit.KUBELET,
             Set.of("kubelet.conf", "apiserver-kubelet-client"),
-            "kubelet and API server no longer talk to each other");
+            "kubelet and API server no longer talk to each other"),
+    CONTROLLER_MANAGER(
+            Culprit.KUBECONFIG,
+            Set.of("controller-manager.conf"),
+            "the controller manager cannot log in to the API, and nothing is scaled or replaced"),
+    SCHEDULER(
+            Culprit.KUBECONFIG,
+            Set.of("scheduler.conf"),
+            "the scheduler cannot log in to the API, and no new pod is given a node"),
+    FRONT_PROXY(
+            Culprit.FRONT_PROXY,
+            Set.of("front-proxy-client"),
+            "aggregated APIs, such as that of the metrics server, refuse the API server"),
+    ADMINISTRATOR(
+            Culprit.KUBECONFIG,
+            Set.of("admin.conf", "super-admin.conf"),
+            "an administrator cannot log in to the API with it");
 
     private final Culprit culprit;
     private final Set<String> names;
@@ -29,7 +47,7 @@ enum Ending {
         this.effect = effect;
     }
 
-    /** What has ended where a certificate of this name has; empty for one that somebody outside sees, or that nobody misses. */
+    /** What has ended where a certificate of this name has; empty for one that neither kubeadm nor the kubelet uses. */
     static Optional<Ending> of(String name) {
         return Stream.of(values()).filter(ending -> ending.isOf(name)).findFirst();
     }
@@ -44,5 +62,10 @@ enum Ending {
 
     String effect() {
         return effect;
+    }
+
+    /** Whether its end can keep an API server from serving at all. */
+    boolean silences() {
+        return this == API_SERVER || this == ETCD || this == KUBELET;
     }
 }

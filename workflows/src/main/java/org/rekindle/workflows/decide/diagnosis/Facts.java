@@ -61,6 +61,9 @@ final class Facts {
                 .map(certificate -> certificate.name() + " until " + certificate.notAfter())
                 .toList();
         return "On the machine " + machine.host() + ": " + machine.detail()
-                + (ends.isEmpty() ? "" : " Its files: " + String.join(", ", ends) + ".");
+                + (ends.isEmpty() ? "" : " Its files: " + String.join(", ", ends) + ".")
+                + (machine.servedNotAfter() == null
+                        ? ""
+                        : " Its API server serves a certificate until " + machine.servedNotAfter() + ".");
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.rekindle.workflows.model.CertificateOnDisk;
 
-/** Decides which certificates in a control plane's files have ended and cost the cluster its work, the API server's own among them. */
+/** Decides which certificates in a control plane's files have ended and cost the cluster some of its work. */
 public final class OutOfDate {
 
     /** As kubeadm calls the certificate that the API server serves. */
@@ -15,15 +15,12 @@ public final class OutOfDate {
 
     private OutOfDate() {}
 
-    /** Those that have ended, the first to end first; no authorities, and none that harms nobody outside the machine. */
+    /** Those that have ended, the first to end first; no authorities, and none that nothing uses. */
     public static List<CertificateOnDisk> among(Stream<CertificateOnDisk> certificates, Instant now) {
         return certificates
-                .filter(each -> !each.authority() && isNeeded(each.name()) && !now.isBefore(each.notAfter()))
+                .filter(each ->
+                        !each.authority() && Ending.of(each.name()).isPresent() && !now.isBefore(each.notAfter()))
                 .sorted(Comparator.comparing(CertificateOnDisk::notAfter))
                 .toList();
-    }
-
-    private static boolean isNeeded(String name) {
-        return name.equals(API_SERVER) || Ending.of(name).isPresent();
     }
 }

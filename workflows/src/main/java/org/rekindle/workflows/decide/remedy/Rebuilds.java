@@ -27,6 +27,14 @@ final class Rebuilds {
                     "At the same address a certificate is served that is valid, so not every API server has an expired"
                             + " one.");
         }
+        if (facts.culprit() == Culprit.FRONT_PROXY || facts.culprit() == Culprit.KUBECONFIG) {
+            return Optional.of("Only " + facts.culprit().words()
+                    + " has expired: it is renewed on the machines, and nothing need be torn down.");
+        }
+        if (facts.culprit() == Culprit.API_SERVER
+                && OneStillCounts.in(facts.seen()).isPresent()) {
+            return OneStillCounts.in(facts.seen());
+        }
         if (facts.culprit() == Culprit.API_SERVER && facts.seen().api().answers()) {
             return Optional.of("The Kubernetes API still answers, so not every API server has an expired certificate.");
         }

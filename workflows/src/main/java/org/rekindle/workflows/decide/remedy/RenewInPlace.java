@@ -4,6 +4,7 @@ package org.rekindle.workflows.decide.remedy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rekindle.workflows.decide.ControlPlaneSize;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.MachineSighting;
@@ -15,8 +16,13 @@ import org.rekindle.workflows.model.Remedy;
  */
 final class RenewInPlace implements Option {
 
-    private static final Set<Culprit> RENEWABLE =
-            Set.of(Culprit.API_SERVER, Culprit.NOT_RESTARTED, Culprit.ETCD, Culprit.KUBELET);
+    private static final Set<Culprit> RENEWABLE = Set.of(
+            Culprit.API_SERVER,
+            Culprit.NOT_RESTARTED,
+            Culprit.ETCD,
+            Culprit.KUBELET,
+            Culprit.FRONT_PROXY,
+            Culprit.KUBECONFIG);
 
     @Override
     public Remedy remedy() {
@@ -25,7 +31,7 @@ final class RenewInPlace implements Option {
 
     @Override
     public Optional<String> objection(Facts facts) {
-        if (!facts.concernsCertificates()) {
+        if (!facts.concernsCertificates() && !lacksCredential(facts)) {
             return Optional.of("No certificate has ended.");
         }
         if (facts.culprit() == Culprit.AUTHORITY) {
@@ -48,10 +54,25 @@ final class RenewInPlace implements Option {
         if (machines.isEmpty()) {
             return Optional.of("The machines could not be looked into by SSH.");
         }
+        long named = machines.stream().map(MachineSighting::host).distinct().count();
+        int all = ControlPlaneSize.of(facts.seen());
+        if (named < all) {
+            return Optional.of("The control plane has " + all + " machines, and the fleet file names " + named
+                    + ": those that are left out would keep their certificates. Write the other " + (all - named)
+                    + " under ssh: controlPlanes: (`openstack server list` and `kubectl get nodes -o wide` tell their"
+                    + " addresses).");
+        }
         return machines.stream()
                 .filter(machine -> !machine.renewable())
                 .findFirst()
                 .map(machine -> "On " + machine.host() + " it cannot be done: " + machine.detail());
+    }
+
+    /** Whether a kubelet's credential is missing, which is no expiry and is made anew all the same. */
+    private static boolean lacksCredential(Facts facts) {
+        return facts.culprit() == Culprit.KUBELET
+                && facts.seen().machines().stream()
+                        .anyMatch(machine -> !machine.gone().isEmpty());
     }
 
     /** Says what to set so that next time there is a way. */

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.decide.Sightings;
+import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.Certainty;
@@ -34,6 +36,7 @@ import org.rekindle.workflows.model.NodeSighting;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.OtherAuthority;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.Shape;
 
 /** Which certificate it is, and what is said where that cannot be known. */
 final class SuspicionsTest {
@@ -49,6 +52,12 @@ final class SuspicionsTest {
         "apiserver-etcd-client, ETCD",
         "kubelet.conf, KUBELET",
         "apiserver-kubelet-client, KUBELET",
+        "apiserver, API_SERVER",
+        "controller-manager.conf, KUBECONFIG",
+        "scheduler.conf, KUBECONFIG",
+        "admin.conf, KUBECONFIG",
+        "super-admin.conf, KUBECONFIG",
+        "front-proxy-client, FRONT_PROXY",
     })
     void whatEndedOutOfSightIsNamed(String name, Culprit culprit) {
         Diagnosis diagnosis = onDisk(A_HUNDRED_DAYS, disk("apiserver", 100), disk(name, -1));
@@ -61,9 +70,183 @@ final class SuspicionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"admin.conf", "front-proxy-client", "scheduler.conf"})
-    void whatEndedAndHarmsNobodyOutsideIsNoExpiry(String name) {
+    @ValueSource(strings = {"kubelet-server", "apiserver-copy", "monitoring"})
+    void whatNeitherKubeadmNorTheKubeletLogsInWithIsNoExpiry(String name) {
         assertThat(onDisk(A_HUNDRED_DAYS, disk(name, -1)).condition()).isEqualTo(Condition.HEALTHY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"oidc-ca", "ca-old", "etcd-ca-old", "webhook-ca"})
+    void pkiLeftoverAuthorityChangesNoDiagnosis(String name) {
+        CertificateOnDisk leftOver = new CertificateOnDisk(name, NOW.minus(Duration.ofDays(1600)), true);
+
+        assertThat(onDisk(A_HUNDRED_DAYS, disk("apiserver", 100), leftOver).condition())
+                .isEqualTo(Condition.HEALTHY);
+        assertThat(onDisk(AN_HOUR_AGO, disk("apiserver", -1), leftOver).culprit())
+                .isEqualTo(Culprit.API_SERVER);
+        assertThat(inSilence(null, disk("apiserver", 100), leftOver).condition())
+                .isEqualTo(Condition.UNREACHABLE);
+    }
+
+    @Test
+    void anAuthorityThatCountsOnOneMachineHasNotExpired() {
+        CertificateOnDisk ended = new CertificateOnDisk("ca", NOW.minusSeconds(1), true);
+        CertificateOnDisk counts = new CertificateOnDisk("ca", NOW.plusSeconds(1), true);
+
+        assertThat(diagnose(A_HUNDRED_DAYS, API_ANSWERS, null, null, List.of(machine("a", null, ended)))
+                        .culprit())
+                .isEqualTo(Culprit.AUTHORITY);
+        assertThat(diagnose(
+                                A_HUNDRED_DAYS,
+                                API_ANSWERS,
+                                null,
+                                null,
+                                List.of(machine("a", null, ended), machine("b", null, counts)))
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+        assertThat(diagnose(A_HUNDRED_DAYS, API_ANSWERS, null, NOW, List.of(machine("a", null, counts)))
+                        .condition())
+                .isEqualTo(Condition.HEALTHY);
+    }
+
+    @Test
+    void theFrontProxysAuthorityIsNoMatterForARebuild() {
+        Diagnosis diagnosis =
+                onDisk(A_HUNDRED_DAYS, new CertificateOnDisk("front-proxy-ca", NOW.minusSeconds(1), true));
+
+        assertThat(diagnosis.culprit()).isEqualTo(Culprit.FRONT_PROXY);
+        assertThat(diagnosis.sentence()).contains("front-proxy-ca", "kubeadm renews no authority");
+        assertThat(diagnosis.wouldTell()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "etcd-server, 10, ETCD, EXPIRING",
+        "scheduler.conf, 29, KUBECONFIG, EXPIRING",
+        "front-proxy-client, 30, NONE, HEALTHY",
+        "kubelet.conf, 10, NONE, HEALTHY",
+    })
+    void whatEndsFirstInTheFilesMakesTheClusterExpiring(String name, int days, Culprit culprit, Condition condition) {
+        Diagnosis diagnosis = onDisk(A_HUNDRED_DAYS, disk("apiserver", 100), disk(name, days));
+
+        assertThat(diagnosis.condition()).isEqualTo(condition);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.daysLeft()).isEqualTo(condition == Condition.HEALTHY ? 100 : days);
+    }
+
+    @Test
+    void aServedCertificateThatEndsBeforeThoseInTheFilesIsTheOneThatIsNamed() {
+        assertThat(onDisk(Duration.ofDays(5), disk("etcd-server", 10)).sentence())
+                .startsWith("The certificate that the API server serves expires in 5 days");
+    }
+
+    @Test
+    void kubeletCredentialGoneIsToldByNameAndIsNoExpiry() {
+        MachineSighting machine = new MachineSighting(
+                "cp-0",
+                true,
+                List.of(disk("apiserver", 100)),
+                "kubelet.conf is not there.",
+                List.of("kubelet.conf"),
+                null);
+        Diagnosis diagnosis = diagnose(A_HUNDRED_DAYS, API_ANSWERS, null, null, List.of(machine));
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
+        assertThat(diagnosis.culprit()).isEqualTo(Culprit.KUBELET);
+        assertThat(diagnosis.sentence()).contains("cp-0", "the credential kubelet.conf is missing");
+        assertThat(Diagnose.from(
+                                new Observation(
+                                        NOW,
+                                        cluster(),
+                                        new CertificateSighting("https://203.0.113.7:6443", null, "refused"),
+                                        API_SILENT,
+                                        HUB_WELL,
+                                        null,
+                                        null,
+                                        List.of(machine)),
+                                Duration.ofDays(30))
+                        .culprit())
+                .isEqualTo(Culprit.KUBELET);
+    }
+
+    @Test
+    void ofThreeMachinesOneThatWasRenewedDoesNotMeanThatOnlyARestartIsMissing() {
+        CloudCluster three = withMasters(3);
+        MachineSighting one = machine("cp-0", AN_HOUR_AGO, disk("apiserver", 364));
+        MachineSighting other = machine("cp-1", AN_HOUR_AGO, disk("apiserver", 363));
+        MachineSighting third = machine("cp-2", AN_HOUR_AGO, disk("apiserver", 364));
+
+        assertThat(of(three, one).culprit()).isEqualTo(Culprit.API_SERVER);
+        assertThat(of(three, one, other).culprit()).isEqualTo(Culprit.API_SERVER);
+        assertThat(of(three, one, other, third).culprit()).isEqualTo(Culprit.NOT_RESTARTED);
+        assertThat(of(three, one, other, machine("cp-2", AN_HOUR_AGO, disk("apiserver", -1)))
+                        .culprit())
+                .isEqualTo(Culprit.API_SERVER);
+        assertThat(of(three, one, other, machine("cp-2", null, disk("apiserver", 364)))
+                        .culprit())
+                .as("what nobody has seen of it")
+                .isEqualTo(Culprit.API_SERVER);
+        assertThat(of(three, one, other, machine("cp-2", A_HUNDRED_DAYS, disk("apiserver", 364)))
+                        .culprit())
+                .as("one that was restarted")
+                .isEqualTo(Culprit.API_SERVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"364, NOT_RESTARTED, renewed and not restarted", "-1, API_SERVER, On the machine cp-1"})
+    void oneApiServerBehindTheAddressThatServesWhatHasEndedIsFound(int file, Culprit culprit, String sentence) {
+        Diagnosis diagnosis = diagnose(
+                A_HUNDRED_DAYS,
+                API_ANSWERS,
+                null,
+                null,
+                List.of(
+                        machine("cp-0", A_HUNDRED_DAYS, disk("apiserver", 100)),
+                        machine("cp-1", AN_HOUR_AGO, disk("apiserver", file))));
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.EXPIRED);
+        assertThat(diagnosis.culprit()).isEqualTo(culprit);
+        assertThat(diagnosis.sentence()).contains(sentence);
+    }
+
+    private static MachineSighting machine(String host, @Nullable Duration serves, CertificateOnDisk... certificates) {
+        return new MachineSighting(
+                host,
+                true,
+                List.of(certificates),
+                "kubeadm can renew here.",
+                List.of(),
+                serves == null ? null : NOW.plus(serves));
+    }
+
+    private static CloudCluster withMasters(int masters) {
+        Shape shape = Samples.shape();
+        return new SeenCluster("CREATE_COMPLETE")
+                .shaped(new Shape(
+                        masters,
+                        shape.masterFlavor(),
+                        shape.nodeGroups(),
+                        shape.keypair(),
+                        shape.fixedNetwork(),
+                        shape.fixedSubnet(),
+                        shape.masterLoadBalancer(),
+                        shape.floatingIp(),
+                        shape.labels()))
+                .seen();
+    }
+
+    private static Diagnosis of(CloudCluster cloud, MachineSighting... machines) {
+        return Diagnose.from(
+                new Observation(
+                        NOW,
+                        cloud,
+                        certificateThatEndsIn(AN_HOUR_AGO),
+                        API_EXPIRED,
+                        HUB_WELL,
+                        null,
+                        null,
+                        List.of(machines)),
+                Duration.ofDays(30));
     }
 
     @Test
@@ -81,7 +264,7 @@ final class SuspicionsTest {
         assertThat(onDisk(A_HUNDRED_DAYS, now).culprit()).isEqualTo(Culprit.ETCD);
         assertThat(onDisk(A_HUNDRED_DAYS, new CertificateOnDisk("etcd-server", NOW.plusSeconds(1), false))
                         .condition())
-                .isEqualTo(Condition.HEALTHY);
+                .isEqualTo(Condition.EXPIRING);
     }
 
     @Test

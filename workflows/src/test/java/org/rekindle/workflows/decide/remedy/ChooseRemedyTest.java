@@ -21,6 +21,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.Certainty;
+import org.rekindle.workflows.model.CertificateOnDisk;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
@@ -80,7 +81,7 @@ final class ChooseRemedyTest {
     @ParameterizedTest
     @EnumSource(
             value = Culprit.class,
-            names = {"API_SERVER", "NOT_RESTARTED", "ETCD", "KUBELET"})
+            names = {"API_SERVER", "NOT_RESTARTED", "ETCD", "KUBELET", "FRONT_PROXY", "KUBECONFIG"})
     void whatKubeadmRenewsIsRenewedInPlaceWhereThereIsAWay(Culprit culprit) {
         assertThat(choice(given(Condition.EXPIRED, culprit).machines(RENEWABLE)).remedy())
                 .isEqualTo(Remedy.RENEW_IN_PLACE);
@@ -128,6 +129,69 @@ final class ChooseRemedyTest {
 
         assertThat(choice.remedy()).isEqualTo(Remedy.REBUILD);
         assertThat(why(choice, Remedy.RENEW_IN_PLACE)).isEqualTo("On cp-1 it cannot be done: It has no kubeadm.");
+    }
+
+    @Test
+    void machinesThatTheFleetFileLeavesOutAreCountedAndTheCureIsNamed() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).masters(3).machines(RENEWABLE));
+
+        assertThat(choice.remedy()).isNotEqualTo(Remedy.RENEW_IN_PLACE);
+        assertThat(why(choice, Remedy.RENEW_IN_PLACE))
+                .contains("has 3 machines", "names 1", "Write the other 2 under ssh: controlPlanes:");
+    }
+
+    @Test
+    void aMachineThatIsNamedTwiceIsOne() {
+        assertThat(why(
+                        choice(given(Condition.EXPIRED, Culprit.API_SERVER)
+                                .masters(2)
+                                .machines(RENEWABLE, RENEWABLE)),
+                        Remedy.RENEW_IN_PLACE))
+                .contains("names 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Culprit.class,
+            names = {"FRONT_PROXY", "KUBECONFIG"})
+    void nothingIsTornDownForACertificateThatTheRestOfTheClusterDoesNotNeed(Culprit culprit) {
+        ChooseRemedy.Choice choice = choice(given(Condition.EXPIRED, culprit));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD)).contains("nothing need be torn down");
+    }
+
+    @Test
+    void nothingIsTornDownWhileTheApiServerOfOneMachineHasACertificateThatCounts() {
+        MachineSighting renewed = new MachineSighting(
+                "cp-0",
+                false,
+                List.of(new CertificateOnDisk("apiserver", NOW.plusSeconds(1), false)),
+                "It has no kubeadm.");
+        MachineSighting serving = new MachineSighting("cp-1", false, List.of(), "", List.of(), NOW.plusSeconds(1));
+        MachineSighting ended = new MachineSighting(
+                "cp-2",
+                false,
+                List.of(new CertificateOnDisk("apiserver", NOW, false)),
+                "",
+                List.of(),
+                NOW.minusSeconds(1));
+        Case expired = given(Condition.EXPIRED, Culprit.API_SERVER);
+
+        assertThat(choice(expired.machines(ended, renewed)).remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(choice(expired.machines(ended, serving)).remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(choice(expired.machines(ended)).remedy()).isEqualTo(Remedy.REBUILD);
+    }
+
+    @Test
+    void kubeletCredentialGoneIsMadeAnewInPlaceThoughNothingHasExpired() {
+        Case broken = given(Condition.BROKEN_OTHERWISE, Culprit.KUBELET);
+        MachineSighting gone =
+                new MachineSighting("cp-0", true, List.of(), "It is made anew.", List.of("kubelet.conf"), null);
+
+        assertThat(choice(broken.machines(gone)).remedy()).isEqualTo(Remedy.RENEW_IN_PLACE);
+        assertThat(choice(broken.machines(RENEWABLE)).remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
     }
 
     @Test
@@ -438,10 +502,18 @@ final class ChooseRemedyTest {
         }
 
         Case keypair(@Nullable String keypair) {
+            return shaped(Samples.shape().masterCount(), keypair);
+        }
+
+        Case masters(int count) {
+            return shaped(count, null);
+        }
+
+        private Case shaped(int masters, @Nullable String keypair) {
             Shape shape = Samples.shape();
             return with(new SeenCluster("CREATE_COMPLETE")
                     .shaped(new Shape(
-                            shape.masterCount(),
+                            masters,
                             shape.masterFlavor(),
                             shape.nodeGroups(),
                             keypair,
