@@ -8,25 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyPair;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.forward.ExplicitPortForwardingTracker;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.session.SessionHeartbeatController;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
+import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.model.CertificateSighting;
+import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.MachineAccess;
 import org.rekindle.workflows.model.MachineTarget;
@@ -37,7 +44,7 @@ final class MachineShell implements AutoCloseable {
 
     private static final Duration CONNECTING = Duration.ofSeconds(20);
     private static final Duration BEATING = Duration.ofSeconds(15);
-    private static final int MOST_OUTPUT = 512 * 1024;
+    private static final int MOST_OUTPUT = 1024 * 1024;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -133,37 +140,71 @@ final class MachineShell implements AutoCloseable {
         }
     }
 
+    /** Asks for host keys of other kinds until the machine shows the one that is pinned. */
     private ClientSession login(SshMachine to, String host, int port, KeyPair key) throws IOException {
-        AtomicReference<String> shown = new AtomicReference<>("none");
+        HostKey pinned = HostKey.of(to.host(), to.hostKey());
+        Set<String> shown = new LinkedHashSet<>();
+        Set<String> kinds = new LinkedHashSet<>();
         SshClient client = SshClient.setUpDefaultClient();
-        client.setServerKeyVerifier((session, address, hostKey) -> isPinned(to, hostKey, shown));
+        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(client.getSignatureFactories())));
+        client.setServerKeyVerifier((session, address, hostKey) -> {
+            String fingerprint = KeyUtils.getFingerPrint(hostKey);
+            shown.add(fingerprint);
+            kinds.add(KeyUtils.getKeyType(hostKey));
+            return fingerprint.equals(pinned.fingerprint());
+        });
         open.push(client);
         client.start();
-        ClientSession login =
-                client.connect(access.user(), host, port).verify(CONNECTING).getSession();
-        open.push(login);
-        login.setSessionHeartbeat(
-                org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType.IGNORE, BEATING);
-        login.addPublicKeyIdentity(key);
-        try {
-            login.auth().verify(CONNECTING);
-        } catch (IOException refused) {
-            throw Failures.of(
-                    FailureCode.ACCESS_DENIED,
-                    to.hostKey().equals(shown.get())
-                            ? to.host() + " does not let " + access.user() + " in with this key: "
-                                    + refused.getMessage()
-                            : to.host() + " shows the host key " + shown.get() + ", and the fleet file names "
-                                    + to.hostKey() + ". If the machine was made anew, write the new fingerprint there;"
-                                    + " if not, somebody stands between.");
+        IOException last = new IOException("this Java knows no kind of host key");
+        List<NamedFactory<Signature>> asked = pinned.without(kinds);
+        for (int seen = -1; !asked.isEmpty() && seen < kinds.size(); asked = pinned.without(kinds)) {
+            seen = kinds.size();
+            client.setSignatureFactories(asked);
+            ClientSession login =
+                    client.connect(access.user(), host, port).verify(CONNECTING).getSession();
+            open.push(login);
+            login.setSessionHeartbeat(SessionHeartbeatController.HeartbeatType.IGNORE, BEATING);
+            login.addPublicKeyIdentity(key);
+            try {
+                login.auth().verify(CONNECTING);
+                return login;
+            } catch (IOException refused) {
+                last = refused;
+            }
+            if (shown.contains(pinned.fingerprint())) {
+                throw Failures.of(
+                        FailureCode.ACCESS_DENIED,
+                        to.host() + " does not let " + access.user() + " in with this key: " + last.getMessage());
+            }
         }
-        return login;
+        if (shown.isEmpty()) {
+            throw last;
+        }
+        throw Failures.of(
+                FailureCode.ACCESS_DENIED,
+                to.host() + " shows the host " + (shown.size() == 1 ? "key " : "keys ") + String.join(", ", shown)
+                        + ", and the fleet file names " + pinned.fingerprint()
+                        + ". If the machine was made anew, write a new fingerprint there; if not, somebody stands between.");
     }
 
-    private static boolean isPinned(SshMachine to, PublicKey hostKey, AtomicReference<String> shown) {
-        String fingerprint = KeyUtils.getFingerPrint(hostKey);
-        shown.set(fingerprint);
-        return fingerprint.equals(to.hostKey());
+    /**
+     * The certificate that is served at an address which the machine reaches, through the SSH connection; where the machine forwards
+     * nothing and is reached directly, from here. It may say that none was seen.
+     *
+     * @param probe that looks
+     */
+    CertificateSighting served(LookOutput.Api api, TlsActivities probe) {
+        ClientSession loggedIn = Objects.requireNonNull(session);
+        String direct = "https://" + machine.host() + ":" + api.port();
+        CertificateSighting seen;
+        try (ExplicitPortForwardingTracker way = loggedIn.createLocalPortForwardingTracker(
+                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(api.host(), api.port()))) {
+            seen = probe.look(
+                    new Endpoint("https://127.0.0.1:" + way.getBoundAddress().getPort()));
+        } catch (IOException notForwarded) {
+            seen = new CertificateSighting(direct, null, String.valueOf(notForwarded.getMessage()));
+        }
+        return seen.certificate() == null && access.jump() == null ? probe.look(new Endpoint(direct)) : seen;
     }
 
     private static KeyPair key(Path file) {

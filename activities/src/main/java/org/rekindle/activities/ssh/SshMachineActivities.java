@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.ssh;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.tls.TlsProbe;
 import org.rekindle.workflows.activities.MachineActivities;
-import org.rekindle.workflows.model.CertificateOnDisk;
+import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.MachineRenewal;
 import org.rekindle.workflows.model.MachineSighting;
 import org.rekindle.workflows.model.MachineTarget;
+import org.rekindle.workflows.model.ServedCertificate;
 
 /**
  * Renews certificates by kubeadm on the machines themselves. What is done there stands in two shell scripts beside this class, so
@@ -34,111 +32,95 @@ public final class SshMachineActivities implements MachineActivities {
 
     private static final Duration LOOKING = Duration.ofMinutes(1);
     private static final Duration RENEWING = Duration.ofMinutes(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private static final String KUBELET = "kubelet.conf";
-    private static final Pattern BLOCK = Pattern.compile("(?m)^CERTIFICATE (\\S+)\\n(.*?)^END$", Pattern.DOTALL);
-    private static final Pattern NODE = Pattern.compile("CN=(system:node:[a-zA-Z0-9.-]+)");
+    /** An API server that has just started serves within a minute. */
+    private static final Duration UNTIL_SERVED = Duration.ofMinutes(3);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Clock clock;
+    private final TlsActivities probe;
 
     /** Activities that judge by a clock. */
     public SshMachineActivities(Clock clock) {
         this.clock = clock;
+        this.probe = new TlsProbe(ANSWER, ANSWER, clock);
     }
 
     @Override
     public MachineSighting look(MachineTarget target) {
         try (MachineShell shell = MachineShell.open(target)) {
-            return sighting(target, shell.run(script("look.sh"), variables(target), LOOKING));
+            LookOutput seen = seen(shell, target);
+            return state(seen, target).sighting(target.machine().host(), served(shell, seen));
         }
     }
 
     @Override
     public MachineRenewal renew(MachineTarget target) {
         try (MachineShell shell = MachineShell.open(target)) {
-            String before = shell.run(script("look.sh"), variables(target), LOOKING);
-            Map<String, X509Certificate> held = certificates(before);
+            LookOutput before = seen(shell, target);
+            MachineState state = state(before, target);
             Map<String, String> variables = variables(target);
             variables.put(
-                    "RENEW",
-                    held.values().stream().anyMatch(each -> isStale(each, target.renewBefore())) ? "yes" : "no");
+                    "PKI",
+                    Optional.ofNullable(before.pki()).orElse(target.access().kubernetesFolder() + "/pki"));
+            variables.put("RENEW", state.isStale() ? "yes" : "no");
             variables.put(
                     "STAMP",
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
-            Optional<String> node = Optional.ofNullable(held.get(KUBELET))
-                    .filter(certificate -> !clock.instant().isBefore(end(certificate)))
-                    .flatMap(SshMachineActivities::node);
-            variables.put("KUBELET", node.isPresent() ? "yes" : "no");
-            variables.put("NODE", node.orElse(""));
+            String node = state.needsKubelet() ? before.node().orElse("") : "";
+            variables.put("KUBELET", node.isEmpty() ? "no" : "yes");
+            variables.put("NODE", "system:node:" + node);
+            variables.put("SERVING", state.staleKubeletServer().orElse(""));
             String said = shell.run(script("renew.sh"), variables, RENEWING);
-            MachineSighting after = sighting(target, shell.run(script("look.sh"), variables(target), LOOKING));
-            return new MachineRenewal(target.machine().host(), sentences(said), after.certificates());
+            LookOutput after = seen(shell, target);
+            MachineState renewed = state(after, target);
+            Instant served = awaitServed(shell, after, renewed);
+            RenewedMachine outcome = new RenewedMachine(state, renewed, target.renewBefore(), clock.instant());
+            List<String> sentences = new ArrayList<>(said(said, "SAID "));
+            sentences.add(outcome.beforeAndAfter());
+            List<String> open = new ArrayList<>(said(said, "OPEN "));
+            open.addAll(outcome.open(served));
+            return new MachineRenewal(
+                    target.machine().host(), List.copyOf(sentences), renewed.certificates(), List.copyOf(open), served);
         }
     }
 
-    /** The kubelet's own rotation renews its certificate, and kubeadm renews no authority. */
-    private boolean isStale(X509Certificate certificate, Duration renewBefore) {
-        boolean authority = certificate.getBasicConstraints() >= 0;
-        boolean kubelet = node(certificate).isPresent();
-        return !authority && !kubelet && clock.instant().plus(renewBefore).isAfter(end(certificate));
-    }
-
-    private MachineSighting sighting(MachineTarget target, String seen) {
-        List<CertificateOnDisk> certificates = certificates(seen).entrySet().stream()
-                .map(each -> new CertificateOnDisk(
-                        each.getKey(), end(each.getValue()), each.getValue().getBasicConstraints() >= 0))
-                .toList();
-        List<String> missing = seen.lines()
-                .filter(line -> line.startsWith("MISSING "))
-                .map(line -> line.substring("MISSING ".length()))
-                .toList();
-        Optional<CertificateOnDisk> ended = certificates.stream()
-                .filter(each -> each.authority() && !clock.instant().isBefore(each.notAfter()))
-                .findFirst();
-        String detail = !missing.isEmpty()
-                ? "It has no " + String.join(", no ", missing) + "."
-                : ended.map(each -> "Its authority " + each.name() + " expired at " + each.notAfter() + ".")
-                        .orElse("kubeadm can renew here.");
-        return new MachineSighting(target.machine().host(), missing.isEmpty() && ended.isEmpty(), certificates, detail);
-    }
-
-    private static Map<String, X509Certificate> certificates(String seen) {
-        Map<String, X509Certificate> certificates = new LinkedHashMap<>();
-        Matcher block = BLOCK.matcher(seen);
-        while (block.find()) {
-            if (!block.group(2).isBlank()) {
-                certificates.put(block.group(1), certificate(block.group(2)));
+    /** What the machine's own API server serves, as soon as it is what lies in its file; what it served last otherwise. */
+    private @Nullable Instant awaitServed(MachineShell shell, LookOutput seen, MachineState renewed) {
+        Instant until = clock.instant().plus(UNTIL_SERVED);
+        Instant expected = renewed.apiServer().orElse(null);
+        while (true) {
+            Instant served = served(shell, seen);
+            if (seen.api() == null
+                    || (served != null && served.equals(expected))
+                    || !clock.instant().isBefore(until)) {
+                return served;
             }
-        }
-        return certificates;
-    }
-
-    private static X509Certificate certificate(String pem) {
-        try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
-        } catch (CertificateException e) {
-            throw org.rekindle.workflows.activities.Failures.of(
-                    org.rekindle.workflows.model.FailureCode.REFUSED,
-                    "A certificate on the machine cannot be read: " + e.getMessage());
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
-    private static Instant end(X509Certificate certificate) {
-        return certificate.getNotAfter().toInstant();
+    private @Nullable Instant served(MachineShell shell, LookOutput seen) {
+        LookOutput.Api api = seen.api();
+        ServedCertificate served = api == null ? null : shell.served(api, probe).certificate();
+        return served == null ? null : served.notAfter();
     }
 
-    private static Optional<String> node(X509Certificate certificate) {
-        Matcher node = NODE.matcher(certificate.getSubjectX500Principal().getName());
-        return node.find() ? Optional.of(node.group(1)) : Optional.empty();
+    private static LookOutput seen(MachineShell shell, MachineTarget target) {
+        return LookOutput.of(shell.run(script("look.sh"), variables(target), LOOKING));
     }
 
-    private static List<String> sentences(String said) {
-        List<String> sentences = new ArrayList<>();
-        said.lines()
-                .filter(line -> line.startsWith("SAID "))
-                .forEach(line -> sentences.add(line.substring("SAID ".length())));
-        return List.copyOf(sentences);
+    private MachineState state(LookOutput seen, MachineTarget target) {
+        return new MachineState(seen, clock.instant(), target.renewBefore());
+    }
+
+    private static List<String> said(String printed, String mark) {
+        return printed.lines()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> line.substring(mark.length()))
+                .toList();
     }
 
     private static Map<String, String> variables(MachineTarget target) {

@@ -23,11 +23,23 @@ final class RenewScriptTest {
 
     private static final String ROTATED = "kubelet-client-current.pem";
 
+    /** As a kubelet sees to it: what has a manifest runs, and nothing else. */
+    private static final String RUNS_WHAT_HAS_A_MANIFEST = """
+            pod=$(printf '%s' "$4" | tr -d '^$')
+            if [ -e "$KUBERNETES/manifests/$pod.yaml" ]; then echo "$pod"; fi
+            """;
+
+    /** Each look at it is fifty seconds later. */
+    private static final String CLOCK_THAT_RUNS =
+            "echo x >> \"$CALLS.time\"; echo $(($(wc -l < \"$CALLS.time\") * 50))";
+
     @TempDir
     private Path machine;
 
     private Path kubernetes = Path.of("none");
     private String renewsKubelet = "yes";
+    private String serving = "";
+    private String pki = "";
 
     @BeforeEach
     void layOut() throws IOException {
@@ -43,8 +55,8 @@ final class RenewScriptTest {
                     echo "    client-key-data: %s"
                 fi
                 """.formatted(base64("certificate\n"), base64("key\n")));
-        command("systemctl", "echo \"systemctl $*\" >> \"$CALLS\"");
-        command("crictl", "echo crictl >> \"$CALLS\"");
+        command("systemctl", "[ \"$1\" = is-active ] || echo \"systemctl $*\" >> \"$CALLS\"");
+        command("crictl", RUNS_WHAT_HAS_A_MANIFEST);
         Files.writeString(kubernetes.resolve("kubelet.conf"), """
                     server: https://10.0.0.7:6443
                     client-certificate-data: %s
@@ -55,8 +67,7 @@ final class RenewScriptTest {
     void theKubeletIsMendedBeforeTheStaticPodsThatItRunsAreRestarted() throws Exception {
         assertThat(run()).contains("SAID The static pods were restarted.");
 
-        assertThat(calls())
-                .containsExactly("kubeadm certs", "kubeadm kubeconfig", "systemctl restart kubelet", "crictl");
+        assertThat(calls()).containsExactly("kubeadm certs", "kubeadm kubeconfig", "systemctl restart kubelet");
         assertThat(kubernetes.resolve("manifests/etcd.yaml")).exists();
         assertThat(kubernetes.resolve("manifests-aside")).doesNotExist();
     }
@@ -93,10 +104,10 @@ final class RenewScriptTest {
         command("crictl", """
                 echo crictl >> "$CALLS"
                 [ "$(grep -c crictl "$CALLS")" -gt 2 ] || { echo 'no runtime answers' >&2; exit 1; }
-                """);
+                """ + RUNS_WHAT_HAS_A_MANIFEST);
 
         assertThat(run()).contains("SAID The static pods were restarted.");
-        assertThat(calls().stream().filter("crictl"::equals)).hasSize(3);
+        assertThat(calls().stream().filter("crictl"::equals)).hasSizeGreaterThan(3);
     }
 
     @Test
@@ -129,7 +140,7 @@ final class RenewScriptTest {
                 """);
         command("crictl", """
                 [ -e "$CALLS.go" ] || echo running
-                """);
+                """ + RUNS_WHAT_HAS_A_MANIFEST);
         Process first = start();
         Awaitility.await("the first renews").until(() -> calls().contains("systemctl restart kubelet"));
         Process second = start();
@@ -150,6 +161,102 @@ final class RenewScriptTest {
                         "systemctl restart kubelet");
     }
 
+    @Test
+    void kubeletCredentialGoneIsMadeAnewWhereItsKubeconfigNamesIt() throws Exception {
+        Path gone = machine.resolve("var/lib/kubelet/pki").resolve(ROTATED);
+        Path key = machine.resolve("var/lib/kubelet/pki/apart.key");
+        Files.writeString(
+                kubernetes.resolve("kubelet.conf"),
+                "    server: https://10.0.0.7:6443\n    client-certificate: %s\n    client-key: %s\n"
+                        .formatted(gone, key));
+
+        assertThat(run()).contains("SAID The kubelet runs.");
+        assertThat(gone).hasContent("certificate\nkey\n");
+        assertThat(key).hasContent("key\n");
+    }
+
+    @Test
+    void aKubeconfigThatIsGoneIsMadeAnewWithTheAddressThatAnotherOneKnows() throws Exception {
+        Files.delete(kubernetes.resolve("kubelet.conf"));
+        Files.writeString(kubernetes.resolve("admin.conf"), "    server: https://203.0.113.7:6443\n");
+
+        assertThat(run()).contains("SAID The kubelet of system:node:cp-0 has a new certificate.");
+        assertThat(kubernetes.resolve("kubelet.conf"))
+                .content()
+                .contains("server: https://203.0.113.7:6443", base64("certificate\n"));
+        assertThat(Files.getPosixFilePermissions(kubernetes.resolve("kubelet.conf")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(machine.resolve("etc/kubernetes-before-2026-03-05T00-00-00Z"))
+                .isDirectory();
+    }
+
+    @Test
+    void aKubeletThatDoesNotRunAfterItsRestartIsSaidBeforeAnyPodIsTouched() throws Exception {
+        command("systemctl", "[ \"$1\" = restart ]");
+        command("sleep", "exec /bin/true");
+        command("date", CLOCK_THAT_RUNS);
+
+        Process running = start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isNotZero();
+        assertThat(said).contains("The kubelet does not run after its restart").doesNotContain("were restarted");
+        assertThat(kubernetes.resolve("manifests/etcd.yaml")).exists();
+    }
+
+    @Test
+    void podsThatDoNotComeBackAreNoRenewal() throws Exception {
+        command(
+                "crictl",
+                "[ -e \"$KUBERNETES/manifests/etcd.yaml\" ] && [ ! -e \"$CALLS.moved\" ] && echo running; "
+                        + "[ -e \"$KUBERNETES/manifests/etcd.yaml\" ] || touch \"$CALLS.moved\"");
+        command("sleep", "exec /bin/true");
+        command("date", CLOCK_THAT_RUNS);
+
+        Process running = start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isNotZero();
+        assertThat(said).contains("did not come back").doesNotContain("SAID The static pods");
+        assertThat(kubernetes.resolve("manifests/etcd.yaml")).exists();
+    }
+
+    @Test
+    void theKubeletsServingCertificateIsMovedAsideForTheKubeletToMakeANewOne() throws Exception {
+        Path pki = Files.createDirectories(machine.resolve("var/lib/kubelet/pki"));
+        Files.writeString(pki.resolve("kubelet.crt"), "old");
+        Files.writeString(pki.resolve("kubelet.key"), "old");
+        serving = pki.resolve("kubelet.crt").toString();
+
+        run();
+
+        assertThat(pki.resolve("kubelet.crt")).doesNotExist();
+        assertThat(pki.resolve("kubelet.key")).doesNotExist();
+        assertThat(pki.resolve("kubelet.crt-before-2026-03-05T00-00-00Z")).hasContent("old");
+    }
+
+    @Test
+    void anotherFolderOfCertificatesIsToldToKubeadmByAConfiguration() throws Exception {
+        command("kubeadm", """
+                echo "kubeadm $*" >> "$CALLS"
+                case "$*" in
+                    'config print init-defaults') echo 'apiVersion: kubeadm.k8s.io/v1beta4' ;;
+                    *--config*) cp "$8" "$CALLS.configuration"; echo '    client-certificate-data: eA==' ;;
+                esac
+                """);
+        pki = "/srv/certificates";
+
+        run();
+
+        assertThat(calls()).contains("kubeadm certs renew all --cert-dir /srv/certificates");
+        assertThat(machine.resolve("calls.configuration"))
+                .hasContent(
+                        "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncertificatesDir: /srv/certificates\n");
+        assertThat(kubernetes.resolve("renewing.yaml")).doesNotExist();
+    }
+
     private List<String> calls() throws IOException {
         Path calls = machine.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
@@ -166,6 +273,8 @@ final class RenewScriptTest {
         shell.environment().put("PATH", machine.resolve("bin") + ":" + others);
         shell.environment().put("CALLS", machine.resolve("calls").toString());
         shell.environment().put("KUBERNETES", kubernetes.toString());
+        shell.environment().put("PKI", pki.isEmpty() ? kubernetes.resolve("pki").toString() : pki);
+        shell.environment().put("SERVING", serving);
         shell.environment().put("RENEW", "yes");
         shell.environment().put("KUBELET", renewsKubelet);
         shell.environment().put("NODE", "system:node:cp-0");

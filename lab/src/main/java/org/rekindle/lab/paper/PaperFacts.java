@@ -80,14 +80,21 @@ public record PaperFacts(
      * @param renewable whether kubeadm and the authorities' keys are there; true if not given
      * @param ends how long certificates in its files still count, by kubeadm's names
      * @param ended how long ago certificates in its files ended, by the same names
+     * @param gone credentials that are not there, such as {@code kubelet.conf}; a renewal makes them anew
      */
-    public record Machine(String host, Boolean renewable, Map<String, Duration> ends, Map<String, Duration> ended) {
+    public record Machine(
+            String host,
+            Boolean renewable,
+            Map<String, Duration> ends,
+            Map<String, Duration> ended,
+            List<String> gone) {
 
         /** Fills in what was left out. */
         public Machine {
             renewable = Objects.requireNonNullElse(renewable, true);
             ends = ends == null ? Map.of() : Map.copyOf(ends);
             ended = ended == null ? Map.of() : Map.copyOf(ended);
+            gone = gone == null ? List.of() : List.copyOf(gone);
         }
     }
 

@@ -126,7 +126,15 @@ public final class PaperSite {
                 .toList();
     }
 
-    /** Renewed in place: new certificates are served from now on, and no machine is new. */
+    /** When the certificate ends that the clusters of the beginning serve, where they serve one. */
+    Optional<Instant> servedNotAfter() {
+        return firstOnes().stream()
+                .flatMap(plane -> served(plane.address()).stream())
+                .map(ServedCertificate::notAfter)
+                .findFirst();
+    }
+
+    /** Renewed in place on every machine: new certificates are served from now on, and no machine is new. */
     void renewed() {
         mended = true;
         firstOnes().forEach(plane -> machines.renew(plane.clusterUuid(), time.instant()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rekindle.lab.process.Loop;
 
 /**
@@ -43,12 +44,21 @@ final class Kubelet implements AutoCloseable {
                         apiVersion: v1
                         kind: Pod
                         metadata: {name: %s, namespace: kube-system}
-                        """.formatted(pod.name()));
+                        spec:
+                          containers:
+                          - name: %s
+                            command:
+                        """.formatted(pod.name(), pod.name()) + flags(pod));
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + manifests, unwritable);
         }
         loop.start(PAUSE, this::look);
+    }
+
+    /** The command line, as kubeadm writes it: what is done on the machine reads ports and files from there. */
+    private static String flags(StaticPod pod) {
+        return pod.command().stream().map(word -> "    - " + word + "\n").collect(Collectors.joining());
     }
 
     private void look() {

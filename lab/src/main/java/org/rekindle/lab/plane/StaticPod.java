@@ -60,6 +60,10 @@ final class StaticPod {
         return name;
     }
 
+    List<String> command() {
+        return command;
+    }
+
     Path log() {
         return log;
     }

@@ -108,7 +108,8 @@ final class Twin {
                 filtered(ends, false),
                 filtered(ends, true).entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().negated())));
+                                Map.Entry::getKey, entry -> entry.getValue().negated())),
+                seen.gone());
     }
 
     private Duration end(CertificateOnDisk certificate) {

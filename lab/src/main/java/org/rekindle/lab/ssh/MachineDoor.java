@@ -18,6 +18,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.InvertedShellWrapper;
 import org.apache.sshd.server.shell.ProcessShell;
 import org.rekindle.lab.process.OwnerOnly;
@@ -55,6 +56,7 @@ public final class MachineDoor implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(KeyPairProvider.wrap(host));
         server.setPublickeyAuthenticator((name, shown, session) -> KeyUtils.compareKeys(shown, user.getPublic()));
+        server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) ->
                 new InvertedShellWrapper(new ProcessShell(shell(command, root.get(), commands, kubeadm))));
         server.start();

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.ssh;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code look.sh} printed. Lines that it does not know are passed over: a machine may greet whoever logs in.
+ *
+ * @param missing what a renewal needs and the machine lacks
+ * @param pki the folder that kubeadm renews in; null where the script broke off before
+ * @param files that kubeadm and the manifests name
+ * @param strays certificates beside them that nothing uses; the path is relative to the folder
+ * @param straysInAll how many there are, of which the script names the first
+ * @param nodes by what name the kubelet may know its node, the surest first
+ * @param api where the machine's own API server listens, null where no manifest tells
+ */
+record LookOutput(
+        List<String> missing,
+        @Nullable String pki,
+        List<MachineFile> files,
+        List<MachineFile> strays,
+        int straysInAll,
+        List<String> nodes,
+        @Nullable Api api) {
+
+    private static final String END = "END";
+    private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+    private static final String END_CERTIFICATE = "-----END CERTIFICATE-----";
+    private static final Pattern NODE = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+    private static final Pattern SUBJECT = Pattern.compile("CN=system:node:([a-zA-Z0-9.-]+)");
+    private static final Pattern API = Pattern.compile("(\\S+) (\\d{1,5})");
+
+    /** Where an API server listens, seen from its own machine. */
+    record Api(String host, int port) {}
+
+    static LookOutput of(String printed) {
+        return new Reader(printed).read();
+    }
+
+    Optional<MachineFile> file(String name) {
+        return files.stream().filter(file -> file.name().equals(name)).findFirst();
+    }
+
+    /** The name of the node, without {@code system:node:}: what its certificate says, else what the machine says. */
+    Optional<String> node() {
+        return files.stream()
+                .filter(MachineFile::ofTheKubelet)
+                .flatMap(file -> file.certificates().stream())
+                .map(certificate ->
+                        SUBJECT.matcher(certificate.getSubjectX500Principal().getName()))
+                .filter(Matcher::find)
+                .map(subject -> subject.group(1))
+                .findFirst()
+                .or(() -> nodes.stream().findFirst());
+    }
+
+    /** Reads line by line; the lines of a certificate are between two that frame it. */
+    private static final class Reader {
+
+        private final Iterator<String> lines;
+        private final List<String> missing = new ArrayList<>();
+        private final List<MachineFile> files = new ArrayList<>();
+        private final List<MachineFile> strays = new ArrayList<>();
+        private final List<String> nodes = new ArrayList<>();
+        private @Nullable String pki;
+        private @Nullable Api api;
+        private int straysInAll;
+
+        private Reader(String printed) {
+            this.lines = printed.lines().iterator();
+        }
+
+        private LookOutput read() {
+            while (lines.hasNext()) {
+                String line = lines.next();
+                int blank = line.indexOf(' ');
+                String rest = line.substring(blank + 1).strip();
+                switch (blank < 0 ? line : line.substring(0, blank)) {
+                    case "MISSING" -> missing.add(rest);
+                    case "PKI" -> pki = rest;
+                    case "CERTIFICATE" -> {
+                        int after = rest.indexOf(' ');
+                        if (after > 0) {
+                            files.add(file(rest.substring(0, after), rest.substring(after + 1)));
+                        }
+                    }
+                    case "STRAY" -> strays.add(file("", rest));
+                    case "STRAYS" -> straysInAll = rest.matches("\\d{1,9}") ? Integer.parseInt(rest) : strays.size();
+                    case "NODE" -> {
+                        if (NODE.matcher(rest).matches()) {
+                            nodes.add(rest);
+                        }
+                    }
+                    case "API" -> {
+                        Matcher address = API.matcher(rest);
+                        api = address.matches() ? new Api(address.group(1), Integer.parseInt(address.group(2))) : null;
+                    }
+                    default -> {}
+                }
+            }
+            return new LookOutput(
+                    List.copyOf(missing),
+                    pki,
+                    List.copyOf(files),
+                    List.copyOf(strays),
+                    straysInAll,
+                    List.copyOf(nodes),
+                    api);
+        }
+
+        private MachineFile file(String name, String path) {
+            List<X509Certificate> certificates = new ArrayList<>();
+            String renewed = null;
+            String why = null;
+            StringBuilder pem = new StringBuilder();
+            for (String line = next(); !line.equals(END); line = next()) {
+                if (line.startsWith("WHY ")) {
+                    why = line.substring("WHY ".length());
+                } else if (line.startsWith("RENEWED ")) {
+                    renewed = line.substring("RENEWED ".length());
+                } else {
+                    pem = line.equals(BEGIN_CERTIFICATE) ? new StringBuilder() : pem;
+                    pem.append(line).append('\n');
+                    if (line.equals(END_CERTIFICATE)) {
+                        try {
+                            certificates.add(certificate(pem.toString()));
+                        } catch (CertificateException unreadable) {
+                            why = "holds a certificate that cannot be read";
+                        }
+                    }
+                }
+            }
+            if (certificates.isEmpty() && why == null) {
+                why = "was not read to its end";
+            }
+            return new MachineFile(name, path, renewed, List.copyOf(certificates), certificates.isEmpty() ? why : null);
+        }
+
+        /** Where the output breaks off, so does the file. */
+        private String next() {
+            return lines.hasNext() ? lines.next() : END;
+        }
+
+        private static X509Certificate certificate(String pem) throws CertificateException {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
