@@ -71,7 +71,8 @@ final class OddMachineFilesTest {
                             .isNotBlank()
                             .doesNotContain("Exception", "null", SECRET)
                             .hasSizeLessThan(4_000);
-                    assertThat(seen.renewable() || seen.detail().contains(file.getFileName().toString()))
+                    assertThat(seen.renewable()
+                                    || seen.detail().contains(file.getFileName().toString()))
                             .as("%s: %s names the file: %s", name, oddity.getKey(), seen.detail())
                             .isTrue();
                     assertThat(seen.certificates().size())
@@ -118,17 +119,24 @@ final class OddMachineFilesTest {
         odd.put("empty", (file, good) -> Files.writeString(file, ""));
         odd.put("half of it", (file, good) -> Files.writeString(file, good.substring(0, good.length() / 2)));
         odd.put("a key", (file, good) -> Files.writeString(file, KEY));
-        odd.put("half of it and a key", (file, good) ->
-                Files.writeString(file, good.substring(0, good.length() / 2) + "\n" + KEY + good));
-        odd.put("another text", (file, good) -> Files.writeString(file, "null\n~\n[]\nEND\nCERTIFICATE\nCERTIFICATE x\n"));
+        odd.put(
+                "half of it and a key",
+                (file, good) -> Files.writeString(file, good.substring(0, good.length() / 2) + "\n" + KEY + good));
+        odd.put(
+                "another text",
+                (file, good) -> Files.writeString(file, "null\n~\n[]\nEND\nCERTIFICATE\nCERTIFICATE x\n"));
         odd.put("bytes", (file, good) -> Files.write(file, new byte[] {0x30, (byte) 0x82, 0, -1, 0, 10, 13, 0}));
         odd.put("huge", (file, good) -> Files.writeString(file, "x".repeat(8 << 20)));
-        odd.put("a huge certificate", (file, good) -> Files.writeString(
-                file,
-                "-----BEGIN CERTIFICATE-----\n" + ("A".repeat(64) + "\n").repeat(20_000)
-                        + "-----END CERTIFICATE-----\n"));
-        odd.put("no certificate within", (file, good) -> Files.writeString(
-                file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
+        odd.put(
+                "a huge certificate",
+                (file, good) -> Files.writeString(
+                        file,
+                        "-----BEGIN CERTIFICATE-----\n" + ("A".repeat(64) + "\n").repeat(20_000)
+                                + "-----END CERTIFICATE-----\n"));
+        odd.put(
+                "no certificate within",
+                (file, good) ->
+                        Files.writeString(file, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
         odd.put("a folder", (file, good) -> Files.createDirectory(file));
         odd.put("a link to nothing", (file, good) -> Files.createSymbolicLink(file, Path.of("nothing-there")));
         odd.put("a link to itself", (file, good) -> Files.createSymbolicLink(file, file.getFileName()));
@@ -176,8 +184,8 @@ final class OddMachineFilesTest {
     private static void make(Path kubernetes) throws IOException {
         Instant now = Instant.now();
         CertificateAuthority authority = TestAuthority.since(now.minus(Duration.ofDays(1)));
-        Pki pki = Pki.create(
-                kubernetes.resolve("pki"), authority.certificatePem(), authority.privateKeyPem(), now, now);
+        Pki pki =
+                Pki.create(kubernetes.resolve("pki"), authority.certificatePem(), authority.privateKeyPem(), now, now);
         for (String user : List.of("admin", "controller-manager", "scheduler", "kubelet")) {
             String certificate = Base64.getEncoder()
                     .encodeToString(pki.client(user).certificate().getBytes(StandardCharsets.UTF_8));
