@@ -16,6 +16,7 @@ import org.rekindle.workflows.model.FailureCode;
  * @param requestId by which the cloud's operators find the request in their logs
  * @param maximumVersion the newest microversion that the service speaks, null when it does not say
  * @param retryAfter how long the service wants to be left alone, null when it does not say
+ * @param redirect where it leads away to, null when it does not
  */
 record Answer(
         Call call,
@@ -23,7 +24,8 @@ record Answer(
         JsonNode body,
         @Nullable String requestId,
         @Nullable String maximumVersion,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable String redirect) {
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -39,8 +41,27 @@ record Answer(
 
     /** The service's own words, with the status and the request id. */
     String reason() {
+        if (Redirect.is(status)) {
+            return redirected();
+        }
         String detail = ServiceError.detail(body);
         return (detail.isEmpty() ? "No reason was given." : detail) + " (" + inWords() + ")";
+    }
+
+    private String redirected() {
+        if (redirect == null) {
+            return "It answers with a redirect that names no address (" + inWords()
+                    + "). Check the catalogue, and what stands before "
+                    + call.service().label() + ".";
+        }
+        return "It answers with a redirect to " + redirect
+                + ", which is not followed, since a token must not go where the"
+                + " catalogue does not lead (" + inWords() + "). Set "
+                + call.service()
+                        .settingNames()
+                        .get(call.service().settingNames().size() - 1)
+                + "_endpoint_override of the cloud in clouds.yaml to " + Redirect.root(redirect, call.path())
+                + ", or have the catalogue put right.";
     }
 
     /** For messages: what was asked, the status and the request id, without the body. */

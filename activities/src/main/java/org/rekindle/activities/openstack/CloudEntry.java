@@ -3,6 +3,8 @@ package org.rekindle.activities.openstack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
 
@@ -13,9 +15,10 @@ import org.openstack4j.api.types.Facing;
  * @param file where it was read, for messages
  * @param authUrl Keystone, ending in {@code /v3}
  * @param region the region to use, null when the cloud has only one
- * @param facing which endpoint of a service to use
+ * @param facings which endpoints of a service to use, the preferred one first; never empty
  * @param authority file with the authorities to trust instead of the system's, null for the system's
  * @param verify false when the file says that certificates are not to be verified
+ * @param services what the file says of single services
  */
 public record CloudEntry(
         String name,
@@ -23,9 +26,33 @@ public record CloudEntry(
         URI authUrl,
         CloudCredential credential,
         @Nullable String region,
-        Facing facing,
+        List<Facing> facings,
         @Nullable Path authority,
-        boolean verify) {
+        boolean verify,
+        Map<CloudService, ServiceSettings> services) {
+
+    /** A cloud whose services are all found by the catalogue alone. */
+    CloudEntry(
+            String name,
+            Path file,
+            URI authUrl,
+            CloudCredential credential,
+            @Nullable String region,
+            Facing facing,
+            @Nullable Path authority,
+            boolean verify) {
+        this(name, file, authUrl, credential, region, List.of(facing), authority, verify, Map.of());
+    }
+
+    /** The preferred endpoint of a service. */
+    Facing facing() {
+        return facings.get(0);
+    }
+
+    /** What the file says of a service. */
+    ServiceSettings of(CloudService service) {
+        return services.getOrDefault(service, ServiceSettings.NONE);
+    }
 
     /** Leaves out everything that is secret. */
     @Override

@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
+import org.rekindle.activities.http.HttpAddress;
+import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.activities.openstack.CloudCredential.Named;
+import org.rekindle.activities.openstack.CloudsValue.Fields;
+import org.rekindle.activities.openstack.CloudsValue.Items;
+import org.rekindle.activities.openstack.CloudsValue.Kind;
+import org.rekindle.activities.openstack.CloudsValue.Text;
 
 /** Reads one merged cloud, and adds every fault that it finds to the list. */
 final class CloudEntryReader {
 
-    private static final Pattern IDENTITY_VERSION = Pattern.compile("/v[23](\\.0)?/?$");
+    private static final Pattern IDENTITY_VERSION = Pattern.compile("(/v[23](\\.0)?)?/*$");
 
     private final String cloud;
     private final Path file;
-    private final ObjectNode settings;
-    private final List<String> faults;
+    private final @Nullable String region;
+    private final CloudSettings settings;
 
-    CloudEntryReader(String cloud, Path file, ObjectNode settings, List<String> faults) {
+    /** @param region the chosen one, null when none is named */
+    CloudEntryReader(String cloud, Path file, Fields settings, @Nullable String region, List<String> faults) {
         this.cloud = cloud;
         this.file = file;
-        this.settings = settings;
-        this.faults = faults;
+        this.region = region;
+        this.settings = new CloudSettings(cloud, file, settings, faults);
     }
 
     /** The entry, or null when something that it cannot do without is missing; then there are faults. */
@@ -36,67 +43,76 @@ final class CloudEntryReader {
     CloudEntry read() {
         URI authUrl = authUrl();
         CloudCredential credential = credential();
-        Facing facing = facing();
-        Path authority = authority();
+        List<Facing> facings = facings("");
         boolean verify = verify();
+        Path authority = verify ? authority() : null;
+        Map<CloudService, ServiceSettings> services = services();
         identityVersion();
-        if (text(settings, "cert") != null) {
-            fault("cert", "logging in with a client certificate is not supported", "use an application credential");
-        }
-        if (authUrl == null || credential == null || facing == null) {
+        notSupported();
+        if (authUrl == null || credential == null || facings.isEmpty()) {
             return null;
         }
-        return new CloudEntry(cloud, file, authUrl, credential, region(), facing, authority, verify);
+        return new CloudEntry(cloud, file, authUrl, credential, region, facings, authority, verify, services);
     }
 
     private @Nullable URI authUrl() {
-        String text = auth("auth_url");
+        String key = "auth.auth_url";
+        String written = settings.auth("auth_url");
+        if (written == null) {
+            settings.fault(key, "it is missing", "give the URL of Keystone, such as https://cloud.example:5000/v3");
+            return null;
+        }
+        String text = settings.filledIn(written, key, region);
         if (text == null) {
-            fault("auth.auth_url", "it is missing", "give the URL of Keystone, such as https://cloud.example:5000/v3");
             return null;
         }
         try {
-            URI url = new URI(text);
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getUserInfo() == null) {
-                String root = IDENTITY_VERSION.matcher(text).replaceFirst("").replaceFirst("/$", "");
-                return new URI(root + "/v3");
-            }
-        } catch (URISyntaxException e) {
-            // The same fault as below: the text is no URL of Keystone. The exception would quote it.
+            String address = HttpAddress.of(text).toString();
+            return HttpAddress.of(IDENTITY_VERSION.matcher(address).replaceFirst("") + "/v3")
+                    .uri();
+        } catch (NoHttpAddress e) {
+            settings.fault(key, e.problem(), e.cure());
+            return null;
         }
-        fault("auth.auth_url", "it is no http or https URL of a host", "give it as https://cloud.example:5000/v3");
-        return null;
     }
 
     private @Nullable CloudCredential credential() {
-        String type = text(settings, "auth_type");
+        if (settings.value("auth") != null && !(settings.value("auth") instanceof Fields)) {
+            settings.fault("auth", "it is no map of settings", "write auth_url: and the others below it");
+        }
+        String type = settings.text("auth_type");
+        if (type == null && settings.value("auth_type") != null) {
+            settings.fault("auth_type", "it is empty", "use password or v3applicationcredential");
+            return null;
+        }
+        if (type == null && settings.value("auth_plugin") != null) {
+            settings.fault("auth_plugin", "openstacksdk does not read it any more", "write auth_type in its place");
+            return null;
+        }
         return switch (type == null ? "password" : type.toLowerCase(Locale.ROOT)) {
             case "password", "v3password" -> password(type);
             case "v3applicationcredential" -> application();
             default -> {
-                fault("auth_type", type + " is not supported", "use password or v3applicationcredential");
+                settings.fault("auth_type", type + " is not supported", "use password or v3applicationcredential");
                 yield null;
             }
         };
     }
 
     private @Nullable CloudCredential password(@Nullable String type) {
-        if (type == null && auth("application_credential_secret") != null) {
-            fault(
+        if (type == null && settings.auth("application_credential_secret") != null) {
+            settings.fault(
                     "auth_type",
                     "it is missing beside an application credential",
                     "add auth_type: v3applicationcredential");
             return null;
         }
-        Named user = named("user", auth("user_id"), firstOf(auth("username"), auth("user_name")));
+        Named user = user();
         Named project = named(
-                "project",
-                firstOf(auth("project_id"), auth("tenant_id")),
-                firstOf(auth("project_name"), auth("tenant_name")));
-        String password = auth("password");
+                "project", settings.scope("project_id", "tenant_id"), settings.scope("project_name", "tenant_name"));
+        String password = settings.auth("password");
         if (password == null) {
-            fault("auth.password", "it is missing", "put it into secure.yaml, under the same cloud");
+            settings.fault("auth.password", "it is missing", "put it into secure.yaml, under the same cloud");
         }
         return user == null || project == null || password == null
                 ? null
@@ -104,17 +120,18 @@ final class CloudEntryReader {
     }
 
     private @Nullable CloudCredential application() {
-        String id = auth("application_credential_id");
-        String name = auth("application_credential_name");
-        String secret = auth("application_credential_secret");
+        String id = settings.auth("application_credential_id");
+        String name = settings.auth("application_credential_name");
+        String secret = settings.auth("application_credential_secret");
         Named user = null;
         if (id == null && name == null) {
-            fault("auth.application_credential_id", "it is missing", "give the id of the application credential");
+            settings.fault(
+                    "auth.application_credential_id", "it is missing", "give the id of the application credential");
         } else if (id == null) {
-            user = named("user", auth("user_id"), firstOf(auth("username"), auth("user_name")));
+            user = user();
         }
         if (secret == null) {
-            fault(
+            settings.fault(
                     "auth.application_credential_secret",
                     "it is missing",
                     "put it into secure.yaml, under the same cloud; Keystone shows it only once, when it is made");
@@ -123,22 +140,27 @@ final class CloudEntryReader {
         return secret == null || !known ? null : new CloudCredential.Application(id, name, user, secret);
     }
 
+    private @Nullable Named user() {
+        String name = CloudSettings.firstOf(settings.auth("username"), settings.auth("user_name"));
+        return named("user", settings.auth("user_id"), name);
+    }
+
     private @Nullable Named named(String what, @Nullable String id, @Nullable String name) {
         if (id != null) {
             return new Named(id, null, null);
         }
         if (name == null) {
             String key = what.equals("user") ? "username" : "project_name";
-            fault("auth." + key, "it is missing", "give " + key + " or " + what + "_id");
+            settings.fault("auth." + key, "it is missing", "give " + key + " or " + what + "_id");
             return null;
         }
-        String domainId = firstOf(auth(what + "_domain_id"), auth("domain_id"), auth("default_domain_id"));
-        String domainName = firstOf(auth(what + "_domain_name"), auth("domain_name"), auth("default_domain_name"));
-        if (auth(what + "_domain_name") != null && auth(what + "_domain_id") == null) {
-            domainId = null;
-        }
+        // An id counts before a name, wherever it stands: so keystoneauth sends it.
+        String domainId = CloudSettings.firstOf(
+                settings.scope(what + "_domain_id", "domain_id"), settings.auth("default_domain_id"));
+        String domainName = CloudSettings.firstOf(
+                settings.scope(what + "_domain_name", "domain_name"), settings.auth("default_domain_name"));
         if (domainId == null && domainName == null) {
-            fault(
+            settings.fault(
                     "auth." + what + "_domain_name",
                     "it is missing, and a " + what + " name counts only within a domain",
                     "give " + what + "_domain_name or " + what + "_domain_id, often Default");
@@ -147,81 +169,162 @@ final class CloudEntryReader {
         return new Named(null, name, new Named.Domain(domainId, domainId == null ? domainName : null));
     }
 
-    private @Nullable String region() {
-        String region = text(settings, "region_name");
-        if (region != null) {
-            return region;
+    /**
+     * Which endpoints to use, the preferred one first; empty when there is a fault.
+     *
+     * @param prefix of a service, empty for the cloud's own setting
+     */
+    private List<Facing> facings(String prefix) {
+        // The older key counts more: openstacksdk has a default of its own for the newer one, and moves the older over
+        // it.
+        String key = settings.value(prefix + "endpoint_type") == null ? prefix + "interface" : prefix + "endpoint_type";
+        CloudsValue value = settings.value(key);
+        if (value == null) {
+            return prefix.isEmpty() ? List.of(Facing.PUBLIC) : List.of();
         }
-        JsonNode first = settings.path("regions").path(0);
-        return first.isObject() ? text(first, "name") : blankToNull(first.asText(""));
+        List<CloudsValue> values = value instanceof Items items ? items.values() : List.of(value);
+        List<Facing> facings = new ArrayList<>();
+        for (CloudsValue one : values) {
+            Facing facing = facing(one);
+            if (facing != null) {
+                facings.add(facing);
+            }
+        }
+        if (facings.isEmpty() || facings.size() < values.size()) {
+            String told = value instanceof Text text
+                            && text.kind() == Kind.TEXT
+                            && !text.written().isBlank()
+                    ? text.written() + " is no interface"
+                    : "it is no interface";
+            settings.fault(value, told, "use public, internal or admin");
+            return List.of();
+        }
+        return List.copyOf(facings);
     }
 
-    private @Nullable Facing facing() {
-        String text = firstOf(text(settings, "interface"), text(settings, "endpoint_type"));
-        return switch (text == null ? "public" : text.toLowerCase(Locale.ROOT).replace("url", "")) {
+    private static @Nullable Facing facing(CloudsValue value) {
+        String text = value instanceof Text scalar ? scalar.written().toLowerCase(Locale.ROOT) : "";
+        return switch (text.endsWith("url") ? text.substring(0, text.length() - 3) : text) {
             case "public" -> Facing.PUBLIC;
             case "internal" -> Facing.INTERNAL;
             case "admin" -> Facing.ADMIN;
-            default -> {
-                fault("interface", text + " is no interface", "use public, internal or admin");
-                yield null;
-            }
+            default -> null;
         };
     }
 
-    private @Nullable Path authority() {
-        String text = text(settings, "cacert");
-        if (text == null) {
-            return null;
+    private Map<CloudService, ServiceSettings> services() {
+        Map<CloudService, ServiceSettings> services = new EnumMap<>(CloudService.class);
+        for (CloudService service : CloudService.values()) {
+            ServiceSettings own = new ServiceSettings(
+                    endpoint(service),
+                    text(service, "service_type"),
+                    text(service, "service_name"),
+                    text(service, "region_name"),
+                    facings(service));
+            if (!own.equals(ServiceSettings.NONE)) {
+                services.put(service, own);
+            }
         }
-        String expanded = text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
-        Path path = file.resolveSibling(expanded).normalize();
-        if (!Files.isReadable(path)) {
-            fault("cacert", path + " cannot be read", "give a PEM file with the authorities of this cloud");
-        }
-        return path;
+        return Map.copyOf(services);
     }
 
-    private boolean verify() {
-        JsonNode verify = settings.path("verify");
-        String text = verify.asText("true").toLowerCase(Locale.ROOT);
-        if (!text.equals("true") && !text.equals("false")) {
-            fault("verify", "it is neither true nor false", "use true; with cacert for a private authority");
-        }
-        return !text.equals("false");
-    }
-
-    private void identityVersion() {
-        String version = text(settings, "identity_api_version");
-        if (version != null && !version.matches("v?3(\\.\\d+)?")) {
-            fault("identity_api_version", version + " is not supported", "use 3");
-        }
-    }
-
-    /** A value of {@code auth}; older files have it beside {@code auth}. */
-    private @Nullable String auth(String key) {
-        return firstOf(text(settings.path("auth"), key), text(settings, key));
-    }
-
-    private static @Nullable String text(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        return value.isValueNode() ? blankToNull(value.asText("")) : null;
-    }
-
-    private static @Nullable String blankToNull(String text) {
-        return text.isBlank() || text.equals("null") ? null : text;
-    }
-
-    private static @Nullable String firstOf(@Nullable String... values) {
-        for (String value : values) {
-            if (value != null) {
-                return value;
+    private @Nullable List<Facing> facings(CloudService service) {
+        for (String name : service.settingNames()) {
+            List<Facing> facings = facings(name + "_");
+            if (!facings.isEmpty()) {
+                return facings;
             }
         }
         return null;
     }
 
-    private void fault(String key, String fault, String cure) {
-        faults.add(file + ": clouds." + cloud + "." + key + ": " + fault + "; " + cure + ".");
+    private @Nullable String text(CloudService service, String key) {
+        for (String name : service.settingNames()) {
+            String text = settings.text(name + "_" + key);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String endpoint(CloudService service) {
+        for (String key : List.of("endpoint_override", "endpoint")) {
+            for (String name : service.settingNames()) {
+                String whole = name + "_" + key;
+                String written = settings.filledIn(settings.text(whole), whole, region);
+                if (written != null) {
+                    return checked(whole, written);
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String checked(String key, String written) {
+        try {
+            String whole = ServiceSettings.filledIn(written, "0");
+            return HttpAddress.of(whole).uri().isAbsolute() ? written : null;
+        } catch (NoHttpAddress e) {
+            settings.fault(key, e.problem(), e.cure());
+            return null;
+        }
+    }
+
+    private @Nullable Path authority() {
+        String text = settings.text("cacert");
+        if (text == null) {
+            return null;
+        }
+        String expanded = text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
+        if (expanded.indexOf('\0') >= 0) {
+            settings.fault("cacert", "it is no path", "give a PEM file with the authorities of this cloud");
+            return null;
+        }
+        Path path = file.resolveSibling(expanded).normalize();
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            settings.fault("cacert", path + " cannot be read", "give a PEM file with the authorities of this cloud");
+        }
+        return path;
+    }
+
+    private boolean verify() {
+        Boolean verify = settings.truth(
+                "verify",
+                "it is neither true nor false",
+                "write true or false without quotes, and a file of authorities under cacert");
+        CloudsValue insecure = settings.value("insecure");
+        // Of a text openstacksdk takes the word true alone.
+        boolean isInsecure = insecure instanceof Text text && text.kind() == Kind.TEXT && !isNumber(text.written())
+                ? text.written().equalsIgnoreCase("true")
+                : Boolean.TRUE.equals(settings.truth(
+                        "insecure", "it is neither true nor false", "write true or false without quotes"));
+        return !isInsecure && !Boolean.FALSE.equals(verify);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Character::isDigit);
+    }
+
+    private void identityVersion() {
+        String version = settings.text("identity_api_version");
+        if (version != null && !version.matches("v?3(\\.\\d+)?")) {
+            settings.fault("identity_api_version", version + " is not supported", "use 3");
+        }
+    }
+
+    private void notSupported() {
+        if (settings.text("cert") != null) {
+            settings.fault(
+                    "cert", "logging in with a client certificate is not supported", "use an application credential");
+        }
+        for (String key : List.of("trust_id", "system_scope")) {
+            if (settings.auth(key) != null) {
+                settings.fault(
+                        "auth." + key,
+                        "a login with it is not supported",
+                        "use a login for a project, or an application credential");
+            }
+        }
     }
 }

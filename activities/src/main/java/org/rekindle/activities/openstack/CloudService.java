@@ -13,7 +13,7 @@ import org.openstack4j.model.identity.v3.Service;
  * its aliases). Types in one set are names for the same thing; a set counts only when the sets before it are not listed.
  */
 enum CloudService {
-    IDENTITY("Keystone", ServiceType.IDENTITY, "", List.of(Set.of("identity"))),
+    IDENTITY("Keystone", ServiceType.IDENTITY, "/v3", List.of(Set.of("identity"))),
     MAGNUM(
             "Magnum",
             ServiceType.MAGNUM,
@@ -58,6 +58,21 @@ enum CloudService {
     /** The sets of catalogue types, the preferred first. */
     List<Set<String>> catalogueTypes() {
         return catalogueTypes;
+    }
+
+    /** By which names a cloud's settings call it, the official one first: its types, with underscores for dashes. */
+    List<String> settingNames() {
+        return switch (this) {
+            case MAGNUM ->
+                List.of("container_infrastructure_management", "container_infrastructure", "container_infra");
+            case VOLUME -> List.of("block_storage", "volumev3", "volumev2", "volume", "block_store");
+            case IDENTITY -> List.of("identity");
+            case COMPUTE -> List.of("compute");
+            case IMAGE -> List.of("image");
+            case NETWORK -> List.of("network");
+            case LOAD_BALANCER -> List.of("load_balancer");
+            case DNS -> List.of("dns");
+        };
     }
 
     /** Whether a service of the catalogue is this one, by a set of types. */

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.openstack.CloudsValue.Fields;
+import org.rekindle.activities.openstack.CloudsValue.Kind;
+import org.rekindle.activities.openstack.CloudsValue.Place;
+import org.rekindle.activities.openstack.CloudsValue.Text;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
  * OpenStack's own {@code clouds.yaml}, with {@code secure.yaml} and {@code clouds-public.yaml} beside it, merged as
- * openstacksdk does: the profile below, the cloud above it, the secrets on top.
+ * openstacksdk 4 does: the profile below, the cloud above it, the secrets over both, the values of the region on top.
  *
  * <p>Differences to openstacksdk: the path is given, never searched for; the environment is not read; the profiles that
  * openstacksdk ships are not known, so a profile must be in {@code clouds-public.yaml}; a relative {@code cacert} is looked
- * for beside the file. The file is read anew each time, so that a rotated credential counts at once.
+ * for beside the file; what openstacksdk reads as another text than the one that is written is a fault. The file is read anew each time, so that a rotated credential counts at once.
  */
 public final class CloudsFile {
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Path file;
 
@@ -52,9 +52,7 @@ public final class CloudsFile {
      * @throws CloudsFileFault when the file cannot be read, or has no clouds
      */
     public List<String> names() throws CloudsFileFault {
-        List<String> names = new ArrayList<>();
-        section(file, "clouds").fieldNames().forEachRemaining(names::add);
-        return List.copyOf(names);
+        return List.copyOf(section(file, "clouds").values().keySet());
     }
 
     /** All faults of one cloud, each with file, key and cure; empty when it can be used. */
@@ -65,37 +63,45 @@ public final class CloudsFile {
     }
 
     private @Nullable CloudEntry read(String cloud, List<String> faults) {
-        JsonNode clouds = section(file, "clouds", true, faults);
-        JsonNode secrets = section(beside("secure"), "clouds", false, faults);
-        JsonNode profiles = section(beside("clouds-public"), "public-clouds", false, faults);
-        JsonNode own = clouds.path(cloud);
-        if (!own.isObject()) {
+        Fields clouds = section(file, "clouds", true, faults);
+        Fields secrets = section(beside("secure"), "clouds", false, faults);
+        Fields profiles = section(beside("clouds-public"), "public-clouds", false, faults);
+        CloudsValue named = clouds.get(cloud);
+        if (!(named instanceof Fields found)) {
             if (faults.isEmpty()) {
-                faults.add(file + ": clouds." + cloud + ": there is no such cloud, only "
-                        + String.join(", ", names(clouds)) + ". Add it, or name one of these in the fleet file.");
+                faults.add(
+                        named == null
+                                ? file + ": clouds." + cloud + ": there is no such cloud, only " + names(clouds)
+                                        + ". Add it, or name one of these in the fleet file."
+                                : named.place().inWords() + ": it is no map of settings; write auth: and the others"
+                                        + " under it.");
             }
             return null;
         }
-        ObjectNode merged = JSON.objectNode();
-        merge(merged, profile(cloud, own, profiles, faults));
-        merge(merged, own);
-        merge(merged, secrets.path(cloud));
-        CloudEntry entry = new CloudEntryReader(cloud, file, merged, faults).read();
+        // Dashes in keys count as underscores: so much openstacksdk does itself.
+        Fields own = normal(found).under(normal(secrets.fields(cloud)));
+        Fields profile = profile(own, profiles, faults);
+        RegionChoice.Region region = new RegionChoice(own, profile, faults).region();
+        Fields settings = profile.under(own).under(normal(region.values()));
+        CloudEntry entry = new CloudEntryReader(cloud, file, settings, region.name(), faults).read();
         return faults.isEmpty() ? entry : null;
     }
 
-    private JsonNode profile(String cloud, JsonNode own, JsonNode profiles, List<String> faults) {
-        String key = own.has("profile") ? "profile" : "cloud";
-        String name = own.path(key).asText("");
-        if (name.isEmpty()) {
-            return JSON.missingNode();
+    private Fields profile(Fields own, Fields profiles, List<String> faults) {
+        Fields none = new Fields(own.place(), Map.of());
+        CloudsValue named = own.get("profile") == null ? own.get("cloud") : own.get("profile");
+        if (named == null
+                || (named instanceof Text text
+                        && (text.kind() == Kind.NULL || text.written().isEmpty()))) {
+            return none;
         }
-        if (!profiles.path(name).isObject()) {
-            faults.add(file + ": clouds." + cloud + "." + key + ": there is no profile " + name + " in "
-                    + beside("clouds-public")
-                    + ". Add it under public-clouds, or write its settings into the cloud itself.");
+        if (named instanceof Text text && profiles.get(text.written()) instanceof Fields profile) {
+            return normal(profile);
         }
-        return profiles.path(name);
+        faults.add(named.place().inWords() + ": there is no profile "
+                + (named instanceof Text text ? text.written() : "of that kind") + " in " + beside("clouds-public")
+                + ". Add it under public-clouds, or write its settings into the cloud itself.");
+        return none;
     }
 
     /** The file of the same kind next to ours, such as {@code secure.yaml} next to {@code clouds.yaml}. */
@@ -105,44 +111,39 @@ public final class CloudsFile {
         return file.resolveSibling(name + (dot < 0 ? ".yaml" : ours.substring(dot)));
     }
 
-    private JsonNode section(Path path, String key, boolean needed, List<String> faults) {
+    private Fields section(Path path, String key, boolean needed, List<String> faults) {
         if (!needed && !Files.exists(path)) {
-            return JSON.objectNode();
+            return new Fields(new Place(path, 1, key), Map.of());
         }
         try {
             return section(path, key);
         } catch (CloudsFileFault e) {
             faults.add(String.valueOf(e.getMessage()));
-            return JSON.objectNode();
+            return new Fields(new Place(path, 1, key), Map.of());
         }
     }
 
-    private static JsonNode section(Path path, String key) throws CloudsFileFault {
-        JsonNode section = CloudsYaml.read(path).path(key);
-        if (!section.isObject()) {
-            throw new CloudsFileFault(
-                    path, 0, key + ": there is no such section", "write the clouds under \"" + key + ":\"");
+    private static Fields section(Path path, String key) throws CloudsFileFault {
+        if (CloudsYaml.read(path).get(key) instanceof Fields section) {
+            return section;
         }
-        return section;
+        throw new CloudsFileFault(
+                path, 0, key + ": there is no such section", "write the clouds under \"" + key + ":\"");
     }
 
-    private static List<String> names(JsonNode clouds) {
-        List<String> names = new ArrayList<>();
-        clouds.fieldNames().forEachRemaining(names::add);
-        return names.isEmpty() ? List.of("none") : names;
+    private static String names(Fields clouds) {
+        return clouds.values().isEmpty()
+                ? "none"
+                : String.join(", ", clouds.values().keySet());
     }
 
-    /** Lays one cloud over another; maps are merged, everything else is replaced. Dashes in keys count as underscores. */
-    private static void merge(ObjectNode below, JsonNode above) {
-        above.properties().forEach(property -> {
-            String key = property.getKey().replace('-', '_');
-            JsonNode value = property.getValue();
-            if (value.isObject()) {
-                ObjectNode merged = below.path(key) instanceof ObjectNode there ? there : below.putObject(key);
-                merge(merged, value);
-            } else {
-                below.set(key, value);
-            }
-        });
+    private static Fields normal(Fields fields) {
+        Fields normal = new Fields(fields.place(), Map.of());
+        for (Map.Entry<String, CloudsValue> entry : fields.values().entrySet()) {
+            CloudsValue value = entry.getValue() instanceof Fields below ? normal(below) : entry.getValue();
+            normal = normal.under(
+                    new Fields(fields.place(), Map.of(entry.getKey().replace('-', '_'), value)));
+        }
+        return normal;
     }
 }

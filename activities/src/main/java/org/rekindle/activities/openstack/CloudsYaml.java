@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.openstack.CloudsValue.Fields;
+import org.rekindle.activities.openstack.CloudsValue.Items;
+import org.rekindle.activities.openstack.CloudsValue.Kind;
+import org.rekindle.activities.openstack.CloudsValue.Place;
+import org.rekindle.activities.openstack.CloudsValue.Text;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML as OpenStack's own clients do: an alias stands for what its anchor holds, and {@code <<} merges. Scalars stay
- * the text that is written, so that a password of digits keeps its leading zeros.
+ * Reads YAML as OpenStack's own clients do: an alias stands for what its anchor holds, and {@code <<} merges. A scalar keeps
+ * the text that is written, and tells whether that is what openstacksdk reads.
  *
  * <p>Nothing of the file is ever told, neither a value nor what the parser stumbled over: a password without quotes that
  * begins with {@code *} is an alias to the parser, which would name it.
@@ -37,8 +45,6 @@ final class CloudsYaml {
 
     private static final int DEEPEST = 32;
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private final Path file;
     private int nodes;
 
@@ -46,12 +52,12 @@ final class CloudsYaml {
         this.file = file;
     }
 
-    /** The whole file; a null node when it is empty. */
-    static JsonNode read(Path file) throws CloudsFileFault {
+    /** The whole file; a map without entries when it is empty or no map. */
+    static Fields read(Path file) throws CloudsFileFault {
         return new CloudsYaml(file).read();
     }
 
-    private JsonNode read() throws CloudsFileFault {
+    private Fields read() throws CloudsFileFault {
         String text = text();
         Object root;
         try {
@@ -67,7 +73,8 @@ final class CloudsYaml {
             // The latter comes of an escape such as "\\UFFFFFFFF", which is no character.
             throw tooMuch();
         }
-        return tree(root, 0);
+        Place top = new Place(file, 1, "");
+        return tree(root, top, 0) instanceof Fields fields ? fields : new Fields(top, Map.of());
     }
 
     private String text() throws CloudsFileFault {
@@ -87,30 +94,35 @@ final class CloudsYaml {
         }
     }
 
-    private JsonNode tree(@Nullable Object value, int depth) throws CloudsFileFault {
+    /** @param key where the key of the value is written */
+    private CloudsValue tree(@Nullable Object value, Place key, int depth) throws CloudsFileFault {
         nodes++;
         if (depth > DEEPEST || nodes > MOST_NODES) {
             throw tooMuch();
         }
         if (value instanceof Map<?, ?> map) {
-            ObjectNode object = JSON.objectNode();
+            Map<String, CloudsValue> fields = new LinkedHashMap<>();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (!(entry.getKey() instanceof String key)) {
+                if (!(entry.getKey() instanceof Scalar name)) {
                     throw new CloudsFileFault(
                             file, 0, "it has a key that is not text", "use plain words before the colons");
                 }
-                object.set(key, tree(entry.getValue(), depth + 1));
+                String path = key.path().isEmpty() ? name.written() : key.path() + "." + name.written();
+                fields.put(name.written(), tree(entry.getValue(), new Place(file, name.line(), path), depth + 1));
             }
-            return object;
+            return new Fields(key, fields);
         }
-        if (value instanceof Iterable<?> items) {
-            ArrayNode array = JSON.arrayNode();
+        if (value instanceof List<?> items) {
+            List<CloudsValue> values = new ArrayList<>();
             for (Object item : items) {
-                array.add(tree(item, depth + 1));
+                Place place = new Place(file, key.line(), key.path() + "[" + values.size() + "]");
+                values.add(tree(item, place, depth + 1));
             }
-            return array;
+            return new Items(key, values);
         }
-        return value == null ? JSON.nullNode() : JSON.textNode(value.toString());
+        return value instanceof Scalar scalar
+                ? new Text(key, scalar.written(), scalar.kind())
+                : new Text(key, "", Kind.NULL);
     }
 
     private CloudsFileFault tooMuch() {
@@ -137,7 +149,46 @@ final class CloudsYaml {
         return mark == null ? 1 : mark.getLine() + 1;
     }
 
-    /** Makes text of every scalar but null, and knows no other types. */
+    /** A scalar; two are the same key when they are the same text. */
+    private static final class Scalar {
+
+        private final String written;
+        private final Kind kind;
+        private final int line;
+
+        Scalar(ScalarNode node) {
+            // A tag such as !!str takes a plain scalar out of what YAML would make of it.
+            boolean isPlain =
+                    node.getScalarStyle() == ScalarStyle.PLAIN && !node.getTag().equals(Tag.STR);
+            this.written = node.getValue();
+            this.kind = isPlain ? ScalarKind.ofPlain(written) : Kind.TEXT;
+            this.line = node.getStartMark().getLine() + 1;
+        }
+
+        String written() {
+            return written;
+        }
+
+        Kind kind() {
+            return kind;
+        }
+
+        int line() {
+            return line;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Scalar scalar && written.equals(scalar.written);
+        }
+
+        @Override
+        public int hashCode() {
+            return written.hashCode();
+        }
+    }
+
+    /** Makes a {@link Scalar} of every scalar, and knows no other types. */
     private static final class AsWritten extends SafeConstructor {
 
         AsWritten(LoaderOptions options) {
@@ -146,8 +197,14 @@ final class CloudsYaml {
             yamlConstructors.remove(Tag.OMAP);
             yamlConstructors.remove(Tag.PAIRS);
             yamlConstructors.remove(Tag.SET);
-            for (Tag scalar : new Tag[] {Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP}) {
-                yamlConstructors.put(scalar, new ConstructYamlStr());
+            for (Tag scalar : new Tag[] {Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP}) {
+                yamlConstructors.put(scalar, new AbstractConstruct() {
+                    @Override
+                    public @Nullable Object construct(@Nullable Node node) {
+                        // There is none in a file without a document.
+                        return node == null ? null : new Scalar((ScalarNode) node);
+                    }
+                });
             }
         }
     }

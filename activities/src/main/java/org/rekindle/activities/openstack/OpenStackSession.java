@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Clock;
@@ -130,7 +131,8 @@ public final class OpenStackSession {
                     body(response, with),
                     response.header(REQUEST_ID),
                     response.header("OpenStack-API-Maximum-Version"),
-                    rest(response.header("Retry-After")));
+                    rest(response.header("Retry-After")),
+                    Redirect.target(URI.create(endpoint(call) + call.path()), response.header("Location")));
         } catch (ConnectionException e) {
             throw unreachable(call.inWords() + " at " + endpoint(call) + " (global request " + request + ")", e);
         } catch (IOException e) {
@@ -211,7 +213,7 @@ public final class OpenStackSession {
             throw refused(e);
         }
         Token fresh = ((OSClientSession.OSClientSessionV3) OSClientSession.getCurrent()).getToken();
-        if (fresh.getId() == null || fresh.getCatalog() == null) {
+        if (fresh.getId() == null || fresh.getId().isBlank() || fresh.getCatalog() == null) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
                     "Keystone at " + cloud.authUrl()
@@ -226,6 +228,9 @@ public final class OpenStackSession {
                 ? ""
                 : e.getMessage().replace(cloud.credential().secret(), "(secret)");
         String said = "Keystone at " + cloud.authUrl() + " said HTTP " + e.getStatus() + ": " + words;
+        if (Redirect.is(e.getStatus())) {
+            return redirected(e.getStatus(), words);
+        }
         return switch (e.getStatus()) {
             case 401, 403 ->
                 Failures.of(
@@ -236,11 +241,30 @@ public final class OpenStackSession {
             default ->
                 Failures.of(
                         e.getStatus() >= 500 ? FailureCode.UNAVAILABLE : FailureCode.MISCONFIGURED,
-                        said + " Check auth_url of clouds." + cloud.name() + " in " + cloud.file() + ".");
+                        said + (said.endsWith(".") ? "" : ".") + " Check auth_url of clouds." + cloud.name() + " in "
+                                + cloud.file() + ".");
         };
     }
 
+    private ApplicationFailure redirected(int status, String target) {
+        String where = "auth_url of clouds." + cloud.name() + " in " + cloud.file();
+        return Failures.of(
+                FailureCode.MISCONFIGURED,
+                "Keystone at " + cloud.authUrl() + " said HTTP " + status + ": it answers with a redirect"
+                        + (target.isEmpty()
+                                ? " that names no address. Check " + where + "."
+                                : " to " + target + ", which is not followed, since a password must not go where it"
+                                        + " leads. Write " + Redirect.root(target, "/auth/tokens") + " as " + where
+                                        + " if that is your cloud."));
+    }
+
     private ApplicationFailure unreachable(String what, ConnectionException e) {
+        if (Why.isSilence(e)) {
+            return Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    what + " did not answer within "
+                            + Duration.ofMillis(config.getReadTimeout()).toSeconds() + " s.");
+        }
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
                 return Failures.of(

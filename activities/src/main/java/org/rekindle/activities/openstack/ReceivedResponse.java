@@ -12,6 +12,7 @@ import org.openstack4j.core.transport.ExecutionOptions;
 import org.openstack4j.core.transport.HttpEntityHandler;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 
 /** An answer that has been received whole, in openstack4j's terms. */
 final class ReceivedResponse implements HttpResponse {
@@ -34,10 +35,15 @@ final class ReceivedResponse implements HttpResponse {
 
     @Override
     public <T> T readEntity(Class<T> typeToReadAs) {
+        if (Redirect.is(getStatus())) {
+            String target = Redirect.target(received.uri(), header("Location"));
+            throw new ClientResponseException(target == null ? "" : target, getStatus());
+        }
         try {
+            byte[] body = typeToReadAs == KeystoneToken.class ? TokenAnswer.reduced(received.body()) : received.body();
             return ObjectMapperSingleton.getContext(typeToReadAs)
                     .readerFor(typeToReadAs)
-                    .readValue(received.body());
+                    .readValue(body);
         } catch (IOException e) {
             // Without the cause: a parser's message may quote the answer, and an answer may hold a token.
             throw new ClientResponseException("the answer is not what OpenStack would send", getStatus());

@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.identity.EndpointURLResolver;
-import org.openstack4j.api.types.ServiceType;
+import org.openstack4j.api.types.Facing;
 import org.openstack4j.model.identity.URLResolverParams;
 import org.openstack4j.model.identity.v3.Endpoint;
 import org.openstack4j.model.identity.v3.Service;
 import org.openstack4j.model.identity.v3.Token;
+import org.rekindle.activities.http.HttpAddress;
+import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 
 /**
- * Finds a service's endpoint in the catalogue, or fails.
+ * Finds a service's endpoint as the cloud's entry says or, where it says nothing, in the catalogue, or fails.
  *
  * <p>openstack4j's own resolver answers with the URL of Keystone when it finds nothing, and takes the first of several that
  * look alike. A 404 from the wrong service reads as "no clusters", after which somebody would build a second one; therefore
  * nothing is guessed here.
  */
 final class StrictEndpoints implements EndpointURLResolver {
+
+    /** Before the whole catalogue, which stands at the end of a sentence. */
+    static final String OFFERS = " The catalogue offers: ";
+
+    /** What one entry of a catalogue may take of a sentence. */
+    private static final int LONGEST = 80;
+
+    private static final int MOST = 60;
 
     private final CloudEntry cloud;
 
@@ -40,69 +52,141 @@ final class StrictEndpoints implements EndpointURLResolver {
 
     @Override
     public String findURLV3(URLResolverParams params) {
-        if (params.type == ServiceType.IDENTITY) {
-            return cloud.authUrl().toString();
-        }
         for (CloudService service : CloudService.values()) {
             if (service.type() == params.type) {
-                return service.versioned(find(service, params.token));
+                return url(service, params.token);
             }
         }
         throw new IllegalArgumentException("Nothing here talks to " + params.type);
     }
 
-    private String find(CloudService service, Token token) {
-        List<? extends Service> catalogue = token.getCatalog() == null ? List.of() : token.getCatalog();
-        for (Set<String> types : service.catalogueTypes()) {
-            List<String> urls = catalogue.stream()
-                    .filter(listed -> service.isListedAs(listed, types))
-                    .flatMap(this::endpoints)
-                    .map(endpoint -> endpoint.getUrl().toString())
-                    .distinct()
-                    .toList();
-            if (urls.size() == 1) {
-                return urls.get(0);
-            }
-            if (urls.size() > 1) {
-                throw Failures.of(
-                        FailureCode.AMBIGUOUS,
-                        "The catalogue of " + cloud + " lists more than one " + service.label() + " with the interface "
-                                + facing() + ": " + String.join(", ", urls)
-                                + ". Set region_name for the cloud in " + cloud.file() + ".");
-            }
+    private String url(CloudService service, Token token) {
+        ServiceSettings own = cloud.of(service);
+        String project = token.getProject() == null ? null : token.getProject().getId();
+        if (own.endpoint() != null) {
+            return usable(service, own.endpoint(), project, cloud.file() + " names ");
         }
-        throw Failures.of(
-                FailureCode.MISCONFIGURED,
-                "The catalogue of " + cloud + " has no " + service.label() + " (type " + service.typesInWords()
-                        + ") with the interface " + facing() + inRegion() + ". It offers: " + offers(catalogue)
-                        + ". Check region_name and interface of the cloud in " + cloud.file() + ".");
+        return service == CloudService.IDENTITY
+                ? cloud.authUrl().toString()
+                : usable(service, find(service, token), project, "The catalogue of " + cloud + " names ");
     }
 
-    private Stream<? extends Endpoint> endpoints(Service service) {
-        return service.getEndpoints().stream()
-                .filter(endpoint -> endpoint.getIface() == cloud.facing() && endpoint.getUrl() != null)
-                .filter(endpoint -> cloud.region() == null
-                        || cloud.region().equals(endpoint.getRegion())
-                        || cloud.region().equals(endpoint.getRegionId()));
+    private String usable(CloudService service, String written, @Nullable String project, String source) {
+        String whole = project == null ? written : ServiceSettings.filledIn(written, project);
+        try {
+            return HttpAddress.of(service.versioned(whole)).uri().toString();
+        } catch (NoHttpAddress e) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    source + service.label() + " at an address that cannot be used: " + e.problem() + ". "
+                            + capital(e.cure()) + ", as " + override(service) + " of clouds." + cloud.name() + " in "
+                            + cloud.file() + ".");
+        }
+    }
+
+    private static String override(CloudService service) {
+        return service.settingNames().get(service.settingNames().size() - 1) + "_endpoint_override";
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private String find(CloudService service, Token token) {
+        List<? extends Service> catalogue = token.getCatalog() == null ? List.of() : token.getCatalog();
+        for (Set<String> types : types(service)) {
+            for (Facing facing : facings(service)) {
+                List<String> urls = endpoints(service, catalogue, types, facing)
+                        .filter(endpoint -> endpoint.getUrl() != null)
+                        .map(endpoint -> endpoint.getUrl().toString())
+                        .toList();
+                if (urls.stream().map(service::versioned).distinct().count() == 1) {
+                    return urls.get(0);
+                }
+                if (!urls.isEmpty()) {
+                    throw severalOf(service, facing, urls);
+                }
+            }
+        }
+        throw noneOf(service, catalogue);
+    }
+
+    /** The sets of types, the preferred first; one that the cloud's entry names goes before all others. */
+    private List<Set<String>> types(CloudService service) {
+        String own = cloud.of(service).type();
+        if (own == null) {
+            return service.catalogueTypes();
+        }
+        List<Set<String>> types = new ArrayList<>(List.of(Set.of(own)));
+        if (service.catalogueTypes().stream().anyMatch(known -> known.contains(own))) {
+            types.addAll(service.catalogueTypes());
+        }
+        return types;
+    }
+
+    private List<Facing> facings(CloudService service) {
+        List<Facing> own = cloud.of(service).facings();
+        return own == null ? cloud.facings() : own;
+    }
+
+    private @Nullable String region(CloudService service) {
+        String own = cloud.of(service).region();
+        return own == null ? cloud.region() : own;
+    }
+
+    private Stream<? extends Endpoint> endpoints(
+            CloudService service, List<? extends Service> catalogue, Set<String> types, Facing facing) {
+        String name = cloud.of(service).name();
+        String region = region(service);
+        return catalogue.stream()
+                .filter(listed -> service.isListedAs(listed, types))
+                .filter(listed -> name == null || listed.getName() == null || name.equals(listed.getName()))
+                .flatMap(listed -> listed.getEndpoints().stream())
+                .filter(endpoint -> endpoint.getIface() == facing)
+                .filter(endpoint -> region == null || region.equals(endpoint.getRegion()));
+    }
+
+    private RuntimeException severalOf(CloudService service, Facing facing, List<String> urls) {
+        return Failures.of(
+                FailureCode.AMBIGUOUS,
+                "The catalogue of " + cloud + " lists more than one " + service.label() + " with the interface "
+                        + facing.value() + ": " + String.join(", ", urls) + ". Set region_name for the cloud in "
+                        + cloud.file() + ".");
+    }
+
+    private RuntimeException noneOf(CloudService service, List<? extends Service> catalogue) {
+        boolean isListedWithoutUrl = types(service).stream()
+                .anyMatch(types -> facings(service).stream()
+                        .anyMatch(facing -> endpoints(service, catalogue, types, facing)
+                                .findAny()
+                                .isPresent()));
+        String region = region(service);
+        String facings = facings(service).stream().map(Facing::value).collect(Collectors.joining(" or "));
+        return Failures.of(
+                FailureCode.MISCONFIGURED,
+                "The catalogue of " + cloud + " has no " + service.label() + " (type " + service.typesInWords()
+                        + ") with the interface " + facings + (region == null ? "" : " in region " + region)
+                        + (isListedWithoutUrl ? " that has an http or https URL" : "")
+                        + ". Check region_name and interface of the cloud in " + cloud.file() + ", or set "
+                        + override(service) + " there." + OFFERS + offers(catalogue) + ".");
     }
 
     private static String offers(List<? extends Service> catalogue) {
         String offers = catalogue.stream()
-                .map(service -> service.getType() + " (" + service.getName() + ": "
+                .limit(MOST)
+                .map(service -> shortened(service.getType()) + " (" + shortened(service.getName()) + ": "
                         + service.getEndpoints().stream()
-                                .map(endpoint -> endpoint.getIface().value() + " in " + endpoint.getRegion())
+                                .limit(MOST)
+                                .map(endpoint -> endpoint.getIface().value() + " in " + shortened(endpoint.getRegion()))
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         + ")")
                 .collect(Collectors.joining("; "));
-        return offers.isEmpty() ? "nothing" : offers;
+        return offers.isEmpty() ? "nothing" : offers + (catalogue.size() > MOST ? "; and more" : "");
     }
 
-    private String facing() {
-        return cloud.facing().name().toLowerCase(Locale.ROOT);
-    }
-
-    private String inRegion() {
-        return cloud.region() == null ? "" : " in region " + cloud.region();
+    private static String shortened(@Nullable String text) {
+        String known = text == null ? "no name" : text;
+        return known.length() <= LONGEST ? known : known.substring(0, LONGEST) + "…";
     }
 }

@@ -5,12 +5,18 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
 import org.openstack4j.api.exceptions.ConnectionException;
 
 /** Puts into words why a connection failed; the JDK's exceptions often have none. */
 final class Why {
 
     private Why() {}
+
+    /** Whether there was a connection and no whole answer came in time, or not even a connection. */
+    static boolean isSilence(ConnectionException e) {
+        return e.getCause() instanceof TimeoutException;
+    }
 
     static String of(ConnectionException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

@@ -147,10 +147,11 @@ class CloudsFileTest {
 
         assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
                 .hasSize(9)
-                .allSatisfy(fault -> assertThat(fault).startsWith(folder.resolve("clouds.yaml") + ": clouds.demo."))
+                .allSatisfy(fault -> assertThat(fault)
+                        .matches("\\Q" + folder.resolve("clouds.yaml") + "\\E(, line \\d+)?: clouds\\.demo\\..*"))
                 .anyMatch(fault -> fault.contains(
                         ".profile: there is no profile nowhere in " + folder.resolve("clouds-public.yaml")))
-                .anyMatch(fault -> fault.contains(".auth.auth_url: it is no http or https URL"))
+                .anyMatch(fault -> fault.contains("line 9: clouds.demo.auth.auth_url: it is no http or https URL"))
                 .anyMatch(fault -> fault.contains(".auth.user_domain_name: it is missing"))
                 .anyMatch(fault -> fault.contains(".auth.project_name: it is missing; give project_name or project_id"))
                 .anyMatch(fault -> fault.contains(".auth.password: it is missing; put it into secure.yaml"))
@@ -243,14 +244,68 @@ class CloudsFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0123", "1e5", "0x1F", "yes", "2026-01-01", "1_000", "!!int 12", "!!str 7", "-.inf", "1:30"})
-    void takesASecretAsItIsWritten(String written) throws IOException {
+            strings = {
+                "12345",
+                "1e5",
+                "!!int 12",
+                "!!str 0123",
+                "1.5",
+                "-7",
+                "y",
+                "n",
+                "0o17",
+                "s3cret#x",
+                "a:b",
+                "null0"
+            })
+    void takesASecretAsItIsWrittenWhereOpenstacksdkDoesToo(String written) throws IOException {
         write(
                 "clouds.yaml",
                 "clouds: {demo: {auth: {auth_url: 'https://a', user_id: u, project_id: p, password: " + written
                         + "}}}");
 
         assertThat(read("demo").credential().secret()).isEqualTo(written.replaceFirst("!!\\w+ ", ""));
+    }
+
+    /** openstacksdk sends 83 for 0123, True for yes, and a date not at all; quotes settle it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123",
+                "0x1F",
+                "0b11",
+                "1_000",
+                "1.50",
+                "-.inf",
+                "1:30",
+                "+5",
+                "2026-01-01",
+                "2026-01-01 10:00:00",
+                "yes",
+                "off",
+                "True",
+                "[a]",
+                "{a: b}"
+            })
+    void aSecretThatIsNoTextToYamlIsAFaultWithItsLine(String written) throws IOException {
+        write("clouds.yaml", """
+                clouds:
+                  demo:
+                    auth:
+                      {auth_url: 'https://a', user_id: u, project_id: p,
+                      password: %s}
+                """.formatted(written));
+
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("demo"))
+                .first()
+                .asString()
+                .startsWith(folder.resolve("clouds.yaml") + ", line 5: clouds.demo.auth.password: it is ")
+                .matches(".*; (put it into quotes|write one value)\\.")
+                .doesNotContain(": " + written);
+        write("clouds.yaml", """
+                clouds: {demo: {auth: {auth_url: 'https://a', user_id: u, project_id: p, password: '%s'}}}
+                """.formatted(written));
+        assertThat(read("demo").credential().secret()).isEqualTo(written);
     }
 
     @ParameterizedTest

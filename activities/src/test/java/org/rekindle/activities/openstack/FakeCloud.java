@@ -147,6 +147,12 @@ final class FakeCloud implements AutoCloseable {
         return this;
     }
 
+    /** A catalogue entry as it is. */
+    FakeCloud lists(ObjectNode entry) {
+        catalogue.add(entry);
+        return this;
+    }
+
     /** Later routes win. */
     FakeCloud route(String method, String path, Function<Request, Reply> reply) {
         routes.add(0, new Route(method, Pattern.compile(path), reply));

@@ -335,22 +335,19 @@ class OpenStackSessionTest {
         "409, REFUSED, A node group with name extra already exists in the cluster rec1.",
         "429, UNAVAILABLE, Slow down.",
         "500, UNAVAILABLE, Timed out waiting for a reply to message ID 26df1e00",
-        "503, UNAVAILABLE, Later.",
-        "302, MISCONFIGURED, Elsewhere."
+        "503, UNAVAILABLE, Later."
     })
     void mapsErrorsWithTheServicesOwnWordsAndTheRequestId(int status, FailureCode code, String detail) {
         FakeCloud cloud = cloudWithMagnum("one");
         cloud.route(
                 "GET",
                 "/magnum/v1/clusters",
-                request -> new Reply(
-                        status, Reply.error(status, detail).body(), Map.of("Location", cloud.url("/elsewhere"))));
+                request -> new Reply(status, Reply.error(status, detail).body(), Map.of()));
 
         assertThat(failure(code, () -> session(cloud.entry()).magnum().clusters()))
                 .hasMessageContaining(detail)
                 .hasMessageContaining("HTTP " + status)
                 .hasMessageContaining("request req-");
-        assertThat(cloud.lines()).doesNotContain("GET /elsewhere");
     }
 
     @Test
@@ -487,7 +484,7 @@ class OpenStackSessionTest {
                 new OpenStackSession(cloud.entry(), Duration.ofSeconds(5), Duration.ofSeconds(1), Clock.systemUTC());
 
         assertThat(failure(FailureCode.UNAVAILABLE, () -> session.magnum().clusters()))
-                .hasMessageContaining("no whole answer within 1 s");
+                .hasMessageContaining(" did not answer within 1 s.");
         done.countDown();
     }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.openstack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.openstack.CloudsValue.Fields;
+import org.rekindle.activities.openstack.CloudsValue.Items;
+import org.rekindle.activities.openstack.CloudsValue.Kind;
+import org.rekindle.activities.openstack.CloudsValue.Text;
+
+/**
+ * Chooses the region where none is asked for, as openstacksdk's {@code OpenStackConfig._get_region} does: the first of
+ * {@code regions}, else the first of {@code region_name}, which may be a list or a text with commas, of the cloud itself and
+ * only then of its profile.
+ */
+final class RegionChoice {
+
+    /**
+     * A region.
+     *
+     * @param name null when none is named
+     * @param values what lies over the cloud's own settings there
+     */
+    record Region(@Nullable String name, Fields values) {}
+
+    private final Fields own;
+    private final Fields profile;
+    private final List<String> faults;
+    private final Fields nothing;
+
+    /**
+     * A choice.
+     *
+     * @param own the cloud without its profile
+     * @param faults gets what cannot be read
+     */
+    RegionChoice(Fields own, Fields profile, List<String> faults) {
+        this.own = own;
+        this.profile = profile;
+        this.faults = faults;
+        this.nothing = new Fields(own.place(), Map.of());
+    }
+
+    Region region() {
+        boolean isOwn = own.get("regions") != null || own.get("region_name") != null;
+        Fields from = isOwn ? own : profile;
+        CloudsValue regions = from.get("regions");
+        if (regions != null) {
+            return regions instanceof Items items
+                    ? first(items)
+                    : fault(regions, "it is no list", "write - NAME below it for each region, the wanted one first");
+        }
+        CloudsValue names = from.get("region_name");
+        if (names instanceof Items items) {
+            return first(items);
+        }
+        if (names instanceof Text text && text.kind() == Kind.TEXT) {
+            String first = isOwn ? text.written().split(",", -1)[0].strip() : text.written();
+            return text.written().isEmpty() ? none() : named(first, text, nothing);
+        }
+        return names == null ? none() : named(names, nothing);
+    }
+
+    private Region first(Items regions) {
+        if (regions.values().isEmpty()) {
+            return none();
+        }
+        CloudsValue region = regions.values().get(0);
+        if (!(region instanceof Fields fields)) {
+            return named(region, nothing);
+        }
+        CloudsValue name = fields.get("name");
+        if (name == null
+                || !List.of("name", "values").containsAll(fields.values().keySet())) {
+            return fault(region, "it is no region", "give it a name: and, where it differs, values:, and nothing else");
+        }
+        CloudsValue values = fields.get("values");
+        if (values == null || isNull(values)) {
+            return named(name, nothing);
+        }
+        return values instanceof Fields over
+                ? named(name, set(over))
+                : fault(values, "it is no map of settings", "write the settings of the region below it");
+    }
+
+    /** What is null does not lie over anything. */
+    private static Fields set(Fields values) {
+        Map<String, CloudsValue> set = new LinkedHashMap<>();
+        values.values().forEach((key, value) -> {
+            if (!isNull(value)) {
+                set.put(key, value);
+            }
+        });
+        return new Fields(values.place(), set);
+    }
+
+    private static boolean isNull(CloudsValue value) {
+        return value instanceof Text text && text.kind() == Kind.NULL;
+    }
+
+    private Region named(CloudsValue name, Fields values) {
+        return name instanceof Text text && text.kind() == Kind.TEXT
+                ? named(text.written(), text, values)
+                : fault(
+                        name,
+                        "it is no name of a region",
+                        "write the name, in quotes where it is a number or a word such as no");
+    }
+
+    private Region named(String name, Text written, Fields values) {
+        return name.isBlank()
+                ? fault(written, "it is no name of a region", "write the name, or remove the key")
+                : new Region(name, values);
+    }
+
+    private Region none() {
+        return new Region(null, nothing);
+    }
+
+    private Region fault(CloudsValue at, String fault, String cure) {
+        faults.add(at.place().inWords() + ": " + fault + "; " + cure + ".");
+        return none();
+    }
+}
