@@ -71,8 +71,14 @@ final class ClusterCheckup {
                     sentence + " From there Magnum refuses an upgrade; a rebuild works."
                             + (cluster.statusReason() == null ? "" : " Its reason: " + cluster.statusReason()),
                     "See what failed before more is done to it.");
-        } else {
+        } else if (cluster.hasKnownStatus()) {
             findings.note(about, sentence + " Magnum refuses an upgrade while it is busy.", "Wait until it is done.");
+        } else {
+            findings.note(
+                    about,
+                    sentence + " That is no status of Magnum's, so nothing would be planned on it.",
+                    "Look again in a while: a new cluster has none for a moment. If it stays so, ask the cloud's"
+                            + " operators.");
         }
     }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +36,16 @@ final class ClusterMapping {
                 cluster.status(),
                 cluster.statusReason(),
                 cluster.healthStatus(),
-                healthReasons(cluster),
+                new TreeMap<>(cluster.healthReasons()),
                 address(cluster.apiAddress()),
                 cluster.kubernetesVersion(),
                 shape(cluster, nodeGroups),
                 cluster.runMark(),
-                instant(cluster.updatedAt()));
+                cluster.updatedAt());
     }
 
     static ClusterIdentity identity(MagnumCluster cluster) {
-        Instant created = instant(cluster.createdAt());
+        Instant created = cluster.createdAt();
         // A create that fails at once leaves a cluster without a stack.
         String stackId = cluster.stackId() == null ? "" : cluster.stackId();
         return new ClusterIdentity(cluster.uuid(), cluster.name(), stackId, created == null ? Instant.EPOCH : created);
@@ -55,31 +53,12 @@ final class ClusterMapping {
 
     /** Before there is a load balancer Cluster API names no host, and the driver writes that down as {@code https://:0}. */
     static @Nullable String address(@Nullable String told) {
-        return told == null || told.contains("//:") ? null : told;
-    }
-
-    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
-    }
-
-    private static Map<String, String> healthReasons(MagnumCluster cluster) {
-        Map<String, String> reasons = new TreeMap<>();
-        if (cluster.healthReasons() != null) {
-            cluster.healthReasons().forEach((part, reason) -> reasons.put(part, words(reason)));
-        }
-        return reasons;
-    }
-
-    private static String words(@Nullable JsonNode reason) {
-        if (reason == null) {
-            return "";
-        }
-        return reason.isValueNode() ? reason.asText() : reason.toString();
+        return told == null || told.isBlank() || told.contains("//:") ? null : told;
     }
 
     private static Shape shape(MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
         return new Shape(
-                cluster.masterCount(),
+                count(cluster.masterCount()),
                 cluster.masterFlavor(),
                 workers(cluster, nodeGroups),
                 cluster.keypair(),
@@ -99,7 +78,7 @@ final class ClusterMapping {
                 .toList();
         List<NodeGroupShape> shapes = new ArrayList<>();
         if (workers.isEmpty()) {
-            shapes.add(defaultWorker(cluster, flavor(cluster, cluster.flavor()), cluster.nodeCount()));
+            shapes.add(defaultWorker(cluster, flavor(cluster, cluster.flavor()), count(cluster.nodeCount())));
         }
         for (MagnumNodeGroup group : workers) {
             String flavor = flavor(cluster, group.flavor());
@@ -114,6 +93,11 @@ final class ClusterMapping {
                                     group.max()));
         }
         return List.copyOf(shapes);
+    }
+
+    /** A cluster that is looked at by itself tells its counts, or it is not understood. */
+    private static int count(@Nullable Integer told) {
+        return told == null ? 0 : told;
     }
 
     private static boolean isDefault(MagnumNodeGroup group) {

@@ -42,10 +42,12 @@ final class ClusterSearch {
 
     private CloudSighting byName(ClusterInCloud wanted) {
         String name = wanted.magnum();
-        List<MagnumCluster> named = magnum.clusters().stream()
+        MagnumService.Listed listed = magnum.listed();
+        List<MagnumCluster> named = listed.clusters().stream()
                 .filter(cluster -> cluster.name().equals(name))
                 .toList();
         if (named.isEmpty()) {
+            perhapsOdd(listed, name);
             return new CloudSighting(null, "Magnum knows no cluster named " + name + ".");
         }
         List<MagnumCluster> staying =
@@ -65,6 +67,19 @@ final class ClusterSearch {
                 meant.uuid(),
                 named.size() + " clusters are named " + name + ": " + inWords(named) + ". Only " + meant.uuid()
                         + " is not being deleted, so it is meant.");
+    }
+
+    /** That a cluster is gone must not be read out of entries that cannot be read. */
+    private static void perhapsOdd(MagnumService.Listed listed, String name) {
+        List<String> nameless = listed.all().stream()
+                .filter(cluster -> cluster.name().isBlank())
+                .map(MagnumCluster::uuid)
+                .toList();
+        if (!nameless.isEmpty()) {
+            throw NotUnderstood.of(
+                    listed.answer(),
+                    "no cluster is named " + name + ", and the field name of " + String.join(", ", nameless));
+        }
     }
 
     private static String inWords(List<MagnumCluster> clusters) {

@@ -59,8 +59,8 @@ final class ClusterWait {
     }
 
     private AwaitOutcome cluster(AwaitRequest request, MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
-        boolean isOld = request.knownUpdatedAt() != null
-                && request.knownUpdatedAt().equals(ClusterMapping.instant(cluster.updatedAt()));
+        boolean isOld =
+                request.knownUpdatedAt() != null && request.knownUpdatedAt().equals(cluster.updatedAt());
         String status = cluster.status();
         if (!isOld && status.equals(complete(request.goal()))) {
             return reached(cluster);
@@ -129,20 +129,17 @@ final class ClusterWait {
     }
 
     private static Failed failed(MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
-        String faults = cluster.faults() == null
-                ? ""
-                : cluster.faults().entrySet().stream()
-                        .filter(fault ->
-                                fault.getValue() != null && !fault.getValue().isBlank())
-                        .filter(fault -> !Objects.equals(fault.getValue(), cluster.statusReason()))
-                        .map(fault -> " Node group " + fault.getKey() + ": " + fault.getValue())
-                        .collect(Collectors.joining());
+        String faults = cluster.faults().entrySet().stream()
+                .filter(fault -> !fault.getValue().isBlank())
+                .filter(fault -> !Objects.equals(fault.getValue(), cluster.statusReason()))
+                .map(fault -> " Node group " + fault.getKey() + ": " + fault.getValue())
+                .collect(Collectors.joining());
         String reason = cluster.statusReason() == null ? "Magnum gives no reason." : cluster.statusReason();
         return new Failed(cluster.status(), reason + faults + busy(nodeGroups));
     }
 
     private static String reason(MagnumCluster cluster, MagnumNodeGroup group) {
-        String fault = cluster.faults() == null ? null : cluster.faults().get(group.name());
+        String fault = cluster.faults().get(group.name());
         if (group.statusReason() != null) {
             return group.statusReason();
         }
@@ -158,8 +155,8 @@ final class ClusterWait {
     }
 
     private String inWords(MagnumCluster cluster) {
-        Instant created = ClusterMapping.instant(cluster.createdAt());
-        Instant updated = ClusterMapping.instant(cluster.updatedAt());
+        Instant created = cluster.createdAt();
+        Instant updated = cluster.updatedAt();
         if (cluster.status().startsWith("CREATE_IN") && created != null) {
             return cluster.status() + " for " + since(created);
         }

@@ -10,6 +10,7 @@ import org.rekindle.activities.openstack.CloudFinding.Status;
 final class Findings {
 
     private final List<CloudFinding> all = new ArrayList<>();
+    private boolean isCatalogueTold;
 
     void ok(String about, String sentence) {
         all.add(new CloudFinding(about, Status.OK, sentence, null));
@@ -34,9 +35,20 @@ final class Findings {
             look.run();
             return true;
         } catch (ApplicationFailure failure) {
-            stops(about, failure.getOriginalMessage(), cure);
+            stops(about, once(failure.getOriginalMessage()), NotUnderstood.is(failure) ? NotUnderstood.CURE : cure);
             return false;
         }
+    }
+
+    /** A sentence without the catalogue at its end when that was told before: it is long, and always the same. */
+    String once(String sentence) {
+        int catalogue = sentence.indexOf(StrictEndpoints.OFFERS);
+        if (catalogue < 0) {
+            return sentence;
+        }
+        boolean isTold = isCatalogueTold;
+        isCatalogueTold = true;
+        return isTold ? sentence.substring(0, catalogue) : sentence;
     }
 
     List<CloudFinding> all() {

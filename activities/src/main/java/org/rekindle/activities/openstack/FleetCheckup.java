@@ -37,7 +37,8 @@ final class FleetCheckup {
     private void notTold(CloudService service, ApplicationFailure failure) {
         findings.note(
                 "quota",
-                "The quota of " + service.label() + " cannot be asked for: " + failure.getOriginalMessage(),
+                "The quota of " + service.label() + " cannot be asked for: "
+                        + findings.once(failure.getOriginalMessage()),
                 "Look it up in the dashboard, or ask the cloud's operators.");
     }
 

@@ -47,7 +47,7 @@ final class LoginCheckup {
             findings.note(
                     "login",
                     "Certificates of the cloud are not verified, so anybody in between can read the login.",
-                    "Remove verify: false from clouds." + cloud.name() + " in " + cloud.file()
+                    "Remove verify: false and insecure: true from clouds." + cloud.name() + " in " + cloud.file()
                             + "; for a private authority set cacert.");
         }
         roles(token);

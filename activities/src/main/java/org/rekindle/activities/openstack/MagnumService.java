@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
@@ -20,8 +18,8 @@ import org.rekindle.workflows.model.FailureCode;
  */
 final class MagnumService {
 
-    private final JsonMapper json =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private final OpenStackSession session;
     private final MagnumVersion version;
 
@@ -30,16 +28,71 @@ final class MagnumService {
         this.version = version;
     }
 
-    /** All clusters, with labels but without times and reasons. */
-    List<MagnumCluster> clusters() {
-        return list(send(Call.get(CloudService.MAGNUM, "/clusters")), "clusters", MagnumCluster.class);
+    /**
+     * Clusters with labels but without times and reasons. An odd one hides no other: its odd fields are told as absent.
+     *
+     * @param withoutUuid how many entries of the list were passed over, since they have no UUID
+     */
+    record Listed(List<MagnumCluster> clusters, int withoutUuid, String answer) {
+
+        /** The clusters where it matters that none is missing. */
+        List<MagnumCluster> all() {
+            if (withoutUuid > 0) {
+                throw NotUnderstood.of(
+                        answer,
+                        "of " + withoutUuid + (withoutUuid == 1 ? " cluster" : " clusters") + " the field uuid");
+            }
+            return clusters;
+        }
     }
 
-    /** One cluster with everything, or null when Magnum knows none of that UUID. */
+    Listed listed() {
+        Answer first = send(Call.get(CloudService.MAGNUM, "/clusters"));
+        List<@Nullable MagnumCluster> read = Pages.all(first, this::send, "clusters").stream()
+                .<@Nullable MagnumCluster>map(MagnumCluster::read)
+                .toList();
+        List<MagnumCluster> known = read.stream().filter(Objects::nonNull).toList();
+        return new Listed(known, read.size() - known.size(), first.inWords());
+    }
+
+    /** The clusters that can be told apart. */
+    List<MagnumCluster> clusters() {
+        return listed().clusters();
+    }
+
+    /**
+     * One cluster with everything, or null when Magnum knows none of that UUID.
+     *
+     * @throws io.temporal.failure.ApplicationFailure when something by which it is known or would be built again is not as
+     *     Magnum documents it
+     */
     @Nullable
     MagnumCluster cluster(String uuid) {
         Answer answer = send(Call.get(CloudService.MAGNUM, "/clusters/" + segment(uuid)));
-        return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumCluster.class);
+        if (answer.isNotFound()) {
+            return null;
+        }
+        MagnumCluster cluster = MagnumCluster.read(whole(answer).body());
+        if (cluster == null || !cluster.uuid().equalsIgnoreCase(uuid)) {
+            throw NotUnderstood.of(answer.inWords(), "the field uuid");
+        }
+        List<String> odd = cluster.notUnderstood();
+        if (!odd.isEmpty()) {
+            throw NotUnderstood.of(
+                    answer.inWords(),
+                    "of cluster " + uuid + " the " + (odd.size() == 1 ? "field " : "fields ") + String.join(", ", odd));
+        }
+        return cluster;
+    }
+
+    /** An answer that holds a JSON object. */
+    private static Answer whole(Answer answer) {
+        if (!answer.required().body().isObject() || answer.body().isEmpty()) {
+            throw Failures.of(
+                    FailureCode.MISCONFIGURED,
+                    answer.inWords() + ": the answer is empty. Is there a proxy in between?");
+        }
+        return answer;
     }
 
     /**
@@ -54,7 +107,9 @@ final class MagnumService {
         if (first.isNotFound()) {
             throw Failures.of(FailureCode.UNAVAILABLE, first.reason());
         }
-        return list(first, "nodegroups", MagnumNodeGroup.class);
+        return Pages.all(first, this::send, "nodegroups").stream()
+                .map(group -> MagnumNodeGroup.read(first.inWords(), group))
+                .toList();
     }
 
     /**
@@ -83,12 +138,18 @@ final class MagnumService {
     @Nullable
     MagnumNodeGroup nodeGroup(String uuid, String nodeGroup) {
         Answer answer = send(Call.get(CloudService.MAGNUM, nodeGroupsOf(uuid) + "/" + segment(nodeGroup)));
-        return answer.isNotFound() ? null : read(answer.required(), answer.body(), MagnumNodeGroup.class);
+        return answer.isNotFound()
+                ? null
+                : MagnumNodeGroup.read(answer.inWords(), whole(answer).body());
     }
 
-    /** All templates that can be seen. */
+    /** All templates that can be seen; see {@link MagnumTemplate#isUsable}. */
     List<MagnumTemplate> templates() {
-        return list(send(Call.get(CloudService.MAGNUM, "/clustertemplates")), "clustertemplates", MagnumTemplate.class);
+        Answer first = send(Call.get(CloudService.MAGNUM, "/clustertemplates"));
+        return Pages.all(first, this::send, "clustertemplates").stream()
+                .<@Nullable MagnumTemplate>map(MagnumTemplate::read)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** How many clusters a project may have; -1 when Magnum does not say. */
@@ -112,8 +173,7 @@ final class MagnumService {
 
     /** Asks for an upgrade. Without {@code max_batch_size} Magnum answers 500. */
     Answer upgrade(String uuid, String templateId) {
-        ObjectNode body =
-                json.createObjectNode().put("cluster_template", templateId).put("max_batch_size", 1);
+        ObjectNode body = JSON.objectNode().put("cluster_template", templateId).put("max_batch_size", 1);
         return send(Call.post(CloudService.MAGNUM, "/clusters/" + segment(uuid) + "/actions/upgrade", body));
     }
 
@@ -137,7 +197,7 @@ final class MagnumService {
 
     /** Has a signing request signed by the cluster's authority; both as PEM. */
     String sign(String uuid, String request) {
-        ObjectNode body = json.createObjectNode().put("cluster_uuid", uuid).put("csr", request);
+        ObjectNode body = JSON.objectNode().put("cluster_uuid", uuid).put("csr", request);
         return pem(send(Call.post(CloudService.MAGNUM, "/certificates", body)));
     }
 
@@ -155,30 +215,6 @@ final class MagnumService {
             version.forget();
         }
         return answer;
-    }
-
-    private <T> List<T> list(Answer first, String key, Class<T> type) {
-        return Pages.all(first, this::send, key).stream()
-                .map(entry -> read(first.inWords(), entry, type))
-                .toList();
-    }
-
-    private <T> T read(Answer answer, JsonNode from, Class<T> type) {
-        return read(answer.inWords(), from, type);
-    }
-
-    private <T> T read(String what, JsonNode from, Class<T> type) {
-        try {
-            T read = json.treeToValue(from, type);
-            if (read != null) {
-                return read;
-            }
-        } catch (JsonProcessingException e) {
-            throw Failures.of(
-                    FailureCode.MISCONFIGURED,
-                    what + ": the answer cannot be understood: " + e.getOriginalMessage() + ".");
-        }
-        throw Failures.of(FailureCode.MISCONFIGURED, what + ": the answer is empty. Is there a proxy in between?");
     }
 
     private static String nodeGroupsOf(String uuid) {

@@ -77,8 +77,10 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
      * two, when a request that was given up arrives late: the run goes on with the first, and {@code Build} deletes the twin.
      */
     private static @Nullable MagnumCluster own(MagnumService magnum, CreateRequest request) {
-        return magnum.clusters().stream()
+        return magnum.listed().all().stream()
                 .filter(cluster -> cluster.name().equals(request.name()))
+                // Where the labels cannot be read, the cluster itself says so in a sentence: it may be ours.
+                .map(cluster -> cluster.odd().contains("labels") ? required(magnum, cluster.uuid()) : cluster)
                 .filter(cluster -> request.runMark().equals(cluster.runMark()))
                 .filter(cluster -> !cluster.isLeaving())
                 .findFirst()
@@ -168,7 +170,7 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
      * the second came back. So it was taken down.
      */
     private static Accepted doneMeanwhile(String uuid, MagnumCluster before) {
-        return new Accepted(uuid, true, ClusterMapping.instant(before.updatedAt()));
+        return new Accepted(uuid, true, before.updatedAt());
     }
 
     private static MagnumCluster required(MagnumService magnum, String uuid) {
@@ -181,7 +183,7 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
 
     private static RequestOutcome accepted(Answer answer, String uuid, @Nullable MagnumCluster before) {
         if (answer.isSuccess() && !uuid.isEmpty()) {
-            return new Accepted(uuid, false, before == null ? null : ClusterMapping.instant(before.updatedAt()));
+            return new Accepted(uuid, false, before == null ? null : before.updatedAt());
         }
         if (answer.isRefusal()) {
             return new Refused(answer.status(), answer.reason());

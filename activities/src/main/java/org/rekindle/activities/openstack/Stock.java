@@ -13,7 +13,7 @@ final class Stock {
 
     private final OpenStackSession session;
     private final Images images;
-    private @Nullable List<MagnumTemplate> templates;
+    private @Nullable List<MagnumTemplate> visible;
     private @Nullable List<Flavor> flavors;
     private @Nullable List<JsonNode> networks;
     private final Map<String, Boolean> keypairs = new HashMap<>();
@@ -23,14 +23,27 @@ final class Stock {
         this.images = new Images(session);
     }
 
-    /** The templates for Kubernetes clusters. */
+    /** The templates for Kubernetes clusters, all of which is understood. */
     List<MagnumTemplate> templates() {
-        List<MagnumTemplate> known = templates;
+        return visible().stream().filter(MagnumTemplate::isUsable).toList();
+    }
+
+    /** A template of this UUID or name that is not understood, or null. */
+    @Nullable
+    MagnumTemplate oddTemplate(String idOrName) {
+        return visible().stream()
+                .filter(template -> !template.odd().isEmpty())
+                .filter(template ->
+                        template.uuid().equals(idOrName) || template.name().equals(idOrName))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<MagnumTemplate> visible() {
+        List<MagnumTemplate> known = visible;
         if (known == null) {
-            known = session.magnum().templates().stream()
-                    .filter(template -> template.coe().equals("kubernetes"))
-                    .toList();
-            templates = known;
+            known = session.magnum().templates();
+            visible = known;
         }
         return known;
     }

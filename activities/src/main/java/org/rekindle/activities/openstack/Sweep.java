@@ -129,7 +129,7 @@ public final class Sweep {
     /** What Magnum says of the cluster now, a sentence each; empty when it is gone. */
     public List<String> alive(ClusterIdentity cluster) {
         Set<String> sentences = new LinkedHashSet<>();
-        for (MagnumCluster listed : session.magnum().clusters()) {
+        for (MagnumCluster listed : session.magnum().listed().all()) {
             MagnumCluster each = listed.stackId() == null ? session.magnum().cluster(listed.uuid()) : listed;
             if (each != null
                     && (each.uuid().equals(cluster.uuid()) || cluster.stackId().equals(each.stackId()))) {

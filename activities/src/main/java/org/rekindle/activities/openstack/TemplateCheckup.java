@@ -80,7 +80,14 @@ final class TemplateCheckup {
         if (found.size() == 1) {
             return found.get(0);
         }
-        if (found.isEmpty()) {
+        MagnumTemplate odd = stock.oddTemplate(wanted);
+        if (found.isEmpty() && odd != null) {
+            findings.note(
+                    about,
+                    "Of the template " + wanted + " the field " + String.join(", ", odd.odd())
+                            + " cannot be understood, so nothing is built from it.",
+                    NotUnderstood.CURE);
+        } else if (found.isEmpty()) {
             findings.note(about, "The project sees no template " + wanted + ".", cure(wanted));
         } else {
             findings.note(

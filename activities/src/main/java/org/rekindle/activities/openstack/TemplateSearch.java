@@ -20,7 +20,7 @@ final class TemplateSearch {
     Templates all() {
         Images images = new Images(session);
         return new Templates(session.magnum().templates().stream()
-                .filter(template -> template.coe().equals("kubernetes"))
+                .filter(MagnumTemplate::isUsable)
                 .map(template -> template(template, template.image() == null ? null : images.find(template.image())))
                 .toList());
     }

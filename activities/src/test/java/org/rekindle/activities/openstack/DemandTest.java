@@ -77,7 +77,8 @@ class DemandTest {
                 null,
                 true,
                 Map.of("boot_volume_size", "10"),
-                true);
+                true,
+                List.of());
 
         Demand demand = Demand.of(open, template, FLAVORS::get);
 

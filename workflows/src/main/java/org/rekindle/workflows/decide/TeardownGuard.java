@@ -71,6 +71,9 @@ public final class TeardownGuard {
             refusals.add("The cluster is not the one that was looked at: expected " + request.identity() + ", found "
                     + fresh.identity() + ".");
         }
+        if (!own && !fresh.hasKnownStatus()) {
+            refusals.add("Magnum tells no status of the cluster that is known (" + fresh.status() + ").");
+        }
         if (!own && !isPlanned(request)) {
             refusals.add("Cluster " + fresh.identity().uuid()
                     + " is neither the one that the plan destroys nor one that this run created.");

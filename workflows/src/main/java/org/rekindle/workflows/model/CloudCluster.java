@@ -4,6 +4,7 @@ package org.rekindle.workflows.model;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,12 @@ public record CloudCluster(
         @Nullable String kubernetesVersion,
         Shape shape,
         @Nullable String runMark,
-        @Nullable Instant updatedAt) {}
+        @Nullable Instant updatedAt) {
+
+    private static final Pattern STATUS = Pattern.compile("[A-Z]+_(IN_PROGRESS|COMPLETE|FAILED)");
+
+    /** Whether the status is one of Magnum's. It tells none for a moment, and nothing is to be planned on that. */
+    public boolean hasKnownStatus() {
+        return STATUS.matcher(status).matches();
+    }
+}

@@ -17,6 +17,7 @@ import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.decide.plan.Plans;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.Approval;
+import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Permit;
@@ -101,6 +102,16 @@ final class TeardownGuardTest {
                 Samples.inCloud("another"), IDENTITY, PLAN, approval(PLAN), "alice", null, permit(PLAN, IDENTITY));
 
         assertOnly("not for another", other);
+    }
+
+    @Test
+    void magnumStatusNullIsRefused() {
+        CloudCluster unknown = new SeenCluster("UNKNOWN").seen();
+
+        assertThat(TeardownGuard.refusals(request(PLAN, approval(PLAN), "alice"), unknown, NOW))
+                .singleElement()
+                .asString()
+                .contains("no status of the cluster that is known (UNKNOWN)");
     }
 
     @ParameterizedTest

@@ -41,6 +41,10 @@ final class Rebuilds {
         if (facts.cloud() == null) {
             return Optional.of("Magnum knows no such cluster.");
         }
+        if (!facts.cloud().hasKnownStatus()) {
+            return Optional.of("Magnum tells no status of the cluster that is known ("
+                    + facts.cloud().status() + "), so nothing is torn down.");
+        }
         if (facts.rungs().isEmpty()) {
             return Optional.of(
                     "No allowed template can be built from; add one that fits under templates: in the fleet file.");

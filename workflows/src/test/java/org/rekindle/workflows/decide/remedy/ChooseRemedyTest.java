@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.decide.SeenCluster;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ApiSighting;
@@ -95,6 +96,16 @@ final class ChooseRemedyTest {
 
         assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
         assertThat(why(choice, Remedy.REBUILD)).contains("a restart mends it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "Unknown", "CREATE", "17"})
+    void magnumStatusNullOrNoneOfItsOwnIsNothingToTearDownOn(String status) {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).status(status));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD)).contains("no status of the cluster that is known (" + status + ")");
     }
 
     @ParameterizedTest
