@@ -3,6 +3,7 @@ package org.rekindle.activities.openstack;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rekindle.workflows.model.ClusterProfile;
 
 /**
@@ -29,7 +30,17 @@ public final class CloudDoctor {
      * @return what was found, in the order in which it was looked at; never empty
      */
     public List<CloudFinding> examine(String cloud, List<ClusterProfile> clusters) {
+        return examine(cloud, clusters, step -> {});
+    }
+
+    /**
+     * The same, and tells before each step what is asked: a cloud that does not answer takes its time.
+     *
+     * @param progress is given a few words, such as {@code Nova}
+     */
+    public List<CloudFinding> examine(String cloud, List<ClusterProfile> clusters, Consumer<String> progress) {
         Findings findings = new Findings();
+        progress.accept("Keystone");
         LoginCheckup login = new LoginCheckup(findings, clock);
         boolean isIn = findings.look(
                 "login",
@@ -39,12 +50,15 @@ public final class CloudDoctor {
             return findings.all();
         }
         OpenStackSession session = clouds.of(cloud);
-        new ServicesCheckup(session, findings).all();
+        new ServicesCheckup(session, findings, progress).all();
+        progress.accept(CloudService.MAGNUM.label());
         boolean hasMagnum = findings.look(
                 "magnum",
-                "Without Magnum there is nothing to recover: ask the cloud's operators with the request id.",
+                "Without Magnum there is nothing to recover: put right what the sentence names, or ask the cloud's operators"
+                        + " with the request id.",
                 () -> new MagnumCheckup(session, findings).look(clusters));
         if (hasMagnum) {
+            progress.accept(clusters.isEmpty() ? "the templates" : "the quotas and the fleet's clusters");
             new FleetCheckup(session, login.projectId(), findings).all(clusters);
         }
         return findings.all();

@@ -4,16 +4,20 @@ package org.rekindle.activities.openstack;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Whether the catalogue leads to the services that a recovery talks to, and whether they answer. */
 final class ServicesCheckup {
 
     private final OpenStackSession session;
     private final Findings findings;
+    private final Consumer<String> progress;
     private final List<String> answering = new ArrayList<>();
 
-    ServicesCheckup(OpenStackSession session, Findings findings) {
+    /** @param progress is told each service before it is asked */
+    ServicesCheckup(OpenStackSession session, Findings findings, Consumer<String> progress) {
         this.session = session;
+        this.progress = progress;
         this.findings = findings;
     }
 
@@ -51,13 +55,14 @@ final class ServicesCheckup {
         } catch (ApplicationFailure failure) {
             findings.note(
                     service.label(),
-                    failure.getOriginalMessage(),
+                    findings.once(failure.getOriginalMessage()),
                     "A recovery works without, but left-over " + what + " are not seen. Some clouds want a role of its"
                             + " own for it, such as load-balancer_member.");
         }
     }
 
     private void ask(CloudService service, String path) {
+        progress.accept(service.label());
         session.send(Call.get(service, path).withQuery("limit", "1")).required();
     }
 }

@@ -3,6 +3,7 @@ package org.rekindle.worker.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.rekindle.activities.openstack.CloudSessions;
 import org.rekindle.activities.openstack.Clouds;
 import org.rekindle.activities.openstack.CloudsFile;
@@ -11,11 +12,20 @@ import org.rekindle.worker.process.Activities;
 /** The way of the command line into clouds: as the worker goes, without a worker. */
 public final class CloudAccess {
 
+    /** How long one who waits at a terminal for a look waits for one answer. */
+    static final Duration LOOK_TIMEOUT = Duration.ofSeconds(15);
+
     private CloudAccess() {}
 
     /** The clouds of a {@code clouds.yaml}. */
     public static Clouds by(Path cloudsFile) {
         return new CloudSessions(
                 new CloudsFile(cloudsFile), Activities.CONNECT_TIMEOUT, Activities.ANSWER_TIMEOUT, Clock.systemUTC());
+    }
+
+    /** The same for looks alone, which give up sooner. */
+    static Clouds forLooks(Path cloudsFile) {
+        return new CloudSessions(
+                new CloudsFile(cloudsFile), Activities.CONNECT_TIMEOUT, LOOK_TIMEOUT, Clock.systemUTC());
     }
 }

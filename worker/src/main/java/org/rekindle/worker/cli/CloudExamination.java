@@ -18,10 +18,18 @@ final class CloudExamination {
         this.findings = findings;
     }
 
-    /** Looks at a cloud, and whether these clusters of a fleet could be rebuilt there. */
-    static CloudExamination of(Path cloudsFile, String cloud, List<ClusterProfile> clusters) {
-        CloudDoctor doctor = new CloudDoctor(CloudAccess.by(cloudsFile), Clock.systemUTC());
-        return new CloudExamination(doctor.examine(cloud, clusters));
+    /**
+     * Looks at a cloud, and whether these clusters of a fleet could be rebuilt there.
+     *
+     * @param progress gets a line before each step
+     */
+    static CloudExamination of(Path cloudsFile, String cloud, List<ClusterProfile> clusters, PrintWriter progress) {
+        CloudDoctor doctor = new CloudDoctor(CloudAccess.forLooks(cloudsFile), Clock.systemUTC());
+        return new CloudExamination(doctor.examine(cloud, clusters, step -> {
+            progress.println("Asking " + step + " of " + cloud + " (each answer may take "
+                    + CloudAccess.LOOK_TIMEOUT.toSeconds() + " s) …");
+            progress.flush();
+        }));
     }
 
     List<CloudFinding> findings() {

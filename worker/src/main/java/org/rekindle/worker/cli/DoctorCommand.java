@@ -85,9 +85,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int cloud(String name) {
+        PrintWriter err = spec.commandLine().getErr();
         CloudExamination examination;
         if (cloudsFile != null) {
-            examination = CloudExamination.of(cloudsFile, name, List.of());
+            examination = CloudExamination.of(cloudsFile, name, List.of(), err);
         } else {
             FleetFile file = fleet.read();
             examination = CloudExamination.of(
@@ -95,7 +96,8 @@ final class DoctorCommand implements Callable<Integer> {
                     name,
                     file.profiles().values().stream()
                             .filter(profile -> profile.cloud().equals(name))
-                            .toList());
+                            .toList(),
+                    err);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {

@@ -7,6 +7,7 @@ import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.tools.ToolUnavailableException;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.run.Failing;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +48,8 @@ final class FailureHandler implements IExecutionExceptionHandler {
         if (failure instanceof ApplicationFailure refused) {
             return refused.getOriginalMessage();
         }
-        return failure + "\nThis should not happen. Run it again with --verbose and report what it shows.";
+        return Failing.unexpected(failure.getClass().getName(), failure.getMessage())
+                + " ended the command.\nThis is a fault of Rekindle. Run it again with --verbose and report what it shows.";
     }
 
     private static int exitCode(Exception failure) {

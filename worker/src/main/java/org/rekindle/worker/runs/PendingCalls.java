@@ -8,6 +8,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.util.List;
+import org.rekindle.workflows.run.Failing;
 
 /** Reads what a run waits for from Temporal itself: retries live in the server, so the run does not know of them. */
 final class PendingCalls {
@@ -34,7 +35,13 @@ final class PendingCalls {
         return new PendingCall(
                 pending.getActivityType().getName(),
                 pending.getAttempt(),
-                said.isEmpty() ? null : said,
+                said.isEmpty()
+                        ? null
+                        : Failing.sentence(
+                                pending.getLastFailure()
+                                        .getApplicationFailureInfo()
+                                        .getType(),
+                                said),
                 pending.hasNextAttemptScheduleTime() ? instant(pending.getNextAttemptScheduleTime()) : null);
     }
 

@@ -10,6 +10,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import java.util.Optional;
 import org.rekindle.worker.runs.RunFailure.Kind;
+import org.rekindle.workflows.run.Failing;
 
 /** Turns what Temporal's client throws into one sentence for the one who asked. */
 final class Sentences {
@@ -72,7 +73,7 @@ final class Sentences {
         String said = String.valueOf(thrown.getMessage());
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ApplicationFailure application) {
-                said = application.getOriginalMessage();
+                said = Failing.sentence(application.getType(), application.getOriginalMessage());
             } else if (cause instanceof TemporalFailure temporal && temporal.getOriginalMessage() != null) {
                 said = temporal.getOriginalMessage();
             }

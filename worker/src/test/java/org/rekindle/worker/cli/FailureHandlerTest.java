@@ -34,10 +34,20 @@ final class FailureHandlerTest {
     }
 
     @Test
-    void everythingElseShouldNotHappen() {
+    void everythingElseIsAFaultOfRekindle() {
         assertThat(run(new IllegalStateException("odd"))).isEqualTo(ExitCode.FAILED);
 
-        assertThat(err.toString()).contains("odd", "This should not happen");
+        assertThat(err.toString()).contains("IllegalStateException (odd)", "This is a fault of Rekindle");
+    }
+
+    @Test
+    void whatWasNullIsNoReason() {
+        assertThat(run(new NullPointerException("because \"this.status\" is null")))
+                .isEqualTo(ExitCode.FAILED);
+
+        assertThat(err.toString())
+                .contains("An unexpected NullPointerException ended the command.")
+                .doesNotContain("this.status");
     }
 
     private int run(RuntimeException failure) {

@@ -14,6 +14,7 @@ import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.run.Failing;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 
@@ -36,7 +37,7 @@ public final class Opening {
             return World.here(FleetActivities.class, "Read the fleet file").describe(new ClusterRef(request.cluster()));
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof ApplicationFailure said) {
-                throw ApplicationFailure.newNonRetryableFailure(said.getOriginalMessage(), said.getType());
+                throw ApplicationFailure.newNonRetryableFailure(Failing.lastSeen(failure), said.getType());
             }
             throw failure;
         }

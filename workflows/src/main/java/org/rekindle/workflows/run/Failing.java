@@ -5,12 +5,16 @@ import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Reads what an activity's failure means. */
 public final class Failing {
+
+    /** The class of an exception that was not made for people. */
+    private static final Pattern UNEXPECTED = Pattern.compile("([\\w$]+\\.)+[\\w$]*(Exception|Error)");
 
     private Failing() {}
 
@@ -24,9 +28,34 @@ public final class Failing {
     public static String lastSeen(ActivityFailure failure) {
         ApplicationFailure said = said(failure);
         if (said != null) {
-            return said.getOriginalMessage();
+            return sentence(said.getType(), said.getOriginalMessage());
         }
         return "nothing was heard of " + failure.getActivityType() + " any more";
+    }
+
+    /**
+     * What a failure says. Of an exception that nobody expected it is not the bare message, which often is about the code
+     * alone: such as what was null.
+     *
+     * @param type a code by its name, or the class of an exception
+     */
+    public static String sentence(String type, @Nullable String message) {
+        if (!UNEXPECTED.matcher(type).matches()) {
+            return message == null || message.isBlank() ? "no reason was given (" + type + ")" : message;
+        }
+        return unexpected(type, message)
+                + " ended the step. This is a fault of Rekindle: report it with the worker's log.";
+    }
+
+    /**
+     * The beginning of a sentence about an exception that nobody expected.
+     *
+     * @param type its class
+     */
+    public static String unexpected(String type, @Nullable String message) {
+        boolean isAboutTheCode = type.startsWith("java.lang.") && !type.startsWith("java.lang.Illegal");
+        String told = isAboutTheCode || message == null || message.isBlank() ? "" : " (" + message + ")";
+        return "An unexpected " + type.substring(type.lastIndexOf('.') + 1) + told;
     }
 
     /** The code, by name; {@code UNAVAILABLE} when the activity never got to say one. */
