@@ -93,7 +93,7 @@ final class CloudEntryReader {
             case "password", "v3password" -> password(type);
             case "v3applicationcredential" -> application();
             default -> {
-                settings.fault("auth_type", type + " is not supported", "use password or v3applicationcredential");
+                settings.fault("auth_type", CloudSettings.shown(type) + " is not supported", "use password or v3applicationcredential");
                 yield null;
             }
         };
@@ -175,9 +175,12 @@ final class CloudEntryReader {
      * @param prefix of a service, empty for the cloud's own setting
      */
     private List<Facing> facings(String prefix) {
-        // The older key counts more: openstacksdk has a default of its own for the newer one, and moves the older over
-        // it.
-        String key = settings.value(prefix + "endpoint_type") == null ? prefix + "interface" : prefix + "endpoint_type";
+        // openstacksdk moves the older key over the newer one, of which it has a default of its own for the cloud as a
+        // whole; of a single service the one that stands further down is left.
+        String older = prefix + "endpoint_type";
+        String newer = prefix + "interface";
+        boolean isOlder = settings.value(older) != null && (prefix.isEmpty() || !settings.isFurtherDown(newer, older));
+        String key = isOlder ? older : newer;
         CloudsValue value = settings.value(key);
         if (value == null) {
             return prefix.isEmpty() ? List.of(Facing.PUBLIC) : List.of();
@@ -194,7 +197,7 @@ final class CloudEntryReader {
             String told = value instanceof Text text
                             && text.kind() == Kind.TEXT
                             && !text.written().isBlank()
-                    ? text.written() + " is no interface"
+                    ? CloudSettings.shown(text.written()) + " is no interface"
                     : "it is no interface";
             settings.fault(value, told, "use public, internal or admin");
             return List.of();
@@ -283,7 +286,7 @@ final class CloudEntryReader {
         }
         Path path = file.resolveSibling(expanded).normalize();
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            settings.fault("cacert", path + " cannot be read", "give a PEM file with the authorities of this cloud");
+            settings.fault("cacert", CloudSettings.shown(path) + " cannot be read", "give a PEM file with the authorities of this cloud");
         }
         return path;
     }
@@ -309,7 +312,7 @@ final class CloudEntryReader {
     private void identityVersion() {
         String version = settings.text("identity_api_version");
         if (version != null && !version.matches("v?3(\\.\\d+)?")) {
-            settings.fault("identity_api_version", version + " is not supported", "use 3");
+            settings.fault("identity_api_version", CloudSettings.shown(version) + " is not supported", "use 3");
         }
     }
 

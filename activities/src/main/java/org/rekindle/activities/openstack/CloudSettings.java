@@ -16,6 +16,8 @@ final class CloudSettings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
+    private static final int LONGEST = 200;
+
     private final String cloud;
     private final Path file;
     private final Fields settings;
@@ -32,6 +34,12 @@ final class CloudSettings {
     @Nullable
     CloudsValue value(String key) {
         return settings.get(key);
+    }
+
+    /** Whether a key is there and stands below another one. */
+    boolean isFurtherDown(String key, String other) {
+        List<String> keys = List.copyOf(settings.values().keySet());
+        return keys.indexOf(key) > keys.indexOf(other);
     }
 
     /** A text; null when it is absent, null or empty. */
@@ -163,6 +171,12 @@ final class CloudSettings {
 
     private static String kind(CloudsValue value) {
         return value instanceof Items ? "a list" : "a map";
+    }
+
+    /** A value for a sentence, of a long one the beginning. */
+    static String shown(Object value) {
+        String text = value.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     static @Nullable String firstOf(@Nullable String... values) {

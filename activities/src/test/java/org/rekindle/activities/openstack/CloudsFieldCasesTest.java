@@ -180,6 +180,14 @@ class CloudsFieldCasesTest {
         assertThat(read("interface: [internal, publicURL]").facings()).containsExactly(Facing.INTERNAL, Facing.PUBLIC);
         assertThat(read("{interface: admin, endpoint_type: internalURL}").facings())
                 .containsExactly(Facing.INTERNAL);
+        assertThat(read("{image_endpoint_type: admin, image_interface: internal}")
+                        .of(CloudService.IMAGE)
+                        .facings())
+                .containsExactly(Facing.INTERNAL);
+        assertThat(read("{image_interface: internal, image_endpoint_type: admin}")
+                        .of(CloudService.IMAGE)
+                        .facings())
+                .containsExactly(Facing.ADMIN);
         assertThat(read("container-infra_interface: internal")
                         .of(CloudService.MAGNUM)
                         .facings())
