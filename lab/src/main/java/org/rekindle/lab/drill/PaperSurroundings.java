@@ -22,6 +22,8 @@ import org.rekindle.workflows.model.PodsWanted;
 import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.SurveyTarget;
+import org.rekindle.workflows.model.SurveyTargets;
 
 /** What lies around the cloud: the fleet file, and clusters whose certificates are dates and whose nodes are always ready. */
 final class PaperSurroundings implements FleetActivities, TlsActivities, KubernetesActivities {
@@ -54,6 +56,12 @@ final class PaperSurroundings implements FleetActivities, TlsActivities, Kuberne
     @Override
     public ClusterProfile describe(ClusterRef cluster) {
         return profiles.apply(cluster.cluster());
+    }
+
+    @Override
+    public SurveyTargets targets(Fleet some) {
+        return new SurveyTargets(
+                some.clusters().stream().map(profiles).map(SurveyTarget::of).toList());
     }
 
     @Override

@@ -40,6 +40,10 @@ final class SurveyCommand extends RunCommand {
                     entry.sentence());
         }
         out().print(table);
+        if (result.leftOut() > 0) {
+            out().println(result.leftOut()
+                    + " more clusters were looked at and do not fit into the result, healthy ones before others.");
+        }
         return ExitCode.OK;
     }
 }

@@ -13,6 +13,8 @@ import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Fleet;
+import org.rekindle.workflows.model.SurveyTarget;
+import org.rekindle.workflows.model.SurveyTargets;
 
 /**
  * A fleet file without faults.
@@ -73,6 +75,14 @@ public record FleetFile(
     @Override
     public ClusterProfile describe(ClusterRef ref) {
         return of(ref.cluster()).orElseThrow(() -> Failures.of(FailureCode.UNKNOWN_CLUSTER, unknown(ref.cluster())));
+    }
+
+    @Override
+    public SurveyTargets targets(Fleet some) {
+        return new SurveyTargets(some.clusters().stream()
+                .flatMap(cluster -> of(cluster).stream())
+                .map(SurveyTarget::of)
+                .toList());
     }
 
     @Override

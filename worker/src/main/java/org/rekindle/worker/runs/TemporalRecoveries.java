@@ -117,7 +117,7 @@ public final class TemporalRecoveries implements Recoveries {
         return answer("", () -> {
             SurveyFleet survey =
                     client.newWorkflowStub(SurveyFleet.class, options(Names.SURVEY + "/" + UUID.randomUUID()));
-            return survey.survey();
+            return survey.survey(null);
         });
     }
 

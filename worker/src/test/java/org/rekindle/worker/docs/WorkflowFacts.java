@@ -35,6 +35,7 @@ import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.PreApproval;
+import org.rekindle.workflows.model.SurveyTarget;
 import org.rekindle.workflows.model.Verification;
 import org.rekindle.workflows.report.DetailsPage;
 
@@ -46,6 +47,10 @@ final class WorkflowFacts {
 
     private static final String ROOT = "org.rekindle.workflows";
     private static final JavaClasses CLASSES = imported();
+
+    /** What a survey is told of a policy, by the policy's keys. */
+    private static final Map<String, String> SURVEY_KEYS =
+            Map.of("renewBefore", "renewBefore", "answer", "deadlines.answer");
 
     /** Components of the policy's records whose key in the fleet file is called otherwise, or stands deeper. */
     private static final Map<String, String> KEYS = Map.of(
@@ -123,6 +128,8 @@ final class WorkflowFacts {
         keys.addAll(keysRead(Deadlines.class, component -> true, "deadlines."));
         keys.addAll(keysRead(ApprovalPolicy.class, component -> !isGroup(component), "approval."));
         keys.addAll(keysRead(PreApproval.class, component -> true, "approval.within."));
+        keysRead(SurveyTarget.class, component -> SURVEY_KEYS.containsKey(component.getName()), "")
+                .forEach(component -> keys.add(SURVEY_KEYS.getOrDefault(component, component)));
         return keys;
     }
 

@@ -36,7 +36,12 @@ public final class Words {
 
     /** The text, or as much of it as fits with a sign that there is more. */
     public static String atMost(int characters, String text) {
-        return text.length() <= characters ? text : text.substring(0, characters - 2) + " …";
+        if (text.length() <= characters) {
+            return text;
+        }
+        int end = characters - 2;
+        // Half of a character can be written into no history.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + " …";
     }
 
     private static String pair(long large, String largeUnit, int small, String smallUnit) {

@@ -1,50 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.survey;
 
-import io.temporal.api.enums.v1.ParentClosePolicy;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowSemaphore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.activities.GuardActivities;
-import org.rekindle.workflows.decide.KnownAddress;
-import org.rekindle.workflows.decide.diagnosis.Diagnose;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
+import org.rekindle.workflows.model.Fleet;
 import org.rekindle.workflows.model.FleetSeen;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.RecoverRequest;
 import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.recover.Observe;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.model.SurveyTarget;
 import org.rekindle.workflows.run.Failing;
-import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.World;
 import org.slf4j.Logger;
 
-/** See {@link SurveyFleet}. */
+/**
+ * See {@link SurveyFleet}.
+ *
+ * <p>A fleet of any size costs a bounded number of workflow threads and of events: {@link #PAGE} clusters to a run, of which
+ * {@link #AT_ONCE} are looked at together.
+ */
 public final class SurveyFleetImpl implements SurveyFleet {
 
     private static final Logger LOG = Workflow.getLogger(SurveyFleetImpl.class);
@@ -54,27 +40,77 @@ public final class SurveyFleetImpl implements SurveyFleet {
     /** Clouds that do not answer must not hold up the rest, and the others must not be asked all at the same moment. */
     private static final int AT_ONCE = 8;
 
+    /** A look takes some twenty events of a history, which should stay well below 10,000. */
+    static final int PAGE = 100;
+
     @Override
-    public SurveyResult survey() {
-        List<String> clusters = World.ask(FleetActivities.class, "Read the fleet file", READING)
-                .list()
-                .clusters();
+    public SurveyResult survey(@Nullable Fleet page) {
+        List<String> clusters = page == null
+                ? World.ask(FleetActivities.class, "Read the fleet file", READING)
+                        .list()
+                        .clusters()
+                : page.clusters();
+        return clusters.size() <= PAGE ? look(clusters) : pageByPage(clusters);
+    }
+
+    private static SurveyResult look(List<String> clusters) {
         Map<String, SurveyEntry> seen = new HashMap<>();
-        WorkflowSemaphore places = Workflow.newWorkflowSemaphore(AT_ONCE);
-        List<Promise<Void>> looks = clusters.stream()
-                .map(cluster -> Async.procedure(() -> {
-                    places.acquire();
-                    try {
-                        seen.put(cluster, lookAt(cluster));
-                        Workflow.setCurrentDetails(page(inOrder(clusters, seen)));
-                    } finally {
-                        places.release();
-                    }
-                }))
-                .toList();
-        Promise.allOf(looks).get();
+        Lanes.each(AT_ONCE, targets(clusters), target -> {
+            seen.put(target.cluster().cluster(), SurveyLook.at(target));
+            Workflow.setCurrentDetails(SurveyPage.of(inOrder(clusters, seen), clusters.size()));
+        });
+        clusters.forEach(cluster -> seen.computeIfAbsent(
+                cluster, unknown -> SurveyLook.inVain(unknown, "The fleet file knows this cluster no more.")));
         tellBreaker(seen);
-        return new SurveyResult(inOrder(clusters, seen));
+        return SurveySize.fit(inOrder(clusters, seen));
+    }
+
+    private static List<SurveyTarget> targets(List<String> clusters) {
+        return clusters.isEmpty()
+                ? List.of()
+                : World.here(FleetActivities.class, "Read what is said of " + clusters.size() + " clusters")
+                        .targets(new Fleet(clusters))
+                        .targets();
+    }
+
+    /** One page after the other, so that a large fleet keeps no worker from other work. */
+    private static SurveyResult pageByPage(List<String> clusters) {
+        List<SurveyEntry> seen = new ArrayList<>();
+        int leftOut = 0;
+        for (int from = 0; from < clusters.size(); from += PAGE) {
+            List<String> page = clusters.subList(from, Math.min(clusters.size(), from + PAGE));
+            SurveyResult found = inAChild(new Fleet(List.copyOf(page)), from / PAGE + 1);
+            seen.addAll(found.clusters());
+            leftOut += found.leftOut();
+            Workflow.setCurrentDetails(SurveyPage.of(seen, clusters.size()));
+        }
+        SurveyResult all = SurveySize.fit(seen);
+        return new SurveyResult(all.clusters(), all.leftOut() + leftOut);
+    }
+
+    private static SurveyResult inAChild(Fleet page, int number) {
+        SurveyFleet child = Workflow.newChildWorkflowStub(
+                SurveyFleet.class,
+                ChildWorkflowOptions.newBuilder()
+                        .setWorkflowId(Workflow.getInfo().getWorkflowId() + "/page-" + number)
+                        .setStaticSummary("Look at " + page.clusters().size() + " clusters, page " + number)
+                        .build());
+        try {
+            return child.survey(page);
+        } catch (ChildWorkflowFailure failure) {
+            // A page that was ended by hand must not hide the other pages.
+            LOG.warn("Page {} of the survey did not end well", number, failure);
+            return new SurveyResult(page.clusters().stream()
+                    .map(cluster -> SurveyLook.inVain(
+                            cluster, "Page " + number + " of the survey did not end well: " + why(failure)))
+                    .toList());
+        }
+    }
+
+    private static String why(ChildWorkflowFailure failure) {
+        Throwable cause = failure.getCause();
+        return Objects.requireNonNullElse(
+                cause == null ? failure.getMessage() : cause.getMessage(), "it gave no reason");
     }
 
     /** So many that have expired at once have one cause, of which the breaker alone can know. */
@@ -102,87 +138,5 @@ public final class SurveyFleetImpl implements SurveyFleet {
 
     private static List<SurveyEntry> inOrder(List<String> clusters, Map<String, SurveyEntry> seen) {
         return clusters.stream().filter(seen::containsKey).map(seen::get).toList();
-    }
-
-    private static SurveyEntry lookAt(String cluster) {
-        try {
-            ClusterProfile profile = World.ask(FleetActivities.class, "Read what is said of " + cluster, READING)
-                    .describe(new ClusterRef(cluster));
-            Observation seen = look(profile);
-            Diagnosis diagnosis = Diagnose.from(seen, profile.policy().renewBefore());
-            String started = start(cluster, diagnosis.condition());
-            return new SurveyEntry(
-                    cluster,
-                    diagnosis,
-                    seen.certificate().certificate() == null
-                            ? null
-                            : seen.certificate().certificate().notAfter(),
-                    started,
-                    diagnosis.sentence());
-        } catch (ActivityFailure failure) {
-            // One cluster that cannot be looked at must not hide the others.
-            String why = Failing.lastSeen(failure);
-            Diagnosis unknown = new Diagnosis(
-                    Condition.UNREACHABLE, null, why, List.of(), Culprit.UNKNOWN, Certainty.UNKNOWN, List.of());
-            return new SurveyEntry(cluster, unknown, null, null, why);
-        }
-    }
-
-    /** Looks at the certificate alone: a survey needs neither a way in nor the hub. */
-    private static Observation look(ClusterProfile profile) {
-        Duration answer = profile.policy().deadlines().answer();
-        CloudSighting cloud = Observe.cloud(profile, null, answer);
-        CloudCluster cluster = cloud.cluster();
-        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
-        CertificateSighting certificate =
-                address == null ? Observe.noAddress(cloud) : Observe.certificate(address, answer);
-        return new Observation(Journal.now(), cloud.cluster(), certificate, ApiSighting.notAsked(), null);
-    }
-
-    private static @Nullable String start(String cluster, Condition condition) {
-        RecoverRequest request = new RecoverRequest(cluster, "survey", Names.SURVEY, false, null);
-        return switch (condition) {
-            case EXPIRING -> {
-                RotateCertificates rotate = Workflow.newChildWorkflowStub(RotateCertificates.class, options(cluster));
-                yield started(() -> Async.function(rotate::rotate, request), rotate, "RotateCertificates");
-            }
-            case EXPIRED -> {
-                RecoverCluster recover = Workflow.newChildWorkflowStub(RecoverCluster.class, options(cluster));
-                yield started(() -> Async.function(recover::recover, request), recover, "RecoverCluster");
-            }
-            case HEALTHY, NOT_YET_VALID, UNREACHABLE, BROKEN_OTHERWISE, CANNOT_KNOW -> null;
-        };
-    }
-
-    private static @Nullable String started(Runnable start, Object stub, String type) {
-        start.run();
-        try {
-            Workflow.getWorkflowExecution(stub).get();
-            return type;
-        } catch (ChildWorkflowFailure failure) {
-            if (failure.getCause() instanceof WorkflowExecutionAlreadyStarted) {
-                return null;
-            }
-            throw failure;
-        }
-    }
-
-    private static ChildWorkflowOptions options(String cluster) {
-        return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(Names.workflowId(cluster))
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .setStaticSummary(cluster)
-                .build();
-    }
-
-    private static String page(List<SurveyEntry> entries) {
-        StringBuilder page = new StringBuilder();
-        entries.forEach(entry -> page.append("- **")
-                .append(entry.cluster())
-                .append("** ")
-                .append(entry.sentence())
-                .append(entry.started() == null ? "" : " Started " + entry.started() + ".")
-                .append('\n'));
-        return page.toString();
     }
 }

@@ -37,6 +37,7 @@ final class WordsTest {
     void cutsWhatIsTooLong() {
         assertThat(Words.atMost(10, "1234567890")).isEqualTo("1234567890");
         assertThat(Words.atMost(10, "12345678901")).isEqualTo("12345678 …").hasSize(10);
+        assertThat(Words.atMost(10, "1234567\uD83D\uDD25 and more")).isEqualTo("1234567 …");
     }
 
     @Test

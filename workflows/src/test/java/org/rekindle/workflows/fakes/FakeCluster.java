@@ -42,6 +42,8 @@ import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
 import org.rekindle.workflows.model.ScaleUpProof;
 import org.rekindle.workflows.model.ScaleUpRequest;
+import org.rekindle.workflows.model.SurveyTarget;
+import org.rekindle.workflows.model.SurveyTargets;
 
 /** What lies inside a cluster and around the worker, all well unless a test says otherwise. */
 public final class FakeCluster
@@ -93,6 +95,13 @@ public final class FakeCluster
                     FailureCode.UNKNOWN_CLUSTER, "fleet.yaml knows no cluster \"" + cluster.cluster() + "\".");
         }
         return profile;
+    }
+
+    @Override
+    public SurveyTargets targets(Fleet some) {
+        return new SurveyTargets(some.clusters().stream()
+                .map(cluster -> SurveyTarget.of(describe(new ClusterRef(cluster))))
+                .toList());
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.rekindle.workflows.model.Fleet;
 import org.rekindle.workflows.model.NodeGroupRequest;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.SurveyTarget;
+import org.rekindle.workflows.model.SurveyTargets;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.Templates;
 import org.rekindle.workflows.model.UpgradePolicy;
@@ -65,6 +67,13 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
         untilExpiry.put(cluster, Duration.ZERO);
         addresses.put(cluster, address);
         return this;
+    }
+
+    @Override
+    public SurveyTargets targets(Fleet some) {
+        return new SurveyTargets(some.clusters().stream()
+                .map(cluster -> SurveyTarget.of(describe(new ClusterRef(cluster))))
+                .toList());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public final class TestBed implements AutoCloseable {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(
                         WorkflowClientOptions.newBuilder().setIdentity("test").build());
+        // As the shipped worker has it.
+        options.setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(50)
+                .setMaxWorkflowThreadCount(200)
+                .build());
         SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         return TestWorkflowEnvironment.newInstance(options.build());
     }
@@ -107,13 +113,8 @@ public final class TestBed implements AutoCloseable {
      * skip as far as it likes, which may be to the end of what the survey has started.
      */
     public SurveyResult survey(String id) {
-        SurveyFleet survey = client().newWorkflowStub(
-                        SurveyFleet.class,
-                        WorkflowOptions.newBuilder()
-                                .setTaskQueue(Names.TASK_QUEUE)
-                                .setWorkflowId(surveyId(id))
-                                .build());
-        WorkflowClient.start(survey::survey);
+        SurveyFleet survey = client().newWorkflowStub(SurveyFleet.class, surveyOptions(id));
+        WorkflowClient.start(survey::survey, null);
         Awaitility.await("survey " + id)
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -132,6 +133,14 @@ public final class TestBed implements AutoCloseable {
                         .getResult()),
                 SurveyResult.class,
                 SurveyResult.class));
+    }
+
+    /** How a survey is started. */
+    public WorkflowOptions surveyOptions(String id) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(Names.TASK_QUEUE)
+                .setWorkflowId(surveyId(id))
+                .build();
     }
 
     private HistoryEvent lastEvent(String workflowId) {
