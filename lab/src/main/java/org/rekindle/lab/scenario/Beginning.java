@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.rekindle.lab.scenario.Scenario.Webhook;
 import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.process.Health;
 import org.rekindle.worker.process.HttpSide;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.webhook.AlertmanagerWebhook;
@@ -109,7 +110,7 @@ final class Beginning {
                 BearerToken.of(place, Map.of(BearerToken.VARIABLE, TOKEN)).orElseThrow();
         AlertmanagerWebhook webhook =
                 new AlertmanagerWebhook(token, house.fleet().ids(), recoveries);
-        try (HttpSide side = HttpSide.listen(place, webhook, () -> "", () -> true)) {
+        try (HttpSide side = HttpSide.listen(place, webhook, () -> "", () -> Health.WELL)) {
             URI address = URI.create("http://127.0.0.1:" + side.port() + "/webhooks/alertmanager");
             for (Webhook alert : alerts) {
                 int answer = send(address, alert);

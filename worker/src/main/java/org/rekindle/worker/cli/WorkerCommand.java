@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         name = "worker",
         description = {
             "Join an existing Temporal and work for the fleet, until Ctrl-C or SIGTERM.",
-            "Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_* or temporal.toml."
+            "Temporal is found by TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_* or temporal.toml.",
+            "TEMPORAL_API_KEY_FILE names a file with the token, which is read anew when it changes; TEMPORAL_OAUTH_* fetch one."
         },
         footer = {
             "",

@@ -8,7 +8,6 @@ import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,10 @@ public final class HttpSide implements AutoCloseable {
      * Listens.
      *
      * @param webhook null when there is no token, and so no webhook
-     * @param healthy whether the worker polls Temporal
+     * @param health how the worker is
      */
     public static HttpSide listen(
-            Webhooks place, @Nullable AlertmanagerWebhook webhook, Supplier<String> metrics, BooleanSupplier healthy) {
+            Webhooks place, @Nullable AlertmanagerWebhook webhook, Supplier<String> metrics, Supplier<Health> health) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -48,7 +47,7 @@ public final class HttpSide implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(SILENCE.toMillis()));
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
             config.routes.get("/metrics", context -> metrics(context, metrics.get()));
-            config.routes.get("/healthz", context -> health(context, healthy.getAsBoolean()));
+            config.routes.get("/healthz", context -> health(context, health.get()));
             config.routes.post("/webhooks/alertmanager", webhook == null ? HttpSide::noWebhook : webhook);
         });
         try {
@@ -77,8 +76,9 @@ public final class HttpSide implements AutoCloseable {
         context.contentType("text/plain; version=0.0.4; charset=utf-8").result(page);
     }
 
-    private static void health(Context context, boolean healthy) {
-        context.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).json(Map.of("ok", healthy));
+    private static void health(Context context, Health health) {
+        context.status(health.ok() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .json(health);
     }
 
     private static void noWebhook(Context context) {

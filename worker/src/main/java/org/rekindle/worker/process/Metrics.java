@@ -5,6 +5,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import com.uber.m3.util.Duration;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -33,6 +34,11 @@ final class Metrics implements AutoCloseable {
     /** Where Temporal's client and worker report to. */
     Scope scope() {
         return scope;
+    }
+
+    /** Where the worker's own metrics are registered. */
+    MeterRegistry registry() {
+        return registry;
     }
 
     /** What Prometheus reads. */

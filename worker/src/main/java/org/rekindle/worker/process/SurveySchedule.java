@@ -27,11 +27,7 @@ final class SurveySchedule {
 
     /** Creates the schedule, or gives it the present pause; whether somebody paused it stays as it is. */
     static void ensure(TemporalConnection connection, Duration every) {
-        ScheduleClient schedules = ScheduleClient.newInstance(
-                connection.stubs(),
-                ScheduleClientOptions.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .build());
+        ScheduleClient schedules = schedules(connection);
         try {
             schedules.createSchedule(
                     Names.SURVEY,
@@ -43,6 +39,15 @@ final class SurveySchedule {
                     .update(input -> new ScheduleUpdate(
                             schedule(every, input.getDescription().getSchedule().getState())));
         }
+    }
+
+    /** The way to the schedules. */
+    static ScheduleClient schedules(TemporalConnection connection) {
+        return ScheduleClient.newInstance(
+                connection.stubs(),
+                ScheduleClientOptions.newBuilder()
+                        .setNamespace(connection.namespace())
+                        .build());
     }
 
     private static Schedule schedule(Duration every, ScheduleState state) {

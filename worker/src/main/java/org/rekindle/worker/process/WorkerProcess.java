@@ -5,6 +5,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,7 +59,10 @@ public final class WorkerProcess implements AutoCloseable {
         this.open = open;
         Optional<BearerToken> token = BearerToken.of(fleet.webhooks(), System.getenv());
         Metrics metrics = keep(new Metrics());
-        connection = keep(TemporalConnection.open(temporal, metrics.scope()));
+        FailingTasks tasks = new FailingTasks(Clock.systemUTC(), metrics.registry());
+        CallWatch calls = new CallWatch(Clock.systemUTC(), tasks);
+        metrics.registry().gauge("rekindle_temporal_last_poll_seconds", calls, CallWatch::lastAnswered);
+        connection = keep(TemporalConnection.open(temporal, metrics.scope(), calls));
         SearchAttributeRegistry.ensure(connection);
         factory = WorkerFactory.newInstance(connection.client(), factoryOptions());
         register(
@@ -66,13 +70,24 @@ public final class WorkerProcess implements AutoCloseable {
                 Stream.concat(activities.stream(), Stream.of(new TemporalGuard(connection.client())))
                         .toList());
         TemporalRecoveries recoveries = TemporalRecoveries.over(connection.client());
+        SurveySchedule.ensure(connection, fleet.surveyEvery());
+        SurveyWatch surveys = keep(new SurveyWatch(
+                        new ScheduledSurveys(SurveySchedule.schedules(connection), connection.client()),
+                        fleet.surveyEvery(),
+                        Clock.systemUTC(),
+                        metrics.registry())
+                .start());
+        Health.Checks checks = new Health.Checks()
+                .with("worker", this::ended)
+                .with("temporal", calls::trouble)
+                .with("workflow-tasks", tasks::trouble)
+                .with("survey", surveys::trouble);
         http = keep(HttpSide.listen(
                 fleet.webhooks(),
                 token.map(shown -> new AlertmanagerWebhook(shown, fleet.ids(), recoveries))
                         .orElse(null),
                 metrics::page,
-                this::isHealthy));
-        SurveySchedule.ensure(connection, fleet.surveyEvery());
+                checks::look));
         factory.start();
         LOG.info(
                 "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics and /healthz; webhooks {}",
@@ -132,8 +147,10 @@ public final class WorkerProcess implements AutoCloseable {
         LOG.info("Ended; runs go on with the next worker.");
     }
 
-    private boolean isHealthy() {
-        return factory.isStarted() && !factory.isShutdown();
+    private Optional<String> ended() {
+        return factory.isStarted() && !factory.isShutdown()
+                ? Optional.empty()
+                : Optional.of("The worker has not begun yet, or is ending.");
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

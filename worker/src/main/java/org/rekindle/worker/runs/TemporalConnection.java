@@ -2,6 +2,7 @@
 package org.rekindle.worker.runs;
 
 import com.uber.m3.tally.Scope;
+import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -10,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,15 @@ public final class TemporalConnection implements AutoCloseable {
     /**
      * Connects.
      *
+     * @param interceptors of every call
      * @param metrics where the client's own metrics go, null for nowhere
      * @throws RunFailure when Temporal does not answer
      */
-    public static TemporalConnection open(TemporalAddress wanted, @Nullable Scope metrics) {
+    public static TemporalConnection open(
+            TemporalAddress wanted, @Nullable Scope metrics, ClientInterceptor... interceptors) {
         ClientConfigProfile profile = profile(wanted);
-        WorkflowServiceStubsOptions.Builder options =
-                WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
+        WorkflowServiceStubsOptions.Builder options = TemporalToken.options(profile, System.getenv());
+        List.of(interceptors).forEach(options::addGrpcClientInterceptor);
         String address = profile.getAddress() == null ? DEFAULT_ADDRESS : profile.getAddress();
         options.setTarget(address);
         if (metrics != null) {

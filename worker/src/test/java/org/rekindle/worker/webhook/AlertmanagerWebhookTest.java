@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.process.Health;
 import org.rekindle.worker.process.HttpSide;
 import org.rekindle.worker.runs.FakeRecoveries;
 import org.rekindle.worker.runs.RunFailure;
@@ -53,7 +54,7 @@ class AlertmanagerWebhookTest {
         root().addAppender(logged);
         AlertmanagerWebhook webhook =
                 new AlertmanagerWebhook(new BearerToken(TOKEN), List.of("pythia", "temple"), recoveries);
-        http = HttpSide.listen(new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> true);
+        http = HttpSide.listen(new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> Health.WELL);
     }
 
     @AfterEach

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.process;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.fleet.Durations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches that the scheduled survey comes to its end: a fleet that is looked at no more would tell of no certificate, and of
+ * nothing else either.
+ */
+final class SurveyWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SurveyWatch.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
+    /** What Temporal knows of the scheduled surveys. */
+    @FunctionalInterface
+    interface Surveys {
+
+        /** A look at them. */
+        Seen look();
+
+        /**
+         * What was seen.
+         *
+         * @param paused whether a person has paused the schedule
+         * @param lastEnd when the last one ended well, null when none is known
+         * @param runningSince when the one that is under way began, null when none is
+         */
+        record Seen(
+                boolean paused,
+                @Nullable Instant lastEnd,
+                @Nullable Instant runningSince) {}
+    }
+
+    private final Surveys surveys;
+    private final Duration every;
+    private final Clock clock;
+    private final Instant began;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "survey-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable Future<?> looking;
+    private volatile @Nullable Instant lastEnd;
+    private volatile @Nullable String trouble;
+
+    SurveyWatch(Surveys surveys, Duration every, Clock clock, MeterRegistry registry) {
+        this.surveys = surveys;
+        this.every = every;
+        this.clock = clock;
+        this.began = clock.instant();
+        Gauge.builder("rekindle_survey_last_end_seconds", this, SurveyWatch::lastEndInSeconds)
+                .description("When the last scheduled survey ended, in seconds since 1970; NaN when none is known.")
+                .register(registry);
+    }
+
+    /** Looks every minute from now on. */
+    SurveyWatch start() {
+        looking = looks.scheduleWithFixedDelay(this::lookAndTell, 0, LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
+        return this;
+    }
+
+    /** Why the fleet is not surveyed, in a sentence; empty when it is. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private double lastEndInSeconds() {
+        Instant end = lastEnd;
+        return end == null ? Double.NaN : end.getEpochSecond();
+    }
+
+    private void lookAndTell() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            // Temporal is away, which the check of the polls tells; what was known stays until the next look.
+            LOG.debug("The survey's schedule could not be looked at", e);
+        }
+    }
+
+    /** One look. */
+    void look() {
+        Surveys.Seen seen = surveys.look();
+        lastEnd = seen.lastEnd() == null ? lastEnd : seen.lastEnd();
+        String now = judged(seen, clock.instant());
+        if (now != null && trouble == null) {
+            LOG.warn("{}", now);
+        } else if (now == null && trouble != null) {
+            LOG.info("The fleet is surveyed again.");
+        }
+        trouble = now;
+    }
+
+    private @Nullable String judged(Surveys.Seen seen, Instant now) {
+        if (seen.paused()) {
+            return null;
+        }
+        Instant running = seen.runningSince();
+        if (running != null && now.isAfter(later(running, began).plus(every).plus(GRACE))) {
+            return "A survey is under way since " + running + " and does not end. Look at it in the Temporal UI"
+                    + " (workflow type SurveyFleet), and terminate it there: the next one begins by itself.";
+        }
+        Instant end = seen.lastEnd();
+        if (now.isAfter(later(end, began).plus(every.multipliedBy(2)).plus(GRACE))) {
+            return "No survey has ended since " + (end == null ? "this worker began at " + began : end)
+                    + ", and one is due every " + Durations.format(every)
+                    + ". Look at the schedule survey-fleet in the Temporal UI.";
+        }
+        return null;
+    }
+
+    /** A worker that was down for long gets its time before it is blamed. */
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || one.isBefore(other) ? other : one;
+    }
+
+    @Override
+    public void close() {
+        Future<?> regular = looking;
+        if (regular != null) {
+            regular.cancel(true);
+        }
+        looks.shutdownNow();
+    }
+}
