@@ -84,7 +84,7 @@ public final class WorkerProcess implements AutoCloseable {
                 .with("survey", surveys::trouble);
         http = keep(HttpSide.listen(
                 fleet.webhooks(),
-                token.map(shown -> new AlertmanagerWebhook(shown, fleet.ids(), recoveries))
+                token.map(shown -> new AlertmanagerWebhook(shown, fleet.ids(), recoveries, metrics.registry()))
                         .orElse(null),
                 metrics::page,
                 checks::look));

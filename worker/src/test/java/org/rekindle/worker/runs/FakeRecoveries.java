@@ -25,6 +25,7 @@ public final class FakeRecoveries implements Recoveries {
     private final Map<String, RecoveryView> views = new LinkedHashMap<>();
     private final Set<String> underWay = new HashSet<>();
     private final List<Object> told = new ArrayList<>();
+    private final Map<String, RunFailure> refusals = new LinkedHashMap<>();
     private List<PendingCall> pending = List.of();
     private List<Run> runs = List.of();
     private @Nullable RunFailure failure;
@@ -67,8 +68,17 @@ public final class FakeRecoveries implements Recoveries {
         return start(request.cluster(), request);
     }
 
+    /** Has one cluster's run take no alert. */
+    public void refuse(String cluster, RunFailure with) {
+        refusals.put(cluster, with);
+    }
+
     @Override
     public Started alert(String cluster, Alert alert) {
+        RunFailure refusal = refusals.get(cluster);
+        if (refusal != null) {
+            throw refusal;
+        }
         return start(cluster, alert);
     }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,8 @@ class AlertmanagerWebhookTest {
         root().addAppender(logged);
         AlertmanagerWebhook webhook =
                 new AlertmanagerWebhook(new BearerToken(TOKEN), List.of("pythia", "temple"), recoveries);
-        http = HttpSide.listen(new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> Health.WELL);
+        http = HttpSide.listen(
+                new Webhooks("127.0.0.1", 0, null), webhook, () -> "temporal_metric 1\n", () -> Health.WELL);
     }
 
     @AfterEach
@@ -143,7 +146,7 @@ class AlertmanagerWebhookTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rubbish | The body is not JSON",
+                "rubbish | The body is not JSON to its end",
                 "[] | The body has no list `alerts`",
                 "{\"version\":\"4\",\"alerts\":{}} | The body has no list `alerts`",
                 "{\"version\":\"1\",\"alerts\":[]} | The body's `version` is `1`, and only \\\"4\\\" is understood."
@@ -158,10 +161,66 @@ class AlertmanagerWebhookTest {
 
     @Test
     void refusesWhatIsTooLarge() throws Exception {
-        HttpResponse<String> answer = post("x".repeat(1024 * 1024 + 1));
+        // Alertmanager's own order: what is of the version comes after the alerts.
+        String head = "{\"status\":\"firing\",\"alerts\":[" + alert("firing", "pythia", "a") + ",";
+        HttpResponse<String> answer = post(head + alert("firing", "x".repeat(9 * 1024 * 1024), "b") + "]}");
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(recoveries.told()).isEmpty();
+        assertThat(answer.body()).contains("larger than 8 MiB", "group_by: [cluster]", "max_alerts");
+        assertThat(recoveries.told())
+                .as("what stood in it until then")
+                .containsExactly(new Alert(
+                        "alertmanager", "a@2026-03-03T16:01:00Z", "At least two servers have failed to start"));
+    }
+
+    /** Written as Alertmanager was seen to write it, with the version after the alerts. */
+    @Test
+    void webhookLargerThan1mibTellsEachClusterOnce() throws Exception {
+        StringBuilder body = new StringBuilder("{\"receiver\":\"rekindle\",\"status\":\"firing\",\"alerts\":[");
+        for (int i = 0; i < 10_000; i++) {
+            body.append(i == 0 ? "" : ",")
+                    .append(alert("firing", i % 2 == 0 ? "pythia" : "temple", String.format("%016x", i)));
+        }
+        body.append("],\"groupLabels\":{},\"commonLabels\":{},\"version\":\"4\",\"truncatedAlerts\":0}");
+        assertThat(body.length()).isGreaterThan(2 * 1024 * 1024);
+
+        HttpResponse<String> answer = post(body.toString());
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(recoveries.told())
+                .extracting(told -> ((Alert) told).key() + " " + ((Alert) told).summary())
+                .containsExactly(
+                        "0000000000000000@2026-03-03T16:01:00Z At least two servers have failed to start (and 4999 more)",
+                        "0000000000000001@2026-03-03T16:01:00Z At least two servers have failed to start (and 4999 more)");
+    }
+
+    @Test
+    void oneRunThatTakesNoAlertDoesNotKeepItFromOthers() throws Exception {
+        recoveries.refuse("pythia", new RunFailure(RunFailure.Kind.REFUSED, "The run says no.", null));
+
+        HttpResponse<String> answer =
+                post(payload(alert("firing", "pythia", "a") + "," + alert("firing", "temple", "b")));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("The run says no.", "Started cluster/temple");
+    }
+
+    @Test
+    void takesWhatIsCompressed() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(payload(alert("firing", "pythia", "a")).getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(send(request("Bearer " + TOKEN)
+                                .header("Content-Encoding", "gzip")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(compressed.toByteArray())))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(send(request("Bearer " + TOKEN)
+                                .header("Content-Encoding", "br")
+                                .POST(HttpRequest.BodyPublishers.ofString("?")))
+                        .body())
+                .contains("Content-Encoding is not understood");
     }
 
     @Test

@@ -12,21 +12,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.rekindle.worker.webhook.BoundedBody.NotWhole;
 
-class WholeBodyTest {
+class BoundedBodyTest {
 
-    private final WholeBody body = new WholeBody(10, Duration.ofMillis(200));
+    private static final Duration SHORT = Duration.ofMillis(200);
 
     @Test
-    void readsToTheEnd() throws WholeBody.NotWhole {
-        assertThat(body.read(new ByteArrayInputStream("0123456ü9".getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo("0123456ü9");
+    void readsToTheEnd() throws IOException {
+        assertThat(bounded(10, new ByteArrayInputStream("0123456ü9".getBytes(StandardCharsets.UTF_8)))
+                        .readAllBytes())
+                .isEqualTo("0123456ü9".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void readsNoMoreThanItMay() {
-        WholeBody.NotWhole refused =
-                catchThrowableOfType(WholeBody.NotWhole.class, () -> body.read(new ByteArrayInputStream(new byte[11])));
+        NotWhole refused = refused(bounded(10, new ByteArrayInputStream(new byte[11])));
 
         assertThat(refused.isTooLarge()).isTrue();
     }
@@ -34,29 +35,33 @@ class WholeBodyTest {
     @Test
     @Timeout(10)
     void waitsForNobodyWhoSendsAByteNowAndThen() {
-        WholeBody.NotWhole refused = catchThrowableOfType(
-                WholeBody.NotWhole.class, () -> new WholeBody(1_000_000, Duration.ofMillis(200)).read(dripping()));
-
-        assertThat(refused.isTooLarge()).isFalse();
+        assertThat(refused(bounded(1_000_000, dripping())).isTooLarge()).isFalse();
     }
 
     @Test
     void saysThatTheSenderWentAway() {
-        WholeBody.NotWhole refused = catchThrowableOfType(
-                WholeBody.NotWhole.class,
-                () -> body.read(new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("secret words of a connection");
-                    }
+        InputStream gone = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("secret words of a connection");
+            }
 
-                    @Override
-                    public int read(byte[] part, int from, int length) throws IOException {
-                        return read();
-                    }
-                }));
+            @Override
+            public int read(byte[] part, int from, int length) throws IOException {
+                return read();
+            }
+        };
 
-        assertThat(refused).hasMessage("The body did not arrive: the sender went away or fell silent.");
+        assertThat(refused(bounded(10, gone)))
+                .hasMessage("The body did not arrive: the sender went away or fell silent.");
+    }
+
+    private static BoundedBody bounded(int largest, InputStream in) {
+        return new BoundedBody(in, largest, SHORT);
+    }
+
+    private static NotWhole refused(BoundedBody body) {
+        return catchThrowableOfType(NotWhole.class, body::readAllBytes);
     }
 
     private static InputStream dripping() {
