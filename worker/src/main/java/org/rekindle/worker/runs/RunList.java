@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.runs;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.SearchAttributes;
@@ -38,10 +41,18 @@ final class RunList {
     }
 
     static boolean isRunning(WorkflowStub stub) {
+        return running(stub).isPresent();
+    }
+
+    /** The run under way. */
+    static Optional<WorkflowExecution> running(WorkflowStub stub) {
         try {
-            return stub.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+            WorkflowExecutionDescription run = stub.describe();
+            return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+                    ? Optional.of(run.getExecution())
+                    : Optional.empty();
         } catch (WorkflowNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -7,7 +7,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.rekindle.workflows.Names;
@@ -28,8 +30,10 @@ public final class TemporalRecoveries implements Recoveries {
     private final WorkflowClient client;
     private final String address;
     private final Runnable onClose;
+    private final ToldAlerts told;
 
     private TemporalRecoveries(WorkflowClient client, String address, Runnable onClose) {
+        this.told = new ToldAlerts(Clock.systemUTC());
         this.client = client;
         this.address = address;
         this.onClose = onClose;
@@ -63,12 +67,17 @@ public final class TemporalRecoveries implements Recoveries {
     @Override
     public Started alert(String cluster, Alert alert) {
         return answer(cluster, () -> {
-            boolean underWay = isUnderWay(cluster);
+            Optional<WorkflowExecution> running = RunList.running(stub(cluster));
+            if (running.isPresent() && told.isEnough(cluster, running.get().getRunId(), alert.key())) {
+                return started(running.get(), false);
+            }
             RecoverCluster workflow = client.newWorkflowStub(RecoverCluster.class, options(Names.workflowId(cluster)));
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::recover, new RecoverRequest(cluster, "alert", alert.source(), null, alert));
             request.add(workflow::alert, alert);
-            return started(client.signalWithStart(request), !underWay);
+            WorkflowExecution run = client.signalWithStart(request);
+            told.note(cluster, run.getRunId(), alert.key());
+            return started(run, running.isEmpty());
         });
     }
 

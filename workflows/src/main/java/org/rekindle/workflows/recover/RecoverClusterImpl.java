@@ -40,6 +40,9 @@ import org.rekindle.workflows.verify.Verify;
 /** See {@link RecoverCluster}; {@link #bringBack} is the table of contents. */
 public final class RecoverClusterImpl implements RecoverCluster {
 
+    /** A plan that nobody approves in time is made anew; without an end of that, the history would grow without one. */
+    static final int MOST_PLANS = 20;
+
     private final Journal journal;
     private final Gate gate;
     private final Steps steps;
@@ -65,7 +68,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private RunEnded bringBack(ClusterProfile profile, RecoverRequest request, FleetBreaker breaker) {
         Mending mending = new Mending(profile, journal, steps);
         Clearing clearing = new Clearing(profile, journal, steps, gate, breaker, request.requestedBy());
-        while (true) {
+        for (int plans = 0; plans < MOST_PLANS; plans++) {
             Observation before = Observe.first(profile, journal, steps);
             SealedPlan plan = plan(profile, before, mending);
             if (isDry(request)) {
@@ -85,6 +88,13 @@ public final class RecoverClusterImpl implements RecoverCluster {
                 return rebuilt.get();
             }
         }
+        return new RunEnded(
+                Outcome.HANDED_TO_HUMAN,
+                MOST_PLANS
+                        + " plans were made and none was carried out, for the reasons that the timeline tells. Begin anew with"
+                        + " `./rekindle recover " + profile.cluster()
+                        + "` when somebody can approve; while the certificate"
+                        + " is expired, the next survey does so by itself." + mending.inVain());
     }
 
     /** A dry run holds the cluster's workflow id, and must not swallow an alert that would have started a run without it. */

@@ -41,6 +41,9 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     /** An alert that is repeated every few minutes must not fill the history. */
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofHours(1);
 
+    /** Each alert makes for a look, and each look for some forty events. */
+    private static final int MOST_LOOKS = 100;
+
     private final Journal journal;
     private final Steps steps;
 
@@ -61,7 +64,7 @@ public final class RotateCertificatesImpl implements RotateCertificates {
 
     private RunEnded renew(ClusterProfile profile, RecoverRequest request) {
         Mending mending = new Mending(profile, journal, steps);
-        while (true) {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
             int alerts = journal.alerts();
             Observation before = Observe.first(profile, journal, steps);
             RecoveryPlan plan = plan(profile, before, mending);
@@ -96,6 +99,9 @@ public final class RotateCertificatesImpl implements RotateCertificates {
             // What was seen is days old when the window opens, so the cluster is looked at again.
             awaitWindow(wait.get(), alerts);
         }
+        return handOver(
+                "The cluster was looked at " + MOST_LOOKS + " times while the maintenance window was waited for, since"
+                        + " alerts came again and again. The next survey begins anew." + mending.inVain());
     }
 
     private RunEnded proveMended(ClusterProfile profile, String how) {

@@ -40,6 +40,9 @@ import org.rekindle.workflows.report.DetailsPage;
  */
 public final class Journal {
 
+    /** Of a storm more would say nothing new, and all that the run keeps is shown at once. */
+    static final int MOST_ALERTS = 50;
+
     private final String cluster;
     private final Instant startedAt = now();
     private final List<Decision> decisions = new ArrayList<>();
@@ -222,10 +225,12 @@ public final class Journal {
         Alert alert = Alert.orUnknown(said);
         lastAlert = now();
         boolean known = alerts.stream().anyMatch(each -> each.key().equals(alert.key()));
-        if (!known) {
-            alerts.add(alert);
-            note("Alert from " + alert.source() + ": " + alert.summary());
+        if (known || alerts.size() >= MOST_ALERTS) {
+            return;
         }
+        alerts.add(alert);
+        note("Alert from " + alert.source() + ": " + alert.summary()
+                + (alerts.size() == MOST_ALERTS ? " More alerts are not noted here." : ""));
     }
 
     /** How many alerts it was told of, each counted once. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -26,10 +27,12 @@ import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.Reject;
 import org.rekindle.workflows.model.Resolution;
 import org.rekindle.workflows.model.Resolve;
 import org.rekindle.workflows.model.TemplatePolicy;
+import org.rekindle.workflows.model.TimelineEntry;
 import org.rekindle.workflows.model.UpgradePolicy;
 
 /** The world changes behind the run's back, and the run notices. */
@@ -97,6 +100,31 @@ final class RecoverClusterSurpriseTest {
         assertThat(asked)
                 .anyMatch(each -> each.startsWith("Magnum.RequestDelete")
                         && each.contains("\"cloud\":\"" + sealed.cloud() + "\""));
+    }
+
+    @Test
+    void plansThatNobodyApprovesComeToAnEnd() {
+        bed.world(policy(false), AN_HOUR_AGO);
+        RecoverCluster run = bed.start(request("alice"));
+
+        RecoveryResult end = result(run);
+        assertThat(end.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(end.sentence()).contains("20 plans were made", "./rekindle recover " + Samples.CLUSTER);
+        assertThat(bed.cloud().count("delete")).isZero();
+        assertThat(bed.history().getEvents()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void aStormOfDifferentAlertsIsNotKeptWhole() {
+        RecoverCluster run = atTheGate(policy(false));
+        for (int i = 0; i < 60; i++) {
+            run.alert(new Alert("alertmanager", "key-" + i, "Pod " + i + " is not ready."));
+        }
+
+        run.reject(new Reject(plan(run).sha256(), "bob", null));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(run.view().alerts()).hasSize(50);
+        assertThat(run.view().timeline()).extracting(TimelineEntry::what).anyMatch(what -> what.contains("not noted"));
     }
 
     @Test
