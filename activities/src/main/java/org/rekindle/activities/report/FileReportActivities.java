@@ -24,6 +24,7 @@ import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.PastTime;
 import org.rekindle.workflows.model.PastTimes;
 import org.rekindle.workflows.model.PastTimesOf;
+import org.rekindle.workflows.model.Rebuilt;
 import org.rekindle.workflows.model.ReportKept;
 import org.rekindle.workflows.model.ReportRequest;
 import org.slf4j.Logger;
@@ -57,10 +58,12 @@ public final class FileReportActivities implements ReportActivities {
     private record Times(String cloud, List<PastTime> times) {}
 
     private final Path folder;
+    private final RebuiltClusters clusters;
 
     /** @param folder made when the first report is kept */
     public FileReportActivities(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.clusters = new RebuiltClusters(this.folder);
     }
 
     @Override
@@ -78,6 +81,17 @@ public final class FileReportActivities implements ReportActivities {
             throw Failures.of(FailureCode.UNAVAILABLE, "The report could not be written to " + page + ": " + e);
         }
         return new ReportKept(page.toString());
+    }
+
+    @Override
+    public void rebuilt(Rebuilt rebuilt) {
+        Path folderOfCluster = folder.resolve(checked("cluster", rebuilt.cluster()));
+        try {
+            Files.createDirectories(folderOfCluster, OWNER_ALONE);
+            clusters.remember(rebuilt);
+        } catch (IOException e) {
+            throw Failures.of(FailureCode.UNAVAILABLE, "It could not be written to " + folderOfCluster + ": " + e);
+        }
     }
 
     /** Files that cannot be read are left out: what they would have told is only an expectation. */
@@ -108,7 +122,7 @@ public final class FileReportActivities implements ReportActivities {
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
+    static void write(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), ".draft-", ".tmp");
         try {
             Files.writeString(draft, text);

@@ -94,7 +94,8 @@ final class DoctorCommand implements Callable<Integer> {
             examination = CloudExamination.of(
                     file.cloudsFile(),
                     name,
-                    file.profiles().values().stream()
+                    file.ids().stream()
+                            .flatMap(id -> file.of(id).stream())
                             .filter(profile -> profile.cloud().equals(name))
                             .toList(),
                     err);

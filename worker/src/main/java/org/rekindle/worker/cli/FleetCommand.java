@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.Rebuilt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,15 @@ final class FleetCommand {
     int validate(@Mixin FleetOption option) {
         FleetFile fleet = option.read();
         out().println(fleet.file() + " is in order: " + String.join(", ", fleet.ids()) + ".");
+        fleet.ids().forEach(id -> fleet.rebuilt(id).ifPresent(rebuilt -> out().println(newUuid(rebuilt))));
         return ExitCode.OK;
+    }
+
+    private static String newUuid(Rebuilt rebuilt) {
+        return "clusters." + rebuilt.cluster() + ".magnum names " + rebuilt.was() + ", which was rebuilt as "
+                + rebuilt.is() + " at " + rebuilt.at()
+                + ". The new one is meant until the file says so; write `magnum: "
+                + rebuilt.is() + "`.";
     }
 
     @Command(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rekindle.activities.report.RebuiltClusters;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.FleetActivities;
 import org.rekindle.workflows.model.ClusterProfile;
@@ -13,6 +14,7 @@ import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Fleet;
+import org.rekindle.workflows.model.Rebuilt;
 import org.rekindle.workflows.model.SurveyTarget;
 import org.rekindle.workflows.model.SurveyTargets;
 
@@ -61,9 +63,21 @@ public record FleetFile(
                 .orElseGet(() -> CompatibilityTable.shipped().rows());
     }
 
-    /** What the file says about a cluster. */
+    /** What the file says about a cluster; where it names one by UUID that a run has rebuilt since, the new one is meant. */
     public Optional<ClusterProfile> of(String cluster) {
-        return Optional.ofNullable(profiles.get(cluster));
+        return Optional.ofNullable(profiles.get(cluster))
+                .map(said -> rebuilt(cluster).map(now -> said.named(now.is())).orElse(said));
+    }
+
+    /** The cluster that a run has rebuilt in place of the one that the file names by UUID. */
+    public Optional<Rebuilt> rebuilt(String cluster) {
+        return Optional.ofNullable(profiles.get(cluster))
+                .flatMap(said -> new RebuiltClusters(reportFolder()).successor(cluster, said.magnumCluster()));
+    }
+
+    /** Where reports are kept. */
+    public Path reportFolder() {
+        return stateFolder.resolve("reports");
     }
 
     /** One sentence for somebody who asked for a cluster that is not there. */

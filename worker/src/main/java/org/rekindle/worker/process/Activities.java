@@ -53,6 +53,6 @@ public final class Activities {
                 new HelmJavaActivities(kubernetes),
                 new HttpHubActivities(),
                 new SshMachineActivities(Clock.systemUTC()),
-                new FileReportActivities(state.resolve("reports")));
+                new FileReportActivities(fleet.reportFolder()));
     }
 }

@@ -8,18 +8,23 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rekindle.activities.report.FileReportActivities;
 import org.rekindle.workflows.model.ApprovalPolicy;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.CompatibilityRow;
 import org.rekindle.workflows.model.Deadlines;
+import org.rekindle.workflows.model.Fleet;
 import org.rekindle.workflows.model.MaintenanceWindow;
 import org.rekindle.workflows.model.NodeGroupShape;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Rebuilt;
 import org.rekindle.workflows.model.Release;
 import org.rekindle.workflows.model.TemplatePolicy;
 import org.rekindle.workflows.model.UpgradePolicy;
@@ -35,6 +40,28 @@ class FleetFileTest {
     @BeforeEach
     void fill() throws IOException {
         fleet = FleetFolder.in(folder);
+    }
+
+    /** A run keeps what it read at its start, so what a run has rebuilt is told to those that begin after it. */
+    @Test
+    void aClusterNamedByAUuidThatWasRebuiltSinceMeansTheNewOne() throws IOException {
+        String old = "4256088d-2fa2-40ba-a60c-3339f6bbe81f";
+        String now = "d210e1a8-f46e-4201-b50c-2ece02ef2872";
+        String text = FleetFolder.WHOLE.replace("magnum: binder-pythia-cluster", "magnum: " + old);
+        FleetFile file = FleetFile.read(fleet.write(text));
+        assertThat(file.describe(new ClusterRef("pythia")).magnumCluster()).isEqualTo(old);
+
+        new FileReportActivities(file.reportFolder())
+                .rebuilt(new Rebuilt("pythia", old, now, Instant.parse("2026-11-28T20:00:00Z")));
+
+        assertThat(file.describe(new ClusterRef("pythia")).inCloud())
+                .isEqualTo(new ClusterInCloud("pythia", "jetstream2", now));
+        assertThat(file.targets(new Fleet(List.of("pythia", "gone"))).targets())
+                .extracting(target -> target.cluster().magnum())
+                .containsExactly(now);
+        FleetFile edited = FleetFile.read(fleet.write(text.replace(old, now)));
+        assertThat(edited.describe(new ClusterRef("pythia")).magnumCluster()).isEqualTo(now);
+        assertThat(edited.rebuilt("pythia")).isEmpty();
     }
 
     @Test

@@ -43,6 +43,23 @@ public record ClusterProfile(
         return new ClusterInCloud(cluster, cloud, magnumCluster);
     }
 
+    /** The same, with another cluster of Magnum meant. */
+    public ClusterProfile named(String magnum) {
+        return new ClusterProfile(
+                cluster,
+                cloud,
+                magnum,
+                shape,
+                templates,
+                releases,
+                verification,
+                policy,
+                compatibility,
+                machines,
+                lookAgain,
+                breaker);
+    }
+
     /** One without a way into its machines and without a second look. */
     public ClusterProfile(
             String cluster,

@@ -3,6 +3,7 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
@@ -140,9 +141,22 @@ public final class RecoverClusterImpl implements RecoverCluster {
         return clearing.leave(plan, before).map(tearDown -> {
             RunEnded end = build(profile, plan.plan(), tearDown);
             switchOver(end);
+            CloudCluster now = cloudAfter();
+            if (now != null) {
+                NewUuid.remember(
+                        profile,
+                        journal,
+                        Clearing.identity(plan.plan()),
+                        now.identity().uuid());
+            }
             clearing.clearOld(plan, before);
             return end;
         });
+    }
+
+    private @Nullable CloudCluster cloudAfter() {
+        Observation after = journal.view().after();
+        return after == null ? null : after.cloud();
     }
 
     /** Names belong to people outside, and so does the moment at which users move. */
@@ -166,6 +180,11 @@ public final class RecoverClusterImpl implements RecoverCluster {
         CloudCluster built = steps.need(
                 "rebuild",
                 () -> build.ensureBuilt(name, shape, plan.ladder(), () -> Planning.anotherLadder(profile, journal)));
+        if (plan.remedy() == Remedy.REBUILD) {
+            // The old one is gone. Beside it, the old one is meant until names and users have moved.
+            NewUuid.remember(
+                    profile, journal, Clearing.identity(plan), built.identity().uuid());
+        }
         Connection connection = connect(profile, built);
         new Redeploy(profile, journal, steps).ensureDeployed(connection);
         journal.enter(Phase.VERIFYING, "Prove that users can work.");

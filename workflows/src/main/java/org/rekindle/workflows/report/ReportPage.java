@@ -135,7 +135,11 @@ public final class ReportPage {
             case RECOVERED ->
                 List.of(
                         "Point public DNS names and whatever else knows the old address at the new cluster.",
-                        "Where the fleet file names the cluster by UUID, write the new one there, or nobody watches it.",
+                        "Where the fleet file names the cluster by UUID, write the new one there"
+                                + (view.after() == null || view.after().cloud() == null
+                                        ? ""
+                                        : " (`magnum: " + uuid(view.after().cloud()) + "`)")
+                                + "; until then surveys and later runs go by what this run has remembered.",
                         "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
                         "Look at what is left over in the cloud.");
             case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");

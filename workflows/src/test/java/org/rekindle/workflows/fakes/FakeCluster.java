@@ -35,6 +35,7 @@ import org.rekindle.workflows.model.PastTimesOf;
 import org.rekindle.workflows.model.PodsWanted;
 import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.ReleaseChecks;
+import org.rekindle.workflows.model.Rebuilt;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
 import org.rekindle.workflows.model.ReleasesToCheck;
@@ -62,6 +63,7 @@ public final class FakeCluster
     /** Why no release renders; null while all do. */
     public volatile @Nullable String releaseFault;
 
+    public final List<Rebuilt> remembered = new CopyOnWriteArrayList<>();
     public final Map<String, String> reports = new ConcurrentHashMap<>();
     public volatile boolean imageAlreadyThere;
     public volatile boolean apiAnswers = true;
@@ -186,6 +188,11 @@ public final class FakeCluster
         }
         reports.put(request.name(), request.markdown());
         return new ReportKept("/reports/" + request.name());
+    }
+
+    @Override
+    public void rebuilt(Rebuilt rebuilt) {
+        remembered.add(rebuilt);
     }
 
     @Override

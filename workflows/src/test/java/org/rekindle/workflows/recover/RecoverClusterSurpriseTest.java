@@ -27,6 +27,7 @@ import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Policy;
+import org.rekindle.workflows.model.Rebuilt;
 import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.Reject;
 import org.rekindle.workflows.model.Resolution;
@@ -125,6 +126,37 @@ final class RecoverClusterSurpriseTest {
         assertThat(result(run).outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(run.view().alerts()).hasSize(50);
         assertThat(run.view().timeline()).extracting(TimelineEntry::what).anyMatch(what -> what.contains("not noted"));
+    }
+
+    @Test
+    void aClusterThatTheFleetFileNamesByUuidIsRememberedByItsNewOne() {
+        String old = worldNamedByUuid();
+
+        RecoverCluster run = bed.start(request("alice"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        String now = bed.cloud().clusters().get(0).identity().uuid();
+        assertThat(bed.cluster().remembered)
+                .extracting(Rebuilt::cluster, Rebuilt::was, Rebuilt::is)
+                .containsExactly(tuple(Samples.CLUSTER, old, now));
+        assertThat(run.view().decisions())
+                .extracting(Decision::step, Decision::choice)
+                .contains(tuple("watch the new cluster", "magnum: " + now));
+        assertThat(bed.cluster().reports.values()).allMatch(page -> page.contains("magnum: " + now));
+    }
+
+    @Test
+    void aClusterThatTheFleetFileNamesByNameNeedsNoMemory() {
+        bed.world(policy(true), AN_HOUR_AGO);
+
+        assertThat(result(bed.start(request("alice"))).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cluster().remembered).isEmpty();
+    }
+
+    private String worldNamedByUuid() {
+        bed.world(policy(true), AN_HOUR_AGO);
+        String old = bed.cloud().clusters().get(0).identity().uuid();
+        bed.cluster().profile = bed.cluster().profile.named(old);
+        return old;
     }
 
     @Test
