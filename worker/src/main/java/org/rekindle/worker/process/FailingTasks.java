@@ -78,7 +78,8 @@ final class FailingTasks {
     /** An answer that the worker was given. */
     synchronized void received(Object message) {
         if (!(message instanceof PollWorkflowTaskQueueResponse task)
-                || task.getTaskToken().isEmpty()) {
+                || task.getTaskToken().isEmpty()
+                || task.hasQuery()) {
             return;
         }
         String run = task.getWorkflowExecution().getRunId();

@@ -86,12 +86,14 @@ final class SurveyWatch implements AutoCloseable {
         return end == null ? Double.NaN : end.getEpochSecond();
     }
 
-    private void lookAndTell() {
+    void lookAndTell() {
         try {
             look();
         } catch (RuntimeException e) {
-            // Temporal is away, which the check of the polls tells; what was known stays until the next look.
+            // Temporal may be away, which the check of the polls tells. A schedule that is gone tells itself by its
+            // silence.
             LOG.debug("The survey's schedule could not be looked at", e);
+            judge(new Surveys.Seen(false, lastEnd, null));
         }
     }
 
@@ -99,6 +101,10 @@ final class SurveyWatch implements AutoCloseable {
     void look() {
         Surveys.Seen seen = surveys.look();
         lastEnd = seen.lastEnd() == null ? lastEnd : seen.lastEnd();
+        judge(new Surveys.Seen(seen.paused(), lastEnd, seen.runningSince()));
+    }
+
+    private void judge(Surveys.Seen seen) {
         String now = judged(seen, clock.instant());
         if (now != null && trouble == null) {
             LOG.warn("{}", now);

@@ -22,9 +22,9 @@ class SurveyWatchTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-    private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(false, null, null));
+    private final AtomicReference<@Nullable Seen> seen = new AtomicReference<>(new Seen(false, null, null));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final SurveyWatch watch = new SurveyWatch(seen::get, EVERY, clock, registry);
+    private final SurveyWatch watch = new SurveyWatch(this::seen, EVERY, clock, registry);
 
     @AfterEach
     void close() {
@@ -63,6 +63,16 @@ class SurveyWatchTest {
     }
 
     @Test
+    void aScheduleThatIsGoneIsToldOf() {
+        watch.lookAndTell();
+        seen.set(null);
+        now.updateAndGet(before -> before.plus(Duration.ofHours(13)));
+
+        watch.lookAndTell();
+        assertThat(watch.trouble()).hasValueSatisfying(why -> assertThat(why).contains("No survey has ended"));
+    }
+
+    @Test
     void aScheduleThatAPersonHasPausedIsNoTrouble() {
         look(true, null, null, Duration.ofDays(3));
 
@@ -74,6 +84,14 @@ class SurveyWatchTest {
         now.updateAndGet(before -> before.plus(later));
         seen.set(new Seen(paused, lastEnd, runningSince));
         watch.look();
+    }
+
+    private Seen seen() {
+        Seen there = seen.get();
+        if (there == null) {
+            throw new IllegalStateException("no such schedule");
+        }
+        return there;
     }
 
     private double gauge() {

@@ -260,7 +260,36 @@ class WorkerProcessIT {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(send(request).body())
                         .contains("temporal_worker_start_total")
+                        .contains("rekindle_survey_last_end_seconds")
+                        .contains("rekindle_temporal_last_poll_seconds")
+                        .contains("rekindle_workflow_runs_failing 0.0")
                         .contains("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void isHealthyWhileItsPollsAreAnsweredAndSurveysAreDueLater() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + worker.httpPort() + "/healthz"))
+                .build();
+
+        assertThat(send(request).body()).isEqualTo("{\"ok\":true}");
+        assertThat(new ScheduledSurveys(
+                                SurveySchedule.schedules(worker.connection()),
+                                worker.connection().client())
+                        .look()
+                        .paused())
+                .isFalse();
+    }
+
+    /** A survey that a person has started by the schedule is seen, and so is that it is under way. */
+    @Test
+    void seesTheSurveyThatIsUnderWay() {
+        ScheduledSurveys surveys = new ScheduledSurveys(
+                SurveySchedule.schedules(worker.connection()),
+                worker.connection().client());
+        SurveySchedule.schedules(worker.connection()).getHandle(Names.SURVEY).trigger();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(surveys.look().runningSince()).isNotNull());
     }
 
     @Test

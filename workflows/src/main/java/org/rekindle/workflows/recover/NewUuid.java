@@ -29,6 +29,8 @@ final class NewUuid {
         try {
             World.here(ReportActivities.class, "Remember the new UUID")
                     .rebuilt(new Rebuilt(profile.cluster(), old.uuid(), now, Journal.now()));
+            journal.note("The fleet file names the old UUID. Write `" + write
+                    + "` there; until then surveys and later runs" + " go by what was remembered.");
             journal.decided(new Decision(
                     "watch the new cluster",
                     write,

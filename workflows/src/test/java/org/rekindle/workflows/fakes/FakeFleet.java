@@ -72,6 +72,7 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
     @Override
     public SurveyTargets targets(Fleet some) {
         return new SurveyTargets(some.clusters().stream()
+                .filter(untilExpiry::containsKey)
                 .map(cluster -> SurveyTarget.of(describe(new ClusterRef(cluster))))
                 .toList());
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.Names;
@@ -16,6 +18,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.Fleet;
 import org.rekindle.workflows.model.RecoveryResult;
 import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.SurveyResult;
@@ -117,6 +120,34 @@ final class SurveyFleetTest {
         RecoveryResult result =
                 bed.client().newUntypedWorkflowStub(Names.workflowId("expired")).getResult(RecoveryResult.class);
         assertThat(result.sentence()).isEqualTo("asked by " + Names.SURVEY);
+    }
+
+    /** As the Temporal UI's form lets a person type it. */
+    @Test
+    void someClustersAloneAreLookedAtAndWhatTheFileDoesNotKnowIsSaid() {
+        fleet(new FakeFleet(bed.clock()).with("healthy", Duration.ofDays(200)).with("expired", Duration.ofHours(-1)));
+
+        assertThat(survey(new Fleet(List.of("healthy", "gone"))).clusters())
+                .extracting(SurveyEntry::cluster, entry -> entry.diagnosis().condition())
+                .containsExactly(tuple("healthy", Condition.HEALTHY), tuple("gone", Condition.UNREACHABLE));
+        assertThat(bed.startRaw(
+                                "SurveyFleet",
+                                TestBed.surveyId("nobody"),
+                                Map.of("clusters", Arrays.asList("expired", null)))
+                        .getResult(SurveyResult.class)
+                        .clusters())
+                .extracting(SurveyEntry::started)
+                .containsExactly("RecoverCluster");
+        assertThat(bed.startRaw("SurveyFleet", TestBed.surveyId("nothing"), Map.of())
+                        .getResult(SurveyResult.class)
+                        .clusters())
+                .isEmpty();
+    }
+
+    private SurveyResult survey(Fleet page) {
+        return bed.client()
+                .newWorkflowStub(SurveyFleet.class, bed.surveyOptions("some"))
+                .survey(page);
     }
 
     @Test

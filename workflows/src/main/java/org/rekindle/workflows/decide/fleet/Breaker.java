@@ -31,6 +31,9 @@ public final class Breaker {
     /** How long a permit counts that was not used. */
     private static final Duration PERMIT = Duration.ofHours(4);
 
+    /** Of a large fleet all names would be a page of its own. */
+    private static final int MOST_NAMED = 20;
+
     private Breaker() {}
 
     /**
@@ -126,12 +129,12 @@ public final class Breaker {
         return expired > 1 && expired * 100 >= wish.limits().expiredPercent() * wish.clusters()
                 ? Optional.of(new Refusal(
                         expired + " of " + wish.clusters() + " clusters are seen expired ("
-                                + String.join(
-                                        ", ",
-                                        state.expired().keySet().stream()
-                                                .sorted()
-                                                .toList())
-                                + "), " + wish.limits().expiredPercent()
+                                + state.expired().keySet().stream()
+                                        .sorted()
+                                        .limit(MOST_NAMED)
+                                        .collect(Collectors.joining(", "))
+                                + (expired > MOST_NAMED ? " and " + (expired - MOST_NAMED) + " more" : "") + "), "
+                                + wish.limits().expiredPercent()
                                 + " % of the fleet or more: so many at once have one cause. Look for it (clocks, a proxy"
                                 + " before the clusters), and raise breaker.expiredPercent: in the fleet file if it is none.",
                         false,
