@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.process;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.temporal.worker.WorkerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,9 @@ public final class LookOut implements AutoCloseable {
     private final WorkerFactory factory;
 
     private LookOut(String place, TemporalAddress temporal) {
-        connection = TemporalConnection.open(temporal, null);
+        // It has no HTTP side, so that its log alone says when Temporal refuses its polls.
+        FailingTasks none = new FailingTasks(Clock.systemUTC(), new CompositeMeterRegistry());
+        connection = TemporalConnection.open(temporal, null, new CallWatch(Clock.systemUTC(), none));
         factory = WorkerFactory.newInstance(
                 connection.client(),
                 io.temporal.worker.WorkerFactoryOptions.newBuilder()

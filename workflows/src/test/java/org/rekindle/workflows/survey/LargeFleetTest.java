@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.rekindle.workflows.Names;
 import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.TestBed;
@@ -16,6 +17,7 @@ import org.rekindle.workflows.model.SurveyEntry;
 import org.rekindle.workflows.model.SurveyResult;
 
 /** A worker has 200 workflow threads, and the bed gives no more: a survey that starts a look for each cluster at once never ends. */
+@Timeout(120)
 final class LargeFleetTest {
 
     private static final int MANY = 2_000;
