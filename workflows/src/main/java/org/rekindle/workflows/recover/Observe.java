@@ -127,7 +127,7 @@ public final class Observe {
     public static Observation look(ClusterProfile profile, @Nullable String uuid) {
         Duration answer = profile.policy().deadlines().answer();
         Promise<@Nullable HubSighting> hub = Async.function(() -> hub(profile, answer));
-        CloudSighting cloud = cloud(profile.inCloud(), uuid, answer);
+        CloudSighting cloud = cloud(profile, uuid, answer);
         CloudCluster cluster = cloud.cluster();
         String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
         if (cluster == null || address == null) {
@@ -149,7 +149,7 @@ public final class Observe {
     /** What there is to see of a cluster that is being created: the hub is not there yet. */
     public static Observation evidence(ClusterProfile profile, String uuid) {
         Duration answer = profile.policy().deadlines().answer();
-        CloudSighting cloud = cloud(profile.inCloud(), uuid, answer);
+        CloudSighting cloud = cloud(profile, uuid, answer);
         CloudCluster cluster = cloud.cluster();
         String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
         if (cluster == null || address == null) {
@@ -184,7 +184,7 @@ public final class Observe {
         Duration answer = profile.policy().deadlines().answer();
         Promise<ApiSighting> api = Async.function(() -> orNoWayIn(() -> nodes(profile, connection, answer)));
         Promise<CertificateSighting> certificate = Async.function(() -> certificate(connection.apiAddress(), answer));
-        CloudSighting cloud = cloud(profile.inCloud(), uuid, answer);
+        CloudSighting cloud = cloud(profile, uuid, answer);
         ApiSighting answered = api.get();
         CertificateSighting served = onceMore(certificate.get(), answered, answer);
         return new Observation(Journal.now(), cloud.cluster(), served, answered, null);
@@ -222,6 +222,11 @@ public final class Observe {
     public static CloudSighting cloud(ClusterInCloud cluster, @Nullable String uuid, Duration answer) {
         return World.ask(MagnumActivities.class, "Ask Magnum for " + cluster.magnum(), answer)
                 .observe(new CloudTarget(cluster, uuid));
+    }
+
+    /** The same of the cluster that a profile is about. */
+    public static CloudSighting cloud(ClusterProfile profile, @Nullable String uuid, Duration answer) {
+        return cloud(profile.inCloud(), uuid, answer);
     }
 
     private static WayIn api(ClusterProfile profile, CloudCluster cluster, String address, Duration answer) {
