@@ -26,6 +26,7 @@ import org.rekindle.workflows.model.ReleaseChecks;
 import org.rekindle.workflows.model.ReleaseOutcome;
 import org.rekindle.workflows.model.ReleaseRequest;
 import org.rekindle.workflows.model.ReleasesToCheck;
+import org.rekindle.workflows.model.RepositoryAccess;
 
 /**
  * Deploys releases with helm-java in a child process.
@@ -87,7 +88,8 @@ public final class HelmJavaActivities implements HelmActivities {
             ReleaseFiles files,
             Workspace workspace,
             @Nullable String kubernetesVersion) {
-        Redaction redaction = Redaction.of(files.values());
+        Redaction redaction = Redaction.of(files.values(), files.passwords(release));
+        RepositoryAccess access = release.repositoryAccess();
         HelmOrder order = new HelmOrder(
                 null,
                 workspace.folder().toString(),
@@ -98,7 +100,9 @@ public final class HelmJavaActivities implements HelmActivities {
                 release.repository(),
                 files.values(),
                 1,
-                kubernetesVersion);
+                kubernetesVersion,
+                access == null ? null : access.username(),
+                access == null ? null : access.passwordFile());
         HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction).carryOut(order, GRACE);
         String what = "Release " + release.name();
         String where = kubernetesVersion == null ? "" : " for Kubernetes " + kubernetesVersion;
@@ -128,6 +132,13 @@ public final class HelmJavaActivities implements HelmActivities {
             command.append(repository.replaceAll("/+$", "")).append('/').append(files.chart());
         } else {
             command.append(files.chart()).append(" --repo ").append(UrlSecrets.hide(repository));
+            RepositoryAccess access = release.repositoryAccess();
+            if (access != null) {
+                command.append(" --username ").append(access.username());
+                command.append(" --password \"$(cat ")
+                        .append(access.passwordFile())
+                        .append(")\"");
+            }
         }
         if (release.version() != null) {
             command.append(" --version ").append(release.version());
@@ -158,7 +169,13 @@ public final class HelmJavaActivities implements HelmActivities {
         try (Workspace workspace = Workspace.make();
                 KubernetesClient client = clients.open(request.kubeconfig())) {
             ReleaseFiles files = named.decrypted(workspace);
-            return deploy(release, files, Redaction.of(files.values()), kubeconfig, workspace, client);
+            return deploy(
+                    release,
+                    files,
+                    Redaction.of(files.values(), files.passwords(release)),
+                    kubeconfig,
+                    workspace,
+                    client);
         } finally {
             lock.unlock();
         }
@@ -179,6 +196,7 @@ public final class HelmJavaActivities implements HelmActivities {
         } catch (KubernetesClientException e) {
             throw trouble.failure(e);
         }
+        RepositoryAccess access = release.repositoryAccess();
         HelmOrder order = new HelmOrder(
                 kubeconfig.toAbsolutePath().toString(),
                 workspace.folder().toString(),
@@ -189,7 +207,9 @@ public final class HelmJavaActivities implements HelmActivities {
                 release.repository(),
                 files.values(),
                 Math.toIntExact(Math.max(1, release.timeout().toSeconds())),
-                null);
+                null,
+                access == null ? null : access.username(),
+                access == null ? null : access.passwordFile());
         HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction)
                 .carryOut(order, release.timeout().plus(GRACE));
         if (answer.error() != null) {

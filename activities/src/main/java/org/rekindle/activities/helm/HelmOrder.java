@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param valuesFiles in the order in which they are layered
  * @param timeoutSeconds for the hooks of the chart
  * @param kubernetesVersion that the release is rendered for, null for a usual one; of no account where it is installed
+ * @param repositoryUser for a repository that asks for one, or null
+ * @param passwordFile file of that user's password, or null
  */
 record HelmOrder(
         @Nullable String kubeconfig,
@@ -25,4 +27,6 @@ record HelmOrder(
         @Nullable String repository,
         List<String> valuesFiles,
         int timeoutSeconds,
-        @Nullable String kubernetesVersion) {}
+        @Nullable String kubernetesVersion,
+        @Nullable String repositoryUser,
+        @Nullable String passwordFile) {}

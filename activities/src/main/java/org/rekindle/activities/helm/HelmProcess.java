@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.Release;
+import com.marcnuri.helm.RepoCommand;
 import com.marcnuri.helm.TemplateCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import java.io.ByteArrayOutputStream;
@@ -208,7 +209,7 @@ public final class HelmProcess {
     /** @param repositories Helm's list of repositories, null when none is needed */
     private record Chart(String reference, @Nullable Path repositories) {}
 
-    private static Chart chart(HelmOrder order) {
+    private static Chart chart(HelmOrder order) throws IOException {
         String repository = order.repository();
         if (repository == null) {
             return new Chart(order.chart(), null);
@@ -217,12 +218,17 @@ public final class HelmProcess {
             return new Chart(repository.replaceAll("/+$", "") + "/" + order.chart(), null);
         }
         Path repositories = Path.of(order.workspace(), "repositories.yaml");
-        Helm.repo()
+        RepoCommand.RepoSubcommand<Void> add = Helm.repo()
                 .add()
                 .withRepositoryConfig(repositories)
                 .withName("release")
-                .withUrl(URI.create(repository))
-                .call();
+                .withUrl(URI.create(repository));
+        if (order.repositoryUser() != null && order.passwordFile() != null) {
+            add.withUsername(order.repositoryUser())
+                    .withPassword(
+                            Files.readString(Path.of(order.passwordFile())).strip());
+        }
+        add.call();
         return new Chart("release/" + order.chart(), repositories);
     }
 

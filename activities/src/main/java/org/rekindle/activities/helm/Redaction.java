@@ -51,9 +51,15 @@ final class Redaction {
 
     /** Reads the values files; {@code REFUSED} with the place of the fault for each that is not YAML. */
     static Redaction of(List<String> valuesFiles) {
+        return of(valuesFiles, List.of());
+    }
+
+    /** @param passwords of which nothing may stay either */
+    static Redaction of(List<String> valuesFiles, List<String> passwords) {
         // The longest first, so that nothing is left of one that holds another.
         Set<String> secrets = new TreeSet<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        passwords.forEach(password -> secrets.addAll(Forms.of(password, true)));
         List<String> faults = new ArrayList<>();
         for (String file : valuesFiles) {
             try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.helm;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.RepositoryAccess;
 
 /**
  * The files that a release is made from, as absolute paths.
@@ -33,6 +35,11 @@ record ReleaseFiles(String chart, List<String> values) {
             values.add(path.toString());
             ValuesFile.fault(path).ifPresent(faults::add);
         }
+        RepositoryAccess access = release.repositoryAccess();
+        if (access != null && !Files.isReadable(Path.of(access.passwordFile()))) {
+            faults.add(new FileFault(
+                    Path.of(access.passwordFile()), 0, "is not there", "put the repository's password there"));
+        }
         if (!faults.isEmpty()) {
             throw Failures.of(
                     faults.stream().allMatch(fault -> Files.exists(fault.file()))
@@ -56,6 +63,18 @@ record ReleaseFiles(String chart, List<String> values) {
                             : name);
         }
         return new ReleaseFiles(chart, List.copyOf(plain));
+    }
+
+    /** The password of the chart's repository, where it has one. */
+    List<String> passwords(Release release) {
+        RepositoryAccess access = release.repositoryAccess();
+        try {
+            return access == null
+                    ? List.of()
+                    : List.of(Files.readString(Path.of(access.passwordFile())).strip());
+        } catch (IOException e) {
+            throw Failures.of(FailureCode.NOT_FOUND, "The file " + access.passwordFile() + " cannot be read as text.");
+        }
     }
 
     private static Path plain(Path program, Path file, Workspace workspace) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.model.BuildProof;
 import org.rekindle.workflows.model.FailureCode;
@@ -148,7 +149,7 @@ final class BuildProver {
     private static String shorten(@Nullable String message) {
         String line = message == null
                 ? "nothing on why"
-                : message.replaceAll("\\s+", " ").strip();
+                : UrlSecrets.hide(message).replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : "…" + line.substring(line.length() - LONGEST_MESSAGE);
     }
 }

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.workflows.model.HubSighting;
 import org.rekindle.workflows.model.Verification;
 
-/** Asks a JupyterHub and a BinderHub whether they are well. */
+/**
+ * Asks a JupyterHub and a BinderHub whether they are well. Whatever stands in front of a hub answers as well, most of it with 200:
+ * only an answer that no login, parked page or default backend gives is taken for the hub's own.
+ */
 final class HubHealth {
 
     private final HubHttp http;
-    private final ObjectMapper json = new ObjectMapper();
 
     HubHealth(HubHttp http) {
         this.http = http;
@@ -27,10 +26,10 @@ final class HubHealth {
     HubSighting look(Verification verification) {
         List<HubSighting> sightings = new ArrayList<>();
         if (verification.hubUrl() != null) {
-            sightings.add(ask("JupyterHub", verification.hubUrl(), "hub/api/health", HubHealth::hub));
+            sightings.add(ask("JupyterHub", verification.hubUrl(), this::hub));
         }
         if (verification.binderUrl() != null) {
-            sightings.add(ask("BinderHub", verification.binderUrl(), "health", this::binder));
+            sightings.add(ask("BinderHub", verification.binderUrl(), this::binder));
         }
         if (sightings.isEmpty()) {
             return new HubSighting(true, "No hub is named, so none was looked at.");
@@ -40,45 +39,55 @@ final class HubHealth {
                 String.join(" ", sightings.stream().map(HubSighting::detail).toList()));
     }
 
-    private HubSighting ask(
-            String what, String base, String path, Function<HttpResponse<String>, @Nullable String> complaint) {
-        URI uri = HubHttp.below(base, path);
-        try {
-            String unwell = complaint.apply(http.get(uri, null));
-            return unwell == null
-                    ? new HubSighting(true, what + " at " + base + " is well.")
-                    : new HubSighting(false, what + " at " + base + " is not well: " + unwell + ".");
-        } catch (IOException e) {
-            return new HubSighting(false, what + " at " + base + " does not answer: " + HubHttp.reason(e) + ".");
-        }
+    /** What speaks against a hub at a base URL; null when it is well. */
+    @FunctionalInterface
+    private interface Question {
+
+        @Nullable
+        String complaint(String base) throws IOException;
     }
 
-    /** JupyterHub answers with an empty 200. */
-    private static @Nullable String hub(HttpResponse<String> response) {
-        return response.statusCode() == 200 ? null : "HTTP " + response.statusCode();
+    private static HubSighting ask(String what, String base, Question question) {
+        String named = what + " at " + UrlSecrets.hide(base);
+        try {
+            String unwell = question.complaint(base);
+            return unwell == null
+                    ? new HubSighting(true, named + " is well.")
+                    : new HubSighting(false, named + " is not well: " + unwell + ".");
+        } catch (IOException e) {
+            return new HubSighting(false, named + " does not answer: " + HubHttp.reason(e) + ".");
+        }
     }
 
     /**
-     * BinderHub answers 200 or 503 with a list of checks. When the Kubernetes API does not answer it may fail with a page
-     * of HTML instead, which is as bad.
+     * JupyterHub's {@code hub/api/health} answers with an empty 200 and, as all of its pages, with its version in a header. Proxies
+     * may leave the header out; then {@code hub/api/} must tell the version.
      */
-    private @Nullable String binder(HttpResponse<String> response) {
-        JsonNode answer;
-        try {
-            answer = json.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            return "HTTP " + response.statusCode() + " with an answer that is not JSON";
+    private @Nullable String hub(String base) throws IOException {
+        URI health = HubHttp.below(base, "hub/api/health");
+        HttpResponse<String> answer = http.get(health, null);
+        String unwell = HubAnswer.complaint(health, answer);
+        if (unwell != null
+                || HubAnswer.isVersion(
+                        answer.headers().firstValue("X-JupyterHub-Version").orElse(""))) {
+            return unwell;
         }
-        List<String> failed = new ArrayList<>();
-        for (JsonNode check : answer.path("checks")) {
-            if (!check.path("ok").asBoolean() && !check.path("_ignore_failure").asBoolean()) {
-                failed.add(check.path("service").asText("a check without a name"));
-            }
+        URI version = HubHttp.below(base, "hub/api/");
+        HttpResponse<String> told = http.get(version, null);
+        String silent = HubAnswer.complaint(version, told);
+        if (silent != null) {
+            return "hub/api/ does not tell JupyterHub's version: " + silent;
         }
-        if (!failed.isEmpty()) {
-            return String.join(", ", failed) + " failed (HTTP " + response.statusCode() + ")";
-        }
-        boolean ok = response.statusCode() == 200 && answer.path("ok").asBoolean();
-        return ok ? null : "HTTP " + response.statusCode() + " without a word on why";
+        return HubAnswer.isVersion(
+                        String.valueOf(HubAnswer.json(told).path("version").textValue()))
+                ? null
+                : "hub/api/ does not tell JupyterHub's version, so something else answers there";
+    }
+
+    private @Nullable String binder(String base) throws IOException {
+        URI health = HubHttp.below(base, "health");
+        HttpResponse<String> answer = http.get(health, null);
+        String elsewhere = HubAnswer.elsewhere(health, answer);
+        return elsewhere == null ? BinderAnswer.complaint(answer) : elsewhere;
     }
 }

@@ -37,6 +37,8 @@ class HelmChildTest {
                 null,
                 List.of("/values.yaml"),
                 60,
+                null,
+                null,
                 null);
     }
 

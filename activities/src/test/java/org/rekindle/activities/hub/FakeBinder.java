@@ -42,6 +42,7 @@ final class FakeBinder implements AutoCloseable {
         server.createContext("/binder/build/", this::build);
         server.createContext("/binder/health", exchange -> answer(exchange, healthStatus, health));
         server.createContext("/hub/api/health", exchange -> answer(exchange, hubStatus, ""));
+        server.createContext("/hub/api/", exchange -> answer(exchange, 200, "{\"version\": \"5.5.0\"}"));
         server.createContext(
                 "/user/someone/api/status", exchange -> answer(exchange, access(exchange), "{\"kernels\":0}"));
         server.createContext("/user/someone/api/shutdown", exchange -> answer(exchange, access(exchange), "{}"));

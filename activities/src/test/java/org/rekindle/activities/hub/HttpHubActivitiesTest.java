@@ -9,6 +9,12 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,8 +84,8 @@ class HttpHubActivitiesTest {
             value = {
                 "500 | <html>500 : Internal Server Error</html> | HTTP 500 with an answer that is not JSON",
                 "200 | <html>default backend</html> | HTTP 200 with an answer that is not JSON",
-                "200 | {} | HTTP 200 without a word on why",
-                "502 | {\"ok\":true} | HTTP 502 without a word on why",
+                "200 | {} | HTTP 200 with an answer that is not BinderHub's",
+                "502 | {\"ok\":true,\"checks\":[]} | HTTP 502 without a word on why",
             })
     void anyOtherAnswerOfBinderHubIsBad(int status, String body, String reason) {
         binder.healthStatus = status;
@@ -95,6 +101,38 @@ class HttpHubActivitiesTest {
 
         assertThat(activities.look(target()).detail())
                 .startsWith("JupyterHub at " + binder.url() + " is not well: HTTP 502.");
+    }
+
+    @Test
+    void anAnswerThatTricklesIsGivenUp() throws IOException {
+        try (ServerSocket trickle = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> trickle(trickle));
+            server.setDaemon(true);
+            server.start();
+            String url = "http://127.0.0.1:" + trickle.getLocalPort();
+
+            HubSighting sighting = new HubHealth(new HubHttp(HttpClient.newHttpClient(), Duration.ofMillis(500)))
+                    .look(new Verification(url, null, null, null));
+
+            assertThat(sighting)
+                    .isEqualTo(new HubSighting(
+                            false, "JupyterHub at " + url + " does not answer: it did not answer in time."));
+        }
+    }
+
+    /** Headers, and a byte at a time for as long as the other side listens. */
+    private static void trickle(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
+            OutputStream output = socket.getOutputStream();
+            output.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 1_000_000 && socket.getInputStream().read() >= 0; i++) {
+                output.write(' ');
+                output.flush();
+            }
+        } catch (IOException e) {
+            // The reader has gone, which ends it.
+            assertThat(listening).isNotNull();
+        }
     }
 
     @Test

@@ -210,13 +210,13 @@ public final class SimulatedHubs implements AutoCloseable {
 
     private void hubHealth(Context context) {
         if (through(context, site(context), "proxy", "hub").isPresent()) {
-            context.status(HttpStatus.OK);
+            context.status(HttpStatus.OK).header("X-JupyterHub-Version", HUB_VERSION);
         }
     }
 
     private void hubVersion(Context context) {
         if (through(context, site(context), "proxy", "hub").isPresent()) {
-            json(context, Map.of("version", HUB_VERSION));
+            json(context.header("X-JupyterHub-Version", HUB_VERSION), Map.of("version", HUB_VERSION));
         }
     }
 

@@ -13,11 +13,19 @@ import org.rekindle.activities.http.UrlSecrets;
  */
 public record Fault(String file, int line, String key, String problem, String cure) {
 
-    /** Takes users, passwords and tokens out of URLs, whatever is quoted. */
+    private static final int LONGEST = 800;
+
+    /** Takes users, passwords and tokens out of URLs, whatever is quoted, and shortens what is huge. */
     public Fault {
-        key = UrlSecrets.hide(key);
-        problem = UrlSecrets.hide(problem);
-        cure = UrlSecrets.hide(cure);
+        key = shortened(UrlSecrets.hide(key));
+        problem = shortened(UrlSecrets.hide(problem));
+        cure = shortened(UrlSecrets.hide(cure));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + "…" + text.substring(text.length() - LONGEST / 2);
     }
 
     /** {@code file:line: key: what is wrong; cure}. */

@@ -27,6 +27,7 @@ final class FleetMeaning {
         checkSurvey();
         faults.addAll(new PolicyMeaning(tree).shared());
         checkRows();
+        checkHubs("/defaults/verify");
         Map<String, String> owners = new HashMap<>();
         for (String id : tree.keys("/clusters")) {
             String at = YamlTree.below("/clusters", id);
@@ -36,6 +37,7 @@ final class FleetMeaning {
             checkNodeGroups(at + "/shape/nodeGroups");
             checkVerification(id, at);
             checkKey(at + "/ssh/key");
+            checkHubs(at + "/verify");
             faults.addAll(new ReleaseMeaning(tree, places).faults(at + "/releases"));
             faults.addAll(new PolicyMeaning(tree).faults(id));
         }
@@ -153,6 +155,11 @@ final class FleetMeaning {
             faults.add(tree.fault(
                     at, "there is no file " + places.resolve(key), "name the private key of the cluster's keypair"));
         }
+    }
+
+    private void checkHubs(String verify) {
+        WebMeaning.hub(tree, verify + "/hub").ifPresent(faults::add);
+        WebMeaning.hub(tree, verify + "/binder").ifPresent(faults::add);
     }
 
     private void checkVerification(String id, String at) {

@@ -19,6 +19,7 @@ import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.PreApproval;
 import org.rekindle.workflows.model.RebuildPolicy;
 import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.RepositoryAccess;
 import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.model.SshMachine;
 import org.rekindle.workflows.model.TemplatePolicy;
@@ -160,7 +161,17 @@ final class ProfileMaker {
                 texts(release.path("values")).stream()
                         .map(values -> places.resolve(values).toString())
                         .toList(),
-                timeout == null ? RELEASE_TIMEOUT : Durations.parse(timeout));
+                timeout == null ? RELEASE_TIMEOUT : Durations.parse(timeout),
+                repositoryAccess(release.path("repositoryCredentials")));
+    }
+
+    private @Nullable RepositoryAccess repositoryAccess(JsonNode credentials) {
+        return credentials.isObject()
+                ? new RepositoryAccess(
+                        credentials.path("username").asString(),
+                        places.resolve(credentials.path("passwordFile").asString())
+                                .toString())
+                : null;
     }
 
     private static Shape shape(JsonNode shape) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class ReleaseMeaning {
                         tree.fault(at + "/name", problem, "keep one: releases are deployed in the order of this list"));
             }
             checkChart(at);
+            checkRepository(at);
             checkValues(at + "/values");
             TimeMeaning.fault(tree, at + "/timeout", "use a time such as 10m").ifPresent(faults::add);
         }
@@ -63,6 +65,28 @@ final class ReleaseMeaning {
         if (repository != null && tree.at(at + "/version").isMissingNode()) {
             String cure = "name the chart's version: a recovery must not install whatever is newest that day";
             faults.add(tree.fault(at + "/version", "is missing", cure));
+        }
+    }
+
+    private void checkRepository(String at) {
+        WebMeaning.repository(tree, at + "/repository").ifPresent(faults::add);
+        String credentials = at + "/repositoryCredentials";
+        if (tree.at(credentials).isMissingNode()) {
+            return;
+        }
+        String repository = tree.text(at + "/repository");
+        if (repository == null || !repository.toLowerCase(Locale.ROOT).startsWith("https:")) {
+            faults.add(tree.fault(
+                    credentials,
+                    "would go to no repository, or to one that is not https",
+                    "name a repository with https://, or remove the key"));
+        }
+        String name = tree.text(credentials + "/passwordFile");
+        if (name != null && !Files.isRegularFile(places.resolve(name))) {
+            faults.add(tree.fault(
+                    credentials + "/passwordFile",
+                    "there is no file " + places.resolve(name),
+                    "write the password into it, readable by its owner alone"));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fault comes at once, each with its line, its key and its cure. */
@@ -34,6 +36,45 @@ class FleetFaultsTest {
     @BeforeEach
     void fill() throws IOException {
         fleet = FleetFolder.in(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tab.yaml | a:\\n\\tb: c\\n | , line 2: is not YAML; indent with spaces, not with tabs",
+                "list.yaml | - a\\n | , line 1: holds a list where keys are expected; write keys with values",
+                "latin1.yaml | a: z\u00fcrich\\n | , line 1: is not UTF-8",
+                "sops.yaml | b: 1\\na: ENC[AES256_GCM,data:x]\\n | , line 2: holds an encrypted value (ENC[…]); write it decrypted",
+            })
+    void valuesCheckedTooLateAndValuesSopsEncryptedAreToldBeforehand(String name, String text, String says)
+            throws IOException {
+        Files.write(
+                folder.resolve(name),
+                text.replace("\\n", "\n").replace("\\t", "\t").getBytes(ISO_8859_1));
+        Path file = fleet.write(CLUSTER
+                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [" + name + "]}\n");
+
+        assertThatThrownBy(() -> FleetFile.read(file))
+                .hasMessageContaining("fleet.yaml:8: clusters.a.releases[0].values[0]: " + folder.resolve(name) + says);
+    }
+
+    @Test
+    void aChartWithoutWhatItDependsOnIsToldBeforehand() throws IOException {
+        Files.writeString(folder.resolve("charts/support/Chart.yaml"), """
+                {apiVersion: v2, name: support, version: 0.1.0, dependencies: [{name: grafana, version: 1.2.3, repository: "file://../grafana"}]}
+                """);
+        Path file = fleet.write(CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: charts/support}\n");
+
+        assertThatThrownBy(() -> FleetFile.read(file))
+                .hasMessageContaining(
+                        "lacks charts that it depends on in its folder charts/: grafana; run `helm dependency build");
+
+        Files.createDirectories(folder.resolve("charts/support/charts/grafana"));
+        Files.writeString(
+                folder.resolve("charts/support/charts/grafana/Chart.yaml"),
+                "{apiVersion: v2, name: grafana, version: 1.2.3}\n");
+        assertThatCode(() -> FleetFile.read(file)).doesNotThrowAnyException();
     }
 
     static Stream<Arguments> oneFault() {
@@ -110,6 +151,29 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    shape: {nodeGroups: [{name: core, flavor: f}]}\n    verify: {scaleUp: user}\n",
                         "8: clusters.a.verify.scaleUp: cluster a has no node group `user`; known are core"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://my_hub.example.org'}\n",
+                        "7: clusters.a.verify.hub: cannot be called: the host name \"my_hub.example.org\" holds an underscore,"
+                                + " which Java's HTTP client refuses; give the host another name, of letters, digits and hyphens,"
+                                + " or write its IP address"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://hub.example.org/?next=x'}\n",
+                        "7: clusters.a.verify.hub: has a query or a fragment, below which there is no address; end it with its path"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: c, version: '1', repository: 'http://r.example.org',"
+                                + " repositoryCredentials: {username: u, passwordFile: webhook.token}}\n",
+                        "8: clusters.a.releases[0].repositoryCredentials: would go to no repository, or to one that is not https;"
+                                + " name a repository with https://, or remove the key"),
+                arguments(
+                        CLUSTER
+                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [values.yaml, ./values.yaml]}\n",
+                        "8: clusters.a.releases[0].values[1]: FOLDER/values.yaml is there twice;"
+                                + " keep it once: later files win over earlier ones"),
+                arguments(
+                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: charts}\n",
+                        "8: clusters.a.releases[0].chart: FOLDER/charts has no file Chart.yaml, and so is no chart;"
+                                + " name the folder that has one"),
                 arguments(
                         CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: ./nope}\n",
                         "8: clusters.a.releases[0].chart: there is no file or folder FOLDER/nope; correct the path"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository URL of the chart repository, null for a folder or archive
  * @param valuesFiles files on the worker's machine, later ones win; their contents never travel
  * @param timeout how long the installation and its pods may take
+ * @param repositoryAccess null for a repository that lets everybody in
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Release(
@@ -23,4 +24,18 @@ public record Release(
         @Nullable String version,
         @Nullable String repository,
         List<String> valuesFiles,
-        Duration timeout) {}
+        Duration timeout,
+        @Nullable RepositoryAccess repositoryAccess) {
+
+    /** A release whose chart everybody may fetch. */
+    public Release(
+            String name,
+            String namespace,
+            String chart,
+            @Nullable String version,
+            @Nullable String repository,
+            List<String> valuesFiles,
+            Duration timeout) {
+        this(name, namespace, chart, version, repository, valuesFiles, timeout, null);
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether an answer is that of the program that was asked, and not that of something in front of it. */
+final class HubAnswer {
+
+    private static final String IN_FRONT = "a login or another page stands in front";
+
+    private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}[0-9A-Za-z.+-]{0,40}");
+
+    private static final ObjectReader JSON =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private HubAnswer() {}
+
+    /** What speaks against an answer that should be a plain 200, empty or JSON; null when nothing does. */
+    static @Nullable String complaint(URI asked, HttpResponse<String> answer) {
+        String elsewhere = elsewhere(asked, answer);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        if (answer.statusCode() != 200) {
+            return "HTTP " + answer.statusCode() + (isPage(answer) ? " with a page" : "");
+        }
+        return answer.body().isBlank() || json(answer).isContainerNode() ? null : "HTTP 200 with a page: " + IN_FRONT;
+    }
+
+    /** Where an answer came from somewhere else than what was asked; null where it did not. From http to https is the same. */
+    static @Nullable String elsewhere(URI asked, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status / 100 == 3) {
+            return "HTTP " + status + " leads elsewhere: " + IN_FRONT;
+        }
+        URI from = answer.uri();
+        boolean isSame = String.valueOf(asked.getHost()).equalsIgnoreCase(from.getHost())
+                && path(asked).equals(path(from))
+                && (asked.getScheme().equalsIgnoreCase(from.getScheme())
+                        || from.getScheme().equalsIgnoreCase("https"));
+        return isSame ? null : "it leads to another address, at " + shortened(from.getHost()) + ": " + IN_FRONT;
+    }
+
+    private static String path(URI uri) {
+        return String.valueOf(uri.getRawPath()).replaceAll("/+$", "");
+    }
+
+    private static String shortened(@Nullable String host) {
+        String text = String.valueOf(host);
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+
+    private static boolean isPage(HttpResponse<String> answer) {
+        Optional<String> type = answer.headers().firstValue("Content-Type");
+        return !answer.body().isBlank()
+                && (type.filter(each -> each.toLowerCase(Locale.ROOT).contains("html"))
+                                .isPresent()
+                        || answer.body().strip().startsWith("<"));
+    }
+
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text.strip()).matches();
+    }
+
+    /** A missing node when the body is no JSON. */
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            String body = answer.body();
+            return JSON.readTree(body.startsWith("\uFEFF") ? body.substring(1) : body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
