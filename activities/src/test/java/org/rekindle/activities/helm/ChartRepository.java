@@ -8,11 +8,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A chart repository over HTTP with one version of one chart, {@code demo} 0.1.0. */
 final class ChartRepository implements AutoCloseable {
 
     private final HttpServer server;
+
+    /** What a request must show, null for nothing. */
+    private volatile @Nullable String authorization;
 
     private ChartRepository(HttpServer server) {
         this.server = server;
@@ -37,6 +42,12 @@ final class ChartRepository implements AutoCloseable {
         return repository;
     }
 
+    /** From now on lets nobody in but this user. */
+    void asksFor(String user, String password) {
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -48,9 +59,14 @@ final class ChartRepository implements AutoCloseable {
 
     private void serve(String path, byte[] content) {
         server.createContext(path, exchange -> {
-            exchange.sendResponseHeaders(200, content.length);
+            String wanted = authorization;
+            boolean isLetIn =
+                    wanted == null || wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(isLetIn ? 200 : 401, isLetIn ? content.length : -1);
             try (exchange) {
-                exchange.getResponseBody().write(content);
+                if (isLetIn) {
+                    exchange.getResponseBody().write(content);
+                }
             }
         });
     }

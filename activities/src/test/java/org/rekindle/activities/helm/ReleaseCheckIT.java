@@ -20,6 +20,7 @@ import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.workflows.model.Release;
 import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.ReleasesToCheck;
+import org.rekindle.workflows.model.RepositoryAccess;
 
 /** Releases that are rendered by the real Helm, with no cluster anywhere. */
 class ReleaseCheckIT {
@@ -134,6 +135,38 @@ class ReleaseCheckIT {
                     .extracting(ReleaseCheck::ok)
                     .containsExactly(true, false);
         }
+    }
+
+    @Test
+    void aRepositorysPasswordIsReadFromItsFileAndToldToNobodyElse() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "S3cretRepoPw\n");
+        Path wrong = Files.writeString(folder.resolve("wrong"), "S3cretOther\n");
+        try (ChartRepository repository = ChartRepository.of(chart, folder.resolve("repository"))) {
+            repository.asksFor("robot", "S3cretRepoPw");
+
+            List<ReleaseCheck> checks = check(
+                    "v1.33.2",
+                    behindLogin("in", repository, password),
+                    behindLogin("out", repository, wrong),
+                    behindLogin("none", repository, folder.resolve("gone")));
+
+            assertThat(checks).extracting(ReleaseCheck::ok).containsExactly(true, false, false);
+            assertThat(checks.toString())
+                    .contains("401", "--password \"$(cat " + wrong + ")\"", "gone is not there")
+                    .doesNotContain("S3cretRepoPw", "S3cretOther");
+        }
+    }
+
+    private static Release behindLogin(String name, ChartRepository repository, Path password) {
+        return new Release(
+                name,
+                "hub",
+                "demo",
+                "0.1.0",
+                repository.url(),
+                List.of(),
+                Duration.ofMinutes(1),
+                new RepositoryAccess("robot", password.toString()));
     }
 
     private List<ReleaseCheck> check(@Nullable String version, Release... releases) {
