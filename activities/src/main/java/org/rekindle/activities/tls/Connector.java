@@ -24,15 +24,19 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shakes hands once, and tells which certificates were shown. A certificate counts even when the handshake breaks off afterwards, as it
  * does when the server insists on a client certificate.
  *
  * <p>Java's TLS goes first, since a handshake that is brought to its end leaves no error in the server's log. What it refuses to
- * read is read by {@link PlainHandshake}, which needs to trust nothing.
+ * read is read by {@link BareHandshake}, which needs to trust nothing.
  */
 final class Connector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     /** An address is no name: RFC 6066, 3. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
@@ -83,26 +87,20 @@ final class Connector {
         return shown(trust).isEmpty() ? Shown.trouble("none was shown.") : Shown.chain(shown(trust));
     }
 
-    /** TLS 1.2 tells the certificate in the clear; a server that speaks 1.3 alone is asked in that. */
     private Shown plainly(InetAddress address, Address of, SSLException refused) {
-        Shown old = plainly(address, of, false);
-        if (old.trouble() == null || old.trouble().contains(PlainHandshake.NO_TLS)) {
-            return old;
-        }
-        if (!old.trouble().contains(PlainHandshake.SPEAKS)) {
-            // The second connection told less than the first one.
-            return Shown.trouble(inWords(refused));
-        }
-        Shown recent = plainly(address, of, true);
-        return recent.isShown() || old.trouble().contains("protocol_version") ? recent : old;
-    }
-
-    private Shown plainly(InetAddress address, Address of, boolean recent) {
         try (Socket plain = connected(address, of.port())) {
-            return new PlainHandshake(plain, serverName(of.host()), recent).look();
-        } catch (IOException broken) {
-            return trouble(broken);
+            Shown bare = new BareHandshake(plain, serverName(of.host())).look();
+            String trouble = bare.trouble();
+            if (trouble == null
+                    || trouble.startsWith(BareHandshake.SPEAKS)
+                    || trouble.startsWith(BareHandshake.NO_TLS)) {
+                return bare;
+            }
+        } catch (IOException cut) {
+            LOG.debug("The second connection to {} broke off", address, cut);
         }
+        // The first connection told more than the second one.
+        return Shown.trouble(inWords(refused));
     }
 
     private Socket connected(InetAddress address, int port) throws IOException {
@@ -164,10 +162,10 @@ final class Connector {
     private static String inWords(SSLException refused) {
         String message = shorten(refused.getMessage());
         if (message.contains("Unsupported or unrecognized SSL message")) {
-            return PlainHandshake.NO_TLS + ".";
+            return BareHandshake.NO_TLS + ".";
         }
         return message.contains("fatal alert")
-                ? PlainHandshake.SPEAKS + " and refused the handshake (" + message + ")."
+                ? BareHandshake.SPEAKS + " and refused the handshake (" + message + ")."
                 : "the handshake broke off (" + message + ").";
     }
 

@@ -347,7 +347,7 @@ class TlsProbeTest {
                 socket.connect(server.getLocalSocketAddress());
                 socket.readFor(Duration.ofSeconds(5));
 
-                Shown shown = new PlainHandshake(socket, null, version.equals("TLSv1.3")).look();
+                Shown shown = new BareHandshake(socket, null).look();
 
                 assertThat(shown.trouble()).isNull();
                 assertThat(Certificates.served(shown.chain().get(0)))
