@@ -93,7 +93,10 @@ final class CloudEntryReader {
             case "password", "v3password" -> password(type);
             case "v3applicationcredential" -> application();
             default -> {
-                settings.fault("auth_type", CloudSettings.shown(type) + " is not supported", "use password or v3applicationcredential");
+                settings.fault(
+                        "auth_type",
+                        CloudSettings.shown(type) + " is not supported",
+                        "use password or v3applicationcredential");
                 yield null;
             }
         };
@@ -286,7 +289,10 @@ final class CloudEntryReader {
         }
         Path path = file.resolveSibling(expanded).normalize();
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            settings.fault("cacert", CloudSettings.shown(path) + " cannot be read", "give a PEM file with the authorities of this cloud");
+            settings.fault(
+                    "cacert",
+                    CloudSettings.shown(path) + " cannot be read",
+                    "give a PEM file with the authorities of this cloud");
         }
         return path;
     }

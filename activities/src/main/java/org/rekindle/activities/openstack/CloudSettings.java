@@ -174,8 +174,8 @@ final class CloudSettings {
     }
 
     /** A value for a sentence, of a long one the beginning. */
-    static String shown(Object value) {
-        String text = value.toString();
+    static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 

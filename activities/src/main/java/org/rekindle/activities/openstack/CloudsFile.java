@@ -99,7 +99,8 @@ public final class CloudsFile {
             return normal(profile);
         }
         faults.add(named.place().inWords() + ": there is no profile "
-                + (named instanceof Text text ? CloudSettings.shown(text.written()) : "of that kind") + " in " + beside("clouds-public")
+                + (named instanceof Text text ? CloudSettings.shown(text.written()) : "of that kind") + " in "
+                + beside("clouds-public")
                 + ". Add it under public-clouds, or write its settings into the cloud itself.");
         return none;
     }

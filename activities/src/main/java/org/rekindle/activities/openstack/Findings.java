@@ -9,19 +9,22 @@ import org.rekindle.activities.openstack.CloudFinding.Status;
 /** Collects what the doctor finds, in the order in which it looks. */
 final class Findings {
 
+    /** Nothing bounds the names that a cloud tells. */
+    private static final int LONGEST = 8_000;
+
     private final List<CloudFinding> all = new ArrayList<>();
     private boolean isCatalogueTold;
 
     void ok(String about, String sentence) {
-        all.add(new CloudFinding(about, Status.OK, sentence, null));
+        all.add(new CloudFinding(about, Status.OK, shortened(sentence), null));
     }
 
     void note(String about, String sentence, String cure) {
-        all.add(new CloudFinding(about, Status.NOTE, sentence, cure));
+        all.add(new CloudFinding(about, Status.NOTE, shortened(sentence), cure));
     }
 
     void stops(String about, String sentence, String cure) {
-        all.add(new CloudFinding(about, Status.STOPS, sentence, cure));
+        all.add(new CloudFinding(about, Status.STOPS, shortened(sentence), cure));
     }
 
     /**
@@ -38,6 +41,10 @@ final class Findings {
             stops(about, once(failure.getOriginalMessage()), NotUnderstood.is(failure) ? NotUnderstood.CURE : cure);
             return false;
         }
+    }
+
+    private static String shortened(String sentence) {
+        return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
     }
 
     /** A sentence without the catalogue at its end when that was told before: it is long, and always the same. */

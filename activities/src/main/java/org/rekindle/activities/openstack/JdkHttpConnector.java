@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.exceptions.ConnectionException;
 import org.openstack4j.core.transport.Config;
@@ -26,18 +27,27 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 /**
  * Carries openstack4j's requests over the JDK's own HTTP client, which takes a custom authority and sends PATCH.
  *
- * <p>openstack4j finds it as a service. It keeps one client for each {@link Config}, follows no redirect (a token must not go
+ * <p>openstack4j finds it as a service. It keeps one client for each kind of {@link Config}, follows no redirect (a token must not go
  * where the catalogue does not lead), and gives up on a whole answer, not only on its first byte, after the configured time.
  * It does not log in again by itself: that is for {@link OpenStackSession}, which many threads share.
  */
 public final class JdkHttpConnector implements HttpExecutorService {
 
-    private final Map<Config, HttpClient> clients = new ConcurrentHashMap<>();
+    /** What clients differ in. One has threads of its own, so sessions that differ in nothing of this share it. */
+    private record Kind(
+            int connectTimeout, boolean verified, @Nullable SSLContext trust) {
+
+        static Kind of(Config config) {
+            return new Kind(config.getConnectTimeout(), !config.isIgnoreSSLVerification(), config.getSslContext());
+        }
+    }
+
+    private final Map<Kind, HttpClient> clients = new ConcurrentHashMap<>();
 
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
         Config config = request.getConfig();
-        HttpClient client = clients.computeIfAbsent(config, JdkHttpConnector::client);
+        HttpClient client = clients.computeIfAbsent(Kind.of(config), kind -> client(config));
         CompletableFuture<java.net.http.HttpResponse<byte[]>> answer =
                 client.sendAsync(translate(request), BodyHandlers.ofByteArray());
         try {

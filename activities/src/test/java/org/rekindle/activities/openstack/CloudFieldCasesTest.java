@@ -25,6 +25,7 @@ import org.openstack4j.api.types.Facing;
 import org.rekindle.activities.openstack.FakeCloud.Reply;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.FailureCode;
 
 /** Catalogues and answers that were met in the field, and others of their kinds. */
@@ -298,8 +299,7 @@ class CloudFieldCasesTest {
     }
 
     private CloudSighting find(String name) {
-        return new ClusterSearch(session().magnum())
-                .find(Fixtures.profiles(() -> name).of("demo"), null);
+        return new ClusterSearch(session().magnum()).find(new ClusterInCloud("demo", "one", name), null);
     }
 
     private OpenStackSession session() {

@@ -138,6 +138,8 @@ final class OddCloud implements AutoCloseable {
                     : JSON.writeValueAsBytes(document);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("X-Subject-Token", "token-1");
+            // On a connection that stays, this server's second packet waits 40 ms for the client's acknowledgement.
+            exchange.getResponseHeaders().set("Connection", "close");
             exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-1");
             exchange.getResponseHeaders().set("OpenStack-API-Maximum-Version", "container-infra 1.14");
             boolean isLogin = exchange.getRequestMethod().equals("POST");

@@ -23,8 +23,8 @@ import org.rekindle.workflows.model.ApprovalPolicy;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
+import org.rekindle.workflows.model.ClusterInCloud;
 import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
 import org.rekindle.workflows.model.Deadlines;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.TemplatePolicy;
@@ -65,8 +65,8 @@ final class OddMagnumTest {
                         OddCloud.UUID)
                 .entrySet()) {
             try (OddCloud cloud = new OddCloud()) {
-                assertThat(activities(cloud.sessions(folder), path.getValue())
-                                .observe(new CloudTarget("pythia", null))
+                assertThat(activities(cloud.sessions(folder))
+                                .observe(new CloudTarget(pythia(path.getValue()), null))
                                 .cluster())
                         .isNotNull();
                 eachOdd(cloud, path.getKey(), path.getValue(), (what, seen) -> {
@@ -97,17 +97,17 @@ final class OddMagnumTest {
 
     private void eachOdd(OddCloud cloud, String path, String magnum, Seen seen) throws IOException {
         JsonNode good = cloud.get(path);
+        CloudSessions sessions = cloud.sessions(folder);
         for (OddValues.Odd odd : OddValues.of(good)) {
             cloud.put(path, odd.document());
             String what = path + " " + odd.what();
-            CloudSessions sessions = cloud.sessions(folder);
-            OpenStackMagnumActivities activities = activities(sessions, magnum);
-            CloudSighting sighting = said(what, () -> activities.observe(new CloudTarget("pythia", null)));
+            OpenStackMagnumActivities activities = activities(sessions);
+            CloudSighting sighting = said(what, () -> activities.observe(new CloudTarget(pythia(magnum), null)));
             if (sighting != null && sighting.cluster() == null) {
                 OddSentences.check(what, sighting.detail());
             }
             seen.check(odd.what(), sighting == null ? null : sighting.cluster());
-            said(what, () -> activities.listTemplates(new ClusterRef("pythia")));
+            said(what, () -> activities.listTemplates(pythia(magnum)));
             new CloudDoctor(sessions, Clock.systemUTC())
                     .examine("js2", List.of(profile(magnum)))
                     .forEach(finding -> OddSentences.check(what, finding.sentence()));
@@ -127,9 +127,12 @@ final class OddMagnumTest {
         }
     }
 
-    private static OpenStackMagnumActivities activities(CloudSessions sessions, String magnum) {
-        return new OpenStackMagnumActivities(
-                cluster -> profile(magnum), sessions, Clock.systemUTC(), Duration.ofSeconds(3));
+    private static OpenStackMagnumActivities activities(CloudSessions sessions) {
+        return new OpenStackMagnumActivities(sessions, Clock.systemUTC(), Duration.ofSeconds(3));
+    }
+
+    private static ClusterInCloud pythia(String magnum) {
+        return new ClusterInCloud("pythia", "js2", magnum);
     }
 
     private static ClusterProfile profile(String magnum) {
