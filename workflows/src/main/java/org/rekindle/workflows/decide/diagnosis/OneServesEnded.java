@@ -19,19 +19,23 @@ final class OneServesEnded implements Suspicion {
 
     @Override
     public Optional<Diagnosis> about(Case looked) {
-        return looked.seen().machines().stream()
+        List<MachineSighting> ended = looked.seen().machines().stream()
                 .filter(machine -> hasEnded(looked, machine.servedNotAfter()))
-                .findFirst()
-                .map(machine -> diagnosis(looked, machine));
+                .toList();
+        boolean renewed = ended.stream().allMatch(machine -> isRenewed(looked, machine));
+        return ended.stream().findFirst().map(machine -> diagnosis(looked, machine, renewed));
+    }
+
+    private static boolean isRenewed(Case looked, MachineSighting machine) {
+        return machine.certificates().stream()
+                .anyMatch(each -> each.name().equals(OutOfDate.API_SERVER) && !looked.hasEnded(each.notAfter()));
     }
 
     private static boolean hasEnded(Case looked, @Nullable Instant end) {
         return end != null && looked.hasEnded(end);
     }
 
-    private static Diagnosis diagnosis(Case looked, MachineSighting machine) {
-        boolean renewed = machine.certificates().stream()
-                .anyMatch(each -> each.name().equals(OutOfDate.API_SERVER) && !looked.hasEnded(each.notAfter()));
+    private static Diagnosis diagnosis(Case looked, MachineSighting machine, boolean renewed) {
         return looked.diagnosis(
                 Condition.EXPIRED,
                 machine.servedNotAfter(),
