@@ -3,15 +3,11 @@ package org.rekindle.activities.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Whether one can log in, and whether those who can may do what a recovery does. */
 final class LoginCheckup {
@@ -82,12 +78,10 @@ final class LoginCheckup {
         if (credential.isMissingNode() || credential.isNull()) {
             return;
         }
-        String name = credential.path("name").asText(credential.path("id").asText());
-        JsonNode details = details(session, token, credential.path("id").asText(""));
-        boolean restricted = credential.has("restricted")
-                ? credential.path("restricted").asBoolean()
-                : !details.path("unrestricted").asBoolean(true);
-        if (restricted) {
+        String name = LoginLook.name(credential);
+        JsonNode details = LoginLook.applicationCredential(
+                LoginLook.details(session, token, credential.path("id").asText("")));
+        if (LoginLook.restricted(credential, details)) {
             findings.stops(
                     "application credential",
                     "The application credential " + name
@@ -104,34 +98,14 @@ final class LoginCheckup {
         expiry(name, details);
     }
 
-    /** Keystone does not say in the token when a credential ends. Where one may not look it up, nothing is said of it. */
-    private static JsonNode details(OpenStackSession session, JsonNode token, String id) {
-        String user = token.path("user").path("id").asText("");
-        return session.send(Call.get(CloudService.IDENTITY, "/users/" + user + "/application_credentials/" + id))
-                .body()
-                .path("application_credential");
-    }
-
     private void expiry(String name, JsonNode details) {
-        Instant end = instant(details.path("expires_at").asText(""));
+        Instant end = LoginLook.end(details);
         if (end != null && end.isBefore(clock.instant().plus(SOON))) {
             findings.note(
                     "application credential",
                     "The application credential " + name + " ends at " + end + ".",
                     "Make a new one in time: openstack application credential create --unrestricted rekindle. Clusters"
                             + " have credentials of their own, which Magnum made.");
-        }
-    }
-
-    /** Keystone writes UTC without saying so, such as {@code 2026-12-01T00:00:00.000000}. */
-    private static @Nullable Instant instant(String text) {
-        try {
-            return text.isBlank() || text.equals("null")
-                    ? null
-                    : LocalDateTime.parse(text.replaceFirst("Z$", "")).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            // Not a time that Keystone would write: then it says nothing of an end.
-            return null;
         }
     }
 }

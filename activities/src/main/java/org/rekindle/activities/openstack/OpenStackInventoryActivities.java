@@ -3,11 +3,15 @@ package org.rekindle.activities.openstack;
 
 import java.util.stream.Stream;
 import org.rekindle.workflows.activities.InventoryActivities;
+import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.RebuildFacts;
+import org.rekindle.workflows.model.RebuildQuestion;
+import org.rekindle.workflows.model.RebuildSighting;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
@@ -52,6 +56,23 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
     @Override
     public QuotaSighting quota(QuotaQuestion question) {
         return new QuotaAnswer(clouds.of(question.cluster().cloud())).to(question);
+    }
+
+    @Override
+    public RebuildSighting rebuildFacts(RebuildQuestion question) {
+        OpenStackSession session = clouds.of(question.cluster().cloud());
+        CloudCluster old = new ClusterSearch(session.magnum())
+                .find(question.cluster(), question.uuid())
+                .cluster();
+        if (old == null || old.status().equals("DELETE_IN_PROGRESS")) {
+            return new RebuildSighting(null);
+        }
+        return new RebuildSighting(new RebuildFacts(
+                old,
+                new TemplateSearch(session).all().templates(),
+                new CreateLook(session).at(question.shape(), question.templates()),
+                new QuotaAnswer(session)
+                        .to(new QuotaQuestion(question.cluster(), old.templateId(), old.shape(), question.shape()))));
     }
 
     private LeftOverSearch search(ClusterIdentityOf cluster) {

@@ -74,7 +74,8 @@ final class Stock {
                             flavor.path("id").asText(),
                             flavor.path("name").asText(),
                             flavor.path("vcpus").asInt(),
-                            flavor.path("ram").asInt()))
+                            flavor.path("ram").asInt(),
+                            flavor.path("disk").asInt()))
                     .toList();
             flavors = known;
         }

@@ -14,8 +14,8 @@ import org.rekindle.workflows.model.Shape;
 class DemandTest {
 
     private static final Map<String, Flavor> FLAVORS = Map.of(
-            "m3.small", new Flavor("1", "m3.small", 2, 6144),
-            "m3.quad", new Flavor("2", "m3.quad", 4, 15360));
+            "m3.small", new Flavor("1", "m3.small", 2, 6144, 20),
+            "m3.quad", new Flavor("2", "m3.quad", 4, 15360, 20));
 
     @Test
     void machinesTakeUpWhatTheirFlavorsSay() {

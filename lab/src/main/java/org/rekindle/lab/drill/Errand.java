@@ -19,7 +19,12 @@ import org.rekindle.workflows.model.Verification;
 /** What a run is sent out for: the state of the cluster, the policy, who answers at the gate, and how it must end. */
 enum Errand {
     /** Expired: delete, after an approval, and create. */
-    REBUILD(Certificates.EXPIRED, UpgradePolicy.NEVER, List.of(DrillWorld.NEWEST), Answer.APPROVE, Outcome.RECOVERED),
+    REBUILD(
+            Certificates.EXPIRED,
+            UpgradePolicy.NEVER,
+            List.of(DrillWorld.NEWEST),
+            Answer.APPROVE,
+            Outcome.REBUILT_NOT_PROVEN),
 
     /** The same, and the first template never comes up: create, delete, create. */
     LADDER(
@@ -27,13 +32,23 @@ enum Errand {
             UpgradePolicy.NEVER,
             List.of(DrillWorld.DOOMED, DrillWorld.NEWEST),
             Answer.APPROVE,
-            Outcome.RECOVERED),
+            Outcome.REBUILT_NOT_PROVEN),
 
     /** Soon to expire: a recovery that comes to an upgrade. */
-    RENEW(Certificates.EXPIRING, UpgradePolicy.WHEN_VIABLE, List.of(DrillWorld.NEXT), Answer.NONE, Outcome.RENEWED),
+    RENEW(
+            Certificates.EXPIRING,
+            UpgradePolicy.WHEN_VIABLE,
+            List.of(DrillWorld.NEXT),
+            Answer.NONE,
+            Outcome.RENEWED_NOT_PROVEN),
 
     /** Soon to expire: the preventive workflow. */
-    ROTATE(Certificates.EXPIRING, UpgradePolicy.WHEN_VIABLE, List.of(DrillWorld.NEXT), Answer.NONE, Outcome.RENEWED),
+    ROTATE(
+            Certificates.EXPIRING,
+            UpgradePolicy.WHEN_VIABLE,
+            List.of(DrillWorld.NEXT),
+            Answer.NONE,
+            Outcome.RENEWED_NOT_PROVEN),
 
     /** Expired, and upgraded all the same: the upgrade hangs, then delete and create. */
     HANGING_UPGRADE(
@@ -41,11 +56,15 @@ enum Errand {
             UpgradePolicy.ALWAYS,
             List.of(DrillWorld.NEXT, DrillWorld.NEWEST),
             Answer.APPROVE,
-            Outcome.RECOVERED),
+            Outcome.REBUILT_NOT_PROVEN),
 
     /** Expired, and upgraded over a minor version: Magnum fails the upgrade, then delete and create. */
     REFUSED_UPGRADE(
-            Certificates.EXPIRED, UpgradePolicy.ALWAYS, List.of(DrillWorld.NEWEST), Answer.APPROVE, Outcome.RECOVERED),
+            Certificates.EXPIRED,
+            UpgradePolicy.ALWAYS,
+            List.of(DrillWorld.NEWEST),
+            Answer.APPROVE,
+            Outcome.REBUILT_NOT_PROVEN),
 
     /** Expired, and somebody says no. */
     REJECTED(Certificates.EXPIRED, UpgradePolicy.NEVER, List.of(DrillWorld.NEWEST), Answer.REJECT, Outcome.REJECTED),
@@ -56,7 +75,7 @@ enum Errand {
             UpgradePolicy.NEVER,
             List.of(DrillWorld.NEWEST),
             Answer.APPROVE_LATE,
-            Outcome.RECOVERED);
+            Outcome.REBUILT_NOT_PROVEN);
 
     /** How the certificates of the cluster are, which last for a year from its making. */
     private enum Certificates {
@@ -115,7 +134,7 @@ enum Errand {
 
     /** Whether the cluster is to be another one afterwards. */
     boolean rebuilds() {
-        return expected == Outcome.RECOVERED;
+        return expected == Outcome.REBUILT_NOT_PROVEN;
     }
 
     boolean isRotation() {

@@ -53,7 +53,9 @@ public record GameDayResult(
         }
         return switch (outcome) {
             case RECOVERED -> "recovered";
+            case REBUILT_NOT_PROVEN -> "rebuilt, not proven";
             case RENEWED -> "repaired";
+            case RENEWED_NOT_PROVEN -> "repaired, not proven";
             case HEALTHY -> "nothing to do";
             case PLANNED -> "planned";
             case REJECTED -> "refused by a human";

@@ -91,7 +91,7 @@ final class ErrandTest {
         assertThat(house.play(1, Errand.REJECTED, Fate.KIND, Errand.REBUILD).violations())
                 .singleElement()
                 .asString()
-                .startsWith("The run ended in REJECTED and not in RECOVERED");
+                .startsWith("The run ended in REJECTED and not in REBUILT_NOT_PROVEN");
     }
 
     /** What they found is told by the tests above; the seeds stay, since each of them met more than one thing. */

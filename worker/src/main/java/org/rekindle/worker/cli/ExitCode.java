@@ -18,6 +18,8 @@ public final class ExitCode {
     public static final int NOT_FOUND = 5;
     /** A human is waited for. */
     public static final int WAITS_FOR_HUMAN = 6;
+    /** The certificates are new, and that users can work is not proven. */
+    public static final int NOT_PROVEN = 7;
 
     private ExitCode() {}
 }

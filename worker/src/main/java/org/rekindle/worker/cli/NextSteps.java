@@ -47,6 +47,9 @@ final class NextSteps {
 
     /** What a command that shows a run says to the shell. */
     static int exitCode(RecoveryView view) {
+        if (view.outcome() != null && view.outcome().lacksProof()) {
+            return ExitCode.NOT_PROVEN;
+        }
         if (view.outcome() != null) {
             return Style.isGood(view.outcome()) ? ExitCode.OK : ExitCode.FAILED;
         }

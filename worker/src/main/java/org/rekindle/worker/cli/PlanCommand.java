@@ -43,7 +43,7 @@ final class PlanCommand extends RunCommand {
         } else if (plan == null) {
             printView(view, recoveries);
         } else {
-            print(PlanPage.lines(plan, style()));
+            print(PlanPage.lines(plan, view.approval(), style()));
         }
         return plan == null ? NextSteps.exitCode(view) : ExitCode.OK;
     }

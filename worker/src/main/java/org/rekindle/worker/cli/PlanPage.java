@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.Durations;
 import org.rekindle.workflows.decide.remedy.ChooseRemedy;
+import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
@@ -21,7 +22,8 @@ final class PlanPage {
 
     private PlanPage() {}
 
-    static List<String> lines(SealedPlan sealed, Style style) {
+    /** @param approval what was given in the same run, null for none; it is told where it is for this plan */
+    static List<String> lines(SealedPlan sealed, @Nullable Approval approval, Style style) {
         RecoveryPlan plan = sealed.plan();
         List<String> lines = new ArrayList<>();
         lines.add(style.bold("Plan for " + plan.cluster()) + "  " + plan.remedy() + "  "
@@ -42,6 +44,9 @@ final class PlanPage {
             lines.add("Leave must be given by " + (plan.approvals() == 1 ? "one person" : plan.approvals() + " people")
                     + " other than the one who asked, and counts for this plan alone; or beforehand by the fleet file, where it says"
                     + " approval.teardown: pre-approved.");
+        }
+        if (approval != null && approval.planSha256().equals(sealed.sha256())) {
+            lines.add("Approved by " + approval.names() + " at " + Times.moment(approval.givenAt()) + ".");
         }
         lines.add("SHA-256 of the plan: " + sealed.sha256());
         return List.copyOf(lines);

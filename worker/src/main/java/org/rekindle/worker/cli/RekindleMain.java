@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             "3:the fleet file or another configuration has faults",
             "4:Temporal, or a worker that could answer, cannot be reached",
             "5:no such cluster or run",
-            "6:a human is waited for"
+            "6:a human is waited for",
+            "7:mended, but it is not proven that users can work"
         })
 public final class RekindleMain {
 

@@ -163,6 +163,13 @@ final class StatusTree {
             lines.add("The certificate that is served now ends at " + Times.moment(view.nextExpiry()) + " ("
                     + Times.relative(view.nextExpiry(), now) + ").");
         }
+        if (view.outcome() != null
+                && view.outcome().mended()
+                && !view.notProven().isEmpty()) {
+            lines.add("");
+            lines.add(style.attention("Not proven:"));
+            view.notProven().forEach(each -> lines.add("  - " + each.sentence()));
+        }
         lines.add("");
         lines.add(style.bold("You can now:"));
         NextSteps.of(view).forEach(step -> lines.add("  " + step));

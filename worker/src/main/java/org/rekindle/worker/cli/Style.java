@@ -62,13 +62,16 @@ final class Style {
     }
 
     String outcome(Outcome outcome) {
+        if (outcome.lacksProof()) {
+            return attention(outcome.name());
+        }
         return isGood(outcome) ? good(outcome.name()) : bad(outcome.name());
     }
 
     static boolean isGood(Outcome outcome) {
         return switch (outcome) {
             case HEALTHY, RENEWED, RECOVERED, PLANNED -> true;
-            case HANDED_TO_HUMAN, REJECTED, ABORTED -> false;
+            case RENEWED_NOT_PROVEN, REBUILT_NOT_PROVEN, HANDED_TO_HUMAN, REJECTED, ABORTED -> false;
         };
     }
 

@@ -185,6 +185,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aClusterThatIsNotProvenHasAnExitCodeOfItsOwnAndSaysWhatIsNotProven() {
+        recoveries.show(Views.notProven());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.NOT_PROVEN);
+        assertThat(out.toString())
+                .contains(
+                        "REBUILT_NOT_PROVEN",
+                        "Not proven:",
+                        "build and launch: Skipped by bob: no builder answers.",
+                        "scale-up: The fleet file does not ask for it (verify.scaleUp).");
+    }
+
+    @Test
     void aRunThatEndedBadlyFailsTheCommand() {
         recoveries.show(Views.aborted());
 

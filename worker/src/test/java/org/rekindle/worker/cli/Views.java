@@ -13,6 +13,7 @@ import org.rekindle.workflows.model.Culprit;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.NotProven;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.PlannedStep;
@@ -71,6 +72,22 @@ final class Views {
                 null,
                 Instant.parse("2027-03-05T19:20:00Z"),
                 report);
+    }
+
+    /** One that was rebuilt and of which nobody knows whether users can work. */
+    static RecoveryView notProven() {
+        return view(
+                Phase.ENDED,
+                Outcome.REBUILT_NOT_PROVEN,
+                null,
+                plan(),
+                timeline(6),
+                null,
+                Instant.parse("2027-03-05T19:20:00Z"),
+                null,
+                List.of(
+                        new NotProven("build and launch", "Skipped by bob: no builder answers.", true),
+                        new NotProven("scale-up", "The fleet file does not ask for it (verify.scaleUp).", false)));
     }
 
     static RecoveryView planned() {
@@ -143,6 +160,19 @@ final class Views {
             @Nullable StuckStep stuck,
             @Nullable Instant nextExpiry,
             @Nullable String report) {
+        return view(phase, outcome, waitingFor, plan, timeline, stuck, nextExpiry, report, List.of());
+    }
+
+    private static RecoveryView view(
+            Phase phase,
+            @Nullable Outcome outcome,
+            @Nullable String waitingFor,
+            @Nullable SealedPlan plan,
+            List<TimelineEntry> timeline,
+            @Nullable StuckStep stuck,
+            @Nullable Instant nextExpiry,
+            @Nullable String report,
+            List<NotProven> notProven) {
         return new RecoveryView(
                 "pythia",
                 "run-1",
@@ -164,6 +194,7 @@ final class Views {
                 List.of(),
                 List.of(),
                 report,
-                START);
+                START,
+                notProven);
     }
 }

@@ -108,7 +108,7 @@ public final class FakeRecoveries implements Recoveries {
         if (outcome == null) {
             throw new RunFailure(RunFailure.Kind.FAILED, "The run ended by an error: told by the test.", null);
         }
-        return new RecoveryResult(cluster, outcome, "Told by the test.", null, null);
+        return new RecoveryResult(cluster, outcome, "Told by the test.", null, null, List.of());
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.RebuildQuestion;
+import org.rekindle.workflows.model.RebuildSighting;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 
@@ -31,4 +33,7 @@ public interface InventoryActivities {
 
     /** How much the project may have, has, and would need. */
     QuotaSighting quota(QuotaQuestion question);
+
+    /** All that a rebuild rests on, read at one moment. Fails when one of the services does not tell, but for the quota. */
+    RebuildSighting rebuildFacts(RebuildQuestion question);
 }

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Permit;
+import org.rekindle.workflows.model.RecoveryPlan;
+import org.rekindle.workflows.model.Remedy;
 
 /**
  * Decides whether a cluster may be deleted. It is asked by the activity right before the call, with the cluster looked at
@@ -39,6 +42,12 @@ public final class TeardownGuard {
         }
         if (!request.plan().plan().remedy().tearsDown()) {
             refusals.add("The plan does not tear anything down.");
+        }
+        if (!own && !isCalledFor(request.plan().plan())) {
+            refusals.add("The certificates that the plan tells of are "
+                    + Words.constant(
+                            request.plan().plan().diagnosis().condition().name()) + ", which calls for no "
+                    + request.plan().plan().remedy() + ".");
         }
         if (!own
                 && request.plan().plan().keepVolumes()
@@ -79,6 +88,13 @@ public final class TeardownGuard {
                     + " is neither the one that the plan destroys nor one that this run created.");
         }
         return List.copyOf(refusals);
+    }
+
+    /** What is expired may go before there is another one; what expires only after. */
+    private static boolean isCalledFor(RecoveryPlan plan) {
+        Condition condition = plan.diagnosis().condition();
+        return condition == Condition.EXPIRED
+                || (plan.remedy() == Remedy.REBUILD_BESIDE && condition == Condition.EXPIRING);
     }
 
     /** The fleet file's own leave has no names; else as many different people as the plan says, none of them the one who asked. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals how many people must give leave, each under another name; 0 where nothing is destroyed
  * @param ticket the text of a ticket to the operators of the cloud, null where none is needed
  * @param releases whether each release could be deployed after a rebuild, one sentence each, faults first
+ * @param found what the cluster was like when the plan was made, null where nothing is destroyed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecoveryPlan(
@@ -46,7 +47,8 @@ public record RecoveryPlan(
         List<String> humanToDos,
         int approvals,
         @Nullable String ticket,
-        List<String> releases) {
+        List<String> releases,
+        @Nullable ClusterState found) {
 
     /** What an older history does not tell was not planned then. */
     public RecoveryPlan {
@@ -98,6 +100,7 @@ public record RecoveryPlan(
                 humanToDos,
                 approvals,
                 ticket,
-                List.of());
+                List.of(),
+                null);
     }
 }

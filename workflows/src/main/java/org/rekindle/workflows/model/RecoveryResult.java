@@ -3,6 +3,7 @@ package org.rekindle.workflows.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence for the operator
  * @param nextExpiry when the certificate that is served now ends, null when none was seen
  * @param report where the report is kept, null when there is none
+ * @param notProven the proofs that were not made, each with the reason
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecoveryResult(
@@ -18,4 +20,11 @@ public record RecoveryResult(
         Outcome outcome,
         String sentence,
         @Nullable Instant nextExpiry,
-        @Nullable String report) {}
+        @Nullable String report,
+        List<NotProven> notProven) {
+
+    /** What an older history does not tell was not kept. */
+    public RecoveryResult {
+        notProven = notProven == null ? List.of() : List.copyOf(notProven);
+    }
+}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince when that wait began
  * @param waitingUntil when that wait ends by our own deadline
  * @param waitingUsual how long it usually takes, null when nothing is expected
+ * @param notProven the proofs that were not made, each with the reason; empty before they are tried
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RecoveryView(
@@ -37,4 +38,11 @@ public record RecoveryView(
         List<LeftOver> leftOvers,
         List<Alert> alerts,
         @Nullable String report,
-        Instant startedAt) {}
+        Instant startedAt,
+        List<NotProven> notProven) {
+
+    /** What an older history does not tell was not kept. */
+    public RecoveryView {
+        notProven = notProven == null ? List.of() : List.copyOf(notProven);
+    }
+}

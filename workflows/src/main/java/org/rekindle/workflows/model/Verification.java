@@ -19,6 +19,11 @@ public record Verification(
         @Nullable String buildSpec,
         @Nullable String scaleUpGroup) {
 
+    /** Whether anything is to be proven beside the nodes. */
+    public boolean asksForProof() {
+        return namesAHub() || scaleUpGroup != null;
+    }
+
     /** Whether there is a hub to ask. */
     public boolean namesAHub() {
         return hubUrl != null || binderUrl != null;

@@ -71,6 +71,8 @@ final class Clearing {
     private final Set<String> seenKept = new HashSet<>();
     private final Set<String> begun = new HashSet<>();
     private final FleetBreaker breaker;
+    private final LastLook lastLook;
+    private @Nullable String builtBeside;
     private boolean guardHasRefused;
     private @Nullable Approval leave;
 
@@ -87,6 +89,7 @@ final class Clearing {
         this.gate = gate;
         this.requestedBy = requestedBy;
         this.breaker = breaker;
+        this.lastLook = new LastLook(profile, journal);
     }
 
     /** Empty when the plan no longer counts, so that the world must be looked at again. */
@@ -108,14 +111,19 @@ final class Clearing {
     Optional<TearDown> leave(SealedPlan sealed, Observation seen) {
         ClusterIdentity identity = identity(sealed.plan());
         return approval(sealed, identity)
-                .filter(approval ->
-                        !steps.need("look at the volumes again", () -> moreDataAtRisk(sealed.plan(), identity))
-                                && !steps.need("look at the certificate again", () -> isRenewed(seen)))
+                .filter(approval -> steps.need("last look", () -> lastLook.holds(sealed.plan(), identity))
+                        && !steps.need("look at the volumes again", () -> moreDataAtRisk(sealed.plan(), identity))
+                        && !steps.need("look at the certificate again", () -> isRenewed(seen)))
                 .map(approval -> new TearDown(profile, journal, breaker, sealed, approval, requestedBy));
     }
 
-    /** Deletes the old cluster once the new one has taken over. Hours have passed, so that leave is asked for again if it ran out. */
-    void clearOld(SealedPlan sealed, Observation seen) {
+    /**
+     * Deletes the old cluster once the new one has taken over. Hours have passed, so that leave is asked for again if it ran out.
+     *
+     * @param newUuid of the cluster that has taken over
+     */
+    void clearOld(SealedPlan sealed, Observation seen, String newUuid) {
+        builtBeside = newUuid;
         ClusterIdentity identity = identity(sealed.plan());
         while (approval(sealed, identity)
                 .flatMap(approval -> tearDown(sealed, identity, approval, seen))
@@ -219,7 +227,7 @@ final class Clearing {
 
     /** The last look before a delete. What cannot be looked at makes the whole step stuck, so that all of it is looked at anew. */
     private boolean stillStands(RecoveryPlan plan, ClusterIdentity identity, Approval approval, Observation seen) {
-        if (moreDataAtRisk(plan, identity) || isRenewed(seen) || isMendedOnDisk(seen)) {
+        if (!isPossible(plan, identity) || moreDataAtRisk(plan, identity) || isRenewed(seen) || isMendedOnDisk(seen)) {
             return false;
         }
         String closed = closedWindow(approval);
@@ -230,10 +238,16 @@ final class Clearing {
         return true;
     }
 
+    /** Before a rebuild that it is possible, after one that its cluster stands. */
+    private boolean isPossible(RecoveryPlan plan, ClusterIdentity identity) {
+        return builtBeside == null ? lastLook.holds(plan, identity) : lastLook.newStands(builtBeside);
+    }
+
     /** Where only a look into the machines told of the expiry, only such a look can tell that it is over. */
     private boolean isMendedOnDisk(Observation seen) {
         Duration renewBefore = profile.policy().renewBefore();
-        if (seen.machines().isEmpty() || isExpired(Observe.fromOutside(seen), renewBefore)) {
+        boolean toldByFilesAlone = isExpired(seen, renewBefore) && !isExpired(Observe.fromOutside(seen), renewBefore);
+        if (seen.machines().isEmpty() || !toldByFilesAlone) {
             return false;
         }
         Observation now = Observe.withMachines(profile, seen);

@@ -58,11 +58,12 @@ public final class Closing {
                 journal.note("The report was not kept: " + aborted.sentence());
             }
         }
-        breaker.runEnded(end.outcome() == Outcome.RECOVERED || end.outcome() == Outcome.RENEWED);
+        breaker.runEnded(end.outcome().mended());
         journal.end(end.outcome(), end.sentence());
         Workflow.await(Workflow::isEveryHandlerFinished);
         RecoveryView view = journal.view();
-        return new RecoveryResult(view.cluster(), end.outcome(), end.sentence(), view.nextExpiry(), view.report());
+        return new RecoveryResult(
+                view.cluster(), end.outcome(), end.sentence(), view.nextExpiry(), view.report(), view.notProven());
     }
 
     /** Asks no human when the report cannot be kept: whoever cancels a run wants it to end. */

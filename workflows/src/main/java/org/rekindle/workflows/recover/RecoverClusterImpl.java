@@ -36,6 +36,7 @@ import org.rekindle.workflows.run.Refusal;
 import org.rekindle.workflows.run.RunEnded;
 import org.rekindle.workflows.run.StepFailed;
 import org.rekindle.workflows.run.Steps;
+import org.rekindle.workflows.verify.Proofs;
 import org.rekindle.workflows.verify.Verify;
 
 /** See {@link RecoverCluster}; {@link #bringBack} is the table of contents. */
@@ -83,6 +84,10 @@ public final class RecoverClusterImpl implements RecoverCluster {
             if (mended.isPresent()) {
                 return proveMended(profile, before, mended.get());
             }
+            if (!plan.plan().hops().isEmpty()) {
+                // An upgrade that was given up leaves another cluster than the plan was made for.
+                continue;
+            }
             Optional<RunEnded> rebuilt =
                     remedy.tearsDown() ? rebuild(profile, plan, before, clearing) : Optional.empty();
             if (rebuilt.isPresent()) {
@@ -125,38 +130,54 @@ public final class RecoverClusterImpl implements RecoverCluster {
     private RunEnded proveMended(ClusterProfile profile, Observation before, String how) {
         CloudCluster cluster = cloud(before);
         Connection connection = connect(profile, cluster);
-        journal.enter(Phase.VERIFYING, "Prove that users can work.");
-        prove(profile, connection, cluster.shape());
+        Proofs proofs = prove(profile, connection, cluster.shape());
         Observation after = observeAfter(profile, cluster.identity().uuid(), connection);
+        return renewed(how, after, proofs);
+    }
+
+    /** How a run ends that renewed and destroyed nothing. */
+    public static RunEnded renewed(String how, Observation after, Proofs proofs) {
         ServedCertificate served = after.certificate().certificate();
         return new RunEnded(
-                Outcome.RENEWED,
-                how + (served == null ? "" : " The certificate now ends at " + served.notAfter() + "."));
+                proofs.complete() ? Outcome.RENEWED : Outcome.RENEWED_NOT_PROVEN,
+                how
+                        + (served == null ? "" : " The certificate now ends at " + served.notAfter() + ".")
+                        + (proofs.complete() ? "" : " That users can work is not proven. " + proofs.lacking()));
     }
 
     private Optional<RunEnded> rebuild(ClusterProfile profile, SealedPlan plan, Observation before, Clearing clearing) {
         if (plan.plan().remedy() == Remedy.REBUILD) {
-            return clearing.clear(plan, before).map(tearDown -> build(profile, plan.plan(), tearDown));
+            return clearing.clear(plan, before)
+                    .map(tearDown -> build(profile, plan.plan(), tearDown).end());
         }
         return clearing.leave(plan, before).map(tearDown -> {
-            RunEnded end = build(profile, plan.plan(), tearDown);
-            switchOver(end);
-            CloudCluster now = cloudAfter();
-            if (now != null) {
-                NewUuid.remember(
-                        profile,
-                        journal,
-                        Clearing.identity(plan.plan()),
-                        now.identity().uuid());
+            Rebuilt rebuilt = build(profile, plan.plan(), tearDown);
+            while (rebuilt.proofs().somePassedOver()) {
+                rebuilt = proveAgain(profile, plan.plan(), rebuilt);
             }
-            clearing.clearOld(plan, before);
-            return end;
+            switchOver(rebuilt.end());
+            NewUuid.remember(
+                    profile,
+                    journal,
+                    Clearing.identity(plan.plan()),
+                    rebuilt.cluster().identity().uuid());
+            clearing.clearOld(plan, before, rebuilt.cluster().identity().uuid());
+            return rebuilt.end();
         });
     }
 
-    private @Nullable CloudCluster cloudAfter() {
-        Observation after = journal.view().after();
-        return after == null ? null : after.cloud();
+    /** A cluster that was built anew, and what is known of it. */
+    private record Rebuilt(CloudCluster cluster, Connection connection, Proofs proofs, RunEnded end) {}
+
+    /** The old cluster works or may be brought back: it does not go for one of which nobody knows whether users can work there. */
+    private Rebuilt proveAgain(ClusterProfile profile, RecoveryPlan plan, Rebuilt rebuilt) {
+        journal.enter(Phase.VERIFYING, rebuilt.end().sentence());
+        steps.confirm(
+                "prove the new cluster",
+                rebuilt.end().sentence()
+                        + " The old one is not torn down before every proof is made. RETRY proves again, and ABORT leaves"
+                        + " both.");
+        return proven(profile, plan, rebuilt.cluster(), rebuilt.connection());
     }
 
     /** Names belong to people outside, and so does the moment at which users move. */
@@ -169,11 +190,8 @@ public final class RecoverClusterImpl implements RecoverCluster {
                         + " ABORT leaves both.");
     }
 
-    private RunEnded build(ClusterProfile profile, RecoveryPlan plan, TearDown tearDown) {
-        Shape shape = plan.shape();
-        if (shape == null) {
-            throw new IllegalStateException("A plan that rebuilds says nothing of the shape to build");
-        }
+    private Rebuilt build(ClusterProfile profile, RecoveryPlan plan, TearDown tearDown) {
+        Shape shape = shape(plan);
         String name = Clearing.identity(plan).name();
         journal.enter(Phase.REBUILDING, "Build " + name + " anew.");
         Build build = new Build(profile, journal, tearDown);
@@ -187,16 +205,27 @@ public final class RecoverClusterImpl implements RecoverCluster {
         }
         Connection connection = connect(profile, built);
         new Redeploy(profile, journal, steps).ensureDeployed(connection);
-        journal.enter(Phase.VERIFYING, "Prove that users can work.");
-        prove(profile, connection, shape);
+        return proven(profile, plan, built, connection);
+    }
+
+    private Rebuilt proven(ClusterProfile profile, RecoveryPlan plan, CloudCluster built, Connection connection) {
+        Proofs proofs = prove(profile, connection, shape(plan));
         Observation after = observeAfter(profile, built.identity().uuid(), connection);
-        return new RunEnded(
-                Outcome.RECOVERED,
-                name + " (" + built.identity().uuid() + ") is back with "
-                        + (after.cloud() == null
-                                ? "an unknown version"
-                                : after.cloud().kubernetesVersion())
-                        + ", and users can work.");
+        String back = built.identity().name() + " (" + built.identity().uuid() + ") is back with "
+                + (after.cloud() == null ? "an unknown version" : after.cloud().kubernetesVersion());
+        RunEnded end = proofs.complete()
+                ? new RunEnded(Outcome.RECOVERED, back + ", and users can work.")
+                : new RunEnded(
+                        Outcome.REBUILT_NOT_PROVEN, back + "; that users can work is not proven. " + proofs.lacking());
+        return new Rebuilt(built, connection, proofs, end);
+    }
+
+    private static Shape shape(RecoveryPlan plan) {
+        Shape shape = plan.shape();
+        if (shape == null) {
+            throw new IllegalStateException("A plan that rebuilds says nothing of the shape to build");
+        }
+        return shape;
     }
 
     private Connection connect(ClusterProfile profile, CloudCluster cluster) {
@@ -210,10 +239,11 @@ public final class RecoverClusterImpl implements RecoverCluster {
         });
     }
 
-    private void prove(ClusterProfile profile, Connection connection, Shape shape) {
-        Verify verify = new Verify(profile, journal, steps);
-        verify.nodes(connection, shape);
-        verify.users(connection);
+    private Proofs prove(ClusterProfile profile, Connection connection, Shape shape) {
+        journal.enter(Phase.VERIFYING, "Prove that users can work.");
+        Proofs proofs = new Verify(profile, journal, steps).all(connection, shape);
+        journal.notProven(proofs.notProven());
+        return proofs;
     }
 
     private Observation observeAfter(ClusterProfile profile, String uuid, Connection connection) {

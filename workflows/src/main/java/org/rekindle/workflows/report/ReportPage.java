@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.Words;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.NotProven;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
 import org.rekindle.workflows.model.Shape;
 
 /** The report of a run, in the form that incident reports have. */
 public final class ReportPage {
+
+    private static final String PROVE =
+            "Log in as a user would and start a server, before you tell users that they can work:"
+                    + " it is not proven that they can.";
 
     private ReportPage() {}
 
@@ -58,8 +62,17 @@ public final class ReportPage {
             sweep(page, view);
         }
         before(page, view.before(), view.after());
+        notProven(page, view, outcome);
         page.heading("What comes next").bullets(next(view, outcome));
         return page.toString();
+    }
+
+    /** What nobody knows of a cluster that was mended. */
+    private static void notProven(Markdown page, RecoveryView view, Outcome outcome) {
+        if (outcome.mended() && !view.notProven().isEmpty()) {
+            page.heading("What was not proven")
+                    .bullets(view.notProven().stream().map(NotProven::sentence).toList());
+        }
     }
 
     private static void sweep(Markdown page, RecoveryView view) {
@@ -87,13 +100,17 @@ public final class ReportPage {
         if (!plan.releases().isEmpty()) {
             page.line("").line("The releases, rendered beforehand:").line("").bullets(plan.releases());
         }
-        if (plan.remedy() == Remedy.REBUILD) {
+        plan.ladder().stream()
+                .flatMap(rung -> rung.warnings().stream()
+                        .map(warning -> "Warning for " + rung.template().name() + ": " + warning))
+                .forEach(warning -> page.line("").line(warning));
+        if (plan.remedy().tearsDown()) {
             page.line("").line("It destroys:").line("").bullets(plan.destroys());
             page.line("")
                     .line(
                             view.approval() == null
                                     ? "Nobody approved it."
-                                    : "Approved by " + view.approval().by() + " at "
+                                    : "Approved by " + view.approval().names() + " at "
                                             + Markdown.time(view.approval().givenAt()) + ".");
         }
     }
@@ -132,16 +149,13 @@ public final class ReportPage {
 
     private static List<String> next(RecoveryView view, Outcome outcome) {
         return switch (outcome) {
-            case RECOVERED ->
-                List.of(
-                        "Point public DNS names and whatever else knows the old address at the new cluster.",
-                        "Where the fleet file names the cluster by UUID, write the new one there"
-                                + (view.after() == null || view.after().cloud() == null
-                                        ? ""
-                                        : " (`magnum: " + uuid(view.after().cloud()) + "`)")
-                                + "; until then surveys and later runs go by what this run has remembered.",
-                        "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
-                        "Look at what is left over in the cloud.");
+            case RECOVERED -> afterRebuild(view);
+            case REBUILT_NOT_PROVEN -> {
+                List<String> next = new ArrayList<>(List.of(PROVE));
+                next.addAll(afterRebuild(view));
+                yield List.copyOf(next);
+            }
+            case RENEWED_NOT_PROVEN -> List.of(PROVE, "The survey watches the next expiry.");
             case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");
             case PLANNED -> List.of("Start the run without --dry-run.");
             case HANDED_TO_HUMAN ->
@@ -150,6 +164,18 @@ public final class ReportPage {
             case REJECTED, ABORTED ->
                 List.of("The cluster is as the timeline leaves it; start again when it should be mended.");
         };
+    }
+
+    private static List<String> afterRebuild(RecoveryView view) {
+        return List.of(
+                "Point public DNS names and whatever else knows the old address at the new cluster.",
+                "Where the fleet file names the cluster by UUID, write the new one there"
+                        + (view.after() == null || view.after().cloud() == null
+                                ? ""
+                                : " (`magnum: " + uuid(view.after().cloud()) + "`)")
+                        + "; until then surveys and later runs go by what this run has remembered.",
+                "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
+                "Look at what is left over in the cloud.");
     }
 
     private static String uuid(@Nullable CloudCluster cluster) {

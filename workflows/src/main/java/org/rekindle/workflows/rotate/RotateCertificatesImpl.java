@@ -11,7 +11,6 @@ import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.HubTarget;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.Phase;
@@ -28,11 +27,13 @@ import org.rekindle.workflows.recover.Mending;
 import org.rekindle.workflows.recover.Observe;
 import org.rekindle.workflows.recover.Opening;
 import org.rekindle.workflows.recover.Planning;
+import org.rekindle.workflows.recover.RecoverClusterImpl;
 import org.rekindle.workflows.run.Journal;
 import org.rekindle.workflows.run.Pause;
 import org.rekindle.workflows.run.Refusal;
 import org.rekindle.workflows.run.RunEnded;
 import org.rekindle.workflows.run.Steps;
+import org.rekindle.workflows.verify.Proofs;
 import org.rekindle.workflows.verify.Verify;
 
 /** See {@link RotateCertificates}; {@link #renew} is the table of contents. */
@@ -105,11 +106,10 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     }
 
     private RunEnded proveMended(ClusterProfile profile, String how) {
-        Observation after = verify(profile);
-        ServedCertificate served = after.certificate().certificate();
-        return new RunEnded(
-                Outcome.RENEWED,
-                how + (served == null ? "" : " The certificate now ends at " + served.notAfter() + "."));
+        Proofs proofs = verify(profile);
+        Observation after = steps.need("observe again", () -> Observe.look(profile, null));
+        journal.sawAfter(after);
+        return RecoverClusterImpl.renewed(how, after, proofs);
     }
 
     private static boolean renews(Remedy remedy) {
@@ -133,6 +133,12 @@ public final class RotateCertificatesImpl implements RotateCertificates {
     }
 
     private static String why(RecoveryPlan plan) {
+        if (plan.diagnosis().condition() == Condition.EXPIRING && plan.remedy() == Remedy.REBUILD_BESIDE) {
+            return "No upgrade and no renewal in place brings new ones. A recovery (./rekindle recover "
+                    + plan.cluster()
+                    + ") builds a new cluster beside this one, with an approval, before they expire; a rotation never"
+                    + " does.";
+        }
         return plan.diagnosis().condition() == Condition.EXPIRED
                 ? "It is too late to renew; start a recovery."
                 : plan.decisions().get(plan.decisions().size() - 1).why();
@@ -156,20 +162,11 @@ public final class RotateCertificatesImpl implements RotateCertificates {
         }
     }
 
-    private Observation verify(ClusterProfile profile) {
-        if (profile.verification().namesAHub()) {
-            journal.enter(Phase.VERIFYING, "Look whether the hub is well.");
-            steps.may(
-                    "hub well",
-                    () -> new Verify(profile, journal, steps)
-                            .hubWell(new HubTarget(
-                                    profile.cluster(),
-                                    profile.verification(),
-                                    profile.policy().pollEvery())));
-        }
-        Observation after = steps.need("observe again", () -> Observe.look(profile, null));
-        journal.sawAfter(after);
-        return after;
+    private Proofs verify(ClusterProfile profile) {
+        journal.enter(Phase.VERIFYING, "Look whether the hub is well.");
+        Proofs proofs = new Verify(profile, journal, steps).hub();
+        journal.notProven(proofs.notProven());
+        return proofs;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.NotProven;
 import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Outcome;
 import org.rekindle.workflows.model.PastTime;
@@ -68,6 +69,7 @@ public final class Journal {
     private @Nullable StuckStep stuck;
     private @Nullable Instant nextExpiry;
     private @Nullable String report;
+    private List<NotProven> notProven = List.of();
 
     /** A new journal for the run that the current workflow is. */
     public Journal(RecoverRequest request) {
@@ -243,6 +245,12 @@ public final class Journal {
         return lastAlert;
     }
 
+    /** Keeps which proofs were not made. */
+    public void notProven(List<NotProven> lacking) {
+        notProven = List.copyOf(lacking);
+        show();
+    }
+
     /** Keeps where the report is. */
     public void reported(String location) {
         report = location;
@@ -257,6 +265,10 @@ public final class Journal {
         note(sentence);
         tell(SearchAttributes.PHASE.valueSet(phase.name()));
         tell(SearchAttributes.OUTCOME.valueSet(how.name()));
+        Workflow.getMetricsScope()
+                .tagged(Map.of("outcome", how.name()))
+                .counter("rekindle_runs_ended")
+                .inc(1);
         tellUntold();
     }
 
@@ -283,7 +295,8 @@ public final class Journal {
                 List.copyOf(leftOvers),
                 List.copyOf(alerts),
                 report,
-                startedAt);
+                startedAt,
+                notProven);
     }
 
     /** The phase the run stands in. */

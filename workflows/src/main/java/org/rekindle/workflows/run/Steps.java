@@ -22,6 +22,7 @@ public final class Steps {
     private final Journal journal;
     private @Nullable StuckStep stuck;
     private @Nullable Resolve answer;
+    private String answeredBy = "";
 
     /** Steps whose troubles go into the journal. */
     public Steps(Journal journal) {
@@ -41,19 +42,23 @@ public final class Steps {
         }
     }
 
-    /** Runs a step that a human may skip. */
-    public void may(String name, Runnable body) {
+    /**
+     * Runs a step that a human may skip.
+     *
+     * @return who skipped it and what stood in its way, in a sentence; null when it came to its end
+     */
+    public @Nullable String may(String name, Runnable body) {
         while (true) {
             try {
                 body.run();
-                return;
+                return null;
             } catch (ActivityFailure failure) {
                 if (ask(name, failure, true) == Resolution.SKIP) {
-                    return;
+                    return "Skipped by " + answeredBy + ": " + Failing.lastSeen(failure);
                 }
             } catch (StepFailed failure) {
                 if (ask(name, failure, true) == Resolution.SKIP) {
-                    return;
+                    return "Skipped by " + answeredBy + ": " + failure.reason();
                 }
             }
         }
@@ -120,6 +125,7 @@ public final class Steps {
         if (given.resolution() == Resolution.ABORT) {
             throw new RunEnded(Outcome.ABORTED, "Ended by " + given.by() + " at the step \"" + name + "\": " + reason);
         }
+        answeredBy = given.by();
         journal.enter(phase, "Step \"" + name + "\": " + given.resolution() + ", by " + given.by() + ".");
         return given.resolution();
     }

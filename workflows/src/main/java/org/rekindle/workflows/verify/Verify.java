@@ -4,6 +4,7 @@ package org.rekindle.workflows.verify;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.HubActivities;
 import org.rekindle.workflows.activities.KubernetesActivities;
 import org.rekindle.workflows.model.BuildProof;
@@ -39,14 +40,31 @@ public final class Verify {
         this.steps = steps;
     }
 
-    /** Waits until every node group has the nodes it starts with. */
-    public void nodes(Connection connection, Shape shape) {
+    /** Proves all that can be: that every node group has the nodes it starts with, and what the fleet file asks to be proven. */
+    public Proofs all(Connection connection, Shape shape) {
+        Proofs proofs = new Proofs();
+        String passedOver = nodes(connection, shape);
+        if (passedOver != null) {
+            proofs.passedOver("nodes ready", passedOver);
+        }
+        users(connection, proofs);
+        return proofs;
+    }
+
+    /** Proves that the hub is well, and nothing else: after a renewal the machines and what runs on them are as they were. */
+    public Proofs hub() {
+        Proofs proofs = new Proofs();
+        hub(proofs);
+        return proofs;
+    }
+
+    private @Nullable String nodes(Connection connection, Shape shape) {
         Map<String, Integer> wanted = new LinkedHashMap<>();
         for (NodeGroupShape nodeGroup : shape.nodeGroups()) {
             wanted.put(nodeGroup.name(), nodeGroup.count());
         }
         Duration longest = profile.policy().deadlines().verify();
-        steps.may("nodes ready", () -> {
+        return steps.may("nodes ready", () -> {
             journal.waitFor("every node to be ready", longest);
             String seen = World.ask(KubernetesActivities.class, "Wait until every node is ready", longest)
                     .awaitNodes(new NodesWanted(
@@ -60,25 +78,45 @@ public final class Verify {
         });
     }
 
-    /** Proves what the fleet file asks to be proven. */
-    public void users(Connection connection) {
+    private void users(Connection connection, Proofs proofs) {
         Verification verification = profile.verification();
-        HubTarget hub =
-                new HubTarget(profile.cluster(), verification, profile.policy().pollEvery());
-        if (verification.namesAHub()) {
-            steps.may("hub well", () -> hubWell(hub));
-        }
+        hub(proofs);
         if (verification.binderUrl() != null && verification.buildSpec() != null) {
-            steps.may("build and launch", () -> buildAndLaunch(hub));
+            keep(proofs, "build and launch", () -> buildAndLaunch(target()));
+        } else {
+            proofs.notConfigured("build and launch", "verify.binder and verify.build");
         }
         String group = verification.scaleUpGroup();
         if (group != null) {
-            steps.may("scale-up", () -> scaleUp(connection, group));
+            keep(proofs, "scale-up", () -> scaleUp(connection, group));
+        } else {
+            proofs.notConfigured("scale-up", "verify.scaleUp");
         }
     }
 
-    /** Waits until the hub says that it is well. */
-    public void hubWell(HubTarget hub) {
+    private void hub(Proofs proofs) {
+        if (profile.verification().namesAHub()) {
+            keep(proofs, "hub well", () -> hubWell(target()));
+        } else {
+            proofs.notConfigured("hub well", "verify.hub or verify.binder");
+        }
+    }
+
+    private void keep(Proofs proofs, String proof, Runnable body) {
+        String passedOver = steps.may(proof, body);
+        if (passedOver == null) {
+            proofs.proven();
+        } else {
+            proofs.passedOver(proof, passedOver);
+        }
+    }
+
+    private HubTarget target() {
+        return new HubTarget(
+                profile.cluster(), profile.verification(), profile.policy().pollEvery());
+    }
+
+    private void hubWell(HubTarget hub) {
         Duration longest = profile.policy().deadlines().verify();
         journal.waitFor("the hub to be well", longest);
         String seen = World.ask(HubActivities.class, "Wait until the hub is well", longest)

@@ -19,6 +19,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Permit;
 import org.rekindle.workflows.model.RecoveryPlan;
@@ -52,6 +53,28 @@ final class TeardownGuardTest {
         SealedPlan harmless = PlanSeal.seal(Plans.with(PLAN.plan(), remedy, true));
 
         assertOnly("does not tear anything down", request(harmless, approval(harmless), "alice"));
+    }
+
+    /** What still works is deleted only after another one has been built and proven beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXPIRED, REBUILD, true",
+        "EXPIRED, REBUILD_BESIDE, true",
+        "EXPIRING, REBUILD_BESIDE, true",
+        "EXPIRING, REBUILD, false",
+        "HEALTHY, REBUILD, false",
+        "HEALTHY, REBUILD_BESIDE, false",
+        "BROKEN_OTHERWISE, REBUILD, false",
+        "CANNOT_KNOW, REBUILD_BESIDE, false"
+    })
+    void onlyWhatHasExpiredOrIsReplacedBeforeItDoesIsDeleted(Condition condition, Remedy remedy, boolean passes) {
+        SealedPlan plan = PlanSeal.seal(Plans.with(Plans.with(PLAN.plan(), remedy, true), condition));
+
+        if (passes) {
+            assertThat(refusals(request(plan, approval(plan), "alice"))).isEmpty();
+        } else {
+            assertOnly("which calls for no " + remedy, request(plan, approval(plan), "alice"));
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.InventoryActivities;
@@ -23,15 +25,18 @@ import org.rekindle.workflows.model.AwaitOutcome;
 import org.rekindle.workflows.model.AwaitRequest;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
+import org.rekindle.workflows.model.CloudLogin;
 import org.rekindle.workflows.model.CloudSighting;
 import org.rekindle.workflows.model.CloudTarget;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterInCloud;
+import org.rekindle.workflows.model.CreateFacts;
 import org.rekindle.workflows.model.CreateRequest;
 import org.rekindle.workflows.model.DeleteRequest;
 import org.rekindle.workflows.model.Endpoint;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.FlavorStock;
 import org.rekindle.workflows.model.Goal;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
@@ -40,11 +45,16 @@ import org.rekindle.workflows.model.Protection;
 import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.RebuildFacts;
+import org.rekindle.workflows.model.RebuildQuestion;
+import org.rekindle.workflows.model.RebuildSighting;
 import org.rekindle.workflows.model.RequestOutcome;
 import org.rekindle.workflows.model.RunClusters;
 import org.rekindle.workflows.model.RunClustersOf;
 import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.Shape;
 import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.TemplateStock;
 import org.rekindle.workflows.model.Templates;
 import org.rekindle.workflows.model.UpgradeRequest;
 
@@ -90,6 +100,10 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private int protectFailures;
     private int protectCalls;
     private boolean takesOff;
+    private @Nullable FailureCode createFactsFailing;
+    private final Set<String> faulty = new HashSet<>();
+    private @Nullable Instant loginEnds;
+    private boolean quotaHidden;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
     public FakeCloud(Clock clock, Instant certificateEnds) {
@@ -223,7 +237,82 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public synchronized QuotaSighting quota(QuotaQuestion question) {
+        if (quotaHidden) {
+            return new QuotaSighting(List.of(), List.of("Nova: it does not answer."));
+        }
         return new QuotaSighting(List.of(new QuotaLine("instances", instancesLimit, 4, 4, 4, 1)), List.of());
+    }
+
+    private CreateFacts createFacts(RebuildQuestion question) {
+        if (createFactsFailing != null) {
+            throw Failures.of(createFactsFailing, "Nova does not answer.");
+        }
+        Shape shape = question.shape();
+        return new CreateFacts(
+                templates.stream()
+                        .filter(each -> question.templates().contains(each.uuid())
+                                || question.templates().contains(each.name()))
+                        .map(each -> new TemplateStock(
+                                each.uuid(),
+                                each.name(),
+                                "m3.small",
+                                "m3.small",
+                                false,
+                                Map.of(),
+                                faulty.contains(each.uuid())
+                                        ? List.of("its image is deactivated, not active.")
+                                        : List.of()))
+                        .toList(),
+                Stream.of("m3.small", "m3.quad", "m3.large")
+                        .map(each -> new FlavorStock(each, 4, 8192, 20))
+                        .toList(),
+                Stream.ofNullable(shape.keypair()).toList(),
+                Stream.ofNullable(shape.fixedNetwork()).toList(),
+                Stream.ofNullable(shape.fixedSubnet()).toList(),
+                14,
+                new CloudLogin("rekindle", loginEnds, false, List.of("member")));
+    }
+
+    @Override
+    public synchronized RebuildSighting rebuildFacts(RebuildQuestion question) {
+        CloudCluster old = clusters.get(question.uuid());
+        return old == null
+                ? new RebuildSighting(null)
+                : new RebuildSighting(new RebuildFacts(
+                        old,
+                        List.copyOf(templates),
+                        createFacts(question),
+                        quota(new QuotaQuestion(question.cluster(), old.templateId(), old.shape(), question.shape()))));
+    }
+
+    /** From now on nobody can tell whether Magnum would take a create; null ends it. */
+    public synchronized void failCreateFactsWith(@Nullable FailureCode code) {
+        createFactsFailing = code;
+    }
+
+    /** From now on the image of a template is deactivated. */
+    public synchronized void deactivateImageOf(Template template) {
+        faulty.add(template.uuid());
+    }
+
+    /** From now on the application credential ends then. */
+    public synchronized void loginEnds(Instant end) {
+        loginEnds = end;
+    }
+
+    /** Somebody changes the old cluster. */
+    public synchronized void change(UnaryOperator<CloudCluster> how) {
+        clusters.computeIfPresent(OLD, (uuid, old) -> how.apply(old));
+    }
+
+    /** The clusters that a run has made are gone, as when somebody deletes them. */
+    public synchronized void loseNewClusters() {
+        clusters.keySet().removeIf(uuid -> !uuid.equals(OLD));
+    }
+
+    /** From now on nothing is told of the quota. */
+    public synchronized void hideQuota() {
+        quotaHidden = true;
     }
 
     /** From now on the project may have so many instances, of which the old cluster has four. */

@@ -236,6 +236,19 @@ public final class Samples {
                 profile.compatibility());
     }
 
+    public static ClusterProfile withoutProofs(ClusterProfile profile) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                profile.templates(),
+                profile.releases(),
+                new Verification(null, null, null, null),
+                profile.policy(),
+                profile.compatibility());
+    }
+
     public static ClusterProfile withTemplates(ClusterProfile profile, String... templates) {
         return new ClusterProfile(
                 profile.cluster(),

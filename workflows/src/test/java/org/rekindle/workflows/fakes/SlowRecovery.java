@@ -3,6 +3,7 @@ package org.rekindle.workflows.fakes;
 
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
 import org.rekindle.workflows.model.Alert;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.Outcome;
@@ -23,7 +24,8 @@ public final class SlowRecovery implements RecoverCluster {
 
     static RecoveryResult slowly(RecoverRequest request) {
         Workflow.sleep(Duration.ofDays(2));
-        return new RecoveryResult(request.cluster(), Outcome.HEALTHY, "asked by " + request.requestedBy(), null, null);
+        return new RecoveryResult(
+                request.cluster(), Outcome.HEALTHY, "asked by " + request.requestedBy(), null, null, List.of());
     }
 
     @Override

@@ -148,6 +148,29 @@ final class RotateCertificatesTest {
     }
 
     @Test
+    void whereOnlyARebuildBesideIsLeftARotationNamesTheWayAndDestroysNothing() {
+        bed.world(Samples.rebuildingBeside(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)), IN_TWO_WEEKS);
+        bed.cloud().limitInstances(8);
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(result.sentence()).contains("./rekindle recover", "builds a new cluster beside this one");
+        assertThat(bed.cloud().asked).isEmpty();
+    }
+
+    @Test
+    void aRenewalOfWhichTheFleetFileAsksForNoProofSaysSo() {
+        bed.world(Samples.withoutProofs(Samples.profile(policy())), IN_TWO_WEEKS);
+        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.RENEWED_NOT_PROVEN);
+        assertThat(result.sentence()).contains("asks for no proof");
+        assertThat(result.notProven())
+                .singleElement()
+                .satisfies(lacking -> assertThat(lacking.configured()).isFalse());
+    }
+
+    @Test
     void anExpiredClusterIsHandedOverSinceAnUpgradeWouldCostItsWorkers() {
         bed.world(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED), Duration.ofHours(-1));
         RecoveryResult result = result(bed.rotate(request("survey-fleet")));

@@ -14,11 +14,13 @@ import org.rekindle.workflows.decide.upgrade.UpgradeLadder;
 import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.ClusterState;
 import org.rekindle.workflows.model.Condition;
 import org.rekindle.workflows.model.Decision;
 import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.RebuildPolicy;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Rung;
@@ -49,17 +51,29 @@ public final class MakePlan {
         CloudCluster cloud = seen.cloud();
         boolean expired = diagnosis.condition() == Condition.EXPIRED;
         boolean concerned = cloud != null && (expired || diagnosis.condition() == Condition.EXPIRING);
-        Ladder.Choice ladder = Ladder.choose(profile, facts.visible());
+        boolean builds = concerned && (expired || profile.policy().rebuild() == RebuildPolicy.BESIDE);
+        Ladder.Choice ladder =
+                Ladder.choose(profile, facts.visible(), cloud == null ? null : cloud.kubernetesVersion());
         List<Rung> hops = cloud != null && concerned ? hops(cloud, ladder) : List.of();
-        List<Rung> rungs = concerned && expired ? ladder.rungs() : List.of();
-        if (concerned && expired) {
-            decisions.addAll(ladder.decisions());
-        }
-        ChooseRemedy.Choice choice = ChooseRemedy.from(
-                new Facts(profile, seen, diagnosis, hops, rungs, facts.quota(), facts.tried(), facts.releases()));
+        Buildable buildable = cloud == null || !builds
+                ? Buildable.nothing()
+                : Buildable.of(profile, cloud, ladder, facts.create(), seen.at());
+        List<Rung> rungs = buildable.rungs();
+        decisions.addAll(buildable.decisions());
+        ChooseRemedy.Choice choice = ChooseRemedy.from(new Facts(
+                profile,
+                seen,
+                diagnosis,
+                hops,
+                rungs,
+                facts.quota(),
+                facts.tried(),
+                facts.releases(),
+                buildable.refusals()));
         decisions.addAll(choice.decisions().subList(0, choice.decisions().size() - 1));
         boolean tearsDown = choice.remedy().tearsDown();
         if (tearsDown) {
+            decisions.addAll(NotKnown.decisions(cloud, facts));
             decisions.addAll(
                     ProtectVolumes.decisions(facts.volumes(), profile.policy().keepVolumes()));
         }
@@ -117,7 +131,8 @@ public final class MakePlan {
                 cloud == null ? List.of() : HumanToDos.of(remedy, profile, cloud),
                 tearsDown ? profile.policy().approval().needed() : 0,
                 cloud != null && remedy == Remedy.TICKET ? TicketText.of(cloud, seen, diagnosis) : null,
-                ReleasesChecked.sentences(facts.releases()));
+                ReleasesChecked.sentences(facts.releases()),
+                cloud != null && tearsDown ? ClusterState.of(cloud) : null);
     }
 
     private static List<String> destroys(CloudCluster cloud, List<LeftOver> atRisk) {

@@ -4,6 +4,7 @@ package org.rekindle.workflows.decide.plan;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.CreateFacts;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.PastTimes;
 import org.rekindle.workflows.model.QuotaSighting;
@@ -20,6 +21,8 @@ import org.rekindle.workflows.model.Template;
  * @param past how long things took here before
  * @param tried what this run has tried in vain
  * @param releases whether each release could be deployed; empty while nothing that tears down is planned
+ * @param create what decides whether Magnum takes a create; null when nobody asked or it could not be told
+ * @param createUnknown why it could not be told, null when it was or nobody asked
  */
 public record PlanFacts(
         List<Template> visible,
@@ -27,16 +30,18 @@ public record PlanFacts(
         @Nullable QuotaSighting quota,
         PastTimes past,
         Set<Remedy> tried,
-        List<ReleaseCheck> releases) {
+        List<ReleaseCheck> releases,
+        @Nullable CreateFacts create,
+        @Nullable String createUnknown) {
 
-    /** The facts before the releases are checked. */
+    /** The facts before the releases are checked, where nobody asked whether Magnum takes a create. */
     public PlanFacts(
             List<Template> visible,
             Inventory volumes,
             @Nullable QuotaSighting quota,
             PastTimes past,
             Set<Remedy> tried) {
-        this(visible, volumes, quota, past, tried, List.of());
+        this(visible, volumes, quota, past, tried, List.of(), null, null);
     }
 
     /** Nothing was asked, since the diagnosis calls for nothing that would need it. */
@@ -46,6 +51,6 @@ public record PlanFacts(
 
     /** The same facts with the answers about the releases. */
     public PlanFacts with(List<ReleaseCheck> checks) {
-        return new PlanFacts(visible, volumes, quota, past, tried, List.copyOf(checks));
+        return new PlanFacts(visible, volumes, quota, past, tried, List.copyOf(checks), create, createUnknown);
     }
 }

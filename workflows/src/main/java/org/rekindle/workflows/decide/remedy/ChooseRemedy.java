@@ -56,10 +56,14 @@ public final class ChooseRemedy {
         return new Choice(chosen.remedy(), List.copyOf(decisions));
     }
 
-    /** What works is torn down by no remedy, whatever the remedy itself says. */
+    /**
+     * What works is torn down by no remedy, whatever the remedy itself says, but for one: where every certificate on the wire ends
+     * soon, another cluster may be built beside it, which is proven before this one goes.
+     */
     private static Optional<String> objection(Option option, Facts facts) {
-        return (option.remedy().tearsDown() ? StillWorks.objection(facts.seen()) : Optional.<String>empty())
-                .or(() -> option.objection(facts));
+        boolean held = option.remedy().tearsDown()
+                && !(option.remedy() == Remedy.REBUILD_BESIDE && RebuildBeside.isBeforeExpiry(facts));
+        return (held ? StillWorks.objection(facts.seen()) : Optional.<String>empty()).or(() -> option.objection(facts));
     }
 
     private static Decision notChosen(Option option, Option chosen, Facts facts) {

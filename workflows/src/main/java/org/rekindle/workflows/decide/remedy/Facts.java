@@ -23,6 +23,7 @@ import org.rekindle.workflows.model.Rung;
  * @param quota null when nobody asked
  * @param tried what this run has tried in vain
  * @param releases whether each release could be deployed; empty when nobody asked
+ * @param refusals why Magnum would refuse a create from every template that fits; empty when it would take one
  */
 public record Facts(
         ClusterProfile profile,
@@ -32,9 +33,10 @@ public record Facts(
         List<Rung> rungs,
         @Nullable QuotaSighting quota,
         Set<Remedy> tried,
-        List<ReleaseCheck> releases) {
+        List<ReleaseCheck> releases,
+        List<String> refusals) {
 
-    /** The facts where no release was checked. */
+    /** The facts where no release was checked, and Magnum would take every create. */
     public Facts(
             ClusterProfile profile,
             Observation seen,
@@ -43,7 +45,7 @@ public record Facts(
             List<Rung> rungs,
             @Nullable QuotaSighting quota,
             Set<Remedy> tried) {
-        this(profile, seen, diagnosis, hops, rungs, quota, tried, List.of());
+        this(profile, seen, diagnosis, hops, rungs, quota, tried, List.of(), List.of());
     }
 
     Condition condition() {

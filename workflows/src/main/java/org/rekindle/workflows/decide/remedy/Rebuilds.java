@@ -14,6 +14,7 @@ final class Rebuilds {
 
     private Rebuilds() {}
 
+    /** What speaks against one of a cluster whose certificates have expired. */
     static Optional<String> objection(Facts facts) {
         if (!facts.isExpired()) {
             return Optional.of("Nothing is torn down unless a certificate has expired.");
@@ -38,12 +39,20 @@ final class Rebuilds {
         if (facts.culprit() == Culprit.API_SERVER && facts.seen().api().answers()) {
             return Optional.of("The Kubernetes API still answers, so not every API server has an expired certificate.");
         }
+        return create(facts);
+    }
+
+    /** What speaks against a create, whatever the certificates say. */
+    static Optional<String> create(Facts facts) {
         if (facts.cloud() == null) {
             return Optional.of("Magnum knows no such cluster.");
         }
         if (!facts.cloud().hasKnownStatus()) {
             return Optional.of("Magnum tells no status of the cluster that is known ("
                     + facts.cloud().status() + "), so nothing is torn down.");
+        }
+        if (!facts.refusals().isEmpty()) {
+            return Optional.of("Magnum would refuse the create: " + String.join(" ", facts.refusals()));
         }
         if (facts.rungs().isEmpty()) {
             return Optional.of(

@@ -9,6 +9,7 @@ import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.PastTimes;
@@ -57,6 +58,16 @@ public final class Plans {
         return copy(plan, remedy, keepVolumes, plan.steps(), plan.approvals());
     }
 
+    public static RecoveryPlan with(RecoveryPlan plan, Condition condition) {
+        return copy(
+                plan,
+                plan.remedy(),
+                plan.keepVolumes(),
+                plan.steps(),
+                plan.approvals(),
+                Sightings.diagnosis(condition));
+    }
+
     public static RecoveryPlan withApprovals(RecoveryPlan plan, int approvals) {
         return copy(plan, plan.remedy(), plan.keepVolumes(), plan.steps(), approvals);
     }
@@ -67,11 +78,21 @@ public final class Plans {
 
     private static RecoveryPlan copy(
             RecoveryPlan plan, Remedy remedy, boolean keepVolumes, List<PlannedStep> steps, int approvals) {
+        return copy(plan, remedy, keepVolumes, steps, approvals, plan.diagnosis());
+    }
+
+    private static RecoveryPlan copy(
+            RecoveryPlan plan,
+            Remedy remedy,
+            boolean keepVolumes,
+            List<PlannedStep> steps,
+            int approvals,
+            Diagnosis diagnosis) {
         return new RecoveryPlan(
                 plan.cluster(),
                 plan.identity(),
                 remedy,
-                plan.diagnosis(),
+                diagnosis,
                 plan.upgradeTo(),
                 plan.ladder(),
                 steps,
@@ -86,7 +107,9 @@ public final class Plans {
                 plan.quota(),
                 plan.humanToDos(),
                 approvals,
-                plan.ticket());
+                plan.ticket(),
+                plan.releases(),
+                plan.found());
     }
 
     private static RecoveryPlan rebuild(ClusterProfile profile, List<LeftOver> volumes) {

@@ -285,7 +285,7 @@ final class ChooseRemedyTest {
     @ParameterizedTest
     @EnumSource(
             value = Condition.class,
-            names = {"EXPIRED"},
+            names = {"EXPIRED", "EXPIRING"},
             mode = EnumSource.Mode.EXCLUDE)
     void nothingButAnExpiryTearsDown(Condition condition) {
         for (Culprit culprit : Culprit.values()) {
@@ -295,6 +295,87 @@ final class ChooseRemedyTest {
                     .as("%s, %s", condition, culprit)
                     .isFalse();
         }
+    }
+
+    /** What the files say of an end that nothing on the wire shows leads to no rebuild of a cluster that works. */
+    @Test
+    void beforeExpiryNothingButARebuildBesideIsWeighedAndOnlyByTheCertificateOnTheWire() {
+        for (Culprit culprit : Culprit.values()) {
+            Case expiring = given(Condition.EXPIRING, culprit).beside().lines(ROOM);
+            assertThat(ChooseRemedy.from(served(expiring, Duration.ofDays(5))).remedy())
+                    .as("%s", culprit)
+                    .isIn(Remedy.REBUILD_BESIDE, Remedy.FRESH_CLIENT_CERTIFICATE);
+            assertThat(ChooseRemedy.from(served(expiring, Duration.ofDays(200)))
+                            .remedy()
+                            .tearsDown())
+                    .as("%s, by a file", culprit)
+                    .isFalse();
+            assertThat(ChooseRemedy.from(served(given(Condition.EXPIRING, culprit), Duration.ofDays(5)))
+                            .remedy()
+                            .tearsDown())
+                    .as("%s, without the policy", culprit)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void beforeExpiryAnUpgradeAndARenewalInPlaceComeBeforeARebuildBeside() {
+        Case expiring = given(Condition.EXPIRING, Culprit.API_SERVER).beside().lines(ROOM);
+
+        assertThat(ChooseRemedy.from(served(expiring.hops(Samples.NEXT_MINOR), Duration.ofDays(5)))
+                        .remedy())
+                .isEqualTo(Remedy.UPGRADE);
+        assertThat(ChooseRemedy.from(served(expiring.machines(RENEWABLE), Duration.ofDays(5)))
+                        .remedy())
+                .isEqualTo(Remedy.RENEW_IN_PLACE);
+    }
+
+    @Test
+    void whatMagnumWouldRefuseIsNotTornDown() {
+        Facts fine = given(Condition.EXPIRED, Culprit.API_SERVER).facts();
+        ChooseRemedy.Choice choice = ChooseRemedy.from(new Facts(
+                fine.profile(),
+                fine.seen(),
+                fine.diagnosis(),
+                fine.hops(),
+                List.of(),
+                fine.quota(),
+                fine.tried(),
+                List.of(),
+                List.of("The user has no keypair ops.")));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD))
+                .isEqualTo("Magnum would refuse the create: The user has no keypair ops.");
+    }
+
+    @Test
+    void whatWouldNotFitIntoTheQuotaEvenWithTheOldClusterGoneIsNotTornDown() {
+        ChooseRemedy.Choice choice =
+                choice(given(Condition.EXPIRED, Culprit.API_SERVER).lines(new QuotaLine("cores", 15, 10, 10, 20, 2)));
+
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD)).contains("cores (needed 20, free once the old cluster is gone 15)");
+    }
+
+    private static Facts served(Case of, Duration endsIn) {
+        Facts facts = of.facts();
+        return new Facts(
+                facts.profile(),
+                new Observation(
+                        NOW,
+                        facts.cloud(),
+                        certificateThatEndsIn(endsIn),
+                        API_ANSWERS,
+                        null,
+                        null,
+                        null,
+                        facts.seen().machines()),
+                facts.diagnosis(),
+                facts.hops(),
+                facts.rungs(),
+                facts.quota(),
+                facts.tried());
     }
 
     @Test
