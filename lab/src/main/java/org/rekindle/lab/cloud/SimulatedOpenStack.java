@@ -52,7 +52,7 @@ public final class SimulatedOpenStack implements Cloud {
     public SimulatedOpenStack(
             World world, Machines machines, LabClock clock, Faults faults, AuthorityMaker authorities) {
         this.world = world;
-        this.accounts = new Accounts(world);
+        this.accounts = new Accounts(world, clock);
         this.tokens = new Tokens(clock, world.tokenLifetime());
         Gatekeeper gatekeeper = new Gatekeeper(tokens);
         this.keystone = new Keystone(accounts, tokens, gatekeeper);

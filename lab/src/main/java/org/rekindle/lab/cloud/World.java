@@ -123,11 +123,22 @@ public record World(
      *
      * @param unrestricted whether it may create further application credentials, which creating a cluster needs; false
      *     if not given, as in Keystone
+     * @param lasts how long it is valid from the start of the cloud on; for ever if not given
      */
-    public record ApplicationCredential(String id, String name, String secret, Boolean unrestricted) {
+    public record ApplicationCredential(
+            String id,
+            String name,
+            String secret,
+            Boolean unrestricted,
+            @Nullable Duration lasts) {
 
         public ApplicationCredential {
             unrestricted = Objects.requireNonNullElse(unrestricted, false);
+        }
+
+        /** One that is valid for ever. */
+        public ApplicationCredential(String id, String name, String secret, Boolean unrestricted) {
+            this(id, name, secret, unrestricted, null);
         }
 
         /** Names the credential only: the secret stays out of logs. */

@@ -91,7 +91,8 @@ final class Twin {
                 new Scenario.Start(cluster, REQUESTER, List.of(), List.of(), false),
                 approvals(),
                 List.of(),
-                Scenario.Expectations.nothing());
+                Scenario.Expectations.nothing(),
+                List.of());
     }
 
     /** What is known of the real machines holds for the twin's; their certificates end when the twin's do. */

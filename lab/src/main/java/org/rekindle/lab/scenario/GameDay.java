@@ -110,12 +110,13 @@ public final class GameDay {
 
     private RecoveryView follow(PaperHouse house, Recoveries recoveries, Judge judge) {
         Clock clock = house.clock();
+        Meanwhile meanwhile = new Meanwhile(scenario, house.cloud(), talk);
         People people = new People(scenario, recoveries, talk, clock);
         Instant last = clock.instant().plus(PATIENCE);
         Duration pause = scenario.start().survey() ? SHORT_PAUSE : PAUSE;
         RecoveryView view = recoveries.view(scenario.start().recover());
         while (view.outcome() == null && clock.instant().isBefore(last)) {
-            String problem = answer(people, view);
+            String problem = meanwhile.happens(view) ? null : answer(people, view);
             if (problem != null) {
                 judge.add(problem);
                 return view;
@@ -123,6 +124,10 @@ public final class GameDay {
             house.temporal().sleep(pause);
             view = recoveries.view(scenario.start().recover());
             tell(view.timeline());
+        }
+        String missed = meanwhile.missed();
+        if (missed != null) {
+            judge.add(missed);
         }
         if (view.outcome() == null) {
             judge.add("The run has not ended within " + PATIENCE.toDays() + " days; it waits for " + view.waitingFor()

@@ -75,7 +75,10 @@ final class LabFleet {
     private JsonNode filledIn(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> copy.set(entry.getKey(), filledIn(entry.getValue())));
+            // A null takes away what the scenario says that this one is laid on; the fleet file knows no nulls.
+            object.properties().stream()
+                    .filter(entry -> !entry.getValue().isNull())
+                    .forEach(entry -> copy.set(entry.getKey(), filledIn(entry.getValue())));
             return copy;
         }
         if (node instanceof ArrayNode array) {

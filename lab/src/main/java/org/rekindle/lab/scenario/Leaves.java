@@ -19,7 +19,6 @@ import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Approve;
 import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.SealedPlan;
 
 /**
@@ -48,7 +47,7 @@ final class Leaves {
     private record Leave(String run, SealedPlan plan, Instant givenAt) {
 
         boolean names(String clusterUuid) {
-            return plan.plan().remedy() == Remedy.REBUILD
+            return plan.plan().remedy().tearsDown()
                     && plan.plan().identity() != null
                     && plan.plan().identity().uuid().equals(clusterUuid);
         }

@@ -15,6 +15,7 @@ import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.paper.PaperFacts;
 import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.Phase;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Resolution;
 
@@ -34,6 +35,7 @@ import org.rekindle.workflows.model.Resolution;
  * @param approvals who answers at the gate, in order; nobody when empty
  * @param resolutions who answers stuck steps, in order
  * @param expect what must come of it
+ * @param meanwhile what somebody else changes while the run waits, in order; only on time that is skipped
  */
 public record Scenario(
         String name,
@@ -48,13 +50,15 @@ public record Scenario(
         Start start,
         List<ApprovalBy> approvals,
         List<ResolutionBy> resolutions,
-        Expectations expect) {
+        Expectations expect,
+        List<Change> meanwhile) {
 
     /** Fills in what was left out. */
     public Scenario {
         faults = faults == null ? List.of() : List.copyOf(faults);
         approvals = approvals == null ? List.of() : List.copyOf(approvals);
         resolutions = resolutions == null ? List.of() : List.copyOf(resolutions);
+        meanwhile = meanwhile == null ? List.of() : List.copyOf(meanwhile);
     }
 
     /** Whether the site's autoscaler works. */
@@ -87,7 +91,7 @@ public record Scenario(
 
     /** Whether real processes can play it, and not paper alone. */
     public boolean fitsRealProcesses() {
-        return paper == null && !start.isMoreThanOneRun();
+        return paper == null && meanwhile.isEmpty() && !start.isMoreThanOneRun();
     }
 
     /** The clusters whose policy gives leave to tear down by itself. */
@@ -157,6 +161,15 @@ public record Scenario(
             refused = Objects.requireNonNullElse(refused, false);
         }
     }
+
+    /**
+     * A change by somebody else.
+     *
+     * @param phase in which the run waits when it happens
+     * @param call a method and a path below Magnum's {@code /v1}, such as {@code DELETE /clustertemplates/old}
+     * @param body of the request, none if null
+     */
+    public record Change(Phase phase, String call, @Nullable ObjectNode body) {}
 
     /** Somebody who answers a stuck step; {@code step} null means whichever is stuck. */
     public record ResolutionBy(@Nullable String step, Resolution resolution, String by) {}

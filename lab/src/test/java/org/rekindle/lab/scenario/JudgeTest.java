@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.Mutation.Kind;
 import org.rekindle.lab.cloud.Mutations;
@@ -132,6 +134,21 @@ final class JudgeTest {
         delete(OLD, NOON.plusSeconds(1));
 
         assertThat(violations()).singleElement().asString().contains(OLD, "without an approval");
+    }
+
+    /** In every remedy that tears down the approval of the plan is what counts, and in every other one there is none. */
+    @ParameterizedTest
+    @EnumSource(Remedy.class)
+    void aDeleteIsFineOnlyUnderAnApprovedPlanThatTearsDown(Remedy remedy) {
+        SealedPlan sealed = plan(OLD, remedy);
+        ask(sealed, "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+        assertThat(violations()).as("%s, not approved", remedy).anyMatch(each -> each.contains("without an approval"));
+        approve(sealed, NOON);
+
+        assertThat(violations().stream().noneMatch(each -> each.contains("without an approval")))
+                .as("%s, approved", remedy)
+                .isEqualTo(remedy.tearsDown());
     }
 
     @Test
@@ -296,10 +313,14 @@ final class JudgeTest {
     }
 
     private static SealedPlan plan(String clusterUuid) {
+        return plan(clusterUuid, Remedy.REBUILD);
+    }
+
+    private static SealedPlan plan(String clusterUuid, Remedy remedy) {
         return PlanSeal.seal(new RecoveryPlan(
                 FLEET_ID,
                 identity(clusterUuid),
-                Remedy.REBUILD,
+                remedy,
                 new Diagnosis(
                         Condition.EXPIRED, -1L, "expired", List.of(), Culprit.API_SERVER, Certainty.CERTAIN, List.of()),
                 null,

@@ -3,7 +3,6 @@ package org.rekindle.workflows.recover;
 
 import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.KnownAddress;
 import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.model.Alert;

@@ -2,6 +2,8 @@
 package org.rekindle.lab.cloud.identity;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.World;
 
 /** The projects, users and application credentials of the cloud. */
@@ -19,7 +22,12 @@ public final class Accounts {
     private final List<Account> accounts = new ArrayList<>();
     private final Set<String> revokedCredentials = ConcurrentHashMap.newKeySet();
 
-    public Accounts(World world) {
+    private final LabClock clock;
+    private final Instant begun;
+
+    public Accounts(World world, LabClock clock) {
+        this.clock = clock;
+        this.begun = clock.now();
         for (World.Project project : world.projects()) {
             projects.add(new Account.Project(idOr(project.id(), "project:" + project.name()), project.name()));
         }
@@ -64,7 +72,16 @@ public final class Accounts {
     }
 
     boolean revoked(World.ApplicationCredential credential) {
-        return revokedCredentials.contains(credential.id());
+        Instant end = endsAt(credential);
+        return revokedCredentials.contains(credential.id())
+                || (end != null && !clock.now().isBefore(end));
+    }
+
+    /** When an application credential ends, null when never. */
+    @Nullable
+    Instant endsAt(World.ApplicationCredential credential) {
+        Duration lasts = credential.lasts();
+        return lasts == null ? null : begun.plus(clock.real(lasts));
     }
 
     List<Account.Project> projects() {

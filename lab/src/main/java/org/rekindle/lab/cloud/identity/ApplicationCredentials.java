@@ -2,7 +2,10 @@
 package org.rekindle.lab.cloud.identity;
 
 import io.javalin.http.HandlerType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Call;
 import org.rekindle.lab.cloud.http.Json;
@@ -78,16 +81,23 @@ final class ApplicationCredentials {
                 .toList();
     }
 
+    /** Keystone writes UTC without saying so. */
+    private static @Nullable String end(@Nullable Instant end) {
+        return end == null
+                ? null
+                : end.truncatedTo(ChronoUnit.MICROS).toString().replaceFirst("Z$", "");
+    }
+
     private static boolean mayLook(Call call, Caller caller) {
         return caller.admin() || call.segment("user").equals(caller.userId());
     }
 
-    private static Json describe(World.ApplicationCredential credential, Caller caller) {
+    private Json describe(World.ApplicationCredential credential, Caller caller) {
         return new Json()
                 .with("id", credential.id())
                 .with("name", credential.name())
                 .with("description", null)
-                .with("expires_at", null)
+                .with("expires_at", end(accounts.endsAt(credential)))
                 .with("project_id", caller.projectId())
                 .with(
                         "roles",
