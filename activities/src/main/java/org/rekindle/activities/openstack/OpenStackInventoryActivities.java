@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.InventoryActivities;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentityOf;
+import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.Inventory;
 import org.rekindle.workflows.model.Protection;
+import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.QuotaQuestion;
 import org.rekindle.workflows.model.QuotaSighting;
 import org.rekindle.workflows.model.RebuildFacts;
@@ -67,12 +71,27 @@ public final class OpenStackInventoryActivities implements InventoryActivities {
         if (old == null || old.status().equals("DELETE_IN_PROGRESS")) {
             return new RebuildSighting(null);
         }
+        QuotaSighting quota = new QuotaAnswer(session)
+                .to(new QuotaQuestion(question.cluster(), old.templateId(), old.shape(), question.shape()));
+        mustTell(quota, question.resources());
         return new RebuildSighting(new RebuildFacts(
                 old,
                 new TemplateSearch(session).all().templates(),
                 new CreateLook(session).at(question.shape(), question.templates()),
-                new QuotaAnswer(session)
-                        .to(new QuotaQuestion(question.cluster(), old.templateId(), old.shape(), question.shape()))));
+                quota));
+    }
+
+    /** A service that told it before and does not now is asked again, as long as there is time. */
+    private static void mustTell(QuotaSighting quota, List<String> resources) {
+        List<String> told = quota.lines().stream().map(QuotaLine::resource).toList();
+        List<String> lacking =
+                resources.stream().filter(each -> !told.contains(each)).toList();
+        if (!lacking.isEmpty()) {
+            throw Failures.of(
+                    FailureCode.UNAVAILABLE,
+                    "Nothing is told of the quota of " + String.join(", ", lacking) + ". "
+                            + String.join(" ", quota.notLooked()));
+        }
     }
 
     private LeftOverSearch search(ClusterIdentityOf cluster) {

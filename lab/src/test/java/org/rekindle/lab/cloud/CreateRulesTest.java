@@ -93,7 +93,11 @@ final class CreateRulesTest {
     private static List<String> objections(OpenStackInventoryActivities inventory, String old, Wish wish) {
         RebuildFacts facts = Objects.requireNonNull(inventory
                 .rebuildFacts(new RebuildQuestion(
-                        PythiaProfile.of(null, wish.template()).inCloud(), old, wish.shape(), List.of(wish.template())))
+                        PythiaProfile.of(null, wish.template()).inCloud(),
+                        old,
+                        wish.shape(),
+                        List.of(wish.template()),
+                        List.of()))
                 .facts());
         CreateFacts create = facts.create();
         String template = Stream.concat(create.templates().stream().map(each -> each.uuid()), Stream.of("gone"))

@@ -56,7 +56,7 @@ final class RehearsalTest {
         Rehearsal rehearsal = rehearse(fleet("approval: {approvers: [bob]}"), AN_HOUR_AGO);
 
         assertThat(rehearsal.result().violations()).isEmpty();
-        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.REBUILT_NOT_PROVEN);
         assertThat(rehearsal.result().remedies()).containsExactly("REBUILD");
         assertThat(rehearsal.result().destroyed()).containsExactly("binder-pythia-cluster");
         assertThat(rehearsal.twin()).contains("binder-pythia-cluster, v1.31.0", "core 1 x m3.quad", "2 volumes");
@@ -70,7 +70,7 @@ final class RehearsalTest {
     void whileThereIsTimeTheTwinIsUpgraded() throws Exception {
         Rehearsal rehearsal = rehearse(fleet("upgrade: when-viable"), Duration.ofDays(14));
 
-        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RENEWED);
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RENEWED_NOT_PROVEN);
         assertThat(rehearsal.result().destroyed()).isEmpty();
         assertThat(rehearsal.notPlayed()).isNotEmpty();
     }
@@ -80,7 +80,7 @@ final class RehearsalTest {
         Rehearsal rehearsal = rehearse(fleet("approval: {teardown: pre-approved}"), AN_HOUR_AGO);
 
         assertThat(rehearsal.result().violations()).isEmpty();
-        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.REBUILT_NOT_PROVEN);
     }
 
     @Test

@@ -34,6 +34,6 @@ public interface InventoryActivities {
     /** How much the project may have, has, and would need. */
     QuotaSighting quota(QuotaQuestion question);
 
-    /** All that a rebuild rests on, read at one moment. Fails when one of the services does not tell, but for the quota. */
+    /** All that a rebuild rests on, read at one moment. Fails when one of the services does not tell; of the quota only that must be told which is asked for. */
     RebuildSighting rebuildFacts(RebuildQuestion question);
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param uuid of the cluster that would be deleted
  * @param shape what would be built
  * @param templates the names or UUIDs of the templates that it would be built from
+ * @param resources of which the quota must be told, by the names that a {@link QuotaLine} has; empty for "as far as it is told"
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record RebuildQuestion(ClusterInCloud cluster, String uuid, Shape shape, List<String> templates) {}
+public record RebuildQuestion(
+        ClusterInCloud cluster, String uuid, Shape shape, List<String> templates, List<String> resources) {}

@@ -10,6 +10,7 @@ import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.RebuildFacts;
 import org.rekindle.workflows.model.RecoveryPlan;
 import org.rekindle.workflows.model.Rung;
@@ -39,7 +40,7 @@ final class LastLook {
      * gone, or on its way, nothing is asked: there is nothing left to keep.
      */
     boolean holds(RecoveryPlan plan, ClusterIdentity identity) {
-        RebuildFacts facts = Planning.rebuildFacts(profile, identity, shape(plan), templates(plan))
+        RebuildFacts facts = Planning.rebuildFacts(profile, identity, shape(plan), templates(plan), resources(plan))
                 .facts();
         if (facts == null) {
             return true;
@@ -94,6 +95,11 @@ final class LastLook {
             throw new IllegalStateException("A plan that rebuilds says nothing of the shape to build");
         }
         return shape;
+    }
+
+    /** What the plan did not know of the quota is in it, and was approved so. */
+    private static List<String> resources(RecoveryPlan plan) {
+        return plan.quota().stream().map(QuotaLine::resource).toList();
     }
 
     private static List<String> templates(RecoveryPlan plan) {

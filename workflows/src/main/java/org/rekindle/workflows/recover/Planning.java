@@ -94,7 +94,11 @@ public final class Planning {
         }
         try {
             RebuildFacts facts = rebuildFacts(
-                            profile, cluster.identity(), ShapeOf.wanted(profile, cluster), profile.templates())
+                            profile,
+                            cluster.identity(),
+                            ShapeOf.wanted(profile, cluster),
+                            profile.templates(),
+                            List.of())
                     .facts();
             return facts == null
                     ? cloud(profile, cluster, "The cluster is gone or on its way.")
@@ -117,12 +121,16 @@ public final class Planning {
 
     /** All that a rebuild rests on, at one moment. */
     static RebuildSighting rebuildFacts(
-            ClusterProfile profile, ClusterIdentity identity, Shape shape, List<String> templates) {
+            ClusterProfile profile,
+            ClusterIdentity identity,
+            Shape shape,
+            List<String> templates,
+            List<String> resources) {
         return World.ask(
                         InventoryActivities.class,
                         "Look at all that a rebuild of " + identity.name() + " rests on",
                         profile.policy().deadlines().answer())
-                .rebuildFacts(new RebuildQuestion(profile.inCloud(), identity.uuid(), shape, templates));
+                .rebuildFacts(new RebuildQuestion(profile.inCloud(), identity.uuid(), shape, templates, resources));
     }
 
     /** That the quota cannot be told is no reason to stop: the plan says so, and asks for less. */
