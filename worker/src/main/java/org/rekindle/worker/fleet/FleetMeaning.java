@@ -13,6 +13,7 @@ final class FleetMeaning {
 
     private final YamlTree tree;
     private final Places places;
+    private final FilesLookedAt files = new FilesLookedAt();
     private final List<Fault> faults = new ArrayList<>();
 
     FleetMeaning(YamlTree tree, Places places) {
@@ -38,7 +39,7 @@ final class FleetMeaning {
             checkVerification(id, at);
             checkKey(at + "/ssh/key");
             checkHubs(at + "/verify");
-            faults.addAll(new ReleaseMeaning(tree, places).faults(at + "/releases"));
+            faults.addAll(new ReleaseMeaning(tree, places, files).faults(at + "/releases"));
             faults.addAll(new PolicyMeaning(tree).faults(id));
         }
         return List.copyOf(faults);

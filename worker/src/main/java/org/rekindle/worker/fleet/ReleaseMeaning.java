@@ -11,20 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.helm.ChartFiles;
 import org.rekindle.activities.helm.FileFault;
-import org.rekindle.activities.helm.ValuesFile;
 
 /** Whether the releases of a cluster can be found and do not stand in each other's way. */
 final class ReleaseMeaning {
 
     private final YamlTree tree;
     private final Places places;
+    private final FilesLookedAt files;
     private final List<Fault> faults = new ArrayList<>();
 
-    ReleaseMeaning(YamlTree tree, Places places) {
+    ReleaseMeaning(YamlTree tree, Places places, FilesLookedAt files) {
         this.tree = tree;
         this.places = places;
+        this.files = files;
     }
 
     List<Fault> faults(String releases) {
@@ -57,7 +57,7 @@ final class ReleaseMeaning {
                     Places.isLocal(chart) ? "correct the path" : "correct the path, or add `repository` and `version`";
             faults.add(tree.fault(at + "/chart", "there is no file or folder " + places.resolve(chart), cure));
         } else if (repository == null) {
-            ChartFiles.fault(places.resolve(chart)).ifPresent(fault -> faults.add(fault(at + "/chart", fault)));
+            files.chart(places.resolve(chart)).ifPresent(fault -> faults.add(fault(at + "/chart", fault)));
         }
         if (repository != null && Places.isLocal(chart)) {
             faults.add(tree.fault(at + "/chart", "is a path and has a repository too", "keep one of the two"));
@@ -108,7 +108,7 @@ final class ReleaseMeaning {
                 faults.add(tree.fault(at, file + " is there twice", "keep it once: later files win over earlier ones"));
                 continue;
             }
-            ValuesFile.fault(file).ifPresent(fault -> faults.add(fault(at, fault)));
+            files.values(file).ifPresent(fault -> faults.add(fault(at, fault)));
         }
     }
 

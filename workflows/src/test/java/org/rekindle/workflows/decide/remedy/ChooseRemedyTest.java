@@ -34,6 +34,7 @@ import org.rekindle.workflows.model.Observation;
 import org.rekindle.workflows.model.Policy;
 import org.rekindle.workflows.model.QuotaLine;
 import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.ReleaseCheck;
 import org.rekindle.workflows.model.Remedy;
 import org.rekindle.workflows.model.Rung;
 import org.rekindle.workflows.model.Shape;
@@ -122,6 +123,28 @@ final class ChooseRemedyTest {
                 facts.tried());
 
         assertThat(ChooseRemedy.from(answering).remedy()).isEqualTo(remedy);
+    }
+
+    @Test
+    void whatCouldNotBeDeployedAfterwardsIsNotTornDown() {
+        Facts facts = given(Condition.EXPIRED, Culprit.API_SERVER).facts();
+        ChooseRemedy.Choice choice = ChooseRemedy.from(new Facts(
+                facts.profile(),
+                facts.seen(),
+                facts.diagnosis(),
+                facts.hops(),
+                facts.rungs(),
+                facts.quota(),
+                facts.tried(),
+                List.of(new ReleaseCheck("hub", false, "Release hub does not render.")),
+                List.of()));
+
+        assertThat(ChooseRemedy.from(facts).remedy()).isEqualTo(Remedy.REBUILD);
+        assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
+        assertThat(why(choice, Remedy.REBUILD)).contains("Release hub does not render.");
+        assertThat(choice.decisions().get(choice.decisions().size() - 1).why())
+                .startsWith("Nothing is torn down. ")
+                .contains("Release hub does not render.");
     }
 
     @Test
