@@ -90,7 +90,7 @@ final class RecordHistories {
         run.resolve(new Resolve("rebuild", Resolution.RETRY, "bob"));
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
         run.resolve(new Resolve("build and launch", Resolution.SKIP, "bob"));
-        assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
+        assertThat(result(run).outcome()).isEqualTo(Outcome.REBUILT_NOT_PROVEN);
         record("recover", "stuck-and-resolved");
     }
 
