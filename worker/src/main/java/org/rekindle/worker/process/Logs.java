@@ -71,7 +71,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // These tell their own life and each retry, which the worker's own lines and the metrics tell better.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("io.javalin").setLevel(Level.WARN);
-        // A machine that shows another host key, or on which nothing listens, is told of in a sentence; here it is a stack trace.
+        // A machine that shows another host key, or on which nothing listens, is told of in a sentence; here it is a
+        // stack trace.
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         context.getLogger("io.temporal").setLevel(Level.WARN);
         // It warns of each API that is a beta, which Cluster API's are.

@@ -8,11 +8,11 @@ import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.model.ApiSighting;
 import org.rekindle.workflows.model.CloudCluster;
 import org.rekindle.workflows.model.NodeSighting;
-import org.jspecify.annotations.Nullable;
 
 final class ControlPlaneSizeTest {
 
@@ -34,6 +34,9 @@ final class ControlPlaneSizeTest {
                 .mapToObj(number -> new NodeSighting(names + number, null, true, "v1.31.0"))
                 .toList();
         return ControlPlaneSize.of(Sightings.seen(
-                cloud, certificateThatEndsIn(Duration.ofDays(100)), new ApiSighting(true, "it answers", seen), HUB_WELL));
+                cloud,
+                certificateThatEndsIn(Duration.ofDays(100)),
+                new ApiSighting(true, "it answers", seen),
+                HUB_WELL));
     }
 }
