@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     counted by their names
  */
 record ChartArchive(
-        @Nullable ChartDescription description, @Nullable ChartDescription requirements, Map<String, String> vendored) {
+        @Nullable ChartDescription description,
+        @Nullable ChartDescription requirements,
+        Map<String, Set<String>> vendored) {
 
     /** Helm's own limit of one file in a chart is 5 MiB; no description is as long. */
     private static final int LONGEST_DESCRIPTION = 5 * 1024 * 1024;
@@ -34,7 +38,7 @@ record ChartArchive(
     static ChartArchive read(Path file) throws IOException {
         ChartDescription own = null;
         ChartDescription requirements = null;
-        Map<String, String> vendored = new HashMap<>();
+        Map<String, Set<String>> vendored = new HashMap<>();
         long all = 0;
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(file)), UTF_8.name())) {
@@ -50,9 +54,13 @@ record ChartArchive(
                     requirements = ChartDescription.dependencies(file, content(tar));
                 } else if (parts.length == 4 && parts[1].equals("charts") && parts[3].equals("Chart.yaml")) {
                     ChartDescription below = ChartDescription.read(file, content(tar));
-                    vendored.put(String.valueOf(below.name()), String.valueOf(below.version()));
+                    vendored.computeIfAbsent(String.valueOf(below.name()), name -> new TreeSet<>())
+                            .add(String.valueOf(below.version()));
                 } else if (parts.length == 3 && parts[1].equals("charts") && parts[2].endsWith(".tgz")) {
-                    vendored.put(parts[2].replaceFirst("-v?\\d[^/]*\\.tgz$", ""), "");
+                    vendored.computeIfAbsent(
+                                    parts[2].replaceFirst("-v?\\d+\\.\\d+\\.\\d+[^/]*\\.tgz$", ""),
+                                    name -> new TreeSet<>())
+                            .add("");
                 }
             }
         }

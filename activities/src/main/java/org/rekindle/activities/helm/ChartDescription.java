@@ -62,24 +62,29 @@ record ChartDescription(
             return faulty(new FileFault(file, 0, "holds no keys", "write apiVersion, name and version"));
         }
         for (String key : List.of("apiVersion", "name", "version")) {
-            if (!(keys.get(key) instanceof String text) || text.isBlank()) {
+            if (written(keys.get(key)).isBlank()) {
                 String problem = keys.get(key) == null ? "lacks `" + key + "`" : "has a `" + key + "` that is no text";
                 return faulty(new FileFault(file, 0, problem, "write it, in quotes"));
             }
         }
-        String version = String.valueOf(keys.get("version"));
+        String version = written(keys.get("version"));
         if (!VERSION.matcher(version).matches()) {
             return faulty(new FileFault(file, 0, "has a `version` that is none", "write it such as 1.2.3"));
         }
         if ("library".equals(keys.get("type"))) {
             return new ChartDescription(
-                    String.valueOf(keys.get("name")),
+                    written(keys.get("name")),
                     version,
                     List.of(),
                     Optional.of(new FileFault(
                             file, 0, "is a library, which Helm does not install", "name the chart that uses it")));
         }
-        return new ChartDescription(String.valueOf(keys.get("name")), version, dependencies(keys), Optional.empty());
+        return new ChartDescription(written(keys.get("name")), version, dependencies(keys), Optional.empty());
+    }
+
+    /** Helm takes a version that YAML takes for a number. */
+    private static String written(@Nullable Object value) {
+        return value instanceof String || value instanceof Number ? value.toString() : "";
     }
 
     /** Reads a {@code requirements.yaml}, in which older charts say what they depend on. */

@@ -2,6 +2,7 @@
 package org.rekindle.activities.helm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,33 +46,49 @@ public final class ChartFiles {
         ChartDescription older = Files.isRegularFile(requirements)
                 ? ChartDescription.dependencies(requirements, Files.readAllBytes(requirements))
                 : null;
-        Map<String, String> vendored = new HashMap<>();
+        Map<String, Set<String>> vendored = new HashMap<>();
         Path charts = folder.resolve("charts");
         if (Files.isDirectory(charts)) {
             try (Stream<Path> files = Files.list(charts)) {
-                for (Path each : files.toList()) {
-                    vendor(each, vendored);
+                for (Path each : files.sorted().toList()) {
+                    Optional<FileFault> fault = vendor(each, vendored);
+                    if (fault.isPresent()) {
+                        return fault;
+                    }
                 }
             }
         }
         return fault(folder, own, older, vendored);
     }
 
-    private static void vendor(Path each, Map<String, String> vendored) throws IOException {
+    private static Optional<FileFault> vendor(Path each, Map<String, Set<String>> vendored) throws IOException {
         Path description = each.resolve("Chart.yaml");
         ChartDescription found = null;
         if (Files.isRegularFile(description)) {
             found = ChartDescription.read(description, Files.readAllBytes(description));
         } else if (String.valueOf(each.getFileName()).endsWith(".tgz") && Files.isRegularFile(each)) {
-            found = ChartArchive.read(each).description();
+            try {
+                found = ChartArchive.read(each).description();
+            } catch (IOException e) {
+                return Optional.of(noArchive(each));
+            }
         }
         if (found != null && found.name() != null) {
-            vendored.put(found.name(), String.valueOf(found.version()));
+            vendored.computeIfAbsent(found.name(), name -> new TreeSet<>()).add(String.valueOf(found.version()));
         }
+        return found == null ? Optional.empty() : found.fault().map(fault -> fault.of(each));
+    }
+
+    private static FileFault noArchive(Path file) {
+        return new FileFault(
+                file, 0, "is no archive of a chart, or only half of one", "fetch it anew, such as with `helm pull`");
     }
 
     private static Optional<FileFault> ofArchive(Path file) throws IOException {
-        byte[] beginning = Files.newInputStream(file).readNBytes(512);
+        byte[] beginning;
+        try (InputStream in = Files.newInputStream(file)) {
+            beginning = in.readNBytes(512);
+        }
         Optional<FileFault> foreign = ForeignForm.of(file, new String(beginning, StandardCharsets.ISO_8859_1));
         if (foreign.isPresent()) {
             return foreign;
@@ -78,11 +97,7 @@ public final class ChartFiles {
         try {
             archive = ChartArchive.read(file);
         } catch (IOException e) {
-            return Optional.of(new FileFault(
-                    file,
-                    0,
-                    "is no archive of a chart, or only half of one",
-                    "fetch it anew, such as with `helm pull`"));
+            return Optional.of(noArchive(file));
         }
         ChartDescription own = archive.description();
         return own == null
@@ -92,7 +107,7 @@ public final class ChartFiles {
     }
 
     private static Optional<FileFault> fault(
-            Path chart, ChartDescription own, @Nullable ChartDescription older, Map<String, String> vendored) {
+            Path chart, ChartDescription own, @Nullable ChartDescription older, Map<String, Set<String>> vendored) {
         Optional<FileFault> fault = own.fault();
         if (fault.isPresent()) {
             return fault;
@@ -117,13 +132,14 @@ public final class ChartFiles {
                     cure));
         }
         return all.stream()
-                .filter(each -> each.isOther(vendored.get(each.name())))
+                .filter(each ->
+                        vendored.getOrDefault(each.name(), Set.of()).stream().allMatch(each::isOther))
                 .findFirst()
                 .map(each -> new FileFault(
                         chart,
                         0,
                         "depends on " + each.name() + " " + each.version() + ", and its folder charts/ has "
-                                + vendored.get(each.name()),
+                                + String.join(", ", vendored.getOrDefault(each.name(), Set.of())),
                         cure));
     }
 }

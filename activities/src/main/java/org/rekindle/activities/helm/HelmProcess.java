@@ -2,11 +2,11 @@
 package org.rekindle.activities.helm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.Release;
 import com.marcnuri.helm.RepoCommand;
-import com.marcnuri.helm.TemplateCommand;
 import com.marcnuri.helm.UpgradeCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
@@ -97,9 +97,14 @@ public final class HelmProcess {
     private static HelmAnswer render(HelmOrder order) {
         try {
             Chart chart = chart(order);
-            TemplateCommand template = Helm.template(chart.reference())
+            // Helm.template would ask a cluster for what the templates look up; there is none yet, and so nothing to
+            // find.
+            InstallCommand template = Helm.install(chart.reference())
                     .withName(order.name())
                     .withNamespace(order.namespace())
+                    .clientOnly()
+                    .dryRun()
+                    .withDryRunOption(DryRun.CLIENT)
                     .withKubeVersion(order.kubernetesVersion() == null ? USUAL_VERSION : order.kubernetesVersion());
             if (order.version() != null) {
                 template.withVersion(order.version());

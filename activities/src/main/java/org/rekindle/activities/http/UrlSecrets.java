@@ -9,16 +9,16 @@ public final class UrlSecrets {
 
     private static final String GONE = "…";
 
-    /** The user as the standard has it, and to the last @ where a password holds one. */
-    private static final Pattern USER = Pattern.compile("(?<=:/{1,2})[^\\s/?#\"'<>]*@");
+    /** The user as the standard has it, but for that of git over SSH, which is no secret, and to the last @ where a password holds one. */
+    private static final Pattern USER = Pattern.compile("(?<=:/{1,9})(?!/|git@)[^\\s/?#\"'<>]*@");
 
     /** A password with a slash, a question mark or a number sign that is not escaped: what follows the colon is no port. */
     private static final Pattern PASSWORD =
-            Pattern.compile("(?<=:/{1,2})[^\\s/?#@:\"'<>]+:(?!\\d{1,5}(?:[/?#\\s]|$))[^\\s\"'<>]*@");
+            Pattern.compile("(?<=:/{1,9})(?!/)[^\\s/?#@:\"'<>]+:(?!\\d{1,5}(?:[/?#\\s]|$))[^\\s\"'<>]*@");
 
     /** {@code user:password@host} without a scheme; not a name and tag before a digest. */
     private static final Pattern NO_SCHEME =
-            Pattern.compile("(?<![^\\s\"'<>(`])[^\\s/@:\"'<>(`]+:(?!/)[^\\s@\"'<>]+@(?!sha\\d+:)(?=[\\w\\[])");
+            Pattern.compile("(?<![^\\s\"'<>(`/])(?!--)[^\\s/@:=\"'<>(`]+:(?!/)[^\\s@\"'<>]+@(?!sha\\d+:)(?=[\\w\\[])");
 
     /** A URL within a URL, as BinderHub takes that of a repository. */
     private static final Pattern ESCAPED = Pattern.compile("(?i)(?<=%3A%2F%2F)(?:(?!%2F)[^\\s/\"'<>])*%40");
@@ -27,6 +27,9 @@ public final class UrlSecrets {
     private static final Pattern PARAMETER = Pattern.compile("(?i)(?<=[?&;#])("
             + "[\\w.%-]*(?:token|secret|password|passwd|passphrase|pwd|credential|signature|api[_-]?key|access[_-]?key)[\\w.%-]*"
             + "|pass|key|sig|code|sas|auth|authorization|jwt)=[^&;#\\s\"'<>]+");
+
+    /** A whole text that is a URL, in whose password nothing was escaped, not even a blank. */
+    private static final Pattern WHOLE = Pattern.compile("(?is)\\s*[a-z][a-z0-9+.-]*:/+(?!git@)[^/?#]*@.*");
 
     private static final List<Pattern> USERS = List.of(PASSWORD, USER, NO_SCHEME);
 
@@ -37,8 +40,10 @@ public final class UrlSecrets {
         String plain = text;
         for (int escaped = 0; escaped < 3; escaped++) {
             String now = plain;
+            boolean isUrl = now.contains("://") || now.contains("?");
             if (USERS.stream().anyMatch(each -> each.matcher(now).find())
-                    || PARAMETER.matcher(now).find()) {
+                    || WHOLE.matcher(now).matches()
+                    || (isUrl && PARAMETER.matcher(now).find())) {
                 return true;
             }
             plain = plain.replaceAll("(?i)%3A", ":")

@@ -46,10 +46,19 @@ final class HubAnswer {
         }
         URI from = answer.uri();
         boolean isSame = String.valueOf(asked.getHost()).equalsIgnoreCase(from.getHost())
-                && path(asked).equals(path(from))
+                && (path(asked).equals(path(from)) || isBelowItsBase(asked, answer))
                 && (asked.getScheme().equalsIgnoreCase(from.getScheme())
                         || from.getScheme().equalsIgnoreCase("https"));
         return isSame ? null : "it leads to another address, at " + shortened(from.getHost()) + ": " + IN_FRONT;
+    }
+
+    /** A JupyterHub with a base_url leads there by itself, and tells its version. */
+    private static boolean isBelowItsBase(URI asked, HttpResponse<String> answer) {
+        return path(answer.uri()).endsWith(path(asked))
+                && answer.headers()
+                        .firstValue("X-JupyterHub-Version")
+                        .filter(HubAnswer::isVersion)
+                        .isPresent();
     }
 
     private static String path(URI uri) {

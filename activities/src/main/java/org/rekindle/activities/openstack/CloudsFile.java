@@ -113,14 +113,16 @@ public final class CloudsFile {
     }
 
     private Fields section(Path path, String key, boolean needed, List<String> faults) {
+        Fields none = new Fields(new Place(path, 1, key), Map.of());
         if (!needed && !Files.exists(path)) {
-            return new Fields(new Place(path, 1, key), Map.of());
+            return none;
         }
         try {
-            return section(path, key);
+            // A file beside it may say nothing of clouds.
+            return !needed && CloudsYaml.read(path).get(key) == null ? none : section(path, key);
         } catch (CloudsFileFault e) {
             faults.add(String.valueOf(e.getMessage()));
-            return new Fields(new Place(path, 1, key), Map.of());
+            return none;
         }
     }
 

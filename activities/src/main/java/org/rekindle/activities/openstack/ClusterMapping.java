@@ -73,7 +73,8 @@ final class ClusterMapping {
     private static List<NodeGroupShape> workers(MagnumCluster cluster, List<MagnumNodeGroup> nodeGroups) {
         List<MagnumNodeGroup> workers = nodeGroups.stream()
                 .filter(group -> !group.isControlPlane())
-                .filter(group -> !group.isLeaving())
+                // A delete marks them all; where it failed, they are what there is to build anew.
+                .filter(group -> cluster.isLeaving() || !group.isLeaving())
                 .sorted(Comparator.comparing(group -> !isDefault(group)))
                 .toList();
         List<NodeGroupShape> shapes = new ArrayList<>();

@@ -45,13 +45,21 @@ final class CreateBody {
         return body;
     }
 
-    static ObjectNode nodeGroup(NodeGroupShape shape) {
+    /**
+     * A further node group.
+     *
+     * @param scales whether the cluster's label {@code auto_scaling_enabled} is set: the driver then refuses a smallest size below 1,
+     *     and Magnum's default is 0. With the smallest size as large as the group it does not scale.
+     */
+    static ObjectNode nodeGroup(NodeGroupShape shape, boolean scales) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("name", shape.name());
         body.put("node_count", shape.count());
         putIfSet(body, "flavor_id", shape.flavor());
         if (shape.min() != null) {
             body.put("min_node_count", shape.min());
+        } else if (scales) {
+            body.put("min_node_count", shape.count());
         }
         if (shape.max() != null) {
             body.put("max_node_count", shape.max());

@@ -96,7 +96,8 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
         }
         MagnumCluster cluster = required(magnum, request.uuid());
         secondLook.orComeBack("node group " + name);
-        Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup()));
+        boolean scales = Boolean.parseBoolean(cluster.allLabels().get(ClusterMapping.AUTOSCALING));
+        Answer answer = magnum.createNodeGroup(request.uuid(), CreateBody.nodeGroup(request.nodeGroup(), scales));
         if (answer.isRefusal() && magnum.nodeGroup(request.uuid(), name) != null) {
             return doneMeanwhile(request.uuid(), cluster);
         }

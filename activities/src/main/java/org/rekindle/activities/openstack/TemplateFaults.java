@@ -21,12 +21,16 @@ final class TemplateFaults {
      * All of them, each a sentence.
      *
      * @param image null when it cannot be seen
-     * @param shape whose own keypair and network take the place of the template's; null when it is not known
+     * @param shape whose own flavors, keypair and network take the place of the template's; null when it is not known
      */
     List<String> of(MagnumTemplate template, @Nullable JsonNode image, @Nullable Shape shape) {
         image(template, image);
-        flavor(template.flavor());
-        flavor(template.masterFlavor());
+        if (shape == null || shape.nodeGroups().stream().anyMatch(group -> isBlank(group.flavor()))) {
+            flavor(template.flavor());
+        }
+        if (shape == null || isBlank(shape.masterFlavor())) {
+            flavor(template.masterFlavor());
+        }
         externalNetwork(template.externalNetwork());
         String network = template.fixedNetwork();
         if (network != null && (shape == null || shape.fixedNetwork() == null) && stock.network(network) == null) {
@@ -37,6 +41,10 @@ final class TemplateFaults {
             faults.add("the user has no keypair " + keypair + ", which a create without one would use.");
         }
         return List.copyOf(faults);
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private void image(MagnumTemplate template, @Nullable JsonNode image) {

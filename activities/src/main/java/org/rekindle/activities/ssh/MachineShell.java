@@ -30,6 +30,7 @@ import org.apache.sshd.common.session.SessionHeartbeatController;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.workflows.activities.Failures;
 import org.rekindle.workflows.activities.TlsActivities;
 import org.rekindle.workflows.model.CertificateSighting;
@@ -38,9 +39,16 @@ import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.MachineAccess;
 import org.rekindle.workflows.model.MachineTarget;
 import org.rekindle.workflows.model.SshMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One machine, logged in to, directly or through a jump host. Host keys are pinned, and nobody is asked anything. */
 final class MachineShell implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MachineShell.class);
+
+    /** Of what a script complains about, in characters: a history holds it. */
+    private static final int MOST_TOLD = 500;
 
     private static final Duration CONNECTING = Duration.ofSeconds(20);
     private static final Duration BEATING = Duration.ofSeconds(15);
@@ -120,7 +128,8 @@ final class MachineShell implements AutoCloseable {
                 throw Failures.of(
                         FailureCode.REFUSED,
                         "On " + machine.host() + " it failed (" + status + "): "
-                                + err.toString(StandardCharsets.UTF_8).strip());
+                                + end(UrlSecrets.hide(
+                                        err.toString(StandardCharsets.UTF_8).strip())));
             }
             return out.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -135,9 +144,15 @@ final class MachineShell implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("The connection to " + machine.host() + " did not close", e);
+                // What went wrong before it is what matters, and the others must be closed as well.
+                LOG.warn("The connection to {} did not close", machine.host(), e);
             }
         }
+    }
+
+    /** What a script says last is why it failed. */
+    private static String end(String text) {
+        return text.length() <= MOST_TOLD ? text : "…" + text.substring(text.length() - MOST_TOLD);
     }
 
     /** Asks for host keys of other kinds until the machine shows the one that is pinned. */

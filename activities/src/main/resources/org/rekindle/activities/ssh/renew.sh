@@ -48,7 +48,7 @@ fi
 
 # A value in a kubeconfig; nothing where there is none.
 value() {
-    if [ -f "$2" ]; then sed -n "s/^[ -]*$1: *\"\{0,1\}\([^\" ]*\).*/\1/p" "$2" | head -n 1; fi
+    if [ -f "$2" ]; then sed -n "s/^[[:space:]\"'-]*$1[\"']\{0,1\}[[:space:]]*:[[:space:]]*[\"']\{0,1\}\([^\"' ]*\).*/\1/p" "$2" | head -n 1; fi
 }
 
 # A part of what was made, as PEM.

@@ -71,6 +71,22 @@ class ReleaseCheckIT {
                 .allSatisfy(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
     }
 
+    /** As JupyterHub's own chart does, which keeps the tokens that it finds in its secret. */
+    @Test
+    void aLookupFindsNothingAndHindersNothing() throws IOException {
+        write("templates/kept.yaml", """
+                {{- $kept := lookup "v1" "Secret" .Release.Namespace "hub" }}
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: hub}
+                stringData: {token: {{ dig "data" "token" "made anew" $kept | quote }}}
+                """);
+
+        assertThat(check("v1.33.2", release("hub", values("hub.yaml", "text: x\n"))))
+                .singleElement()
+                .satisfies(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
+    }
+
     @Test
     void aChartThatDoesNotTakeTheVersionIsSaid() {
         assertThat(check("v1.29.0", release("old")))

@@ -65,17 +65,27 @@ final class FleetSchema {
             case "additionalProperties" -> unknownKey(tree, error, pointer, rule);
             case "propertyNames" -> tree.fault(pointer, "is not a usable id", cure(rule.path("propertyNames")));
             case "type" -> tree.fault(pointer, "is " + kind(value) + ", expected " + expected(rule), cast(rule, value));
-            case "enum", "const" ->
-                tree.fault(pointer, "`" + plain(value) + "` is not known", choices(rule, plain(value)));
+            case "enum", "const" -> tree.fault(pointer, quoted(value) + " is not known", choices(rule, plain(value)));
             case "minItems", "minProperties" -> tree.fault(pointer, "is empty", "add at least one entry");
             case "minLength" -> tree.fault(pointer, "is empty", "write a value, or remove the key");
             case "minimum" ->
                 tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("minimum")) + " or more");
             case "maximum" ->
                 tree.fault(pointer, "is " + plain(value), "use " + plain(rule.path("maximum")) + " or less");
-            case "pattern" -> tree.fault(pointer, "`" + plain(value) + "` cannot be read", cure(rule));
+            case "pattern" -> tree.fault(pointer, quoted(value) + " cannot be read", cure(rule));
             default -> tree.fault(pointer, error.getMessage(), cure(rule));
         };
+    }
+
+    /** What may hold a user or a query is not repeated: it may hold a secret that nothing recognises. */
+    private static boolean isShown(JsonNode value) {
+        return value.isValueNode()
+                && !plain(value).contains("@")
+                && !plain(value).contains("?");
+    }
+
+    private static String quoted(JsonNode value) {
+        return isShown(value) ? "`" + plain(value) + "`" : "what stands there";
     }
 
     private static Fault unknownKey(YamlTree tree, Error error, String pointer, JsonNode rule) {
@@ -118,8 +128,9 @@ final class FleetSchema {
             return "write a value, or remove the key";
         }
         return switch (rule.path("type").asString("")) {
-            case "string" -> value.isValueNode() ? "write it in quotes: \"" + plain(value) + "\"" : "write one word";
-            case "array" -> value.isValueNode() ? "write it as a list: [" + plain(value) + "]" : "write a list";
+            case "string" ->
+                isShown(value) ? "write it in quotes: \"" + plain(value) + "\"" : "write one word in quotes";
+            case "array" -> isShown(value) ? "write it as a list: [" + plain(value) + "]" : "write a list";
             case "integer" -> "write it without quotes and without a point";
             case "boolean" -> "write true or false, without quotes";
             default -> "write keys with values below it";

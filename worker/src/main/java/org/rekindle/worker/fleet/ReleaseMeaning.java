@@ -53,9 +53,18 @@ final class ReleaseMeaning {
             return;
         }
         if (repository == null && !Files.exists(places.resolve(chart))) {
-            String cure =
-                    Places.isLocal(chart) ? "correct the path" : "correct the path, or add `repository` and `version`";
-            faults.add(tree.fault(at + "/chart", "there is no file or folder " + places.resolve(chart), cure));
+            boolean isUrl = chart.contains("//") || chart.contains("@") || chart.contains("?");
+            String cure = isUrl
+                    ? "fetch the chart with `helm pull`, and name the folder or archive"
+                    : Places.isLocal(chart)
+                            ? "correct the path"
+                            : "correct the path, or add `repository` and `version`";
+            faults.add(tree.fault(
+                    at + "/chart",
+                    isUrl
+                            ? "is a URL, and a chart is a path or a name"
+                            : "there is no file or folder " + places.resolve(chart),
+                    cure));
         } else if (repository == null) {
             files.chart(places.resolve(chart)).ifPresent(fault -> faults.add(fault(at + "/chart", fault)));
         }

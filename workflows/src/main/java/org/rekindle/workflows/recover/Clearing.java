@@ -15,6 +15,8 @@ import org.rekindle.workflows.decide.ApprovalCheck;
 import org.rekindle.workflows.decide.ByPolicy;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.decide.plan.DataAtRisk;
+import org.rekindle.workflows.decide.remedy.OneStillCounts;
+import org.rekindle.workflows.decide.remedy.StillWorks;
 import org.rekindle.workflows.model.Approval;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.CloudCluster;
@@ -23,6 +25,8 @@ import org.rekindle.workflows.model.ClusterIdentity;
 import org.rekindle.workflows.model.ClusterIdentityOf;
 import org.rekindle.workflows.model.ClusterProfile;
 import org.rekindle.workflows.model.Condition;
+import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.Diagnosis;
 import org.rekindle.workflows.model.FailureCode;
 import org.rekindle.workflows.model.LeftOver;
 import org.rekindle.workflows.model.Observation;
@@ -74,6 +78,7 @@ final class Clearing {
     private final LastLook lastLook;
     private @Nullable String builtBeside;
     private boolean guardHasRefused;
+    private boolean renewedByPolicy;
     private @Nullable Approval leave;
 
     Clearing(
@@ -111,9 +116,10 @@ final class Clearing {
     Optional<TearDown> leave(SealedPlan sealed, Observation seen) {
         ClusterIdentity identity = identity(sealed.plan());
         return approval(sealed, identity)
-                .filter(approval -> steps.need("last look", () -> lastLook.holds(sealed.plan(), identity))
+                .filter(approval -> steps.need("last look", () -> lastLook.at(sealed.plan(), identity))
+                                != LastLook.Found.CONTRADICTED
                         && !steps.need("look at the volumes again", () -> moreDataAtRisk(sealed.plan(), identity))
-                        && !steps.need("look at the certificate again", () -> isRenewed(seen)))
+                        && !steps.need("look at the certificate again", () -> isMendedOnTheWire(identity, seen)))
                 .map(approval -> new TearDown(profile, journal, breaker, sealed, approval, requestedBy));
     }
 
@@ -173,11 +179,10 @@ final class Clearing {
             if (steps.need("tear down", () -> ensureGone(tearDown, sealed.plan(), approved, seen))) {
                 return Optional.of(tearDown);
             }
-            if (!hasBegun(tearDown, identity)
-                    || ByPolicy.objection(profile.policy().approval(), Journal.now()) == null) {
+            if (!hasBegun(tearDown, identity)) {
                 return Optional.empty();
             }
-            approval = people(sealed);
+            approval = anew(sealed, approval);
         }
     }
 
@@ -188,6 +193,15 @@ final class Clearing {
             return approval;
         }
         return people(sealed);
+    }
+
+    /** The policy's own approval is renewed once; where the guard refuses that one too, people must look. */
+    private Approval anew(SealedPlan sealed, Approval last) {
+        boolean again = ApprovalCheck.isPolicy(last.by())
+                && !renewedByPolicy
+                && ByPolicy.objection(profile.policy().approval(), Journal.now()) == null;
+        renewedByPolicy |= again;
+        return again ? gate.await(sealed, profile.policy()).orElseGet(() -> people(sealed)) : people(sealed);
     }
 
     private Approval people(SealedPlan sealed) {
@@ -225,37 +239,56 @@ final class Clearing {
         return begun.contains(identity.uuid());
     }
 
-    /** The last look before a delete. What cannot be looked at makes the whole step stuck, so that all of it is looked at anew. */
+    /**
+     * The last look before a delete. What cannot be looked at makes the whole step stuck, so that all of it is looked at anew. The
+     * permit is given back where nothing is deleted: others must not wait for people who think.
+     */
     private boolean stillStands(RecoveryPlan plan, ClusterIdentity identity, Approval approval, Observation seen) {
-        if (!isPossible(plan, identity) || moreDataAtRisk(plan, identity) || isRenewed(seen) || isMendedOnDisk(seen)) {
-            return false;
+        boolean stands = false;
+        try {
+            stands = builtBeside == null
+                    ? stillStands(plan, identity, seen)
+                    : lastLook.newStands(builtBeside) && !moreDataAtRisk(plan, identity);
+        } finally {
+            if (!stands) {
+                breaker.runEnded(false);
+            }
         }
-        String closed = closedWindow(approval);
+        String closed = stands ? closedWindow(approval) : null;
         if (closed != null) {
             journal.note(closed);
-            return false;
+            breaker.runEnded(false);
         }
-        return true;
+        return stands && closed == null;
     }
 
-    /** Before a rebuild that it is possible, after one that its cluster stands. */
-    private boolean isPossible(RecoveryPlan plan, ClusterIdentity identity) {
-        return builtBeside == null ? lastLook.holds(plan, identity) : lastLook.newStands(builtBeside);
+    private boolean stillStands(RecoveryPlan plan, ClusterIdentity identity, Observation seen) {
+        return switch (lastLook.at(plan, identity)) {
+            case GONE -> true;
+            case CONTRADICTED -> false;
+            case STANDS ->
+                !moreDataAtRisk(plan, identity) && !isMendedOnTheWire(identity, seen) && !isMendedOnDisk(seen);
+        };
     }
 
-    /** Where only a look into the machines told of the expiry, only such a look can tell that it is over. */
+    /** Files tell of the expiry, or told with the wire: whoever renews on the machines is seen there first. */
     private boolean isMendedOnDisk(Observation seen) {
+        if (seen.machines().isEmpty()) {
+            return false;
+        }
         Duration renewBefore = profile.policy().renewBefore();
-        boolean toldByFilesAlone = isExpired(seen, renewBefore) && !isExpired(Observe.fromOutside(seen), renewBefore);
-        if (seen.machines().isEmpty() || !toldByFilesAlone) {
-            return false;
-        }
         Observation now = Observe.withMachines(profile, seen);
-        if (isExpired(now, renewBefore)) {
+        Diagnosis diagnosis = Diagnose.from(now, renewBefore);
+        boolean isRenewed = diagnosis.condition() != Condition.EXPIRED
+                || diagnosis.culprit() == Culprit.NOT_RESTARTED
+                || (diagnosis.culprit() == Culprit.API_SERVER
+                        && OneStillCounts.in(now).isPresent());
+        if (!isRenewed) {
             return false;
         }
+        boolean toldByFilesAlone = !isExpired(Observe.fromOutside(seen), renewBefore);
         now.machines().stream()
-                .filter(machine -> machine.certificates().isEmpty())
+                .filter(machine -> toldByFilesAlone && machine.certificates().isEmpty())
                 .findFirst()
                 .ifPresent(machine -> {
                     throw new StepFailed(
@@ -264,7 +297,7 @@ final class Clearing {
                                     + " tells nothing now: " + machine.detail());
                 });
         journal.note(
-                "The files of the control plane's machines no longer tell of an expired certificate, so nothing is torn down"
+                "The files of the control plane's machines tell of certificates that are renewed, so nothing is torn down"
                         + " and a new plan is needed.");
         return true;
     }
@@ -273,13 +306,30 @@ final class Clearing {
         return Diagnose.from(seen, renewBefore).condition() == Condition.EXPIRED;
     }
 
+    /** A look that broke off may have told of trouble that there was not, and hours have passed: what works is not torn down. */
+    private boolean isMendedOnTheWire(ClusterIdentity identity, Observation seen) {
+        CertificateSighting served = Observe.certificate(
+                seen.certificate().address(), profile.policy().deadlines().answer());
+        if (isRenewed(seen, served)) {
+            return true;
+        }
+        ServedCertificate first = served.certificate();
+        if (first == null
+                || !Journal.now().isBefore(first.notAfter())
+                || !isExpired(seen, profile.policy().renewBefore())) {
+            return false;
+        }
+        Optional<String> works = StillWorks.objection(Observe.look(profile, identity.uuid()));
+        works.ifPresent(sentence -> journal.note(sentence + " A new plan is needed."));
+        return works.isPresent();
+    }
+
     /**
-     * Only a certificate that still counts, and longer than the one that was seen, says so. The one that was seen may count still:
+     * Only a certificate that is valid, and longer than the one that was seen, says so. The one that was seen may be valid still:
      * it may be the authority that has expired, or a certificate that nobody outside sees.
      */
-    private boolean isRenewed(Observation seen) {
-        ServedCertificate now = lastToEnd(Observe.certificate(
-                seen.certificate().address(), profile.policy().deadlines().answer()));
+    private boolean isRenewed(Observation seen, CertificateSighting served) {
+        ServedCertificate now = lastToEnd(served);
         ServedCertificate before = lastToEnd(seen.certificate());
         boolean isLater = now != null && (before == null || now.notAfter().isAfter(before.notAfter()));
         if (now == null || !isLater || !Journal.now().isBefore(now.notAfter())) {

@@ -27,6 +27,16 @@ import org.rekindle.workflows.run.StepFailed;
  */
 final class LastLook {
 
+    /** What a look finds. */
+    enum Found {
+        /** All is as the plan says. */
+        STANDS,
+        /** Something is not; the timeline says what. */
+        CONTRADICTED,
+        /** The cluster is gone, or on its way. */
+        GONE
+    }
+
     private final ClusterProfile profile;
     private final Journal journal;
 
@@ -37,13 +47,13 @@ final class LastLook {
 
     /**
      * Whether the sealed plan still holds. What contradicts it is in the timeline then, and a new plan is needed. Of a cluster that is
-     * gone, or on its way, nothing is asked: there is nothing left to keep.
+     * gone, or on its way, nothing more is asked: there is nothing left to keep.
      */
-    boolean holds(RecoveryPlan plan, ClusterIdentity identity) {
+    Found at(RecoveryPlan plan, ClusterIdentity identity) {
         RebuildFacts facts = Planning.rebuildFacts(profile, identity, shape(plan), templates(plan), resources(plan))
                 .facts();
         if (facts == null) {
-            return true;
+            return Found.GONE;
         }
         List<String> unknown = StillPossible.nowUnknown(plan, facts.quota());
         if (!unknown.isEmpty()) {
@@ -57,11 +67,11 @@ final class LastLook {
         ReleasesChecked.objection(ReleaseRehearsal.of(profile, plan.ladder(), journal))
                 .ifPresent(contradictions::add);
         if (contradictions.isEmpty()) {
-            return true;
+            return Found.STANDS;
         }
         contradictions.forEach(journal::note);
         journal.note("The world is no longer as the plan says, so nothing is torn down and a new plan is needed.");
-        return false;
+        return Found.CONTRADICTED;
     }
 
     /**

@@ -259,6 +259,20 @@ final class RemediesTest {
     }
 
     @Test
+    void aClusterThatWorksAgainWhileThePlanWaitsIsKeptWhateverAFileSays() {
+        onlyFilesThatCannotBeRenewedHaveEnded();
+        RecoverCluster run = heldUpByTheBreaker();
+        bed.cluster().nodes = List.of(new NodeSighting("node-1", "default-worker", true, "v1.32.1"));
+        bed.guard().ended(new RunEnd("other", "another-run", true));
+
+        RecoveryResult result = result(run);
+        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(run.view().timeline())
+                .anySatisfy(entry -> assertThat(entry.what()).contains("what works is never torn down"));
+        assertThat(bed.cloud().count("delete")).isZero();
+    }
+
+    @Test
     void filesThatCannotBeLookedAtAgainAreNoSignThatTheyWereMended() {
         onlyFilesThatCannotBeRenewedHaveEnded();
         RecoverCluster run = heldUpByTheBreaker();

@@ -17,6 +17,8 @@ final class NodeGroupRules {
     private static final int NODE_GROUPS = 9;
     private static final int ZERO_NODES = 10;
 
+    private static final String AUTOSCALING = "auto_scaling_enabled";
+
     private NodeGroupRules() {}
 
     static List<String> objections(Shape shape, int microversion) {
@@ -35,8 +37,18 @@ final class NodeGroupRules {
             }
             count(group, microversion, objections);
             bounds(group, objections);
+            if (scales(shape) && group.min() != null && group.min() < 1) {
+                objections.add("The node group " + group.name() + " has min: " + group.min()
+                        + ", and the driver takes none below 1 where the cluster scales.");
+            }
         }
         return objections;
+    }
+
+    /** magnum-capi-helm 1.4.0, driver.py: a largest size of the first group is written into the same labels. */
+    private static boolean scales(Shape shape) {
+        return Boolean.parseBoolean(shape.labels().get(AUTOSCALING))
+                || (!shape.nodeGroups().isEmpty() && shape.nodeGroups().get(0).max() != null);
     }
 
     /** Recordings 056 and 063. */

@@ -9,12 +9,12 @@ import org.rekindle.workflows.model.MachineSighting;
 import org.rekindle.workflows.model.Observation;
 
 /** Decides whether an API server's certificate counts on one of the machines, whatever is seen of the others. */
-final class OneStillCounts {
+public final class OneStillCounts {
 
     private OneStillCounts() {}
 
     /** A sentence that names the machine; empty where none was seen. */
-    static Optional<String> in(Observation seen) {
+    public static Optional<String> in(Observation seen) {
         return seen.machines().stream()
                 .filter(machine -> ends(machine).anyMatch(seen.at()::isBefore))
                 .findFirst()

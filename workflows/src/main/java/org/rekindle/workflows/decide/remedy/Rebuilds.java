@@ -4,13 +4,18 @@ package org.rekindle.workflows.decide.remedy;
 import java.util.Optional;
 import java.util.Set;
 import org.rekindle.workflows.decide.ReleasesChecked;
+import org.rekindle.workflows.model.ApiTrouble;
 import org.rekindle.workflows.model.CertificateSighting;
 import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.ServedCertificate;
 
 /** What speaks against a rebuild of any kind. */
 final class Rebuilds {
 
     private static final Set<Culprit> BY_THE_WIRE = Set.of(Culprit.API_SERVER, Culprit.NOT_RESTARTED);
+
+    private static final Set<ApiTrouble> OURS =
+            Set.of(ApiTrouble.CLIENT_REFUSED, ApiTrouble.FORBIDDEN, ApiTrouble.OTHER_AUTHORITY);
 
     private Rebuilds() {}
 
@@ -39,7 +44,22 @@ final class Rebuilds {
         if (facts.culprit() == Culprit.API_SERVER && facts.seen().api().answers()) {
             return Optional.of("The Kubernetes API still answers, so not every API server has an expired certificate.");
         }
+        if (refusesUs(facts)) {
+            return Optional.of(
+                    "The Kubernetes API answers with a certificate that is valid and does not take our client ("
+                            + facts.seen().api().detail() + "), so it may well work for others.");
+        }
         return create(facts);
+    }
+
+    /** That we are refused is no sign that users are. */
+    private static boolean refusesUs(Facts facts) {
+        ApiTrouble trouble = facts.seen().api().trouble();
+        ServedCertificate served = facts.seen().certificate().certificate();
+        return trouble != null
+                && OURS.contains(trouble)
+                && served != null
+                && facts.seen().at().isBefore(served.notAfter());
     }
 
     /** What speaks against a create, whatever the certificates say. */
