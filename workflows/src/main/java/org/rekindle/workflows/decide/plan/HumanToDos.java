@@ -41,7 +41,9 @@ final class HumanToDos {
         }
         todos.add("Whoever has a kubeconfig of the old cluster needs a new one: address and authority change.");
         if (profile.magnumCluster().equals(cloud.identity().uuid())) {
-            todos.add("The fleet file names the cluster by UUID: write the new one there, or nobody watches it.");
+            todos.add(
+                    "The fleet file names the cluster by UUID: write the new one there. Until then surveys and runs follow it by"
+                            + " what the run has kept.");
         }
         return List.copyOf(todos);
     }

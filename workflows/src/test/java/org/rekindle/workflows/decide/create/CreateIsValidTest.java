@@ -69,6 +69,36 @@ final class CreateIsValidTest {
     }
 
     @Test
+    void aSmallestSizeBelowOneIsSaidWhereTheClusterScales() {
+        NodeGroupShape none = new NodeGroupShape("gpu", "m3.small", 1, 0, null);
+        Map<String, String> scales = Map.of("auto_scaling_enabled", "true");
+        Shape byLabel = shape(1, "m3.small", List.of(WORKER, none), null, null, scales);
+        Shape byFirst = shape(1, new NodeGroupShape("default-worker", "m3.small", 1, 1, 3), none);
+
+        assertThat(List.of(byLabel, byFirst))
+                .allSatisfy(shape -> assertThat(objections("binder", shape, TEMPLATE, MEMBER))
+                        .containsExactly("The node group gpu has min: 0, and the driver takes none below 1 where the"
+                                + " cluster scales."));
+        assertThat(objections("binder", shape(1, WORKER, none), TEMPLATE, MEMBER))
+                .isEmpty();
+        NodeGroupShape open = new NodeGroupShape("gpu", "m3.small", 2, null, null);
+        assertThat(objections(
+                        "binder", shape(1, "m3.small", List.of(WORKER, open), null, null, scales), TEMPLATE, MEMBER))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"-1,-,-", "1,2,-", "5,1,4", "3,4,2"})
+    void boundsThatDoNotHoldTheCountAreSaid(int count, Integer min, Integer max) {
+        assertThat(objections(
+                        "binder", shape(1, new NodeGroupShape("gpu", "m3.small", count, min, max)), TEMPLATE, MEMBER))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each).startsWith("The node group gpu has " + count + " nodes"));
+    }
+
+    @Test
     void flavorsThatAreNotThereOrTooSmallAreSaid() {
         assertThat(objections("binder", shape(1, group("gpu", "m3.gone", 1)), TEMPLATE, MEMBER))
                 .containsExactly("The project does not see the flavor m3.gone.");
