@@ -89,20 +89,7 @@ public final class HelmJavaActivities implements HelmActivities {
             Workspace workspace,
             @Nullable String kubernetesVersion) {
         Redaction redaction = Redaction.of(files.values(), files.passwords(release));
-        RepositoryAccess access = release.repositoryAccess();
-        HelmOrder order = new HelmOrder(
-                null,
-                workspace.folder().toString(),
-                release.name(),
-                release.namespace(),
-                files.chart(),
-                release.version(),
-                release.repository(),
-                files.values(),
-                1,
-                kubernetesVersion,
-                access == null ? null : access.username(),
-                access == null ? null : access.passwordFile());
+        HelmOrder order = order(release, files, workspace, null, kubernetesVersion);
         HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction).carryOut(order, GRACE);
         String what = "Release " + release.name();
         String where = kubernetesVersion == null ? "" : " for Kubernetes " + kubernetesVersion;
@@ -120,6 +107,28 @@ public final class HelmJavaActivities implements HelmActivities {
                 what + " does not render" + where + ": " + redaction.apply(error)
                         + "; correct the chart or its values files until this works: "
                         + sameByHand(release, named, kubernetesVersion));
+    }
+
+    private static HelmOrder order(
+            Release release,
+            ReleaseFiles files,
+            Workspace workspace,
+            @Nullable String kubeconfig,
+            @Nullable String kubernetesVersion) {
+        RepositoryAccess access = release.repositoryAccess();
+        return new HelmOrder(
+                kubeconfig,
+                workspace.folder().toString(),
+                release.name(),
+                release.namespace(),
+                files.chart(),
+                release.version(),
+                release.repository(),
+                files.values(),
+                Math.toIntExact(Math.max(1, release.timeout().toSeconds())),
+                kubernetesVersion,
+                access == null ? null : access.username(),
+                access == null ? null : access.passwordFile());
     }
 
     /** What shows the same, with all that it prints. */
@@ -196,20 +205,8 @@ public final class HelmJavaActivities implements HelmActivities {
         } catch (KubernetesClientException e) {
             throw trouble.failure(e);
         }
-        RepositoryAccess access = release.repositoryAccess();
-        HelmOrder order = new HelmOrder(
-                kubeconfig.toAbsolutePath().toString(),
-                workspace.folder().toString(),
-                release.name(),
-                release.namespace(),
-                files.chart(),
-                release.version(),
-                release.repository(),
-                files.values(),
-                Math.toIntExact(Math.max(1, release.timeout().toSeconds())),
-                null,
-                access == null ? null : access.username(),
-                access == null ? null : access.passwordFile());
+        HelmOrder order =
+                order(release, files, workspace, kubeconfig.toAbsolutePath().toString(), null);
         HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction)
                 .carryOut(order, release.timeout().plus(GRACE));
         if (answer.error() != null) {

@@ -103,6 +103,8 @@ final class Fixtures {
                 List.of(),
                 List.of(),
                 1,
+                null,
+                List.of(),
                 null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
         Permit permit = new Permit("demo", IDENTITY.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));

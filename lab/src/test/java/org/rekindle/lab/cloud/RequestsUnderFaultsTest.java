@@ -310,6 +310,8 @@ class RequestsUnderFaultsTest {
                 List.of(),
                 List.of(),
                 1,
+                null,
+                List.of(),
                 null));
         Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
         Permit permit = new Permit("pythia", identity.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));

@@ -337,6 +337,8 @@ final class JudgeTest {
                 List.of(),
                 List.of(),
                 1,
+                null,
+                List.of(),
                 null));
     }
 

@@ -58,49 +58,4 @@ public record RecoveryPlan(
         humanToDos = humanToDos == null ? List.of() : List.copyOf(humanToDos);
         releases = releases == null ? List.of() : List.copyOf(releases);
     }
-
-    /** A plan for which no release was checked. */
-    public RecoveryPlan(
-            String cluster,
-            @Nullable ClusterIdentity identity,
-            Remedy remedy,
-            Diagnosis diagnosis,
-            @Nullable Rung upgradeTo,
-            List<Rung> ladder,
-            List<PlannedStep> steps,
-            List<String> destroys,
-            List<LeftOver> dataAtRisk,
-            boolean keepVolumes,
-            @Nullable Shape shape,
-            List<Decision> decisions,
-            Instant madeAt,
-            List<Rung> hops,
-            List<String> data,
-            List<QuotaLine> quota,
-            List<String> humanToDos,
-            int approvals,
-            @Nullable String ticket) {
-        this(
-                cluster,
-                identity,
-                remedy,
-                diagnosis,
-                upgradeTo,
-                ladder,
-                steps,
-                destroys,
-                dataAtRisk,
-                keepVolumes,
-                shape,
-                decisions,
-                madeAt,
-                hops,
-                data,
-                quota,
-                humanToDos,
-                approvals,
-                ticket,
-                List.of(),
-                null);
-    }
 }

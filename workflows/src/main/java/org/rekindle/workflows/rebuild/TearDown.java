@@ -98,7 +98,7 @@ public final class TearDown {
         return true;
     }
 
-    /** Whether Magnum has taken down a delete. */
+    /** Whether Magnum has accepted a delete. */
     public boolean hasBegun() {
         return begun;
     }

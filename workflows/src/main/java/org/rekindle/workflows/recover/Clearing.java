@@ -248,7 +248,7 @@ final class Clearing {
         try {
             stands = builtBeside == null
                     ? stillStands(plan, identity, seen)
-                    : lastLook.newStands(builtBeside) && !moreDataAtRisk(plan, identity);
+                    : lastLook.newStands(builtBeside) && !isMended(plan, identity, seen);
         } finally {
             if (!stands) {
                 breaker.runEnded(false);
@@ -266,17 +266,21 @@ final class Clearing {
         return switch (lastLook.at(plan, identity)) {
             case GONE -> true;
             case CONTRADICTED -> false;
-            case STANDS ->
-                !moreDataAtRisk(plan, identity) && !isMendedOnTheWire(identity, seen) && !isMendedOnDisk(seen);
+            case STANDS -> !isMended(plan, identity, seen);
         };
+    }
+
+    /** Whether there is more to lose than the plan says, or less reason to: then nothing is deleted. */
+    private boolean isMended(RecoveryPlan plan, ClusterIdentity identity, Observation seen) {
+        return moreDataAtRisk(plan, identity) || isMendedOnTheWire(identity, seen) || isMendedOnDisk(seen);
     }
 
     /** Files tell of the expiry, or told with the wire: whoever renews on the machines is seen there first. */
     private boolean isMendedOnDisk(Observation seen) {
-        if (seen.machines().isEmpty()) {
+        Duration renewBefore = profile.policy().renewBefore();
+        if (seen.machines().isEmpty() || !isExpired(seen, renewBefore)) {
             return false;
         }
-        Duration renewBefore = profile.policy().renewBefore();
         Observation now = Observe.withMachines(profile, seen);
         Diagnosis diagnosis = Diagnose.from(now, renewBefore);
         boolean isRenewed = diagnosis.condition() != Condition.EXPIRED
@@ -316,6 +320,7 @@ final class Clearing {
         ServedCertificate first = served.certificate();
         if (first == null
                 || !Journal.now().isBefore(first.notAfter())
+                || builtBeside != null
                 || !isExpired(seen, profile.policy().renewBefore())) {
             return false;
         }
