@@ -136,6 +136,8 @@ final class Views {
                         List.of(new QuotaLine("instances", 10, 4, 4, 4, 1)),
                         List.of("Whoever owns hub.example.org must point it at the new load balancer."),
                         1,
+                        null,
+                        List.of(),
                         null),
                 HASH);
     }
