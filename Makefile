@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it it-openstack decisions tools doctor lab faults bench docs format coverage clean
+.PHONY: help test unit it it-openstack it-hubs it-incident decisions long tools doctor lab faults bench docs format coverage clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,8 +21,20 @@ it: tools ## the integration tests alone: real Temporal, real Kubernetes control
 it-openstack: tools ## the cloud's contract and a recovery in a real Keystone, Magnum and Cluster API; installs them first, once
 	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Popenstack
 
+it-hubs: tools ## the hubs' contract with a real JupyterHub behind a real ingress, and a whole recovery; as root, installs them first, once
+	lab/install-extras --hubs
+	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Phubs
+
+it-incident: tools ## a whole recovery in a real OpenStack with real hubs; as root, installs both first, once
+	lab/install-extras --openstack
+	lab/install-extras --hubs
+	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Pincident
+
 decisions: ## how well the decisions are tested: branches, and mutants by PIT
 	$(MVN) $(MAVEN_FLAGS) -pl workflows verify -Pdecisions
+
+long: faults bench it-hubs it-incident ## what is too long for every change, and is run before a release
+	./rekindle lab faults --openstack real
 
 tools: ## fetch or build the tools that are not Java, once
 	./rekindle tools
@@ -39,8 +51,9 @@ faults: ## a thousand runs with trouble on the way to the cloud
 bench: ## what a recovery costs
 	./rekindle bench recovery
 
-docs: ## write the pages anew that are made from data
-	$(MVN) -pl lab -am test -Dtest='CompatibilityTableTest,RecordingsContractTest#thePage*,GameDaysTest#thePage*' -Drekindle.docs=write -Dsurefire.failIfNoSpecifiedTests=false
+docs: ## write the pages that are made from data
+	$(MVN) -pl lab -am test -Dtest='CompatibilityTableTest,RecordingsContractTest#thePage*,GameDaysTest#thePage*,PackagesTest#thePage*,PagesTest' \
+		-Drekindle.docs=write -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## bring the code into its form
 	$(MVN) spotless:apply

@@ -26,13 +26,13 @@ final class ArchitectureTest {
      * deadline, or a human who ends it.
      */
     private static final Set<String> SLEEPERS = Set.of(
-            "org.rekindle.activities.hub.LaunchedServer",
+            "org.rekindle.activities.hub.Patience",
             "org.rekindle.activities.kubernetes.ScaleUpProver",
-            "org.rekindle.activities.openstack.Sweep",
+            "org.rekindle.activities.openstack.orphans.OrphanSweep",
             "org.rekindle.worker.cli.Watch",
             "org.rekindle.worker.process.DevServer",
             // The lab also spends the time that the real thing takes.
-            "org.rekindle.lab.hub.Build",
+            "org.rekindle.lab.hub.ImageBuild",
             "org.rekindle.lab.hub.EventStream",
             "org.rekindle.lab.hub.HubPods",
             "org.rekindle.lab.hub.Launcher",
@@ -42,6 +42,12 @@ final class ArchitectureTest {
             "org.rekindle.lab.scenario.LabRun",
             "org.rekindle.lab.scenario.KillableWorker",
             "org.rekindle.lab.scenario.Resumption");
+
+    /** What META-INF/services names. */
+    private static final Set<String> FOUND_BY_NAME = Set.of(
+            "org.rekindle.activities.openstack.client.JdkHttpConnector",
+            "org.rekindle.lab.cli.LabCommands",
+            "org.rekindle.lab.tools.LabChecks");
 
     // ArchUnit's own option knows target/test-classes alone, and the build may be told to work in another folder.
     private static final ImportOption WITHOUT_TESTS = location -> !location.contains("/test-classes/");
@@ -57,6 +63,8 @@ final class ArchitectureTest {
                 rule("workflows are deterministic", Rules::workflowsAreDeterministic, "LooksAtTheClock"),
                 rule("decisions do not know Temporal", Rules::decisionsDoNotKnowTemporal, "AsksTemporal"),
                 rule("activities implement no workflow", Rules::activitiesImplementNoWorkflow, "TellsTheStory"),
+                rule("what deletes a cluster asks the guard", Rules::whatDeletesAClusterAsksTheGuard, "DeletesUnasked"),
+                rule("every class is used", rules -> rules.everyClassIsUsed(FOUND_BY_NAME), "LikesTheLab"),
                 rule("nothing sleeps", rules -> rules.nothingSleeps(SLEEPERS), "Sleeps"),
                 rule("every package is null-marked", rules -> Rules.everyPackageIsNullMarked(), "broken.unmarked"));
     }

@@ -32,6 +32,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
+import org.rekindle.workflows.api.MagnumActivities;
+import org.rekindle.workflows.teardown.TeardownGuard;
 
 /** The rules, for the modules below one root package: that of the project, or that of the code which breaks them. */
 final class Rules {
@@ -96,9 +98,63 @@ final class Rules {
     /** Decisions are plain functions: they can be read, tested and run without Temporal. */
     ArchRule decisionsDoNotKnowTemporal() {
         return noClasses()
-                .that(in("workflows.decide"))
+                .that(in("workflows.decide").or(guards()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.temporal.."));
+    }
+
+    /** The checks of a delete stand with what destroys, and are decisions all the same. */
+    private DescribedPredicate<JavaClass> guards() {
+        Set<String> names =
+                Set.of("TeardownGuard", "SweepGuard", "ApprovalCheck", "ByPolicy", "TeardownRateLimitDecision");
+        return DescribedPredicate.describe(
+                "check a delete", type -> in("workflows.teardown").test(type) && names.contains(type.getSimpleName()));
+    }
+
+    /** The guard stands in the activity that deletes. Nothing else keeps a second one from deleting without it. */
+    ArchRule whatDeletesAClusterAsksTheGuard() {
+        return ArchRuleDefinition.classes()
+                .that(resideInAnyPackage(root + ".."))
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areAssignableTo(MagnumActivities.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(TeardownGuard.class);
+    }
+
+    /**
+     * A class that no other one names does nothing, as a remedy, a check or a format of alerts that is missing in its list.
+     *
+     * @param found full names of the classes that are found by a name in a file
+     */
+    ArchRule everyClassIsUsed(Set<String> found) {
+        return ArchRuleDefinition.classes()
+                .that(resideInAnyPackage(root + ".."))
+                .and()
+                .areTopLevelClasses()
+                .should(new ArchCondition<>("be used by another class") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        if (!isUsed(type) && !found.contains(type.getName())) {
+                            events.add(
+                                    SimpleConditionEvent.violated(type, type.getName() + " is used by no other class"));
+                        }
+                    }
+                });
+    }
+
+    private static boolean isUsed(JavaClass type) {
+        return type.getSimpleName().equals("package-info")
+                || type.getPackage().getClasses().stream()
+                        .filter(part -> isPartOf(part, type))
+                        .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                        .anyMatch(use -> !isPartOf(use.getOriginClass(), type));
+    }
+
+    private static boolean isPartOf(JavaClass part, JavaClass type) {
+        return part.getName().replaceFirst("\\$.*", "").equals(type.getName());
     }
 
     /** What happens is told in one module alone. */

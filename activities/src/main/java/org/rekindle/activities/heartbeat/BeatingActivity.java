@@ -43,7 +43,7 @@ final class BeatingActivity extends ActivityInboundCallsInterceptorBase {
         try {
             return super.execute(input);
         } catch (RuntimeException e) {
-            // An activity that was interrupted ends in whatever its library throws; the server is told what it asked
+            // An interrupted activity ends with any exception of its library; the server needs the one that it asked
             // for.
             ActivityCompletionException unwanted = pulse.end();
             if (unwanted != null && unwanted != e) {
@@ -57,7 +57,7 @@ final class BeatingActivity extends ActivityInboundCallsInterceptorBase {
         }
     }
 
-    /** Beats, and interrupts the activity's thread once when a beat is told that the activity is no longer wanted. */
+    /** Beats, and interrupts the activity's thread once when a beat learns that the activity is no longer wanted. */
     private static final class Pulse implements Runnable {
 
         private final RememberingContext context;

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * reaches an activity that is busy.
  *
  * <p>What an activity says in a heartbeat of its own is kept and said again with every beat; before it says anything, what
- * the attempt before it said last is. When the server wants the activity no more (cancelled, timed out, paused, reset),
- * the activity's thread is interrupted, and its end is told as what the server asked for.
+ * the attempt before it said last is. When the server no longer wants the activity (cancelled, timed out, paused, reset),
+ * the interceptor interrupts the activity's thread and reports its end as what the server asked for.
  *
  * <p>The server's rate of heartbeats is capped by the worker's throttle, which is the smaller of 80 % of the heartbeat
  * timeout and {@code WorkerOptions.maxHeartbeatThrottleInterval}: a cancellation arrives at that pace.

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public final class TimeLeft {
 
-    /** Enough to clean up and to tell the outcome. */
+    /** Enough to clean up and to report the outcome. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private TimeLeft() {}
@@ -23,7 +23,10 @@ public final class TimeLeft {
     public static Instant deadline(ActivityInfo info) {
         Instant attempt = end(info.getStartedTimestamp(), info.getStartToCloseTimeout());
         Instant whole = end(info.getScheduledTimestamp(), info.getScheduleToCloseTimeout());
-        return attempt.isBefore(whole) ? attempt : whole;
+        if (attempt.isBefore(whole)) {
+            return attempt;
+        }
+        return whole;
     }
 
     private static Instant end(long fromMillis, Duration timeout) {

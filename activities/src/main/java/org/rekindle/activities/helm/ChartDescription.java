@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ record ChartDescription(
      */
     record Dependency(String name, String version) {
 
-        /** Whether another version is asked for; Helm leaves such a chart out in silence. Of ranges nothing is said. */
+        /** Whether another version is asked for; Helm leaves such a chart out in silence. Ranges are not checked. */
         boolean isOther(@Nullable String vendored) {
             return vendored != null
                     && EXACT.matcher(version).matches()
@@ -63,13 +64,12 @@ record ChartDescription(
         }
         for (String key : List.of("apiVersion", "name", "version")) {
             if (written(keys.get(key)).isBlank()) {
-                String problem = keys.get(key) == null ? "lacks `" + key + "`" : "has a `" + key + "` that is no text";
-                return faulty(new FileFault(file, 0, problem, "write it, in quotes"));
+                return faulty(new FileFault(file, 0, problem(keys, key), "write it, in quotes"));
             }
         }
         String version = written(keys.get("version"));
         if (!VERSION.matcher(version).matches()) {
-            return faulty(new FileFault(file, 0, "has a `version` that is none", "write it such as 1.2.3"));
+            return faulty(new FileFault(file, 0, "has an invalid `version`", "write it such as 1.2.3"));
         }
         if ("library".equals(keys.get("type"))) {
             return new ChartDescription(
@@ -82,9 +82,19 @@ record ChartDescription(
         return new ChartDescription(written(keys.get("name")), version, dependencies(keys), Optional.empty());
     }
 
+    private static String problem(Map<?, ?> keys, String key) {
+        if (keys.get(key) == null) {
+            return "lacks `" + key + "`";
+        }
+        return "has a `" + key + "` that is not text";
+    }
+
     /** Helm takes a version that YAML takes for a number. */
     private static String written(@Nullable Object value) {
-        return value instanceof String || value instanceof Number ? value.toString() : "";
+        if (value instanceof String || value instanceof Number) {
+            return value.toString();
+        }
+        return "";
     }
 
     /** Reads a {@code requirements.yaml}, in which older charts say what they depend on. */
@@ -93,8 +103,10 @@ record ChartDescription(
         if (read instanceof FileFault fault) {
             return faulty(fault);
         }
-        return new ChartDescription(
-                null, null, read instanceof Map<?, ?> keys ? dependencies(keys) : List.of(), Optional.empty());
+        if (read instanceof Map<?, ?> keys) {
+            return new ChartDescription(null, null, dependencies(keys), Optional.empty());
+        }
+        return new ChartDescription(null, null, List.of(), Optional.empty());
     }
 
     private static List<Dependency> dependencies(Map<?, ?> keys) {
@@ -102,9 +114,9 @@ record ChartDescription(
         if (keys.get("dependencies") instanceof List<?> list) {
             for (Object each : list) {
                 if (each instanceof Map<?, ?> dependency && dependency.get("name") instanceof String name) {
-                    Object version = dependency.get("version");
                     dependencies.add(new Dependency(
-                            name, version == null ? "" : version.toString().strip()));
+                            name,
+                            Objects.toString(dependency.get("version"), "").strip()));
                 }
             }
         }
@@ -115,12 +127,15 @@ record ChartDescription(
         try {
             Object read =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(bytes, StandardCharsets.UTF_8));
-            return read == null ? Set.of() : read;
+            if (read == null) {
+                return Set.of();
+            }
+            return read;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            return new FileFault(file, line, "is not YAML", "mend the syntax at this line");
+            return new FileFault(file, line, "is not YAML", "fix the syntax at this line");
         } catch (YAMLException | ClassCastException | NumberFormatException e) {
-            return new FileFault(file, 0, "is not YAML", "mend its syntax");
+            return new FileFault(file, 0, "is not YAML", "fix its syntax");
         }
     }
 

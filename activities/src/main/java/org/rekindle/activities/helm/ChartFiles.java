@@ -29,7 +29,10 @@ public final class ChartFiles {
             return Optional.of(new FileFault(chart, 0, "is not there", "correct the path, or put the chart there"));
         }
         try {
-            return Files.isDirectory(chart) ? ofFolder(chart) : ofArchive(chart);
+            if (Files.isDirectory(chart)) {
+                return ofFolder(chart);
+            }
+            return ofArchive(chart);
         } catch (IOException | java.io.UncheckedIOException e) {
             return Optional.of(new FileFault(chart, 0, "cannot be read", "look at its owner and mode"));
         }
@@ -39,13 +42,14 @@ public final class ChartFiles {
         Path description = folder.resolve("Chart.yaml");
         if (!Files.isRegularFile(description)) {
             return Optional.of(new FileFault(
-                    folder, 0, "has no file Chart.yaml, and so is no chart", "name the folder that has one"));
+                    folder, 0, "has no file Chart.yaml, so it is not a chart", "name the folder that has one"));
         }
         ChartDescription own = ChartDescription.read(description, Files.readAllBytes(description));
         Path requirements = folder.resolve("requirements.yaml");
-        ChartDescription older = Files.isRegularFile(requirements)
-                ? ChartDescription.dependencies(requirements, Files.readAllBytes(requirements))
-                : null;
+        ChartDescription older = null;
+        if (Files.isRegularFile(requirements)) {
+            older = ChartDescription.dependencies(requirements, Files.readAllBytes(requirements));
+        }
         Map<String, Set<String>> vendored = new HashMap<>();
         Path charts = folder.resolve("charts");
         if (Files.isDirectory(charts)) {
@@ -76,12 +80,14 @@ public final class ChartFiles {
         if (found != null && found.name() != null) {
             vendored.computeIfAbsent(found.name(), name -> new TreeSet<>()).add(String.valueOf(found.version()));
         }
-        return found == null ? Optional.empty() : found.fault().map(fault -> fault.of(each));
+        if (found == null) {
+            return Optional.empty();
+        }
+        return found.fault().map(fault -> fault.of(each));
     }
 
     private static FileFault noArchive(Path file) {
-        return new FileFault(
-                file, 0, "is no archive of a chart, or only half of one", "fetch it anew, such as with `helm pull`");
+        return new FileFault(file, 0, "is not a whole archive of a chart", "fetch it again, such as with `helm pull`");
     }
 
     private static Optional<FileFault> ofArchive(Path file) throws IOException {
@@ -89,7 +95,7 @@ public final class ChartFiles {
         try (InputStream in = Files.newInputStream(file)) {
             beginning = in.readNBytes(512);
         }
-        Optional<FileFault> foreign = ForeignForm.of(file, new String(beginning, StandardCharsets.ISO_8859_1));
+        Optional<FileFault> foreign = ForeignFile.of(file, new String(beginning, StandardCharsets.ISO_8859_1));
         if (foreign.isPresent()) {
             return foreign;
         }
@@ -100,10 +106,11 @@ public final class ChartFiles {
             return Optional.of(noArchive(file));
         }
         ChartDescription own = archive.description();
-        return own == null
-                ? Optional.of(new FileFault(
-                        file, 0, "has no file Chart.yaml in it, and so is no chart", "make it with `helm package`"))
-                : fault(file, own, archive.requirements(), archive.vendored());
+        if (own == null) {
+            return Optional.of(new FileFault(
+                    file, 0, "has no file Chart.yaml in it, so it is not a chart", "make it with `helm package`"));
+        }
+        return fault(file, own, archive.requirements(), archive.vendored());
     }
 
     private static Optional<FileFault> fault(
@@ -115,8 +122,9 @@ public final class ChartFiles {
         if (older != null && older.fault().isPresent()) {
             return older.fault();
         }
-        List<ChartDescription.Dependency> all = Stream.concat(
-                        own.dependencies().stream(), older == null ? Stream.empty() : older.dependencies().stream())
+        List<ChartDescription.Dependency> all = Stream.of(Optional.of(own), Optional.ofNullable(older))
+                .flatMap(Optional::stream)
+                .flatMap(description -> description.dependencies().stream())
                 .toList();
         List<String> missing = all.stream()
                 .map(ChartDescription.Dependency::name)

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.activities.process.PassedOn;
+import org.rekindle.activities.redaction.Redaction;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * The parent's side of {@link HelmProcess}: starts it, hands it an order, waits for the answer, and kills it when the answer
@@ -31,21 +32,6 @@ import org.rekindle.workflows.model.FailureCode;
  * halts.
  */
 final class HelmChild {
-
-    /** Nothing else of the worker's environment reaches the child: no cloud's password, no ambient kubeconfig. */
-    private static final Set<String> PASSED_ON = Set.of(
-            "PATH",
-            "LANG",
-            "LC_ALL",
-            "TZ",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "NO_PROXY",
-            "http_proxy",
-            "https_proxy",
-            "no_proxy",
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR");
 
     private static final int LONGEST_ERROR_OUTPUT = 500;
 
@@ -81,7 +67,7 @@ final class HelmChild {
      *
      * @param limit after which the child is killed
      */
-    HelmAnswer carryOut(HelmOrder order, Duration limit) {
+    HelmResult carryOut(HelmRequest order, Duration limit) {
         Path workspace = Path.of(order.workspace());
         Path errors = workspace.resolve("errors.txt");
         Process process = start(workspace, errors);
@@ -98,20 +84,20 @@ final class HelmChild {
                         "Helm's process ended with code " + code + " and no answer"
                                 + (notSent == null ? ": " : ", before it took its order: ") + tail(errors));
             }
-            return json.readValue(line, HelmAnswer.class);
+            return json.readValue(line, HelmResult.class);
         } catch (TimeoutException e) {
             throw Failures.of(
                     FailureCode.UNAVAILABLE,
                     "Helm did not end within " + limit.toSeconds()
-                            + " s and was stopped; the next attempt mends the release.");
+                            + " s and was stopped; the next attempt recovers the release.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failures.of(
-                    FailureCode.UNAVAILABLE, "Helm was stopped half-way; the next attempt mends the release.");
+                    FailureCode.UNAVAILABLE, "Helm was stopped half-way; the next attempt recovers the release.");
         } catch (ExecutionException | IOException e) {
             throw Failures.of(
                     FailureCode.UNAVAILABLE,
-                    "Helm's process could not be talked to: " + redaction.apply(String.valueOf(e.getMessage())));
+                    "Rekindle could not talk to Helm's process: " + redaction.apply(String.valueOf(e.getMessage())));
         } finally {
             process.destroyForcibly();
         }
@@ -121,7 +107,7 @@ final class HelmChild {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workspace.toFile());
         builder.redirectError(errors.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(PASSED_ON);
+        environment.keySet().retainAll(PassedOn.VARIABLES);
         for (String home : List.of("HOME", "TMPDIR", "HELM_CONFIG_HOME", "HELM_CACHE_HOME", "HELM_DATA_HOME")) {
             environment.put(home, workspace.toString());
         }
@@ -141,10 +127,10 @@ final class HelmChild {
     }
 
     /**
-     * The input is left open: its end would tell the child that we are gone. A child that has ended already takes no order;
+     * The input is left open: its end would show the child that we are gone. A child that ended already takes no order;
      * why it ended is in its output, so the failure is handed back and not thrown.
      */
-    private @Nullable IOException send(Process process, HelmOrder order) throws JsonProcessingException {
+    private @Nullable IOException send(Process process, HelmRequest order) throws JsonProcessingException {
         byte[] line = (json.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             OutputStream input = process.getOutputStream();
@@ -156,16 +142,16 @@ final class HelmChild {
         }
     }
 
+    /** Null when the child ends without one. */
     private static @Nullable String readAnswer(Process process) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            String answer = null;
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 int mark = line.indexOf(HelmProcess.MARK);
                 if (mark >= 0) {
-                    answer = line.substring(mark + HelmProcess.MARK.length());
+                    return line.substring(mark + HelmProcess.MARK.length());
                 }
             }
-            return answer;
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

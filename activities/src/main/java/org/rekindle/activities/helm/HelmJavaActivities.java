@@ -16,24 +16,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.UrlSecrets;
 import org.rekindle.activities.kubernetes.KubernetesClients;
-import org.rekindle.activities.kubernetes.Trouble;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.HelmActivities;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.ReleaseCheck;
-import org.rekindle.workflows.model.ReleaseChecks;
-import org.rekindle.workflows.model.ReleaseOutcome;
-import org.rekindle.workflows.model.ReleaseRequest;
-import org.rekindle.workflows.model.ReleasesToCheck;
-import org.rekindle.workflows.model.RepositoryAccess;
+import org.rekindle.activities.kubernetes.KubernetesFailures;
+import org.rekindle.activities.process.Workspace;
+import org.rekindle.activities.redaction.Redaction;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.HelmActivities;
+import org.rekindle.workflows.api.HelmActivities.ReleaseChecks;
+import org.rekindle.workflows.api.HelmActivities.ReleaseOutcome;
+import org.rekindle.workflows.api.HelmActivities.ReleaseRequest;
+import org.rekindle.workflows.api.HelmActivities.ReleasesToCheck;
+import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.RepositoryAccess;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.ReleaseCheck;
 
 /**
  * Deploys releases with helm-java in a child process.
  *
  * <ol>
  *   <li>Check the chart's files and all values files, and decrypt those that sops encrypted into the workspace.
- *   <li>Mend a release whose last operation was killed.
+ *   <li>Recover a release whose last operation was killed.
  *   <li>Ask Helm for the release's status, then install or upgrade it, with the kubeconfig as a file.
  *   <li>Keep the newest ten revisions.
  * </ol>
@@ -71,7 +73,7 @@ public final class HelmJavaActivities implements HelmActivities {
     }
 
     private ReleaseCheck check(Release release, @Nullable String kubernetesVersion) {
-        try (Workspace workspace = Workspace.make()) {
+        try (Workspace workspace = Workspace.make("rekindle-helm-")) {
             ReleaseFiles named = ReleaseFiles.check(release);
             return render(release, named, named.decrypted(workspace), workspace, kubernetesVersion);
         } catch (ApplicationFailure failure) {
@@ -88,16 +90,16 @@ public final class HelmJavaActivities implements HelmActivities {
             ReleaseFiles files,
             Workspace workspace,
             @Nullable String kubernetesVersion) {
-        Redaction redaction = Redaction.of(files.values(), files.passwords(release));
-        HelmOrder order = order(release, files, workspace, null, kubernetesVersion);
-        HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction).carryOut(order, GRACE);
+        Redaction redaction = ValuesSecrets.redaction(files.values(), files.passwords(release));
+        HelmRequest order = order(release, files, workspace, null, kubernetesVersion);
+        HelmResult answer = new HelmChild(command.apply(workspace.folder()), redaction).carryOut(order, GRACE);
         String what = "Release " + release.name();
         String where = kubernetesVersion == null ? "" : " for Kubernetes " + kubernetesVersion;
         String error = answer.error();
         if (error == null) {
             return new ReleaseCheck(release.name(), true, what + " renders" + where + ".");
         }
-        FailureCode code = HelmTrouble.code(error);
+        FailureCode code = HelmFailures.code(error);
         if (code == FailureCode.UNAVAILABLE) {
             throw Failures.of(code, what + " could not be rendered yet: " + redaction.apply(error));
         }
@@ -109,14 +111,14 @@ public final class HelmJavaActivities implements HelmActivities {
                         + sameByHand(release, named, kubernetesVersion));
     }
 
-    private static HelmOrder order(
+    private static HelmRequest order(
             Release release,
             ReleaseFiles files,
             Workspace workspace,
             @Nullable String kubeconfig,
             @Nullable String kubernetesVersion) {
         RepositoryAccess access = release.repositoryAccess();
-        return new HelmOrder(
+        return new HelmRequest(
                 kubeconfig,
                 workspace.folder().toString(),
                 release.name(),
@@ -175,13 +177,13 @@ public final class HelmJavaActivities implements HelmActivities {
                     FailureCode.UNAVAILABLE,
                     "Release " + release.name() + " was interrupted while another deployment of it was under way.");
         }
-        try (Workspace workspace = Workspace.make();
+        try (Workspace workspace = Workspace.make("rekindle-helm-");
                 KubernetesClient client = clients.open(request.kubeconfig())) {
             ReleaseFiles files = named.decrypted(workspace);
             return deploy(
                     release,
                     files,
-                    Redaction.of(files.values(), files.passwords(release)),
+                    ValuesSecrets.redaction(files.values(), files.passwords(release)),
                     kubeconfig,
                     workspace,
                     client);
@@ -198,41 +200,41 @@ public final class HelmJavaActivities implements HelmActivities {
             Workspace workspace,
             KubernetesClient client) {
         ReleaseRecords records = new ReleaseRecords(client, release.namespace(), release.name());
-        Trouble trouble = new Trouble(client.getConfiguration(), Clock.systemUTC());
-        List<String> told = new ArrayList<>();
+        KubernetesFailures trouble = new KubernetesFailures(client.getConfiguration(), Clock.systemUTC());
+        List<String> sentences = new ArrayList<>();
         try {
-            told.addAll(records.mend());
+            sentences.addAll(records.recover());
         } catch (KubernetesClientException e) {
             throw trouble.failure(e);
         }
-        HelmOrder order =
+        HelmRequest order =
                 order(release, files, workspace, kubeconfig.toAbsolutePath().toString(), null);
-        HelmAnswer answer = new HelmChild(command.apply(workspace.folder()), redaction)
+        HelmResult answer = new HelmChild(command.apply(workspace.folder()), redaction)
                 .carryOut(order, release.timeout().plus(GRACE));
         if (answer.error() != null) {
-            return failed(release, answer, answer.error(), redaction, told);
+            return failed(release, answer, answer.error(), redaction, sentences);
         }
         try {
             records.prune();
         } catch (KubernetesClientException e) {
-            told.add("Old revisions could not be forgotten: " + trouble.sentence(e));
+            sentences.add("Old revisions could not be deleted: " + trouble.sentence(e));
         }
-        told.add(answer.chart() + " is " + answer.action() + " as revision " + answer.revision() + ".");
+        sentences.add(answer.chart() + " is " + answer.action() + " as revision " + answer.revision() + ".");
         return new ReleaseOutcome(
                 "deployed".equals(answer.status()),
                 String.valueOf(answer.status()),
                 answer.revision(),
-                String.join(" ", told));
+                String.join(" ", sentences));
     }
 
     private static ReleaseOutcome failed(
-            Release release, HelmAnswer answer, String error, Redaction redaction, List<String> told) {
+            Release release, HelmResult answer, String error, Redaction redaction, List<String> sentences) {
         // By the words as Helm said them: a value that is one of those words must not hide what went wrong.
-        FailureCode code = HelmTrouble.code(error);
+        FailureCode code = HelmFailures.code(error);
         String sentence = "Helm could not deploy release " + release.name() + ": " + redaction.apply(error);
         if (code == FailureCode.REFUSED && "failed".equals(answer.status())) {
-            told.add(sentence);
-            return new ReleaseOutcome(false, "failed", answer.revision(), String.join(" ", told));
+            sentences.add(sentence);
+            return new ReleaseOutcome(false, "failed", answer.revision(), String.join(" ", sentences));
         }
         throw Failures.of(code, sentence);
     }

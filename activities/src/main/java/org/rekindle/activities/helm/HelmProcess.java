@@ -21,15 +21,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.process.FolderRemoval;
 
 /**
  * The child process in which Helm's native code runs: one order as a line of JSON on the standard input, one answer as a
  * marked line of JSON on the standard output.
  *
  * <p>The input stays open for as long as the parent lives. When it ends, be it that the parent was killed, this process
- * halts at once, so that nobody's Helm goes on working in a cluster that another attempt has taken over.
+ * halts at once, so that no Helm goes on working in a cluster that another attempt has taken over. It never ends by itself: the parent
+ * ends it when it has the answer. If the parent dies before, even in the moment of the answer, the temporary files are removed here.
  *
  * <p>Helm's native code ignores interrupts and, once used, takes the signals that would end the process; that is why it runs
  * here and not in the worker.
@@ -48,7 +51,7 @@ public final class HelmProcess {
     private HelmProcess() {}
 
     /** Started by the parent, never by hand. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         ObjectMapper json = new ObjectMapper();
@@ -57,14 +60,19 @@ public final class HelmProcess {
         if (line.isEmpty()) {
             Runtime.getRuntime().halt(ORPHANED);
         }
-        HelmOrder order = json.readValue(line, HelmOrder.class);
-        haltWithParent(System.in, Path.of(order.workspace()));
-        String kubeconfig = order.kubeconfig();
-        HelmAnswer answer = kubeconfig == null ? render(order) : carryOut(order, Path.of(kubeconfig));
-        answers.println(MARK + json.writeValueAsString(answer));
+        HelmRequest order = json.readValue(line, HelmRequest.class);
+        Thread watch = haltWithParent(System.in, Path.of(order.workspace()));
+        answers.println(MARK + json.writeValueAsString(answer(order)));
         answers.flush();
-        // Not exit(): shutdown hooks would call native code again.
-        Runtime.getRuntime().halt(0);
+        watch.join();
+    }
+
+    private static HelmResult answer(HelmRequest order) {
+        String kubeconfig = order.kubeconfig();
+        if (kubeconfig == null) {
+            return render(order);
+        }
+        return carryOut(order, Path.of(kubeconfig));
     }
 
     private static String readLine(InputStream input) throws IOException {
@@ -75,7 +83,7 @@ public final class HelmProcess {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static void haltWithParent(InputStream input, Path workspace) {
+    private static Thread haltWithParent(InputStream input, Path workspace) {
         Thread watch = new Thread(
                 () -> {
                     try {
@@ -83,7 +91,7 @@ public final class HelmProcess {
                         input.transferTo(OutputStream.nullOutputStream());
                         FolderRemoval.remove(workspace);
                     } catch (IOException e) {
-                        System.err.println("Nothing could be cleaned up after the parent had gone: " + e);
+                        System.err.println("The clean-up after the end of the parent failed: " + e);
                     } finally {
                         Runtime.getRuntime().halt(ORPHANED);
                     }
@@ -91,10 +99,11 @@ public final class HelmProcess {
                 "parent-watch");
         watch.setDaemon(true);
         watch.start();
+        return watch;
     }
 
     /** The manifests are full of secrets: they are made, and forgotten here. */
-    private static HelmAnswer render(HelmOrder order) {
+    private static HelmResult render(HelmRequest order) {
         try {
             Chart chart = chart(order);
             // Helm.template would ask a cluster for what the templates look up; there is none yet, and so nothing to
@@ -105,7 +114,7 @@ public final class HelmProcess {
                     .clientOnly()
                     .dryRun()
                     .withDryRunOption(DryRun.CLIENT)
-                    .withKubeVersion(order.kubernetesVersion() == null ? USUAL_VERSION : order.kubernetesVersion());
+                    .withKubeVersion(Objects.requireNonNullElse(order.kubernetesVersion(), USUAL_VERSION));
             if (order.version() != null) {
                 template.withVersion(order.version());
             }
@@ -116,13 +125,13 @@ public final class HelmProcess {
                 template.withValuesFile(values);
             }
             template.call();
-            return new HelmAnswer(null, "rendered", null, 0, null);
+            return new HelmResult(null, "rendered", null, 0, null);
         } catch (RuntimeException | IOException e) {
-            return new HelmAnswer(text(e), "rendered", null, 0, null);
+            return new HelmResult(text(e), "rendered", null, 0, null);
         }
     }
 
-    private static HelmAnswer carryOut(HelmOrder order, Path kubeconfig) {
+    private static HelmResult carryOut(HelmRequest order, Path kubeconfig) {
         boolean known = false;
         try {
             known = status(order, kubeconfig) != null;
@@ -135,19 +144,22 @@ public final class HelmProcess {
     }
 
     private static String text(Exception e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        if (e.getMessage() == null) {
+            return e.toString();
+        }
+        return e.getMessage();
     }
 
-    private static HelmAnswer answer(@Nullable String error, boolean known, @Nullable Release release) {
-        return new HelmAnswer(
-                error,
-                known ? "upgraded" : "installed",
-                release == null ? null : release.getStatus(),
-                release == null ? 0 : Integer.parseInt(release.getRevision()),
-                release == null ? null : release.getChart());
+    private static HelmResult answer(@Nullable String error, boolean known, @Nullable Release release) {
+        String done = known ? "upgraded" : "installed";
+        if (release == null) {
+            return new HelmResult(error, done, null, 0, null);
+        }
+        return new HelmResult(
+                error, done, release.getStatus(), Integer.parseInt(release.getRevision()), release.getChart());
     }
 
-    private static @Nullable Release status(HelmOrder order, Path kubeconfig) {
+    private static @Nullable Release status(HelmRequest order, Path kubeconfig) {
         try {
             return Helm.status(order.name())
                     .withNamespace(order.namespace())
@@ -162,7 +174,7 @@ public final class HelmProcess {
     }
 
     /** After a failure: what Helm has kept of it, or nothing when it cannot be asked either. */
-    private static @Nullable Release statusIfAny(HelmOrder order, Path kubeconfig) {
+    private static @Nullable Release statusIfAny(HelmRequest order, Path kubeconfig) {
         try {
             return status(order, kubeconfig);
         } catch (RuntimeException e) {
@@ -171,7 +183,7 @@ public final class HelmProcess {
         }
     }
 
-    private static Release install(HelmOrder order, Path kubeconfig) throws IOException {
+    private static Release install(HelmRequest order, Path kubeconfig) throws IOException {
         Chart chart = chart(order);
         InstallCommand install = Helm.install(chart.reference())
                 .withName(order.name())
@@ -191,7 +203,7 @@ public final class HelmProcess {
         return install.call();
     }
 
-    private static Release upgrade(HelmOrder order, Path kubeconfig) throws IOException {
+    private static Release upgrade(HelmRequest order, Path kubeconfig) throws IOException {
         Chart chart = chart(order);
         UpgradeCommand upgrade = Helm.upgrade(chart.reference())
                 .withName(order.name())
@@ -214,7 +226,7 @@ public final class HelmProcess {
     /** @param repositories Helm's list of repositories, null when none is needed */
     private record Chart(String reference, @Nullable Path repositories) {}
 
-    private static Chart chart(HelmOrder order) throws IOException {
+    private static Chart chart(HelmRequest order) throws IOException {
         String repository = order.repository();
         if (repository == null) {
             return new Chart(order.chart(), null);
@@ -238,7 +250,7 @@ public final class HelmProcess {
     }
 
     /** Links under plain names: helm-java joins the paths with commas, which would break a path that has one. */
-    private static List<Path> values(HelmOrder order) throws IOException {
+    private static List<Path> values(HelmRequest order) throws IOException {
         List<Path> links = new ArrayList<>();
         for (String file : order.valuesFiles()) {
             Path link = Path.of(order.workspace(), "values-" + links.size() + ".yaml");

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.RepositoryAccess;
+import org.rekindle.activities.process.Workspace;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.RepositoryAccess;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * The files that a release is made from, as absolute paths.
@@ -42,13 +43,18 @@ record ReleaseFiles(String chart, List<String> values) {
         }
         if (!faults.isEmpty()) {
             throw Failures.of(
-                    faults.stream().allMatch(fault -> Files.exists(fault.file()))
-                            ? FailureCode.REFUSED
-                            : FailureCode.NOT_FOUND,
+                    code(faults),
                     "Release " + release.name() + " cannot be deployed: "
                             + faults.stream().map(FileFault::toString).collect(Collectors.joining("; and ")) + ".");
         }
         return new ReleaseFiles(chart, List.copyOf(values));
+    }
+
+    private static FailureCode code(List<FileFault> faults) {
+        if (faults.stream().allMatch(fault -> Files.exists(fault.file()))) {
+            return FailureCode.REFUSED;
+        }
+        return FailureCode.NOT_FOUND;
     }
 
     /** The same files, those that sops encrypted in plain text in the workspace, which goes after use. */
@@ -57,10 +63,11 @@ record ReleaseFiles(String chart, List<String> values) {
         List<String> plain = new ArrayList<>();
         for (String name : values) {
             Path file = Path.of(name);
-            plain.add(
-                    program != null && ValuesFile.isEncryptedBySops(file)
-                            ? plain(program, file, workspace).toString()
-                            : name);
+            if (program != null && ValuesFile.isEncryptedBySops(file)) {
+                plain.add(plain(program, file, workspace).toString());
+            } else {
+                plain.add(name);
+            }
         }
         return new ReleaseFiles(chart, List.copyOf(plain));
     }
@@ -69,9 +76,10 @@ record ReleaseFiles(String chart, List<String> values) {
     List<String> passwords(Release release) {
         RepositoryAccess access = release.repositoryAccess();
         try {
-            return access == null
-                    ? List.of()
-                    : List.of(Files.readString(Path.of(access.passwordFile())).strip());
+            if (access == null) {
+                return List.of();
+            }
+            return List.of(Files.readString(Path.of(access.passwordFile())).strip());
         } catch (IOException e) {
             throw Failures.of(FailureCode.NOT_FOUND, "The file " + access.passwordFile() + " cannot be read as text.");
         }

@@ -12,10 +12,10 @@ import java.util.Set;
 /**
  * The records that Helm keeps of a release: one secret for each revision.
  *
- * <p>Helm refuses to touch a release whose newest record says that an operation is under way, and has no command to mend
- * one whose operation was killed. Forgetting that record mends it: a revision before it is upgraded from, and where there is
- * none, the next installation adopts what the killed one created, since Helm marks its objects with the release's name. So
- * nothing is deleted that might hold data.
+ * <p>Helm refuses to touch a release whose newest record says that an operation is under way, and has no command to recover
+ * one whose operation was killed. Rekindle deletes that record alone. Helm then upgrades from the revision before it; where
+ * there is none, the next installation adopts what the killed one created, since Helm marks its objects with the release's
+ * name. So nothing is deleted that might hold data.
  */
 final class ReleaseRecords {
 
@@ -35,18 +35,19 @@ final class ReleaseRecords {
         this.name = name;
     }
 
-    /** Forgets the newest records for as long as they are unfinished, and says so; empty when nothing was to be mended. */
-    List<String> mend() {
-        List<String> mended = new ArrayList<>();
+    /** Forgets the newest records for as long as they are unfinished, and says so; empty when nothing was to be recovered. */
+    List<String> recover() {
+        List<String> recovered = new ArrayList<>();
         for (Secret record : newestFirst()) {
             String status = label(record, "status");
             if (!UNFINISHED.contains(status)) {
                 break;
             }
             client.resource(record).delete();
-            mended.add("Revision " + label(record, "version") + " had been left " + status + " and was forgotten.");
+            recovered.add(
+                    "Revision " + label(record, "version") + " was left " + status + ", so its record was deleted.");
         }
-        return List.copyOf(mended);
+        return List.copyOf(recovered);
     }
 
     /** Forgets all but the newest revisions, never the one that is deployed: helm-java cannot limit the history. */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.UrlSecrets;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /** The program {@code sops} of this machine, which finds its keys itself as it does for the operator. */
 final class Sops {
@@ -78,6 +78,9 @@ final class Sops {
         String text = UrlSecrets.hide(new String(Files.readAllBytes(errors), StandardCharsets.UTF_8))
                 .replaceAll("\\s+", " ")
                 .strip();
-        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "…";
+        if (text.length() <= LONGEST_ERROR) {
+            return text;
+        }
+        return text.substring(0, LONGEST_ERROR) + "…";
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A values file before Helm sees it. Helm takes much for values that no chart can mean: ciphertext, the first of two documents, the
- * last of two equal keys. Each such thing is a fault here, and so is what Helm cannot read.
+ * A values file before Helm sees it. Helm accepts as values much that no chart can mean: ciphertext, the first of two documents,
+ * the last of two equal keys. Each of these is a fault here, and so is what Helm cannot read.
  */
 public final class ValuesFile {
 
@@ -45,7 +45,7 @@ public final class ValuesFile {
         if (text == null) {
             return Optional.of(noText(file, bytes));
         }
-        return ForeignForm.of(file, text).or(() -> ValuesTree.fault(file, text, canDecrypt));
+        return ForeignFile.of(file, text).or(() -> ValuesTree.fault(file, text, canDecrypt));
     }
 
     /** Whether a file that can be read is encrypted by sops. */
@@ -61,19 +61,20 @@ public final class ValuesFile {
             return Optional.of(new FileFault(file, 0, "is not there", "correct the path, or put the file there"));
         }
         if (!Files.isRegularFile(file)) {
-            return Optional.of(new FileFault(file, 0, "is no file", "name a values file"));
+            return Optional.of(new FileFault(file, 0, "is not a file", "name a values file"));
         }
         if (!Files.isReadable(file)) {
             return Optional.of(new FileFault(file, 0, "cannot be read", "look at its owner and mode"));
         }
         try {
-            return Files.size(file) > LARGEST
-                    ? Optional.of(new FileFault(
-                            file,
-                            0,
-                            "is larger than " + LARGEST + " bytes, and so no values file",
-                            "name the right file"))
-                    : Optional.empty();
+            if (Files.size(file) > LARGEST) {
+                return Optional.of(new FileFault(
+                        file,
+                        0,
+                        "is larger than " + LARGEST + " bytes, so it is not a values file",
+                        "name the right file"));
+            }
+            return Optional.empty();
         } catch (IOException e) {
             return Optional.of(new FileFault(file, 0, "cannot be read", "look at its owner and mode"));
         }
@@ -87,24 +88,30 @@ public final class ValuesFile {
             return null;
         }
         String decoded = text.flip().toString();
-        return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+        if (decoded.startsWith("\uFEFF")) {
+            return decoded.substring(1);
+        }
+        return decoded;
     }
 
     private static FileFault noText(Path file, byte[] bytes) {
         boolean wide = bytes.length > 1 && ((bytes[0] & 0xFF) == 0xFF || (bytes[0] & 0xFF) == 0xFE);
+        if (wide) {
+            return new FileFault(file, 0, "is UTF-16 or binary, not UTF-8", "save it as UTF-8");
+        }
         ByteBuffer read = ByteBuffer.wrap(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length + 1);
         CoderResult stopped = StandardCharsets.UTF_8.newDecoder().decode(read, text, true);
         int line = 1;
         for (int i = 0; stopped.isError() && i < read.position(); i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
+            if (bytes[i] == '\n') {
+                line++;
+            }
         }
         return new FileFault(
                 file,
-                wide ? 0 : line,
-                wide
-                        ? "is UTF-16 or binary, not UTF-8"
-                        : "is not UTF-8: it has a byte that no text has, such as ISO-8859-1 writes",
+                line,
+                "is not UTF-8: it has a byte that no text has, such as ISO-8859-1 writes",
                 "save it as UTF-8");
     }
 }

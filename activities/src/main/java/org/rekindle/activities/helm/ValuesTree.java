@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The keys and values of a values file, held against what Helm makes of them. No fault quotes a value, nor the parser's own words. */
+/** The keys and values of a values file, compared with what Helm makes of them. No fault quotes a value or the parser's words. */
 final class ValuesTree {
 
     private static final int LARGEST = 64 * 1024 * 1024;
@@ -54,7 +54,7 @@ final class ValuesTree {
         } catch (YAMLException e) {
             return Optional.of(new FileFault(file, 0, "is not YAML", "remove characters that no text has"));
         } catch (StackOverflowError | NumberFormatException e) {
-            return Optional.of(new FileFault(file, 0, "is not YAML that can be read", "mend its syntax"));
+            return Optional.of(new FileFault(file, 0, "is not YAML that can be read", "fix its syntax"));
         }
     }
 
@@ -63,7 +63,10 @@ final class ValuesTree {
                 .skip(Math.max(0, line - 1))
                 .limit(1)
                 .anyMatch(each -> each.stripTrailing().startsWith("\t") || each.matches("\\s*\\t.*"));
-        return tab ? "indent with spaces, not with tabs" : "mend the syntax at this line";
+        if (tab) {
+            return "indent with spaces, not with tabs";
+        }
+        return "fix the syntax at this line";
     }
 
     private Optional<FileFault> documents(String text) {
@@ -85,7 +88,10 @@ final class ValuesTree {
             }
             first = document;
         }
-        return first == null ? Optional.empty() : top(first);
+        if (first == null) {
+            return Optional.empty();
+        }
+        return top(first);
     }
 
     private static boolean isNothing(@Nullable Node document) {
@@ -94,8 +100,8 @@ final class ValuesTree {
 
     private Optional<FileFault> top(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            String kind = node instanceof SequenceNode ? "a list" : "a single value";
-            return Optional.of(fault(node, "holds " + kind + " where keys are expected", "write keys with values"));
+            return Optional.of(
+                    fault(node, "holds " + kind(node) + " where keys are expected", "write keys with values"));
         }
         @Nullable Node sops = value(mapping, "sops");
         boolean encrypted = sops instanceof MappingNode metadata && value(metadata, "mac") != null;
@@ -111,16 +117,20 @@ final class ValuesTree {
         return look(node);
     }
 
+    private static String kind(Node node) {
+        if (node instanceof SequenceNode) {
+            return "a list";
+        }
+        return "a single value";
+    }
+
     private Optional<FileFault> look(Node node) {
         if (visited.put(node, true) != null) {
             return Optional.empty();
         }
         String tag = node.getTag().getValue();
         if (tag.startsWith("!")) {
-            String what = tag.startsWith("!vault")
-                    ? "is encrypted by Ansible Vault"
-                    : "has the tag " + shortened(tag) + ", which Helm leaves out";
-            return Optional.of(fault(node, what, "write the value itself, without a tag"));
+            return Optional.of(fault(node, tagged(tag), "write the value itself, without a tag"));
         }
         if (node instanceof ScalarNode scalar) {
             return text(scalar);
@@ -130,11 +140,24 @@ final class ValuesTree {
                     .flatMap(each -> look(each).stream())
                     .findFirst();
         }
-        return node instanceof MappingNode mapping ? keys(mapping) : Optional.empty();
+        if (node instanceof MappingNode mapping) {
+            return keys(mapping);
+        }
+        return Optional.empty();
+    }
+
+    private static String tagged(String tag) {
+        if (tag.startsWith("!vault")) {
+            return "is encrypted by Ansible Vault";
+        }
+        return "has the tag " + shortened(tag) + ", which Helm leaves out";
     }
 
     private static String shortened(String tag) {
-        return tag.length() <= 30 ? tag : tag.substring(0, 30) + "…";
+        if (tag.length() <= 30) {
+            return tag;
+        }
+        return tag.substring(0, 30) + "…";
     }
 
     private Optional<FileFault> text(ScalarNode scalar) {

@@ -5,6 +5,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An http or https URL as people and catalogues write it: with any case of the scheme, any host name, an IPv6 literal, a
  * port or none.
  *
- * <p>{@link URI} alone does not do: it parses a host name that is none by RFC 1123, such as {@code keystone_api} in a
- * network of containers, and then tells no host. The JDK's HTTP client refuses such a URI, and a socket does not; therefore
+ * <p>{@link URI} alone does not do: it parses a host name that is not valid by RFC 1123, such as {@code keystone_api} in a
+ * network of containers, and then shows no host. The JDK's HTTP client refuses such a URI, and a socket does not; therefore
  * {@link #host} and {@link #port} are there for every address and {@link #uri} fails for those.
  */
 public final class HttpAddress {
@@ -36,20 +37,30 @@ public final class HttpAddress {
         this.isTls = isTls;
         this.host = host;
         this.namesPort = port >= 0;
-        this.port = namesPort ? port : isTls ? 443 : 80;
+        this.port = orUsual(port, isTls);
         this.path = path;
         this.query = query;
+    }
+
+    private static int orUsual(int port, boolean isTls) {
+        if (port >= 0) {
+            return port;
+        }
+        if (isTls) {
+            return 443;
+        }
+        return 80;
     }
 
     /**
      * Reads an address.
      *
-     * @throws NoHttpAddress when it is none, or holds a user or a password
+     * @throws NoHttpAddress when it is not valid, or holds a user or a password
      */
     public static HttpAddress of(String text) throws NoHttpAddress {
         Matcher url = URL.matcher(text);
         if (!url.matches()) {
-            throw new NoHttpAddress("it is no http or https URL", EXAMPLE);
+            throw new NoHttpAddress("it is not an http or https URL", EXAMPLE);
         }
         String authority = url.group(2);
         if (authority.contains("@")) {
@@ -57,9 +68,9 @@ public final class HttpAddress {
         }
         Matcher parts = AUTHORITY.matcher(authority);
         if (!parts.matches()) {
-            throw new NoHttpAddress("it names no host, or a port that is no number", EXAMPLE);
+            throw new NoHttpAddress("it names no host, or its port is not a number", EXAMPLE);
         }
-        String query = url.group(4) == null ? "" : url.group(4);
+        String query = Objects.requireNonNullElse(url.group(4), "");
         return new HttpAddress(
                 url.group(1).length() == 5, host(parts.group(1)), port(parts.group(2)), url.group(3), query);
     }
@@ -82,7 +93,7 @@ public final class HttpAddress {
     /**
      * The same as a URI that the JDK's HTTP client takes, without a fragment.
      *
-     * @throws NoHttpAddress when that client does not take such a host name, or the path is none
+     * @throws NoHttpAddress when that client does not take such a host name, or the path is not valid
      */
     public URI uri() throws NoHttpAddress {
         URI uri;
@@ -95,19 +106,34 @@ public final class HttpAddress {
         }
         if (uri.getHost() == null) {
             throw new NoHttpAddress(
-                    "the host name \"" + host + "\" "
-                            + (host.contains("_") ? "holds an underscore" : "is none by RFC 1123")
-                            + ", which Java's HTTP client refuses",
+                    "the host name \"" + host + "\" " + fault() + ", which Java's HTTP client refuses",
                     "give the host another name, of letters, digits and hyphens, or write its IP address");
         }
         return uri;
     }
 
+    private String fault() {
+        if (host.contains("_")) {
+            return "holds an underscore";
+        }
+        return "is not valid by RFC 1123";
+    }
+
     /** Without the query, which may hold what is secret. */
     @Override
     public String toString() {
-        String bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return (isTls ? "https://" : "http://") + bracketed + (namesPort ? ":" + port : "") + path;
+        StringBuilder text = new StringBuilder(isTls ? "https://" : "http://").append(bracketed());
+        if (namesPort) {
+            text.append(':').append(port);
+        }
+        return text.append(path).toString();
+    }
+
+    private String bracketed() {
+        if (host.contains(":")) {
+            return "[" + host + "]";
+        }
+        return host;
     }
 
     private static String host(String written) throws NoHttpAddress {
@@ -117,10 +143,9 @@ public final class HttpAddress {
                     return written.substring(1, written.length() - 1).toLowerCase(Locale.ROOT);
                 }
             } catch (URISyntaxException e) {
-                // The same fault as of any other host that is none.
+                // The same fault as of any other invalid host.
             }
-            throw new NoHttpAddress(
-                    "what stands in brackets is no IPv6 address", "give it as https://[2001:db8::1]:443");
+            throw new NoHttpAddress("the brackets do not hold an IPv6 address", "give it as https://[2001:db8::1]:443");
         }
         if (!HOST.matcher(written).matches()) {
             throw new NoHttpAddress("it names no host", EXAMPLE);
@@ -128,7 +153,7 @@ public final class HttpAddress {
         try {
             return IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw new NoHttpAddress("its host name is none", EXAMPLE);
+            throw new NoHttpAddress("its host name is not valid", EXAMPLE);
         }
     }
 
@@ -137,9 +162,12 @@ public final class HttpAddress {
         if (written == null || written.isEmpty()) {
             return -1;
         }
-        int port = written.length() > 5 ? MOST_PORTS + 1 : Integer.parseInt(written);
+        if (written.length() > 5) {
+            throw new NoHttpAddress("there is no port of that size", EXAMPLE);
+        }
+        int port = Integer.parseInt(written);
         if (port < 1 || port > MOST_PORTS) {
-            throw new NoHttpAddress("there is no port " + (written.length() > 5 ? "of that size" : written), EXAMPLE);
+            throw new NoHttpAddress("there is no port " + written, EXAMPLE);
         }
         return port;
     }

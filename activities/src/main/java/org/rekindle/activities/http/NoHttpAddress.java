@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.http;
 
-/** A text is no address that an HTTP request can be sent to. Its words quote at most the host, never a user, a password or a query. */
+/** A text is no address for an HTTP request. The message quotes at most the host, never a user, a password or a query. */
 public final class NoHttpAddress extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -2,14 +2,15 @@
 package org.rekindle.activities.http;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Users, passwords and tokens in URLs: tells whether a text has them, and takes them out. */
+/** Users, passwords and tokens in URLs: says whether a text has them, and takes them out. */
 public final class UrlSecrets {
 
     private static final String GONE = "…";
 
-    /** The user as the standard has it, but for that of git over SSH, which is no secret, and to the last @ where a password holds one. */
+    /** The user by the standard, up to the last @ where a password holds one; the user of git over SSH is no secret and stays. */
     private static final Pattern USER = Pattern.compile("(?<=:/{1,9})(?!/|git@)[^\\s/?#\"'<>]*@");
 
     /** A password with a slash, a question mark or a number sign that is not escaped: what follows the colon is no port. */
@@ -30,6 +31,11 @@ public final class UrlSecrets {
 
     /** A whole text that is a URL, in whose password nothing was escaped, not even a blank. */
     private static final Pattern WHOLE = Pattern.compile("(?is)\\s*[a-z][a-z0-9+.-]*:/+(?!git@)[^/?#]*@.*");
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
+
+    /** No URL is longer. To look through a word takes time with the square of its length: minutes for one of 200 KiB. */
+    private static final int LONGEST_WORD = 4096;
 
     private static final List<Pattern> USERS = List.of(PASSWORD, USER, NO_SCHEME);
 
@@ -57,9 +63,16 @@ public final class UrlSecrets {
         return false;
     }
 
-    /** The text without them. */
+    /** The text without them. None of them has a blank in it, so each word is looked at for itself. */
     public static String hide(String text) {
-        String hidden = text;
+        return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(hideInWord(word.group())));
+    }
+
+    private static String hideInWord(String word) {
+        if (word.length() > LONGEST_WORD) {
+            return GONE;
+        }
+        String hidden = word;
         for (Pattern each : USERS) {
             hidden = each.matcher(hidden).replaceAll(GONE + "@");
         }

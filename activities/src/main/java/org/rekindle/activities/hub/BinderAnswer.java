@@ -21,6 +21,10 @@ final class BinderAnswer {
     /** What speaks against it; null when nothing does. */
     static @Nullable String complaint(HttpResponse<String> answer) {
         String status = "HTTP " + answer.statusCode();
+        String inFront = FrontError.of(answer);
+        if (inFront != null) {
+            return inFront;
+        }
         JsonNode said = HubAnswer.json(answer);
         if (!said.isObject()) {
             return status + " with an answer that is not JSON";
@@ -43,7 +47,10 @@ final class BinderAnswer {
         if (!checks.isArray() || !said.path("ok").isBoolean()) {
             return status + " with an answer that is not BinderHub's";
         }
-        return answer.statusCode() == 200 && said.path("ok").booleanValue() ? null : status + " without a word on why";
+        if (answer.statusCode() == 200 && said.path("ok").booleanValue()) {
+            return null;
+        }
+        return status + " without a reason";
     }
 
     private static String name(String service) {
@@ -51,6 +58,9 @@ final class BinderAnswer {
         if (line.isEmpty()) {
             return "a check without a name";
         }
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
+        if (line.length() <= LONGEST_NAME) {
+            return line;
+        }
+        return line.substring(0, LONGEST_NAME) + "…";
     }
 }

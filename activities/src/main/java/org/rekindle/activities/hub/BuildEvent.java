@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event of BinderHub's build stream ({@code builder.py}).
  *
- * @param message what BinderHub tells the user, often a line of the build's log
+ * @param message what BinderHub shows the user, often a line of the build's log
  * @param url the user's server, with {@code ready} only
  * @param token the secret that opens it, with {@code ready} only
  */
@@ -23,7 +23,7 @@ record BuildEvent(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Empty for data that is no such event; what it was is not told, since it may hold a token. */
+    /** Empty for data that is no such event; what it was is not reported, since it may hold a token. */
     static Optional<BuildEvent> parse(String data) {
         try {
             return Optional.ofNullable(JSON.readValue(data, BuildEvent.class));

@@ -3,20 +3,15 @@ package org.rekindle.activities.hub;
 
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.http.UrlSecrets;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.BuildProof;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.HubActivities.BuildProof;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * Builds and launches a repository as a user would, by BinderHub's event stream.
@@ -31,49 +26,34 @@ final class BuildProver {
 
     private static final int LONGEST_MESSAGE = 500;
 
-    private final HttpClient client;
+    private final HubHttp http;
     private final LaunchedServer servers;
     private final Clock clock;
     private final Consumer<List<String>> beat;
 
-    /** @param beat told all phases so far, whenever there is a new one */
-    BuildProver(HttpClient client, LaunchedServer servers, Clock clock, Consumer<List<String>> beat) {
-        this.client = client;
+    /** @param beat given all phases so far, whenever there is a new one */
+    BuildProver(HubHttp http, LaunchedServer servers, Clock clock, Consumer<List<String>> beat) {
+        this.http = http;
         this.servers = servers;
         this.clock = clock;
         this.beat = beat;
     }
 
-    BuildProof prove(String binderUrl, String spec, BuildStory story, Instant deadline) {
+    BuildProof prove(String binderUrl, String spec, BuildPhases story, Instant deadline) {
         URI uri = HubHttp.below(binderUrl, "build/" + spec);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Accept", "text/event-stream")
-                .GET()
-                .build();
-        try (LineQueue lines = new LineQueue()) {
-            CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, lines::take);
-            CompletableFuture<HttpResponse<Void>> ended = answer.whenComplete((response, reason) -> {
-                if (reason != null) {
-                    lines.onError(reason);
-                }
-            });
-            try {
-                return follow(lines, story, deadline);
-            } finally {
-                answer.cancel(true);
-                ended.cancel(true);
-            }
+        try (LineQueue lines = http.stream(uri, null)) {
+            return follow(lines, story, deadline);
         } catch (InterruptedException e) {
             throw HubHttp.interrupted();
         }
     }
 
-    private BuildProof follow(LineQueue lines, BuildStory story, Instant deadline) throws InterruptedException {
+    private BuildProof follow(LineQueue lines, BuildPhases story, Instant deadline) throws InterruptedException {
         EventStreamParser parser = new EventStreamParser();
         while (true) {
             Duration left = Duration.between(clock.instant(), deadline);
             if (left.isNegative() || left.isZero()) {
-                return notReady(story, "The time for the proof ran out in phase " + story.last() + ".");
+                return notReady(story, late(story.last()));
             }
             boolean lastWait = left.compareTo(SILENCE) < 0;
             LineQueue.Item item = lines.next(lastWait ? left : SILENCE);
@@ -83,18 +63,20 @@ final class BuildProver {
             } else if (item instanceof LineQueue.Item.Line line) {
                 event = parser.accept(line.text()).flatMap(BuildEvent::parse).orElse(null);
             } else if (item instanceof LineQueue.Item.End end) {
-                throw broken(story, end.reason() == null ? "it ended" : HubHttp.reason(end.reason()));
+                throw broken(story, why(end));
             } else if (!lastWait) {
                 throw broken(story, "nothing came for " + SILENCE.toSeconds() + " s, not even a keep-alive");
             }
-            BuildProof proof = event == null ? null : take(event, story);
-            if (proof != null) {
-                return proof;
+            if (event != null) {
+                BuildProof proof = take(event, story);
+                if (proof != null) {
+                    return proof;
+                }
             }
         }
     }
 
-    private @Nullable BuildProof take(BuildEvent event, BuildStory story) {
+    private @Nullable BuildProof take(BuildEvent event, BuildPhases story) {
         if (event.phase() != null && story.add(event.phase())) {
             beat.accept(story.phases());
         }
@@ -108,20 +90,44 @@ final class BuildProver {
             return notReady(story, "BinderHub says that the server is ready, but not where.");
         }
         LaunchedServer.Answer answer = servers.proveAndStop(event.url(), event.token());
-        String what = story.built()
-                ? "Built and launched."
-                : "The image was in the registry already, so only the launch is proven.";
-        return new BuildProof(answer.answers(), story.built(), story.phases(), what + " " + answer.detail());
+        return new BuildProof(answer.runsCells(), story.built(), story.phases(), proven(story) + " " + answer.detail());
     }
 
-    private static BuildProof notReady(BuildStory story, String detail) {
+    private static String late(String phase) {
+        String late = "The time for the proof ran out in phase " + phase + ".";
+        return switch (phase) {
+            case "waiting" ->
+                late + " No build pod has begun: it finds no node (build_node_selector), or its image cannot be pulled."
+                        + " kubectl describe pod -l component=binderhub-build says which.";
+            case "launching" ->
+                late + " The user's server does not start: it finds no node, or the image cannot be pulled."
+                        + " kubectl describe pod -l component=singleuser-server says which.";
+            default -> late;
+        };
+    }
+
+    private static String proven(BuildPhases story) {
+        if (story.built()) {
+            return "Built and launched.";
+        }
+        return "The image was in the registry already, so only the launch is proven.";
+    }
+
+    private static String why(LineQueue.Item.End end) {
+        if (end.reason() == null) {
+            return "it ended";
+        }
+        return HubHttp.reason(end.reason());
+    }
+
+    private static BuildProof notReady(BuildPhases story, String detail) {
         return new BuildProof(false, story.built(), story.phases(), detail);
     }
 
     private static void check(LineQueue.Item.Head head) {
         int status = head.status();
         if (status == 403 || status == 401) {
-            throw Failures.of(FailureCode.ACCESS_DENIED, "BinderHub does not let us build (HTTP " + status + ").");
+            throw Failures.of(FailureCode.ACCESS_DENIED, "BinderHub refuses to build for us (HTTP " + status + ").");
         }
         if (status == 429 || status >= 500) {
             throw Failures.of(FailureCode.UNAVAILABLE, "BinderHub does not take a build now (HTTP " + status + ").");
@@ -135,21 +141,21 @@ final class BuildProver {
         if (!head.contentType().startsWith("text/event-stream")) {
             throw Failures.of(
                     FailureCode.REFUSED,
-                    "What answers at the BinderHub's build address is no event stream but " + head.contentType()
+                    "The BinderHub's build address does not answer with an event stream but with " + head.contentType()
                             + ": is the URL right, and does it build without a login?");
         }
     }
 
-    private static ApplicationFailure broken(BuildStory story, String why) {
+    private static ApplicationFailure broken(BuildPhases story, String why) {
         return Failures.of(
                 FailureCode.UNAVAILABLE,
                 "BinderHub's event stream broke off in phase " + story.last() + ": " + why + ".");
     }
 
     private static String shorten(@Nullable String message) {
-        String line = message == null
-                ? "nothing on why"
-                : UrlSecrets.hide(message).replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST_MESSAGE ? line : "…" + line.substring(line.length() - LONGEST_MESSAGE);
+        if (message == null) {
+            return "no reason";
+        }
+        return ForeignWords.end(message, LONGEST_MESSAGE);
     }
 }

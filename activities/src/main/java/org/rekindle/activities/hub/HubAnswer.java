@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether an answer is that of the program that was asked, and not that of something in front of it. */
+/** Says whether an answer is that of the program that was asked, and not that of something in front of it. */
 final class HubAnswer {
 
     private static final String IN_FRONT = "a login or another page stands in front";
@@ -32,33 +32,52 @@ final class HubAnswer {
         if (elsewhere != null) {
             return elsewhere;
         }
+        String inFront = FrontError.ofKnownAddress(answer);
+        if (inFront != null) {
+            return inFront;
+        }
         if (answer.statusCode() != 200) {
             return "HTTP " + answer.statusCode() + (isPage(answer) ? " with a page" : "");
         }
-        return answer.body().isBlank() || json(answer).isContainerNode() ? null : "HTTP 200 with a page: " + IN_FRONT;
+        if (answer.body().isBlank() || json(answer).isContainerNode()) {
+            return null;
+        }
+        return "HTTP 200 with a page: " + IN_FRONT;
     }
 
     /** Where an answer came from somewhere else than what was asked; null where it did not. From http to https is the same. */
     static @Nullable String elsewhere(URI asked, HttpResponse<String> answer) {
         int status = answer.statusCode();
         if (status / 100 == 3) {
-            return "HTTP " + status + " leads elsewhere: " + IN_FRONT;
+            return leadsElsewhere(status);
         }
         URI from = answer.uri();
         boolean isSame = String.valueOf(asked.getHost()).equalsIgnoreCase(from.getHost())
                 && (path(asked).equals(path(from)) || isBelowItsBase(asked, answer))
                 && (asked.getScheme().equalsIgnoreCase(from.getScheme())
                         || from.getScheme().equalsIgnoreCase("https"));
-        return isSame ? null : "it leads to another address, at " + shortened(from.getHost()) + ": " + IN_FRONT;
+        if (isSame) {
+            return null;
+        }
+        return "it leads to another address, at " + shortened(from.getHost()) + ": " + IN_FRONT;
     }
 
-    /** A JupyterHub with a base_url leads there by itself, and tells its version. */
+    /** What a redirect says. */
+    static String leadsElsewhere(int status) {
+        return "HTTP " + status + " leads elsewhere: " + IN_FRONT;
+    }
+
+    /** A JupyterHub with a base_url leads there by itself, and shows its version. */
     private static boolean isBelowItsBase(URI asked, HttpResponse<String> answer) {
-        return path(answer.uri()).endsWith(path(asked))
-                && answer.headers()
-                        .firstValue("X-JupyterHub-Version")
-                        .filter(HubAnswer::isVersion)
-                        .isPresent();
+        return path(answer.uri()).endsWith(path(asked)) && hasVersion(answer);
+    }
+
+    /** Whether a JupyterHub says that it has answered. */
+    static boolean hasVersion(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("X-JupyterHub-Version")
+                .filter(HubAnswer::isVersion)
+                .isPresent();
     }
 
     private static String path(URI uri) {
@@ -67,7 +86,10 @@ final class HubAnswer {
 
     private static String shortened(@Nullable String host) {
         String text = String.valueOf(host);
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        if (text.length() <= 100) {
+            return text;
+        }
+        return text.substring(0, 100) + "…";
     }
 
     private static boolean isPage(HttpResponse<String> answer) {

@@ -3,76 +3,43 @@ package org.rekindle.activities.hub;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A user's server that BinderHub has launched: asked whether it answers to the user's token, then stopped by its own API, as
- * its user could. The token goes into the request's header and nowhere else.
- */
+/** A user's server that BinderHub has launched: a cell is run on it, and it is stopped by its own API, as its user could. */
 final class LaunchedServer {
 
     private final HubHttp http;
     private final Clock clock;
-    private final Duration pollEvery;
-    private final Duration patience;
+    private final Patience patience;
 
-    /** @param patience for a proxy that learns of the new server later than BinderHub */
-    LaunchedServer(HubHttp http, Clock clock, Duration pollEvery, Duration patience) {
+    LaunchedServer(HubHttp http, Clock clock, Patience patience) {
         this.http = http;
         this.clock = clock;
-        this.pollEvery = pollEvery;
         this.patience = patience;
     }
 
-    /** @param detail one sentence */
-    record Answer(boolean answers, String detail) {}
+    /** @param detail in sentences */
+    record Answer(boolean runsCells, String detail) {}
 
     Answer proveAndStop(String url, String token) {
-        URI status = HubHttp.below(url, "api/status");
-        Instant end = clock.instant().plus(patience);
-        String problem = problem(status, token);
-        while (problem != null && clock.instant().isBefore(end)) {
-            pause();
-            problem = problem(status, token);
-        }
-        String stopped = stop(HubHttp.below(url, "api/shutdown"), token);
-        return problem == null
-                ? new Answer(true, "The user's server answers. " + stopped)
-                : new Answer(false, "The user's server was launched but does not answer: " + problem + ". " + stopped);
-    }
-
-    private @Nullable String problem(URI status, String token) {
         try {
-            HttpResponse<String> response = http.get(status, token);
-            boolean answers =
-                    response.statusCode() == 200 && response.body().strip().startsWith("{");
-            return answers ? null : "HTTP " + response.statusCode();
-        } catch (IOException e) {
-            return HubHttp.reason(e);
+            new UserServer(http, clock, patience, HubHttp.below(url, ""), token).runCell();
+            return new Answer(true, "A cell ran on the user's server. " + stop(url, token));
+        } catch (StepFailed e) {
+            return new Answer(false, "The user's server was launched. " + e.getMessage() + " " + stop(url, token));
         }
     }
 
-    private String stop(URI shutdown, String token) {
+    private String stop(String url, String token) {
+        URI shutdown = HubHttp.below(url, "api/shutdown");
         try {
-            int status = http.post(shutdown, token).statusCode();
-            return status / 100 == 2
-                    ? "It was stopped."
-                    : "It could not be stopped (HTTP " + status + "); the hub stops it when it idles.";
+            int status = http.send("POST", shutdown, token, null).statusCode();
+            if (status / 100 == 2) {
+                return "It was stopped.";
+            }
+            return "It could not be stopped (HTTP " + status + "); the hub stops it when it idles.";
         } catch (IOException e) {
             return "It could not be stopped (" + HubHttp.reason(e) + "); the hub stops it when it idles.";
-        }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pollEvery.toMillis());
-        } catch (InterruptedException e) {
-            throw HubHttp.interrupted();
         }
     }
 }

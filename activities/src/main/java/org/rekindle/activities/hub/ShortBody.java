@@ -29,7 +29,7 @@ final class ShortBody implements HttpResponse.BodySubscriber<String> {
         this.packed = packed;
     }
 
-    /** For {@code HttpClient}; what is packed although nobody asked for it is unpacked. */
+    /** For {@code HttpClient}; what is packed although it was not asked for is unpacked. */
     static HttpResponse.BodySubscriber<String> of(HttpResponse.ResponseInfo answer) {
         HttpHeaders headers = answer.headers();
         return new ShortBody(headers.firstValue("Content-Encoding")

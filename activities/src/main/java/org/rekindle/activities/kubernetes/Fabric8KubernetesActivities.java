@@ -16,16 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.TimeLeft;
 import org.rekindle.activities.tls.Signer;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.KubernetesActivities;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.ApiTrouble;
-import org.rekindle.workflows.model.KubernetesTarget;
-import org.rekindle.workflows.model.NodesWanted;
-import org.rekindle.workflows.model.OtherAuthority;
-import org.rekindle.workflows.model.PodsWanted;
-import org.rekindle.workflows.model.ScaleUpProof;
-import org.rekindle.workflows.model.ScaleUpRequest;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.KubernetesActivities;
+import org.rekindle.workflows.api.KubernetesActivities.KubernetesTarget;
+import org.rekindle.workflows.api.KubernetesActivities.NodesWanted;
+import org.rekindle.workflows.api.KubernetesActivities.PodsWanted;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpProof;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpRequest;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.ApiTrouble;
+import org.rekindle.workflows.model.observation.OtherAuthority;
 
 /**
  * Looks at clusters with fabric8's client.
@@ -47,7 +47,7 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
         this(clients, Clock.systemUTC());
     }
 
-    /** @param clock tells whether our own client certificate has ended */
+    /** @param clock says whether our own client certificate has expired */
     Fabric8KubernetesActivities(KubernetesClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
@@ -60,7 +60,7 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
                 List<Node> nodes = nodes(client);
                 long ready = nodes.stream().filter(NodeReadiness::ready).count();
                 String detail = "The Kubernetes API answers; " + ready + " of " + nodes.size() + " nodes are ready.";
-                return new ApiSighting(true, detail, NodeReadiness.sightings(nodes));
+                return ApiSighting.answering(detail, NodeReadiness.sightings(nodes));
             } catch (KubernetesClientException e) {
                 return inTrouble(client, e);
             }
@@ -80,7 +80,7 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
             if (!NodeReadiness.enough(nodes, wanted.readyByGroup())) {
                 throw Failures.stillWaiting(progress, wanted.pollEvery());
             }
-            return new ApiSighting(true, progress, NodeReadiness.sightings(nodes));
+            return ApiSighting.answering(progress, NodeReadiness.sightings(nodes));
         }
     }
 
@@ -98,7 +98,29 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
             if (!readiness.isReady()) {
                 throw Failures.stillWaiting(readiness.sentence(wanted.namespace()), wanted.pollEvery());
             }
-            return new ApiSighting(true, readiness.sentence(wanted.namespace()), NodeReadiness.sightings(nodes));
+            return ApiSighting.answering(readiness.sentence(wanted.namespace()), NodeReadiness.sightings(nodes));
+        }
+    }
+
+    @Override
+    public ServiceAddress awaitAddress(ServiceWanted wanted) {
+        try (KubernetesClient client = clients.open(wanted.kubeconfig())) {
+            try {
+                return LoadBalancers.address(client, wanted);
+            } catch (KubernetesClientException e) {
+                throw notYet(client, e, wanted.pollEvery());
+            }
+        }
+    }
+
+    @Override
+    public PodTroubles podTroubles(LabelledPods pods) {
+        try (KubernetesClient client = clients.open(pods.kubeconfig())) {
+            try {
+                return new PodTroubles(PodTrouble.of(client, pods.label()));
+            } catch (KubernetesClientException e) {
+                throw trouble(client).failure(e);
+            }
         }
     }
 
@@ -111,14 +133,31 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
         }
     }
 
-    /** An expired certificate that another authority has signed is told by Java as an expired one alone, so the keys are compared. */
+    @Override
+    public void awaitNodeGone(NodeToGo wanted) {
+        try (KubernetesClient client = clients.open(wanted.kubeconfig())) {
+            String still;
+            try {
+                still = NodeRemoval.stillThere(client, wanted.node());
+            } catch (KubernetesClientException e) {
+                throw notYet(client, e, wanted.pollEvery());
+            }
+            if (still != null) {
+                throw Failures.stillWaiting(still, wanted.pollEvery());
+            }
+        }
+    }
+
+    /**
+     * The keys are compared, since Java reports an expired certificate of another authority only as an expired certificate.
+     */
     private ApiSighting inTrouble(KubernetesClient client, KubernetesClientException e) {
-        ApiTrouble kind = Trouble.kind(e);
+        ApiTrouble kind = KubernetesFailures.kind(e);
         String sentence = trouble(client).sentence(e);
         boolean doubtful = kind == ApiTrouble.OTHER_AUTHORITY || kind == ApiTrouble.SERVER_CERTIFICATE_EXPIRED;
         Signer.Finding signer = doubtful ? signer(client.getConfiguration()) : null;
         if (signer == null) {
-            return new ApiSighting(false, sentence, List.of(), kind);
+            return ApiSighting.failing(sentence, kind);
         }
         OtherAuthority other = signer.other();
         if (other != null) {
@@ -126,40 +165,49 @@ public final class Fabric8KubernetesActivities implements KubernetesActivities {
                     false,
                     "The Kubernetes API at " + client.getMasterUrl()
                             + " serves a certificate that the authority in our kubeconfig has not signed: that one has the key "
-                            + String.join(" or ", other.named()) + ", and "
-                            + (other.key() == null ? "another key" : "the key " + other.key()) + " has signed it.",
+                            + String.join(" or ", other.named()) + ", and " + signedBy(other) + " has signed it.",
                     List.of(),
                     ApiTrouble.OTHER_AUTHORITY,
                     other);
         }
-        return new ApiSighting(
-                false, sentence, List.of(), kind == ApiTrouble.OTHER_AUTHORITY ? ApiTrouble.OTHER : kind);
+        if (kind == ApiTrouble.OTHER_AUTHORITY) {
+            return ApiSighting.failing(sentence, ApiTrouble.OTHER);
+        }
+        return ApiSighting.failing(sentence, kind);
+    }
+
+    private static String signedBy(OtherAuthority other) {
+        if (other.key() == null) {
+            return "another key";
+        }
+        return "the key " + other.key();
     }
 
     private static Signer.@Nullable Finding signer(Config config) {
         String authority = config.getCaCertData();
         try {
-            return authority == null
-                    ? null
-                    : Signer.of(
-                            config.getMasterUrl(),
-                            new String(Base64.getMimeDecoder().decode(authority), StandardCharsets.US_ASCII),
-                            KEYS);
+            if (authority == null) {
+                return null;
+            }
+            return Signer.of(
+                    config.getMasterUrl(),
+                    new String(Base64.getMimeDecoder().decode(authority), StandardCharsets.US_ASCII),
+                    KEYS);
         } catch (IllegalArgumentException notBase64) {
             return null;
         }
     }
 
     private ApplicationFailure notYet(KubernetesClient client, KubernetesClientException e, Duration pollEvery) {
-        Trouble trouble = trouble(client);
+        KubernetesFailures trouble = trouble(client);
         return switch (e.getCode()) {
             case 401, 403 -> trouble.failure(e);
             default -> Failures.stillWaiting(trouble.sentence(e), pollEvery);
         };
     }
 
-    private Trouble trouble(KubernetesClient client) {
-        return new Trouble(client.getConfiguration(), clock);
+    private KubernetesFailures trouble(KubernetesClient client) {
+        return new KubernetesFailures(client.getConfiguration(), clock);
     }
 
     private static List<Node> nodes(KubernetesClient client) {

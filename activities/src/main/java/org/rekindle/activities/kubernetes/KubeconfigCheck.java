@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.HttpAddress;
 import org.rekindle.activities.http.NoHttpAddress;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * Refuses kubeconfigs that would run a command, read files from around the worker, or talk to an API server that is not
- * verified. Every fault is told at once; no message holds more of the kubeconfig than names.
+ * verified. Every fault is reported at once; no message holds more of the kubeconfig than names.
  */
 final class KubeconfigCheck {
 
@@ -125,6 +125,9 @@ final class KubeconfigCheck {
     }
 
     private static <T> List<T> nullToEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+        if (list == null) {
+            return List.of();
+        }
+        return list;
     }
 }

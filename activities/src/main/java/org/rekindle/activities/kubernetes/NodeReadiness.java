@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.NodeSighting;
+import org.rekindle.workflows.model.observation.NodeSighting;
 
 /** Which nodes are ready, and what is missing from what is wanted. */
 final class NodeReadiness {
@@ -25,7 +25,10 @@ final class NodeReadiness {
 
     static @Nullable String group(Node node) {
         Map<String, String> labels = node.getMetadata().getLabels();
-        return labels == null ? null : labels.get(NodeGroups.LABEL);
+        if (labels == null) {
+            return null;
+        }
+        return labels.get(NodeGroupLabel.LABEL);
     }
 
     static boolean ready(Node node) {
@@ -39,7 +42,7 @@ final class NodeReadiness {
     static String progress(List<Node> nodes, Map<String, Integer> readyByGroup) {
         StringJoiner sentence = new StringJoiner(", ");
         readyByGroup.forEach((name, wanted) -> {
-            String group = NodeGroups.label(name);
+            String group = NodeGroupLabel.label(name);
             sentence.add(group + " " + readyIn(nodes, group) + " of " + wanted + " ready");
         });
         nodes.stream()
@@ -53,7 +56,7 @@ final class NodeReadiness {
 
     static boolean enough(List<Node> nodes, Map<String, Integer> readyByGroup) {
         return readyByGroup.entrySet().stream()
-                .allMatch(wanted -> readyIn(nodes, NodeGroups.label(wanted.getKey())) >= wanted.getValue());
+                .allMatch(wanted -> readyIn(nodes, NodeGroupLabel.label(wanted.getKey())) >= wanted.getValue());
     }
 
     private static long readyIn(List<Node> nodes, String group) {
@@ -76,6 +79,9 @@ final class NodeReadiness {
             return "unknown";
         }
         String version = node.getStatus().getNodeInfo().getKubeletVersion();
-        return version == null ? "unknown" : version;
+        if (version == null) {
+            return "unknown";
+        }
+        return version;
     }
 }

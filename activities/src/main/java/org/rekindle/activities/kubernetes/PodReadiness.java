@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,8 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param missing what is not ready yet, and the first few pods that say why
  */
 record PodReadiness(int workloads, List<String> missing) {
-
-    private static final int MOST_PODS = 3;
-    private static final int LONGEST_REASON = 200;
 
     static PodReadiness look(KubernetesClient client, String namespace) {
         List<Workload> workloads = new ArrayList<>();
@@ -43,10 +33,8 @@ record PodReadiness(int workloads, List<String> missing) {
                 .map(Workload::sentence)
                 .forEach(missing::add);
         if (!missing.isEmpty()) {
-            client.pods().inNamespace(namespace).list().getItems().stream()
-                    .flatMap(pod -> trouble(pod).stream())
-                    .limit(MOST_PODS)
-                    .forEach(missing::add);
+            missing.addAll(
+                    PodTrouble.of(client.pods().inNamespace(namespace).list().getItems()));
         }
         return new PodReadiness(workloads.size(), List.copyOf(missing));
     }
@@ -59,9 +47,10 @@ record PodReadiness(int workloads, List<String> missing) {
         if (!isReady()) {
             return String.join(", ", missing);
         }
-        return workloads == 0
-                ? "Namespace " + namespace + " has no Deployment, StatefulSet or DaemonSet."
-                : "All pods of the " + workloads + " workloads in namespace " + namespace + " are ready.";
+        if (workloads == 0) {
+            return "Namespace " + namespace + " has no Deployment, StatefulSet or DaemonSet.";
+        }
+        return "All pods of the " + workloads + " workloads in namespace " + namespace + " are ready.";
     }
 
     /** One of the three kinds; {@code current} says whether its controller has seen and rolled out the newest version. */
@@ -78,7 +67,7 @@ record PodReadiness(int workloads, List<String> missing) {
 
     private static Workload of(Deployment it) {
         int wanted = or(it.getSpec().getReplicas(), 1);
-        DeploymentStatus status = it.getStatus() == null ? new DeploymentStatus() : it.getStatus();
+        DeploymentStatus status = Objects.requireNonNullElseGet(it.getStatus(), DeploymentStatus::new);
         boolean current = seen(it.getMetadata().getGeneration(), status.getObservedGeneration())
                 && or(status.getUpdatedReplicas(), 0) >= wanted;
         return new Workload(it.getMetadata().getName(), wanted, or(status.getAvailableReplicas(), 0), current);
@@ -86,7 +75,7 @@ record PodReadiness(int workloads, List<String> missing) {
 
     private static Workload of(StatefulSet it) {
         int wanted = or(it.getSpec().getReplicas(), 1);
-        StatefulSetStatus status = it.getStatus() == null ? new StatefulSetStatus() : it.getStatus();
+        StatefulSetStatus status = Objects.requireNonNullElseGet(it.getStatus(), StatefulSetStatus::new);
         // Both revisions are the same once every pod that may be replaced by itself has been.
         boolean current = seen(it.getMetadata().getGeneration(), status.getObservedGeneration())
                 && (!rollsWhole(it.getSpec().getUpdateStrategy())
@@ -95,7 +84,7 @@ record PodReadiness(int workloads, List<String> missing) {
     }
 
     private static Workload of(DaemonSet it) {
-        DaemonSetStatus status = it.getStatus() == null ? new DaemonSetStatus() : it.getStatus();
+        DaemonSetStatus status = Objects.requireNonNullElseGet(it.getStatus(), DaemonSetStatus::new);
         int wanted = or(status.getDesiredNumberScheduled(), 0);
         boolean rolls = it.getSpec().getUpdateStrategy() == null
                 || !"OnDelete".equals(it.getSpec().getUpdateStrategy().getType());
@@ -118,45 +107,9 @@ record PodReadiness(int workloads, List<String> missing) {
     }
 
     private static int or(@Nullable Integer value, int otherwise) {
-        return value == null ? otherwise : value;
-    }
-
-    /** Why a pod is not ready, such as {@code pod hub-6c Pending: Unschedulable: 0/2 nodes are available}. */
-    private static Optional<String> trouble(Pod pod) {
-        PodStatus status = pod.getStatus();
-        if (status == null
-                || "Succeeded".equals(status.getPhase())
-                || condition(status, "Ready", "True").isPresent()) {
-            return Optional.empty();
+        if (value == null) {
+            return otherwise;
         }
-        String reason = condition(status, "PodScheduled", "False")
-                .map(unscheduled -> unscheduled.getReason() + ": " + unscheduled.getMessage())
-                .or(() -> waiting(status))
-                .orElse("not ready");
-        String phase = status.getPhase() == null ? "" : " " + status.getPhase();
-        return Optional.of("pod " + pod.getMetadata().getName() + phase + ": " + shorten(reason));
-    }
-
-    private static Optional<PodCondition> condition(PodStatus status, String type, String value) {
-        return stream(status.getConditions())
-                .filter(condition -> type.equals(condition.getType()) && value.equals(condition.getStatus()))
-                .findFirst();
-    }
-
-    private static Optional<String> waiting(PodStatus status) {
-        return Stream.concat(stream(status.getInitContainerStatuses()), stream(status.getContainerStatuses()))
-                .map(ContainerStatus::getState)
-                .filter(state -> state != null && state.getWaiting() != null)
-                .map(ContainerState::getWaiting)
-                .map(wait -> wait.getMessage() == null ? wait.getReason() : wait.getReason() + ": " + wait.getMessage())
-                .findFirst();
-    }
-
-    private static <T> Stream<T> stream(@Nullable List<T> list) {
-        return list == null ? Stream.empty() : list.stream();
-    }
-
-    private static String shorten(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        return value;
     }
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
  * The pod that fits no node of today.
  *
  * <p>It passes the restricted Pod Security Standard, runs nothing, and ends by itself a quarter of an hour after it came to
- * run, so that it cannot keep a node alive even if nobody is left to remove it.
+ * run, so that it cannot keep a node alive even if no process is left to remove it.
  */
 final class ScaleUpPod {
 
@@ -35,19 +35,22 @@ final class ScaleUpPod {
     static String name(String mark) {
         String plain =
                 mark.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String unique = plain.equals(mark) && plain.length() <= LONGEST_MARK
-                ? plain
-                : UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8)).toString();
-        return "rekindle-scale-up-" + unique;
+        if (plain.equals(mark) && plain.length() <= LONGEST_MARK) {
+            return "rekindle-scale-up-" + plain;
+        }
+        return "rekindle-scale-up-" + UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8));
     }
 
     /** CPU to ask for, in thousandths: just more than is free anywhere, or half a new node when that would not fit one. */
-    static long request(RoomInGroup room) {
-        return room.isTakenInPart() ? room.free() + 1 : Math.max(1, room.fresh() / 2);
+    static long request(NodeGroupHeadroom room) {
+        if (room.isTakenInPart()) {
+            return room.free() + 1;
+        }
+        return Math.max(1, room.fresh() / 2);
     }
 
     /** Where nothing runs on a node, what is too big for it is too big for a new one: then today's nodes are ruled out. */
-    static Pod make(String mark, String group, RoomInGroup room) {
+    static Pod make(String mark, String group, NodeGroupHeadroom room) {
         PodBuilder pod = new PodBuilder()
                 .withNewMetadata()
                 .withName(name(mark))
@@ -57,7 +60,7 @@ final class ScaleUpPod {
                 .addToAnnotations(NODES_BEFORE, String.join(",", room.nodes()))
                 .endMetadata()
                 .withNewSpec()
-                .withNodeSelector(Map.of(NodeGroups.LABEL, group))
+                .withNodeSelector(Map.of(NodeGroupLabel.LABEL, group))
                 .withActiveDeadlineSeconds(LIVES_SECONDS)
                 .withTerminationGracePeriodSeconds(0L)
                 .withRestartPolicy("Never")
@@ -113,7 +116,13 @@ final class ScaleUpPod {
     /** The nodes that were there when the pod was made. */
     static List<String> nodesBefore(Pod pod) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        String names = annotations == null ? null : annotations.get(NODES_BEFORE);
-        return names == null || names.isEmpty() ? List.of() : List.of(names.split(","));
+        if (annotations == null) {
+            return List.of();
+        }
+        String names = annotations.get(NODES_BEFORE);
+        if (names == null || names.isEmpty()) {
+            return List.of();
+        }
+        return List.of(names.split(","));
     }
 }

@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.ScaleUpProof;
-import org.rekindle.workflows.model.ScaleUpRequest;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpProof;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpRequest;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * Proves that a node group grows for a pod that does not fit.
@@ -24,7 +25,7 @@ import org.rekindle.workflows.model.ScaleUpRequest;
  *   <li>Take the pod of this mark, or make it: larger than what is free on any ready node of the group.
  *   <li>Look until it runs on a node that was not there before, until the autoscaler says that it grows nothing, or until
  *       the deadline.
- *   <li>Remove the pod, whatever happened.
+ *   <li>Remove the pod in every case.
  * </ol>
  *
  * <p>Properties: the pod and its events hold all there is to know, so that another attempt goes on where this one was
@@ -34,16 +35,16 @@ final class ScaleUpProver {
 
     private final KubernetesClient client;
     private final ScaleUpRequest request;
-    private final Trouble trouble;
+    private final KubernetesFailures trouble;
     private final Clock clock;
     private final Consumer<String> lastSeen;
     private final String name;
 
-    /** @param lastSeen told after each look */
+    /** @param lastSeen called after each look */
     ScaleUpProver(KubernetesClient client, ScaleUpRequest request, Clock clock, Consumer<String> lastSeen) {
         this.client = client;
         this.request = request;
-        this.trouble = new Trouble(client.getConfiguration(), clock);
+        this.trouble = new KubernetesFailures(client.getConfiguration(), clock);
         this.clock = clock;
         this.lastSeen = lastSeen;
         this.name = ScaleUpPod.name(request.mark());
@@ -66,27 +67,27 @@ final class ScaleUpProver {
     }
 
     private ScaleUpProof lookUntil(Instant deadline) {
-        ScaleUpLook last = null;
+        ScaleUpSnapshot last = null;
         String problem = null;
         while (clock.instant().isBefore(deadline)) {
             try {
                 Pod pod = find();
                 if (pod == null) {
-                    RoomInGroup room = room();
+                    NodeGroupHeadroom room = room();
                     if (room.nodes().isEmpty()) {
                         return notProven(
                                 null,
-                                "Node group " + group() + " has no ready node that takes pods, so that nothing"
+                                "Node group " + group() + " has no ready node that takes pods, so no pod"
                                         + " can be too big for it.");
                     }
                     pod = client.pods()
                             .resource(ScaleUpPod.make(request.mark(), group(), room))
                             .create();
                 }
-                last = ScaleUpLook.of(pod, events(pod));
+                last = ScaleUpSnapshot.of(pod, events(pod));
                 problem = null;
             } catch (KubernetesClientException e) {
-                if (!Trouble.code(e).triedAgain()) {
+                if (!KubernetesFailures.code(e).triedAgain()) {
                     throw trouble.failure(e);
                 }
                 problem = trouble.sentence(e);
@@ -100,17 +101,20 @@ final class ScaleUpProver {
                     return notProven(last, null);
                 }
                 if (last.foundRoom() || last.over()) {
-                    // Someone made room, or the pod outlived its time while nobody looked: it tells nothing any more.
+                    // Another pod made room, or this one outlived its time: it proves nothing any more.
                     remove();
                 }
             }
             pause();
         }
-        return notProven(last, problem == null ? "The time for the proof ran out." : problem);
+        return notProven(last, Objects.requireNonNullElse(problem, "The time for the proof ran out."));
     }
 
-    private static ScaleUpProof notProven(@Nullable ScaleUpLook look, @Nullable String why) {
-        List<String> sentences = new ArrayList<>(look == null ? List.of() : look.sentences());
+    private static ScaleUpProof notProven(@Nullable ScaleUpSnapshot look, @Nullable String why) {
+        List<String> sentences = new ArrayList<>();
+        if (look != null) {
+            sentences.addAll(look.sentences());
+        }
         if (why != null) {
             sentences.add(why);
         }
@@ -121,10 +125,10 @@ final class ScaleUpProver {
         return client.pods().inNamespace(ScaleUpPod.NAMESPACE).withName(name).get();
     }
 
-    private RoomInGroup room() {
-        return RoomInGroup.of(
+    private NodeGroupHeadroom room() {
+        return NodeGroupHeadroom.of(
                 group(),
-                client.nodes().withLabel(NodeGroups.LABEL, group()).list().getItems(),
+                client.nodes().withLabel(NodeGroupLabel.LABEL, group()).list().getItems(),
                 client.pods().inAnyNamespace().list().getItems());
     }
 
@@ -144,7 +148,7 @@ final class ScaleUpProver {
     }
 
     private String group() {
-        return NodeGroups.label(request.nodeGroup());
+        return NodeGroupLabel.label(request.nodeGroup());
     }
 
     private void pause() {

@@ -10,9 +10,9 @@ import org.openstack4j.model.identity.v3.Service;
 
 /**
  * The services that we talk to, with the types under which catalogues list them (the OpenStack service types authority and
- * its aliases). Types in one set are names for the same thing; a set counts only when the sets before it are not listed.
+ * its aliases). Types in one set are names for the same thing; a set is used only when the sets before it are not listed.
  */
-enum CloudService {
+public enum CloudService {
     IDENTITY("Keystone", ServiceType.IDENTITY, "/v3", List.of(Set.of("identity"))),
     MAGNUM(
             "Magnum",
@@ -46,22 +46,22 @@ enum CloudService {
     }
 
     /** Its name for humans. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** What openstack4j calls it. */
-    ServiceType type() {
+    public ServiceType type() {
         return type;
     }
 
     /** The sets of catalogue types, the preferred first. */
-    List<Set<String>> catalogueTypes() {
+    public List<Set<String>> catalogueTypes() {
         return catalogueTypes;
     }
 
     /** By which names a cloud's settings call it, the official one first: its types, with underscores for dashes. */
-    List<String> settingNames() {
+    public List<String> settingNames() {
         return switch (this) {
             case MAGNUM ->
                 List.of("container_infrastructure_management", "container_infrastructure", "container_infra");
@@ -76,7 +76,7 @@ enum CloudService {
     }
 
     /** Whether a service of the catalogue is this one, by a set of types. */
-    boolean isListedAs(Service listed, Set<String> types) {
+    public boolean isListedAs(Service listed, Set<String> types) {
         // Old clouds list Magnum under the type that Zun, which runs single containers, has too: there the name
         // decides.
         boolean oldMagnum = this == MAGNUM && "container".equals(listed.getType()) && "magnum".equals(listed.getName());
@@ -84,15 +84,18 @@ enum CloudService {
     }
 
     /** The types it may be listed under, for messages. */
-    String typesInWords() {
+    public String typesInWords() {
         return catalogueTypes.stream().flatMap(types -> types.stream().sorted()).collect(Collectors.joining(", "));
     }
 
     /** The URL of the version that we speak; catalogues list it with and without. One that holds the project stays. */
-    String versioned(String endpoint) {
+    public String versioned(String endpoint) {
         String bare = endpoint.replaceFirst("/+$", "");
         boolean isWhole = version.isEmpty()
                 || (this == COMPUTE && VERSION_AND_PROJECT.matcher(bare).find());
-        return isWhole ? bare : bare.replaceFirst("/v\\d+(\\.\\d+)?$", "") + version;
+        if (isWhole) {
+            return bare;
+        }
+        return bare.replaceFirst("/v\\d+(\\.\\d+)?$", "") + version;
     }
 }

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.ReportActivities;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.PastTime;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.PastTimesOf;
-import org.rekindle.workflows.model.Rebuilt;
-import org.rekindle.workflows.model.ReportKept;
-import org.rekindle.workflows.model.ReportRequest;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.ReportActivities;
+import org.rekindle.workflows.api.ReportActivities.PastTimesOf;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.api.ReportActivities.ReportKept;
+import org.rekindle.workflows.api.ReportActivities.ReportRequest;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.PastTime;
+import org.rekindle.workflows.model.run.PastTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +94,7 @@ public final class FileReportActivities implements ReportActivities {
         }
     }
 
-    /** Files that cannot be read are left out: what they would have told is only an expectation. */
+    /** Files that cannot be read are left out: what they would have shown is only an expectation. */
     @Override
     public PastTimes times(PastTimesOf cloud) {
         if (!Files.isDirectory(folder)) {

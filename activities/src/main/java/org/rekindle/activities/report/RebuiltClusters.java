@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.Rebuilt;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What runs have rebuilt, as {@code <folder>/<cluster>/rebuilt.json}, a list with the oldest first. A file that cannot be read
- * counts as none: then the fleet file is taken at its word.
+ * is taken for none: then the fleet file is taken at its word.
  */
 public final class RebuiltClusters {
 
@@ -97,12 +97,13 @@ public final class RebuiltClusters {
         try {
             List<@Nullable Rebuilt> known =
                     JSON.readValue(Files.readString(file), new TypeReference<List<@Nullable Rebuilt>>() {});
-            return known == null
-                    ? List.of()
-                    : known.stream()
-                            .flatMap(Stream::ofNullable)
-                            .filter(RebuiltClusters::isWhole)
-                            .toList();
+            if (known == null) {
+                return List.of();
+            }
+            return known.stream()
+                    .flatMap(Stream::ofNullable)
+                    .filter(RebuiltClusters::isWhole)
+                    .toList();
         } catch (IOException e) {
             LOG.warn("What was rebuilt is not known, since {} cannot be read: {}", file, e.getMessage());
             return List.of();

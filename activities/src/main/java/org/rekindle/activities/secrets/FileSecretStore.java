@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * Keeps secrets as files in one folder: folders 0700, files 0600. The reference is the path inside the folder.

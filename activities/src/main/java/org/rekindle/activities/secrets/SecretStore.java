@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Keeps secrets apart from histories and logs: who makes a secret puts it here and passes on the reference.
  *
  * <p>Every method throws an {@link io.temporal.failure.ApplicationFailure} whose type is a
- * {@link org.rekindle.workflows.model.FailureCode}: {@code REFUSED} for a malformed name or reference, {@code NOT_FOUND}
+ * {@link org.rekindle.workflows.model.run.FailureCode}: {@code REFUSED} for a malformed name or reference, {@code NOT_FOUND}
  * for a reference that leads nowhere, {@code UNAVAILABLE} when the store cannot be reached, {@code MISCONFIGURED} when it
  * is not safe to use. No message holds the content of a secret.
  */

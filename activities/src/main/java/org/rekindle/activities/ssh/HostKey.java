@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
- * The one host key that a machine may show. sshd has one of each kind (RSA, ECDSA, ED25519) and shows the first that the client asks
- * for; a fingerprint does not tell its kind, so the client asks again without the kinds that it has seen.
+ * The one host key that a machine may show. sshd has one of each kind (RSA, ECDSA, ED25519) and shows the first that the
+ * client asks for. A fingerprint does not show its kind, so the client asks again without the kinds that it has seen.
  *
  * @param fingerprint {@code SHA256:} and 43 characters
  * @param kinds the kinds of key that it may be
@@ -55,7 +55,7 @@ record HostKey(String fingerprint, Set<String> kinds) {
         }
         throw Failures.of(
                 FailureCode.MISCONFIGURED,
-                "hostKey: of " + host + " is no SHA256 fingerprint and no key"
+                "hostKey: of " + host + " is neither a SHA256 fingerprint nor a key"
                         + (said.startsWith("MD5:") ? " (MD5 proves too little)" : "")
                         + "; write one of those that `ssh-keyscan " + host + " | ssh-keygen -lf -` prints.");
     }
@@ -79,7 +79,8 @@ record HostKey(String fingerprint, Set<String> kinds) {
         } catch (IllegalArgumentException notBase64) {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
-                    "hostKey: of " + host + " is no whole key; write the line that `ssh-keyscan " + host + "` prints.");
+                    "hostKey: of " + host + " is not a whole key; write the line that `ssh-keyscan " + host
+                            + "` prints.");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("This Java has no SHA-256", impossible);
         }

@@ -9,13 +9,14 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code look.sh} printed. Lines that it does not know are passed over: a machine may greet whoever logs in.
+ * What {@code look.sh} printed. Lines that it does not know are passed over: a machine may greet everyone who logs in.
  *
  * @param missing what a renewal needs and the machine lacks
  * @param pki the folder that kubeadm renews in; null where the script broke off before
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param strays certificates beside them that nothing uses; the path is relative to the folder
  * @param straysInAll how many there are, of which the script names the first
  * @param nodes by what name the kubelet may know its node, the surest first
- * @param api where the machine's own API server listens, null where no manifest tells
+ * @param api where the machine's own API server listens, null where no manifest says
  */
 record LookOutput(
         List<String> missing,
@@ -96,16 +97,13 @@ record LookOutput(
                         }
                     }
                     case "STRAY" -> strays.add(file("", rest));
-                    case "STRAYS" -> straysInAll = rest.matches("\\d{1,9}") ? Integer.parseInt(rest) : strays.size();
+                    case "STRAYS" -> straysInAll = number(rest, strays.size());
                     case "NODE" -> {
                         if (NODE.matcher(rest).matches()) {
                             nodes.add(rest);
                         }
                     }
-                    case "API" -> {
-                        Matcher address = API.matcher(rest);
-                        api = address.matches() ? new Api(address.group(1), Integer.parseInt(address.group(2))) : null;
-                    }
+                    case "API" -> api = api(rest);
                     default -> {}
                 }
             }
@@ -119,6 +117,21 @@ record LookOutput(
                     api);
         }
 
+        private static int number(String text, int otherwise) {
+            if (text.matches("\\d{1,9}")) {
+                return Integer.parseInt(text);
+            }
+            return otherwise;
+        }
+
+        private static @Nullable Api api(String text) {
+            Matcher address = API.matcher(text);
+            if (address.matches()) {
+                return new Api(address.group(1), Integer.parseInt(address.group(2)));
+            }
+            return null;
+        }
+
         private MachineFile file(String name, String path) {
             List<X509Certificate> certificates = new ArrayList<>();
             String renewed = null;
@@ -130,7 +143,9 @@ record LookOutput(
                 } else if (line.startsWith("RENEWED ")) {
                     renewed = line.substring("RENEWED ".length());
                 } else {
-                    pem = line.equals(BEGIN_CERTIFICATE) ? new StringBuilder() : pem;
+                    if (line.equals(BEGIN_CERTIFICATE)) {
+                        pem = new StringBuilder();
+                    }
                     pem.append(line).append('\n');
                     if (line.equals(END_CERTIFICATE)) {
                         try {
@@ -141,15 +156,19 @@ record LookOutput(
                     }
                 }
             }
-            if (certificates.isEmpty() && why == null) {
-                why = "was not read to its end";
+            if (certificates.isEmpty()) {
+                why = Objects.requireNonNullElse(why, "was not read to its end");
+                return new MachineFile(name, path, renewed, List.of(), why);
             }
-            return new MachineFile(name, path, renewed, List.copyOf(certificates), certificates.isEmpty() ? why : null);
+            return new MachineFile(name, path, renewed, List.copyOf(certificates), null);
         }
 
         /** Where the output breaks off, so does the file. */
         private String next() {
-            return lines.hasNext() ? lines.next() : END;
+            if (lines.hasNext()) {
+                return lines.next();
+            }
+            return END;
         }
 
         private static X509Certificate certificate(String pem) throws CertificateException {

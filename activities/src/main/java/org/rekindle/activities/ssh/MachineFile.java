@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a control-plane machine that should hold a certificate, as {@code look.sh} tells of it.
+ * A file of a control-plane machine that should hold a certificate, as {@code look.sh} reports it.
  *
  * @param name as kubeadm calls the certificate, such as {@code apiserver}, {@code etcd-ca} or {@code kubelet.conf}
  * @param path where a manifest names it, else where kubeadm keeps it
@@ -48,9 +48,10 @@ record MachineFile(
      * rotated, and is of use until the last of them ends.
      */
     Optional<Instant> end() {
-        return authority()
-                ? certificates.stream().map(MachineFile::end).max(Instant::compareTo)
-                : certificates.stream().findFirst().map(MachineFile::end);
+        if (authority()) {
+            return certificates.stream().map(MachineFile::end).max(Instant::compareTo);
+        }
+        return certificates.stream().findFirst().map(MachineFile::end);
     }
 
     static Instant end(X509Certificate certificate) {

@@ -31,18 +31,18 @@ import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.UrlSecrets;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MachineTarget;
-import org.rekindle.workflows.model.SshMachine;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.run.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One machine, logged in to, directly or through a jump host. Host keys are pinned, and nobody is asked anything. */
+/** One machine, logged in to, directly or through a jump host. Host keys are pinned, and no question is asked. */
 final class MachineShell implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineShell.class);
@@ -69,7 +69,7 @@ final class MachineShell implements AutoCloseable {
         this.machine = target.machine();
     }
 
-    /** Logs in. Whatever was opened on the way is closed when that fails. */
+    /** Logs in. Closes what it has opened when that fails. */
     static MachineShell open(MachineTarget target) {
         MachineShell shell = new MachineShell(target);
         try {
@@ -127,7 +127,7 @@ final class MachineShell implements AutoCloseable {
             if (status != 0) {
                 throw Failures.of(
                         FailureCode.REFUSED,
-                        "On " + machine.host() + " it failed (" + status + "): "
+                        "The work on " + machine.host() + " failed (" + status + "): "
                                 + end(UrlSecrets.hide(
                                         err.toString(StandardCharsets.UTF_8).strip())));
             }
@@ -152,7 +152,10 @@ final class MachineShell implements AutoCloseable {
 
     /** What a script says last is why it failed. */
     private static String end(String text) {
-        return text.length() <= MOST_TOLD ? text : "…" + text.substring(text.length() - MOST_TOLD);
+        if (text.length() <= MOST_TOLD) {
+            return text;
+        }
+        return "…" + text.substring(text.length() - MOST_TOLD);
     }
 
     /** Asks for host keys of other kinds until the machine shows the one that is pinned. */
@@ -199,14 +202,14 @@ final class MachineShell implements AutoCloseable {
                 FailureCode.ACCESS_DENIED,
                 to.host() + " shows the host " + (shown.size() == 1 ? "key " : "keys ") + String.join(", ", shown)
                         + ", and the fleet file names " + pinned.fingerprint()
-                        + ". If the machine was made anew, write a new fingerprint there; if not, somebody stands between.");
+                        + ". If the machine was rebuilt, write a new fingerprint there; if not, another machine answers in its place.");
     }
 
     /**
-     * The certificate that is served at an address which the machine reaches, through the SSH connection; where the machine forwards
-     * nothing and is reached directly, from here. It may say that none was seen.
+     * The certificate that is served at an address which the machine reaches. The look goes through the SSH connection, or
+     * from here where the machine forwards nothing and is reached directly. The sighting may say that none was seen.
      *
-     * @param probe that looks
+     * @param probe the probe that looks
      */
     CertificateSighting served(LookOutput.Api api, TlsActivities probe) {
         ClientSession loggedIn = Objects.requireNonNull(session);
@@ -217,9 +220,12 @@ final class MachineShell implements AutoCloseable {
             seen = probe.look(
                     new Endpoint("https://127.0.0.1:" + way.getBoundAddress().getPort()));
         } catch (IOException notForwarded) {
-            seen = new CertificateSighting(direct, null, String.valueOf(notForwarded.getMessage()));
+            seen = CertificateSighting.none(direct, String.valueOf(notForwarded.getMessage()));
         }
-        return seen.certificate() == null && access.jump() == null ? probe.look(new Endpoint(direct)) : seen;
+        if (seen.certificate() == null && access.jump() == null) {
+            return probe.look(new Endpoint(direct));
+        }
+        return seen;
     }
 
     private static KeyPair key(Path file) {

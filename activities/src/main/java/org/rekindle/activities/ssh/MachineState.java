@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.CertificateOnDisk;
-import org.rekindle.workflows.model.MachineSighting;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.MachineSighting;
 
 /**
- * What the files of a control-plane machine mean at one moment. Only those matter that kubeadm and the manifests name; what lies
- * beside them is named and passed over.
+ * What the files of a control-plane machine mean at one moment. Only the files that kubeadm and the manifests name matter; the
+ * others are named and passed over.
  */
 final class MachineState {
 
@@ -34,9 +34,9 @@ final class MachineState {
     MachineSighting sighting(String host, @Nullable Instant served) {
         List<String> lacks = lacks();
         List<String> sentences = new ArrayList<>();
+        String end = lacks.isEmpty() ? "; a renewal makes it again." : ".";
         sentences.add(lacks.isEmpty() ? "kubeadm can renew here." : String.join(" ", lacks));
-        gone().forEach(name -> sentences.add("The credential " + name + " is missing: " + whyGone(name)
-                + (lacks.isEmpty() ? "; a renewal makes it anew." : ".")));
+        gone().forEach(name -> sentences.add("The credential " + name + " is missing: " + whyGone(name) + end));
         sentences.addAll(bundles());
         Optional<String> strays = strays();
         strays.ifPresent(sentences::add);
@@ -52,7 +52,7 @@ final class MachineState {
                 .toList();
     }
 
-    /** The credentials that are not there and that a renewal makes anew: the kubelet's alone. */
+    /** The credentials that are not there and that a renewal makes: the kubelet's alone. */
     List<String> gone() {
         return seen.file(MachineFile.KUBELET)
                 .filter(file -> file.why() != null)
@@ -60,12 +60,12 @@ final class MachineState {
                 .orElse(List.of());
     }
 
-    /** Whether kubeadm has something to renew: a leaf of its own that has ended or ends soon. */
+    /** Whether kubeadm has something to renew: a leaf of its own that has expired or expires soon. */
     boolean isStale() {
         return seen.files().stream().anyMatch(file -> !file.authority() && !file.ofTheKubelet() && isStale(file));
     }
 
-    /** Whether the kubelet needs a certificate from us: its own is gone, or has ended, so that it can ask for none. */
+    /** Whether the kubelet needs a certificate from us: its own is gone, or has expired, so that it can ask for none. */
     boolean needsKubelet() {
         return seen.file(MachineFile.KUBELET)
                 .map(file -> file.why() != null
@@ -91,17 +91,18 @@ final class MachineState {
 
     /** The kubelet takes what its rotation made where that lasts longer than what its kubeconfig holds. */
     private Optional<Instant> end(MachineFile file) {
-        Stream<Instant> rotated = file.name().equals(MachineFile.KUBELET) && file.why() == null
-                ? seen.file(MachineFile.ROTATED).flatMap(MachineFile::end).stream()
-                : Stream.empty();
-        return Stream.concat(file.end().stream(), rotated).max(Instant::compareTo);
+        if (!file.name().equals(MachineFile.KUBELET) || file.why() != null) {
+            return file.end();
+        }
+        Optional<Instant> rotated = seen.file(MachineFile.ROTATED).flatMap(MachineFile::end);
+        return Stream.concat(file.end().stream(), rotated.stream()).max(Instant::compareTo);
     }
 
     /** Why kubeadm cannot renew here, a sentence each; empty when it can. */
     private List<String> lacks() {
         List<String> lacks = new ArrayList<>();
         if (seen.pki() == null) {
-            lacks.add("The look broke off before it told anything.");
+            lacks.add("The look broke off before it showed anything.");
         }
         if (!seen.missing().isEmpty()) {
             lacks.add("It has no " + String.join(", no ", seen.missing()) + ".");
@@ -116,7 +117,7 @@ final class MachineState {
                     + ".");
         }
         if (needsKubelet() && seen.node().isEmpty()) {
-            lacks.add("The kubelet's certificate must be made anew, and the name of its node is not known.");
+            lacks.add("The kubelet's certificate must be made again, and the name of its node is not known.");
         }
         seen.files().forEach(file -> whyNotRenewed(file).ifPresent(lacks::add));
         return lacks;
@@ -124,11 +125,12 @@ final class MachineState {
 
     private Optional<String> whyNotRenewed(MachineFile file) {
         if (!file.authority()) {
-            return file.renewed() != null && isStale(file)
-                    ? Optional.of(
-                            "The manifest names " + file.path() + " for " + file.name() + ", which kubeadm does not"
-                                    + " renew (it renews " + file.renewed() + "); renew it where it comes from.")
-                    : Optional.empty();
+            if (file.renewed() != null && isStale(file)) {
+                return Optional.of(
+                        "The manifest names " + file.path() + " for " + file.name() + ", which kubeadm does not"
+                                + " renew (it renews " + file.renewed() + "); renew it where it comes from.");
+            }
+            return Optional.empty();
         }
         Optional<Instant> ended = file.end().filter(end -> !now.isBefore(end));
         if (ended.isPresent()) {
@@ -145,7 +147,8 @@ final class MachineState {
     private String whyGone(String name) {
         return seen.file(name)
                 .map(file -> file.path() + " " + file.why())
-                .orElseThrow(() -> new IllegalStateException("A credential is gone that was not looked for: " + name));
+                .orElseThrow(
+                        () -> new IllegalStateException("A credential is missing that was not looked for: " + name));
     }
 
     private List<String> bundles() {
@@ -173,9 +176,15 @@ final class MachineState {
     private String stray(MachineFile file) {
         return file.certificates().stream()
                 .findFirst()
-                .map(certificate ->
-                        file.path() + " (" + (now.isBefore(MachineFile.end(certificate)) ? "until " : "expired at ")
-                                + MachineFile.end(certificate) + ")")
+                .map(MachineFile::end)
+                .map(end -> file.path() + " (" + validity(end) + ")")
                 .orElse(file.path() + " " + file.why());
+    }
+
+    private String validity(Instant end) {
+        if (now.isBefore(end)) {
+            return "until " + end;
+        }
+        return "expired at " + end;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
 
 /** Each credential of a machine by name, before its renewal and after. */
 final class RenewedMachine {
@@ -40,20 +40,27 @@ final class RenewedMachine {
         List<String> each = new ArrayList<>();
         after.forEach((name, certificate) -> {
             CertificateOnDisk old = before.get(name);
-            String until = "until " + certificate.notAfter();
-            each.add(name + " "
-                    + (old == null
-                            ? "was missing, now " + until
-                            : old.notAfter().equals(certificate.notAfter())
-                                    ? until + " as before"
-                                    : "until " + old.notAfter() + ", now " + until));
+            each.add(name + " " + change(old, certificate));
         });
         renewed.gone().forEach(name -> each.add(name + " is missing"));
-        return each.isEmpty() ? "No credential can be read." : "Credentials: " + String.join("; ", each) + ".";
+        if (each.isEmpty()) {
+            return "No credential can be read.";
+        }
+        return "Credentials: " + String.join("; ", each) + ".";
+    }
+
+    private static String change(@Nullable CertificateOnDisk old, CertificateOnDisk now) {
+        if (old == null) {
+            return "was missing, now until " + now.notAfter();
+        }
+        if (old.notAfter().equals(now.notAfter())) {
+            return "until " + now.notAfter() + " as before";
+        }
+        return "until " + old.notAfter() + ", now until " + now.notAfter();
     }
 
     /**
-     * What is not renewed though it was due, a sentence each.
+     * What was due and is not renewed, a sentence each.
      *
      * @param served when the certificate ends that the machine's own API server serves, null where that was not seen
      */
@@ -78,7 +85,7 @@ final class RenewedMachine {
         return open;
     }
 
-    /** The kubelet's own rotation renews its certificate as long as it has not ended. */
+    /** The kubelet's own rotation renews its certificate until it expires. */
     private boolean isDue(String name, CertificateOnDisk old) {
         if (name.equals(MachineFile.KUBELET_SERVER)) {
             return false;

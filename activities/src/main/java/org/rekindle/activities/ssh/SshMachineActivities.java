@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.tls.TlsProbe;
-import org.rekindle.workflows.activities.MachineActivities;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.model.MachineRenewal;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.MachineTarget;
-import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.api.MachineActivities;
+import org.rekindle.workflows.api.MachineActivities.MachineRenewal;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.model.observation.MachineSighting;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /**
- * Renews certificates by kubeadm on the machines themselves. What is done there stands in two shell scripts beside this class, so
- * that it can be read, and done by hand, as it is. Keys and kubeconfigs never leave the machine: only certificates do.
+ * Renews certificates by kubeadm on the machines themselves. Two shell scripts beside this class do the work there, so that an
+ * operator can read them and run them by hand. Keys and kubeconfigs never leave the machine: only certificates do.
  */
 public final class SshMachineActivities implements MachineActivities {
 
@@ -69,9 +69,9 @@ public final class SshMachineActivities implements MachineActivities {
             variables.put(
                     "STAMP",
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
-            String node = state.needsKubelet() ? before.node().orElse("") : "";
-            variables.put("KUBELET", node.isEmpty() ? "no" : "yes");
-            variables.put("NODE", "system:node:" + node);
+            Optional<String> node = before.node().filter(name -> state.needsKubelet() && !name.isEmpty());
+            variables.put("KUBELET", node.isPresent() ? "yes" : "no");
+            variables.put("NODE", "system:node:" + node.orElse(""));
             variables.put("SERVING", state.staleKubeletServer().orElse(""));
             String said = shell.run(script("renew.sh"), variables, RENEWING);
             LookOutput after = seen(shell, target);
@@ -87,7 +87,7 @@ public final class SshMachineActivities implements MachineActivities {
         }
     }
 
-    /** What the machine's own API server serves, as soon as it is what lies in its file; what it served last otherwise. */
+    /** What the machine's own API server serves once it serves the certificate of its file; otherwise what it served last. */
     private @Nullable Instant awaitServed(MachineShell shell, LookOutput seen, MachineState renewed) {
         Instant until = clock.instant().plus(UNTIL_SERVED);
         Instant expected = renewed.apiServer().orElse(null);
@@ -104,8 +104,14 @@ public final class SshMachineActivities implements MachineActivities {
 
     private @Nullable Instant served(MachineShell shell, LookOutput seen) {
         LookOutput.Api api = seen.api();
-        ServedCertificate served = api == null ? null : shell.served(api, probe).certificate();
-        return served == null ? null : served.notAfter();
+        if (api == null) {
+            return null;
+        }
+        ServedCertificate served = shell.served(api, probe).certificate();
+        if (served == null) {
+            return null;
+        }
+        return served.notAfter();
     }
 
     private static LookOutput seen(MachineShell shell, MachineTarget target) {

@@ -15,10 +15,10 @@ import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.jspecify.annotations.Nullable;
 
-/** Offers whatever a server may still speak, the old and weak too: nothing is sent under it. */
+/** Offers all that a server may still speak, the old and weak too: nothing is sent under it. */
 final class BareClient extends DefaultTlsClient {
 
-    /** Larger ones are nobody's certificates. */
+    /** No certificates are larger. */
     private static final int LARGEST_MESSAGE = 1 << 20;
 
     private static final int LONGEST_CHAIN = 100;
@@ -71,9 +71,10 @@ final class BareClient extends DefaultTlsClient {
     @Override
     @SuppressWarnings("JdkObsolete")
     protected @Nullable Vector<ServerName> getSNIServerNames() {
-        return name == null
-                ? null
-                : new Vector<>(List.of(new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII))));
+        if (name == null) {
+            return null;
+        }
+        return new Vector<>(List.of(new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII))));
     }
 
     @Override
@@ -86,7 +87,7 @@ final class BareClient extends DefaultTlsClient {
         return LONGEST_CHAIN;
     }
 
-    /** Old servers know nothing of it, and nothing is negotiated anew here. */
+    /** Old servers know nothing of it, and nothing is negotiated again here. */
     @Override
     public void notifySecureRenegotiation(boolean secure) {}
 

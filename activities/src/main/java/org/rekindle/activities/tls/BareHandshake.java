@@ -35,42 +35,49 @@ final class BareHandshake {
         this.client = new BareClient(shown, name);
     }
 
-    Shown look() throws IOException {
+    HandshakeResult look() throws IOException {
         FirstBytes in = new FirstBytes(socket.getInputStream());
         try {
             new TlsClientProtocol(in, socket.getOutputStream()).connect(client);
-            return Shown.trouble(SPEAKS + ", and shows no certificate.");
+            return HandshakeResult.trouble(SPEAKS + ", and shows no certificate.");
         } catch (IOException ended) {
             List<byte[]> chain = shown.chain();
-            return chain.isEmpty() ? trouble(ended, in) : Shown.chain(chain);
+            if (chain.isEmpty()) {
+                return trouble(ended, in);
+            }
+            return HandshakeResult.chain(chain);
         }
     }
 
-    private static Shown trouble(IOException ended, FirstBytes in) throws IOException {
+    private static HandshakeResult trouble(IOException ended, FirstBytes in) throws IOException {
         if (in.count() > 0 && !in.isTls()) {
-            return Shown.trouble(NO_TLS + ": it answers with \"" + in.quoted() + "\".");
+            return HandshakeResult.trouble(NO_TLS + ": it answers with \"" + in.quoted() + "\".");
         }
         if (ended instanceof TlsFatalAlertReceived alert) {
-            return Shown.trouble(
+            return HandshakeResult.trouble(
                     SPEAKS + " and refused the handshake (alert " + name(alert.getAlertDescription()) + ").");
         }
         if (ended instanceof InterruptedIOException || ended instanceof SocketException) {
             throw ended;
         }
         if (in.count() == 0) {
-            return Shown.trouble("the connection was closed before any answer.");
+            return HandshakeResult.trouble("the connection was closed before any answer.");
         }
         if (in.isAtEnd()) {
-            return Shown.trouble(SPEAKS + ", and the connection was closed in the middle of the handshake.");
+            return HandshakeResult.trouble(SPEAKS + ", and the connection was closed in the middle of the handshake.");
         }
-        return Shown.trouble(
-                ended instanceof TlsFatalAlert fault
-                        ? SPEAKS + ", and what it sends cannot be read (" + name(fault.getAlertDescription()) + ")."
-                        : SPEAKS + ", and the handshake broke off.");
+        if (ended instanceof TlsFatalAlert fault) {
+            return HandshakeResult.trouble(
+                    SPEAKS + ", and what it sends cannot be read (" + name(fault.getAlertDescription()) + ").");
+        }
+        return HandshakeResult.trouble(SPEAKS + ", and the handshake broke off.");
     }
 
     private static String name(short alert) {
         String name = AlertDescription.getName(alert);
-        return name.equals("UNKNOWN") ? String.valueOf(alert & 0xff) : name;
+        if (name.equals("UNKNOWN")) {
+            return String.valueOf(alert & 0xff);
+        }
+        return name;
     }
 }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
-/** Tells certificates in Rekindle's terms, and in words. */
+/** Describes certificates in Rekindle's terms, and in words. */
 final class Certificates {
 
     /** RFC 5280, 4.2.1.6: the kinds of alternative names that are hosts. */
@@ -31,12 +31,12 @@ final class Certificates {
     private static final int MOST_NAMES = 50;
     private static final int LONGEST_NAME = 500;
 
-    /** Only such text is an address; asking DNS about the names in a certificate would tell others what we look at. */
+    /** Only such text is an address; asking DNS about the names in a certificate would show others what we look at. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private Certificates() {}
 
-    /** What is told of a certificate in DER, however odd it is; null when not even its times can be read. */
+    /** What is known of a certificate in DER, however odd it is; null when not even its times can be read. */
     static @Nullable ServedCertificate served(byte[] encoded) {
         X509Certificate certificate = read(encoded);
         if (certificate != null) {
@@ -48,16 +48,17 @@ final class Certificates {
                     certificate.getNotAfter().toInstant(),
                     fingerprint(encoded));
         }
-        OddCertificate odd = OddCertificate.read(encoded);
-        return odd == null
-                ? null
-                : new ServedCertificate(
-                        clean(odd.subject()),
-                        odd.names(),
-                        clean(odd.issuer()),
-                        odd.notBefore(),
-                        odd.notAfter(),
-                        fingerprint(encoded));
+        LenientCertificate odd = LenientCertificate.read(encoded);
+        if (odd == null) {
+            return null;
+        }
+        return new ServedCertificate(
+                clean(odd.subject()),
+                odd.names(),
+                clean(odd.issuer()),
+                odd.notBefore(),
+                odd.notAfter(),
+                fingerprint(encoded));
     }
 
     /** As Java reads it; null when Java does not. */
@@ -71,7 +72,7 @@ final class Certificates {
         }
     }
 
-    /** The same with as many names as somebody reads, and as a history should hold: there are certificates with thousands. */
+    /** The same with as many names as a person reads, and as a history should hold: there are certificates with thousands. */
     static ServedCertificate shortened(ServedCertificate certificate) {
         List<String> names = certificate.subjectAlternativeNames();
         return new ServedCertificate(
@@ -94,7 +95,10 @@ final class Certificates {
     /** Names come from outside, and go into texts for people. */
     private static String clean(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME) + "…";
+        if (printable.length() <= LONGEST_NAME) {
+            return printable;
+        }
+        return printable.substring(0, LONGEST_NAME) + "…";
     }
 
     /** What is remarkable: its time, and whether it is for the host. That its authority is private is usual here. */
@@ -108,33 +112,42 @@ final class Certificates {
         } else {
             time = "Valid until " + certificate.notAfter() + ", " + between(now, certificate.notAfter()) + " from now.";
         }
-        return certificate.subjectAlternativeNames().stream().anyMatch(name -> isFor(name, host))
-                ? time
-                : time + " It is not for " + host + ".";
+        if (isFor(certificate, host)) {
+            return time;
+        }
+        return time + " It is not for " + host + ".";
     }
 
-    private static String between(Instant from, Instant to) {
+    static String between(Instant from, Instant to) {
         Duration time = Duration.between(from, to);
         if (time.toDays() >= 2) {
             return time.toDays() + " days";
         }
-        return time.toHours() >= 2 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+        if (time.toHours() >= 2) {
+            return time.toHours() + " hours";
+        }
+        return time.toMinutes() + " minutes";
     }
 
     private static List<String> names(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? List.of()
-                    : names.stream()
-                            .filter(name ->
-                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .toList();
+            if (names == null) {
+                return List.of();
+            }
+            return names.stream()
+                    .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                    .map(name -> String.valueOf(name.get(1)))
+                    .toList();
         } catch (CertificateParsingException e) {
             // Such a certificate serves no host; that is what an empty list says.
             return List.of();
         }
+    }
+
+    /** Whether a browser takes it for a host: by its alternative names, and not by its subject. */
+    static boolean isFor(ServedCertificate certificate, String host) {
+        return certificate.subjectAlternativeNames().stream().anyMatch(name -> isFor(name, host));
     }
 
     private static boolean isFor(String name, String host) {

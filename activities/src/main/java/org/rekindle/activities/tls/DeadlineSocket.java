@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A socket from which nothing is read after a deadline. A timeout of reads alone is none: a server that sends a byte every two
+ * A socket from which nothing is read after a deadline. A timeout of reads alone is not enough: a server that sends a byte every two
  * seconds answers each read in time, and the whole never ends.
  */
 final class DeadlineSocket extends Socket {

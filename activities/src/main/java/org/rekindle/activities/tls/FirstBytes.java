@@ -28,14 +28,17 @@ final class FirstBytes extends FilterInputStream {
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        if (read(one, 0, 1) < 0) {
+            return -1;
+        }
+        return Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         int got = remember(bytes, from, length);
         if (count > 0 && !isTls()) {
-            // What looks like the length of a record is none, and must not be waited for.
+            // What looks like the length of a record is not one, and must not be waited for.
             if (count < MOST && in.available() > 0) {
                 int unused = remember(new byte[MOST - count], 0, MOST - count);
             }
@@ -69,7 +72,7 @@ final class FirstBytes extends FilterInputStream {
         return first[0] >= FIRST_KIND && first[0] <= LAST_KIND && (count < 2 || first[1] == MAJOR_VERSION);
     }
 
-    /** The first line, as far as it is remembered, with a question mark for whatever is not text. */
+    /** The first line, as far as it is remembered, with a question mark for what is not text. */
     String quoted() {
         return new String(first, 0, count, StandardCharsets.US_ASCII)
                 .split("[\\r\\n]", 2)[0].replaceAll("[^ -!#-~]", "?");

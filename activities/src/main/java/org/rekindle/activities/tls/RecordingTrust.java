@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Keeps the certificates that a server shows, and lets them pass whatever they are: nothing is sent over the connection, and an
+ * Keeps the certificates that a server shows, and lets all of them pass: nothing is sent over the connection, and an
  * expired certificate is just what is looked for.
  */
 final class RecordingTrust extends X509ExtendedTrustManager {

@@ -15,8 +15,8 @@ import org.bouncycastle.tls.crypto.TlsVerifier;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
- * Keeps the certificates of a handshake as they came, and reads none of them. The first question about one, which comes when the whole
- * chain is there, ends the handshake.
+ * Keeps the certificates of a handshake as they came, and reads none of them. The first question about one comes when the
+ * whole chain is there, and ends the handshake.
  */
 final class ShownCertificates extends BcTlsCrypto {
 

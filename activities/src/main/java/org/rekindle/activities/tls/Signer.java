@@ -22,11 +22,12 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.NoHttpAddress;
-import org.rekindle.workflows.model.OtherAuthority;
+import org.rekindle.workflows.model.observation.OtherAuthority;
 
 /**
- * Tells who has signed a served certificate, by keys: after {@code openstack coe ca rotate} the new authority has the name of the old
- * one, so that names tell nothing, and Java speaks of a missing trust anchor, a signature that does not fit, or an expired certificate.
+ * Finds by its key the authority that signed a served certificate. Names show nothing: after {@code openstack coe ca rotate}
+ * the new authority has the name of the old one. Java then reports a missing trust anchor, a signature that does not fit, or
+ * an expired certificate.
  */
 public final class Signer {
 
@@ -44,7 +45,7 @@ public final class Signer {
      */
     public record Finding(boolean isNamed, @Nullable OtherAuthority other) {}
 
-    /** Every certificate in a text of PEM blocks that can be read; a rotation leaves the old authority and the new one in one text. */
+    /** Every certificate in a text of PEM blocks that can be read. After a rotation one text holds the old authority and the new. */
     public static List<X509Certificate> authorities(String pem) {
         Matcher blocks = BLOCK.matcher(pem);
         List<X509Certificate> authorities = new ArrayList<>();
@@ -71,16 +72,19 @@ public final class Signer {
             return null;
         }
         try {
-            Address address = Address.of(server);
-            Shown shown = new Connector(limit, limit).look(InetAddress.getByName(address.host()), address);
+            TlsAddress address = TlsAddress.of(server);
+            HandshakeResult shown = new TlsHandshake(limit, limit).look(InetAddress.getByName(address.host()), address);
             List<X509Certificate> chain = shown.chain().stream()
                     .map(Certificates::read)
                     .filter(Objects::nonNull)
                     .map(X509Certificate.class::cast)
                     .toList();
-            return chain.isEmpty() || chain.size() < shown.chain().size() ? null : of(chain, named);
+            if (chain.isEmpty() || chain.size() < shown.chain().size()) {
+                return null;
+            }
+            return of(chain, named);
         } catch (UnknownHostException | NoHttpAddress e) {
-            // The API's own failure tells it in a sentence; here it is known only that nothing was shown.
+            // The API's own failure says it in a sentence; here it is known only that nothing was shown.
             return null;
         }
     }
@@ -154,27 +158,32 @@ public final class Signer {
     private static String key(X509Certificate authority) {
         try {
             byte[] extension = authority.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-            return inWords(
-                    extension == null
-                            ? MessageDigest.getInstance("SHA-1")
-                                    .digest(SubjectPublicKeyInfo.getInstance(
-                                                    authority.getPublicKey().getEncoded())
-                                            .getPublicKeyData()
-                                            .getBytes())
-                            : SubjectKeyIdentifier.getInstance(value(extension)).getKeyIdentifier());
+            if (extension != null) {
+                return inWords(
+                        SubjectKeyIdentifier.getInstance(value(extension)).getKeyIdentifier());
+            }
+            return inWords(MessageDigest.getInstance("SHA-1")
+                    .digest(SubjectPublicKeyInfo.getInstance(
+                                    authority.getPublicKey().getEncoded())
+                            .getPublicKeyData()
+                            .getBytes()));
         } catch (GeneralSecurityException | RuntimeException unreadable) {
             return "that cannot be read";
         }
     }
 
-    /** RFC 5280, 4.2.1.1; null where the certificate does not tell it. */
+    /** RFC 5280, 4.2.1.1; null where the certificate does not show it. */
     private static @Nullable String signingKey(X509Certificate certificate) {
         try {
             byte[] extension = certificate.getExtensionValue(Extension.authorityKeyIdentifier.getId());
-            byte[] key = extension == null
-                    ? null
-                    : AuthorityKeyIdentifier.getInstance(value(extension)).getKeyIdentifierOctets();
-            return key == null ? null : inWords(key);
+            if (extension == null) {
+                return null;
+            }
+            byte[] key = AuthorityKeyIdentifier.getInstance(value(extension)).getKeyIdentifierOctets();
+            if (key == null) {
+                return null;
+            }
+            return inWords(key);
         } catch (RuntimeException unreadable) {
             return null;
         }

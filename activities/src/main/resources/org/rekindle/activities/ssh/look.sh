@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Tells what the machine holds: what is missing for a renewal, the public certificate of each file that kubeadm or the manifests of
+# Prints what the machine holds: what is missing for a renewal, the public certificate of each file that kubeadm or the manifests of
 # the static pods name, and what else lies beside them. No key leaves the machine: only whole blocks between BEGIN CERTIFICATE and
 # END CERTIFICATE are printed. One odd file must not hide the others, so nothing here stops at an error.
 set -u
@@ -167,7 +167,7 @@ for name in admin super-admin; do
     if [ -e "$KUBERNETES/$name.conf" ] || [ -L "$KUBERNETES/$name.conf" ]; then kubeconfig "$name.conf" "$KUBERNETES/$name.conf"; fi
 done
 
-# The kubelet takes the certificate that its own rotation made where that one still counts, else the one within its kubeconfig.
+# The kubelet takes the certificate that its own rotation made where that one is still valid, else the one within its kubeconfig.
 kubeconfig kubelet.conf "$KUBERNETES/kubelet.conf"
 if [ -f "$KUBERNETES/kubelet.conf" ] && [ -n "$(value "$KUBERNETES/kubelet.conf" client-certificate-data)" ] \
     && [ -f "$kubelet/pki/kubelet-client-current.pem" ]; then

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Renews every certificate that is no authority's, makes the kubelet's anew where it cannot do so itself, and restarts what serves
+# Renews every certificate that is no authority's, makes the kubelet's again where it cannot do so itself, and restarts what serves
 # them. May be run again at any point. A line OPEN says plainly what is not as it should be at the end.
 set -eu
 umask 077
@@ -48,7 +48,9 @@ fi
 
 # A value in a kubeconfig; nothing where there is none.
 value() {
-    if [ -f "$2" ]; then sed -n "s/^[[:space:]\"'-]*$1[\"']\{0,1\}[[:space:]]*:[[:space:]]*[\"']\{0,1\}\([^\"' ]*\).*/\1/p" "$2" | head -n 1; fi
+    if [ -f "$2" ]; then
+        sed -n "s/^[[:space:]\"'-]*$1[\"']\{0,1\}[[:space:]]*:[[:space:]]*[\"']\{0,1\}\([^\"' ]*\).*/\1/p" "$2" | head -n 1
+    fi
 }
 
 # A part of what was made, as PEM.
@@ -64,7 +66,7 @@ if [ "$KUBELET" = yes ]; then
     if [ "$PKI" = "$KUBERNETES/pki" ]; then
         kubeadm kubeconfig user --org system:nodes --client-name "$NODE" > "$made"
     else
-        # Another folder of certificates can be told by a configuration alone, in the version that this kubeadm reads.
+        # Only a configuration can name another folder of certificates, in the version that this kubeadm reads.
         version=$(kubeadm config print init-defaults | sed -n 's|^apiVersion: \(kubeadm.k8s.io/.*\)|\1|p' | head -n 1)
         printf 'apiVersion: %s\nkind: ClusterConfiguration\ncertificatesDir: %s\n' "$version" "$PKI" > "$configuration"
         kubeadm kubeconfig user --org system:nodes --client-name "$NODE" --config "$configuration" > "$made"
@@ -101,7 +103,7 @@ fi
 running() { systemctl is-active --quiet kubelet; }
 if command -v systemctl >/dev/null 2>&1; then
     systemctl restart kubelet
-    within 60 running || { echo 'The kubelet does not run after its restart (journalctl -u kubelet tells why).' >&2; exit 1; }
+    within 60 running || { echo 'The kubelet does not run after its restart (journalctl -u kubelet says why).' >&2; exit 1; }
 fi
 
 mkdir -p "$aside"
@@ -112,7 +114,7 @@ for pod in $pods; do
         moved="$moved $pod"
     fi
 done
-# Whether a pod runs. That nobody can tell is no sign that it does not.
+# Whether a pod runs. An unknown state is no sign that it does not.
 runs() {
     if command -v crictl >/dev/null 2>&1; then
         ids=$(crictl ps -q --name "^$1\$") || return 2
@@ -133,12 +135,15 @@ back
 returned() {
     for pod in $moved; do runs "$pod" || return 1; done
 }
-within 180 returned || { echo 'The static pods did not come back within three minutes (crictl ps -a and crictl logs tell why).' >&2; exit 1; }
+within 180 returned || {
+    echo 'The static pods did not come back within three minutes (crictl ps -a and crictl logs say why).' >&2
+    exit 1
+}
 echo 'SAID The static pods were restarted.'
 if ! command -v systemctl >/dev/null 2>&1; then
     echo 'SAID There is no systemctl here, so that the kubelet runs is known by its pods alone.'
 elif running; then
     echo 'SAID The kubelet runs.'
 else
-    echo 'OPEN The kubelet does not run (journalctl -u kubelet tells why).'
+    echo 'OPEN The kubelet does not run (journalctl -u kubelet says why).'
 fi

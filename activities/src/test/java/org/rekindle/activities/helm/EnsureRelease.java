@@ -4,8 +4,8 @@ package org.rekindle.activities.helm;
 import java.nio.file.Path;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.secrets.FileSecretStore;
-import org.rekindle.workflows.model.ReleaseOutcome;
-import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.api.HelmActivities.ReleaseOutcome;
+import org.rekindle.workflows.api.HelmActivities.ReleaseRequest;
 
 /** A worker with one task, in a process of its own that a test can kill: folder of the store, reference, name, chart, values. */
 final class EnsureRelease {

@@ -22,12 +22,12 @@ class HelmChildTest {
     @TempDir
     private Path folder;
 
-    private HelmOrder order;
+    private HelmRequest order;
 
     @BeforeEach
     void makeOrder() throws IOException {
         Files.writeString(folder.resolve("values.yaml"), "{password: 481516234299, token: zürich}\n");
-        order = new HelmOrder(
+        order = new HelmRequest(
                 "/kubeconfig",
                 folder.toString(),
                 "hub",
@@ -44,7 +44,7 @@ class HelmChildTest {
 
     @Test
     void sendsTheOrderAndFindsTheAnswerAmongOtherOutput() throws IOException {
-        HelmAnswer answer = child("""
+        HelmResult answer = child("""
                 read -r order; printf '%s' "$order" > order.json
                 echo "native noise"
                 printf 'half a line rekindle-helm-answer {"error":null,"action":"installed","status":"deployed",'
@@ -52,10 +52,23 @@ class HelmChildTest {
                 echo "more noise"
                 """).carryOut(order, LONG);
 
-        assertThat(answer).isEqualTo(new HelmAnswer(null, "installed", "deployed", 1, "demo-0.1.0"));
+        assertThat(answer).isEqualTo(new HelmResult(null, "installed", "deployed", 1, "demo-0.1.0"));
         assertThat(folder.resolve("order.json"))
                 .content()
                 .contains("\"kubeconfig\":\"/kubeconfig\"", "\"valuesFiles\":[\"/values.yaml\"]");
+    }
+
+    /** It waits to be ended: by itself it would be gone in the moment in which this process dies, and nobody would remove its files. */
+    @Test
+    void endsAChildThatHasAnswered() throws IOException {
+        HelmResult answer = child("""
+                echo $$ > pid
+                echo 'rekindle-helm-answer {"error":null,"action":"rendered","status":null,"revision":0,"chart":null}'
+                exec sleep 1000
+                """).carryOut(order, LONG);
+
+        assertThat(answer.action()).isEqualTo("rendered");
+        assertGone();
     }
 
     @Test
@@ -97,11 +110,12 @@ class HelmChildTest {
     @Test
     void keepsTheInputOpenWhileItWaits() {
         // `read` succeeds on a line and fails at the end of the input: the second must run into its time limit instead.
-        HelmAnswer answer = new HelmChild(List.of("bash", "-c", """
+        HelmResult answer =
+                new HelmChild(List.of("bash", "-c", """
                         read -r order; read -r -t 1 rest; code=$?
                         [ $code -gt 128 ] && echo 'rekindle-helm-answer {"action":"still open"}'
                         exit 0
-                        """), Redaction.of(List.of())).carryOut(order, LONG);
+                        """), ValuesSecrets.redaction(List.of())).carryOut(order, LONG);
 
         assertThat(answer.action()).isEqualTo("still open");
     }
@@ -130,7 +144,7 @@ class HelmChildTest {
     void anAnswerThatCannotBeReadIsNotQuoted() {
         assertThatThrownBy(() -> child("read -r order; printf 'rekindle-helm-answer z\\303\\274rich\\n'")
                         .carryOut(order, LONG))
-                .hasMessageContaining("could not be talked to: Unrecognized token '…'")
+                .hasMessageContaining("could not talk to Helm's process: Unrecognized token '…'")
                 .hasMessageNotContaining("zürich");
     }
 
@@ -169,6 +183,6 @@ class HelmChildTest {
     private HelmChild child(String script) {
         return new HelmChild(
                 List.of("sh", "-c", script),
-                Redaction.of(List.of(folder.resolve("values.yaml").toString())));
+                ValuesSecrets.redaction(List.of(folder.resolve("values.yaml").toString())));
     }
 }

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.activities.kubernetes.ApiServer;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.secrets.FileSecretStore;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.ReleaseOutcome;
-import org.rekindle.workflows.model.ReleaseRequest;
+import org.rekindle.workflows.api.HelmActivities.ReleaseOutcome;
+import org.rekindle.workflows.api.HelmActivities.ReleaseRequest;
+import org.rekindle.workflows.model.fleet.Release;
 
 /** Helm in its child process against a real API server: also when the worker is killed half-way. */
 class HelmReleaseIT {
@@ -70,14 +70,14 @@ class HelmReleaseIT {
         String base = values("base.yaml", "text: first\nother: kept\n");
         String over = values("over, with a comma.yaml", "text: second\n");
 
-        ReleaseOutcome installed =
-                ensure(new Release("plain", NAMESPACE, chart(), null, null, List.of(base), Duration.ofSeconds(60)));
+        ReleaseOutcome installed = ensure(
+                new Release("plain", NAMESPACE, chart(), null, null, List.of(base), Duration.ofSeconds(60), null));
         assertThat(installed.detail()).isEqualTo("demo-0.1.0 is installed as revision 1.");
         assertThat(installed.deployed()).isTrue();
         assertThat(data("plain")).containsEntry("text", "first");
 
-        ReleaseOutcome upgraded = ensure(
-                new Release("plain", NAMESPACE, chart(), null, null, List.of(base, over), Duration.ofSeconds(60)));
+        ReleaseOutcome upgraded = ensure(new Release(
+                "plain", NAMESPACE, chart(), null, null, List.of(base, over), Duration.ofSeconds(60), null));
         assertThat(upgraded)
                 .isEqualTo(new ReleaseOutcome(true, "deployed", 2, "demo-0.1.0 is upgraded as revision 2."));
         assertThat(data("plain")).containsEntry("text", "second").containsEntry("other", "kept");
@@ -125,7 +125,7 @@ class HelmReleaseIT {
         assertThat(outcome.deployed()).isTrue();
         assertThat(outcome.detail())
                 .isEqualTo(
-                        "Revision 2 had been left pending-upgrade and was forgotten. demo-0.1.0 is upgraded as revision 2.");
+                        "Revision 2 was left pending-upgrade, so its record was deleted. demo-0.1.0 is upgraded as revision 2.");
     }
 
     @Test
@@ -182,10 +182,10 @@ class HelmReleaseIT {
         ReleaseOutcome outcome = ensure(release("killed", chart(), values("whole.yaml", "text: second\n")));
 
         assertThat(outcome.deployed()).isTrue();
-        assertThat(outcome.detail()).startsWith("Revision 1 had been left pending-install and was forgotten.");
+        assertThat(outcome.detail()).startsWith("Revision 1 was left pending-install, so its record was deleted.");
         assertThat(data("killed")).containsEntry("text", "second");
         assertThat(configMap("killed").getMetadata().getUid())
-                .as("adopted, not made anew: a volume claim would have kept its data")
+                .as("adopted, not made again: a volume claim would have kept its data")
                 .isEqualTo(uid);
     }
 
@@ -254,7 +254,14 @@ class HelmReleaseIT {
             String values = values("repository.yaml", "text: fetched\n");
 
             ReleaseOutcome outcome = ensure(new Release(
-                    "fetched", NAMESPACE, "demo", "0.1.0", repository.url(), List.of(values), Duration.ofSeconds(60)));
+                    "fetched",
+                    NAMESPACE,
+                    "demo",
+                    "0.1.0",
+                    repository.url(),
+                    List.of(values),
+                    Duration.ofSeconds(60),
+                    null));
 
             assertThat(outcome.detail()).isEqualTo("demo-0.1.0 is installed as revision 1.");
             assertThat(data("fetched")).containsEntry("text", "fetched");
@@ -266,7 +273,7 @@ class HelmReleaseIT {
     void aChartThatARepositoryLacksIsNotFound(String chart, String version) throws Exception {
         try (ChartRepository repository = ChartRepository.of(folder.resolve("chart"), folder.resolve("repository"))) {
             Release release = new Release(
-                    "absent", NAMESPACE, chart, version, repository.url(), List.of(), Duration.ofSeconds(60));
+                    "absent", NAMESPACE, chart, version, repository.url(), List.of(), Duration.ofSeconds(60), null);
 
             assertThatThrownBy(() -> ensure(release)).satisfies(failure -> assertCode(failure, "NOT_FOUND"));
         }
@@ -281,7 +288,8 @@ class HelmReleaseIT {
                 null,
                 "http://user:correct-horse@127.0.0.1:1",
                 List.of(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                null);
 
         assertThatThrownBy(() -> ensure(release))
                 .satisfies(failure -> assertCode(failure, "UNAVAILABLE"))
@@ -319,7 +327,7 @@ class HelmReleaseIT {
     }
 
     static Release release(String name, String chart, String values) {
-        return new Release(name, NAMESPACE, chart, null, null, List.of(values), Duration.ofSeconds(60));
+        return new Release(name, NAMESPACE, chart, null, null, List.of(values), Duration.ofSeconds(60), null);
     }
 
     private static ReleaseOutcome ensure(Release release) {

@@ -4,12 +4,16 @@ package org.rekindle.activities.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.secrets.FileSecretStore;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.ReleaseCheck;
-import org.rekindle.workflows.model.ReleasesToCheck;
-import org.rekindle.workflows.model.RepositoryAccess;
+import org.rekindle.workflows.api.HelmActivities.ReleasesToCheck;
+import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.RepositoryAccess;
+import org.rekindle.workflows.model.run.ReleaseCheck;
 
 /** Releases that are rendered by the real Helm, with no cluster anywhere. */
 class ReleaseCheckIT {
@@ -51,13 +55,52 @@ class ReleaseCheckIT {
 
     @Test
     void everyReleaseOfAListIsRenderedForTheVersionToCome() throws IOException {
+        List<Path> before = foldersOfHelm();
         List<ReleaseCheck> checks = check("v1.33.2", release("one", values("a.yaml", "text: x\n")), release("two"));
 
         assertThat(checks)
                 .containsExactly(
                         new ReleaseCheck("one", true, "Release one renders for Kubernetes v1.33.2."),
                         new ReleaseCheck("two", true, "Release two renders for Kubernetes v1.33.2."));
-        assertThat(leftBehind()).isEmpty();
+        assertThat(foldersOfHelm()).as("what it left behind").isSubsetOf(before);
+    }
+
+    @Test
+    void nothingIsLeftWhenTheWorkerDiesInTheMomentOfTheAnswer() throws Exception {
+        Path workspace = Files.createDirectory(folder.resolve("workspace"));
+        ProcessBuilder builder = new ProcessBuilder(HelmChild.command(workspace)).directory(workspace.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8)) {
+            child.getOutputStream()
+                    .write((new ObjectMapper().writeValueAsString(order(workspace)) + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            child.getOutputStream().flush();
+            assertThat(output.readLine()).startsWith(HelmProcess.MARK);
+
+            child.getOutputStream().close();
+
+            assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(workspace).doesNotExist();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private HelmRequest order(Path workspace) {
+        return new HelmRequest(
+                null,
+                workspace.toString(),
+                "demo",
+                "demo",
+                chart.toString(),
+                null,
+                null,
+                List.of(),
+                60,
+                null,
+                null,
+                null);
     }
 
     @Test
@@ -115,7 +158,10 @@ class ReleaseCheckIT {
     @Test
     void valuesCheckedTooLateAreSaidWithFileAndLine() throws IOException {
         write("Chart.yaml", """
-                {apiVersion: v2, name: demo, version: 0.1.0, dependencies: [{name: grafana, version: 1.2.3, repository: 'https://c.example'}]}
+                apiVersion: v2
+                name: demo
+                version: 0.1.0
+                dependencies: [{name: grafana, version: 1.2.3, repository: 'https://c.example'}]
                 """);
 
         assertThat(check(null, release("late", values("tab.yaml", "a:\n\tb: c\n"), values("list.yaml", "- a\n"))))
@@ -131,7 +177,14 @@ class ReleaseCheckIT {
     @Test
     void aRepositoryThatDoesNotAnswerIsAskedAgain() throws Exception {
         Release gone = new Release(
-                "gone", "hub", "demo", "0.1.0", "http://u:S3cretRepoPw@127.0.0.1:1", List.of(), Duration.ofMinutes(1));
+                "gone",
+                "hub",
+                "demo",
+                "0.1.0",
+                "http://u:S3cretRepoPw@127.0.0.1:1",
+                List.of(),
+                Duration.ofMinutes(1),
+                null);
 
         assertThatThrownBy(() -> activities.check(new ReleasesToCheck("test", null, List.of(gone))))
                 .hasMessageContaining("UNAVAILABLE")
@@ -142,10 +195,10 @@ class ReleaseCheckIT {
     @Test
     void aChartOfARepositoryIsFetchedAndRendered() throws Exception {
         try (ChartRepository repository = ChartRepository.of(chart, folder.resolve("repository"))) {
-            Release fetched =
-                    new Release("fetched", "hub", "demo", "0.1.0", repository.url(), List.of(), Duration.ofMinutes(1));
-            Release newer =
-                    new Release("newer", "hub", "demo", "9.9.9", repository.url(), List.of(), Duration.ofMinutes(1));
+            Release fetched = new Release(
+                    "fetched", "hub", "demo", "0.1.0", repository.url(), List.of(), Duration.ofMinutes(1), null);
+            Release newer = new Release(
+                    "newer", "hub", "demo", "9.9.9", repository.url(), List.of(), Duration.ofMinutes(1), null);
 
             assertThat(check("v1.33.2", fetched, newer))
                     .extracting(ReleaseCheck::ok)
@@ -192,7 +245,7 @@ class ReleaseCheckIT {
     }
 
     private Release release(String name, String... values) {
-        return new Release(name, "hub", chart.toString(), null, null, List.of(values), Duration.ofMinutes(1));
+        return new Release(name, "hub", chart.toString(), null, null, List.of(values), Duration.ofMinutes(1), null);
     }
 
     private String values(String name, String text) throws IOException {
@@ -203,7 +256,7 @@ class ReleaseCheckIT {
         Files.writeString(chart.resolve(name), text);
     }
 
-    private static List<Path> leftBehind() throws IOException {
+    private static List<Path> foldersOfHelm() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("rekindle-helm-"))
                     .toList();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.workflows.model.Release;
+import org.rekindle.workflows.model.fleet.Release;
 
 class ReleaseFilesTest {
 
@@ -49,6 +49,6 @@ class ReleaseFilesTest {
     }
 
     private static Release release(String chart, @Nullable String repository, String... values) {
-        return new Release("hub", "hub", chart, null, repository, List.of(values), Duration.ofSeconds(60));
+        return new Release("hub", "hub", chart, null, repository, List.of(values), Duration.ofSeconds(60), null);
     }
 }

@@ -37,6 +37,19 @@ class EventStreamParserTest {
         assertThat(parse("\uFEFFdata: x", "")).containsExactly("x");
     }
 
+    @Test
+    void anEventThatDoesNotEndFillsNoMemoryAndIsLeftOut() {
+        EventStreamParser parser = new EventStreamParser();
+        String kilobyte = "data:" + "x".repeat(1024);
+        for (int i = 0; i < 3 * 1024; i++) {
+            parser.accept(kilobyte);
+        }
+
+        assertThat(parser.accept("")).isEmpty();
+        parser.accept("data: next");
+        assertThat(parser.accept("")).contains("next");
+    }
+
     private static List<String> parse(String... lines) {
         EventStreamParser parser = new EventStreamParser();
         return Stream.of(lines).map(parser::accept).flatMap(Optional::stream).toList();

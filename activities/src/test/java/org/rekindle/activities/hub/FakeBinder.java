@@ -9,17 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
-/** A BinderHub with a hub and one user's server, over real HTTP, that says what a test tells it to. */
+/** A BinderHub with a hub, over real HTTP, that says what a test tells it to; its users' servers are those of a {@link FakeJupyter}. */
 final class FakeBinder implements AutoCloseable {
-
-    static final String TOKEN = "correct-horse-battery";
 
     private static final String END = "the end of the stream";
 
@@ -30,7 +31,12 @@ final class FakeBinder implements AutoCloseable {
     volatile int healthStatus = 200;
     volatile String health = "{\"ok\":true,\"checks\":[]}";
     volatile int hubStatus = 200;
-    volatile int serverStatus = 200;
+    volatile String hub = "";
+    final FakeJupyter jupyter = new FakeJupyter();
+    /** Headers without which a login in front answers. */
+    final Map<String, String> login = new ConcurrentHashMap<>();
+    /** Where the hub's health leads instead of an answer; null for nowhere. */
+    volatile @Nullable String healthLeadsTo;
 
     private final BlockingQueue<String> stream = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,11 +47,9 @@ final class FakeBinder implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/binder/build/", this::build);
         server.createContext("/binder/health", exchange -> answer(exchange, healthStatus, health));
-        server.createContext("/hub/api/health", exchange -> answer(exchange, hubStatus, ""));
+        server.createContext("/hub/api/health", this::health);
+        server.createContext("/moved/hub/api/health", exchange -> answer(exchange, 200, ""));
         server.createContext("/hub/api/", exchange -> answer(exchange, 200, "{\"version\": \"5.5.0\"}"));
-        server.createContext(
-                "/user/someone/api/status", exchange -> answer(exchange, access(exchange), "{\"kernels\":0}"));
-        server.createContext("/user/someone/api/shutdown", exchange -> answer(exchange, access(exchange), "{}"));
         server.start();
     }
 
@@ -64,7 +68,8 @@ final class FakeBinder implements AutoCloseable {
     FakeBinder ready() {
         return say(
                 "data: {\"phase\": \"ready\", \"message\": \"server running\\n\", \"image\": \"i\",\ndata: \"url\": \""
-                        + url() + "/user/someone/\", \"token\": \"" + TOKEN + "\", \"later\": [1]}\n\n");
+                        + jupyter.serverUrl() + "\", \"token\": \"" + FakeJupyter.USER_TOKEN
+                        + "\", \"later\": [1]}\n\n");
     }
 
     FakeBinder say(String text) {
@@ -78,13 +83,27 @@ final class FakeBinder implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        jupyter.close();
         stream.add(END);
         server.stop(0);
         threads.shutdownNow();
     }
 
+    private void health(HttpExchange exchange) throws IOException {
+        String elsewhere = healthLeadsTo;
+        if (elsewhere == null) {
+            answer(exchange, hubStatus, hub);
+            return;
+        }
+        exchange.getResponseHeaders().add("Location", elsewhere);
+        answer(exchange, 302, "");
+    }
+
     private void build(HttpExchange exchange) throws IOException {
+        if (isKeptOut(exchange)) {
+            return;
+        }
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Accept"));
         exchange.getResponseHeaders().add("Content-Type", streamType);
@@ -102,12 +121,21 @@ final class FakeBinder implements AutoCloseable {
         }
     }
 
-    private int access(HttpExchange exchange) {
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        return ("token " + TOKEN).equals(given) ? serverStatus : 403;
+    private boolean isKeptOut(HttpExchange exchange) throws IOException {
+        boolean passes = login.entrySet().stream()
+                .allMatch(each ->
+                        each.getValue().equals(exchange.getRequestHeaders().getFirst(each.getKey())));
+        if (!passes) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        }
+        return !passes;
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        if (isKeptOut(exchange)) {
+            return;
+        }
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);

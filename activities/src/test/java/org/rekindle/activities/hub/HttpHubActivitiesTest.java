@@ -10,13 +10,16 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rekindle.workflows.activities.HubActivities;
-import org.rekindle.workflows.model.BuildProof;
-import org.rekindle.workflows.model.HubSighting;
-import org.rekindle.workflows.model.HubTarget;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.api.HubActivities;
+import org.rekindle.workflows.api.HubActivities.BuildProof;
+import org.rekindle.workflows.api.HubActivities.HubTarget;
+import org.rekindle.workflows.model.fleet.NamedHub;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.observation.HubSighting;
+import org.rekindle.workflows.model.run.CellStep;
 
 class HttpHubActivitiesTest {
 
@@ -48,7 +53,7 @@ class HttpHubActivitiesTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         temporal.close();
         binder.close();
     }
@@ -62,6 +67,22 @@ class HttpHubActivitiesTest {
                         true,
                         "JupyterHub at " + binder.url() + " is well. BinderHub at " + binder.binderUrl()
                                 + " is well."));
+    }
+
+    @Test
+    void ofSeveralHubsEachIsLookedAtAndNamed() {
+        binder.healthStatus = 503;
+        Verification one = Verification.of(Map.of("hub", binder.url())::get);
+        Verification other = Verification.of(Map.of("binder", binder.binderUrl())::get);
+        Verification both =
+                Verification.of(key -> null).with(List.of(new NamedHub("one", one), new NamedHub("other", other)));
+
+        HubSighting sighting = activities.look(new HubTarget("test", both, Duration.ofMillis(50)));
+
+        assertThat(sighting.healthy()).isFalse();
+        assertThat(sighting.detail())
+                .startsWith("one: JupyterHub at " + binder.url() + " is well. other: BinderHub at " + binder.binderUrl()
+                        + " is not well:");
     }
 
     @Test
@@ -85,7 +106,7 @@ class HttpHubActivitiesTest {
                 "500 | <html>500 : Internal Server Error</html> | HTTP 500 with an answer that is not JSON",
                 "200 | <html>default backend</html> | HTTP 200 with an answer that is not JSON",
                 "200 | {} | HTTP 200 with an answer that is not BinderHub's",
-                "502 | {\"ok\":true,\"checks\":[]} | HTTP 502 without a word on why",
+                "502 | {\"ok\":true,\"checks\":[]} | HTTP 502 without a reason",
             })
     void anyOtherAnswerOfBinderHubIsBad(int status, String body, String reason) {
         binder.healthStatus = status;
@@ -95,12 +116,47 @@ class HttpHubActivitiesTest {
         assertThat(activities.look(target()).detail()).contains(reason);
     }
 
-    @Test
-    void aHubBehindABrokenIngressIsNotWell() {
-        binder.hubStatus = 502;
+    /** As Traefik, ingress-nginx and configurable-http-proxy answer. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "502 | '' | HTTP 502 by what stands in front, such as the ingress: nothing behind it answers",
+                "503 | no available server | HTTP 503 (no available server) by what stands in front, such as the ingress:"
+                        + " nothing behind it answers",
+                "503 | <html><head><title>503 Service Temporarily Unavailable</title></head></html> | HTTP 503 (503 Service"
+                        + " Temporarily Unavailable) by what stands in front, such as the ingress: nothing behind it answers",
+                "503 | <html><title>503: Proxy Target Missing</title><p>configurable-http-proxy</p></html> | HTTP 503 by"
+                        + " JupyterHub's proxy: the hub behind it does not answer",
+                "503 | Service Unavailable | HTTP 503 by JupyterHub's proxy: the hub behind it does not answer",
+                "503 | 'Service Unavailable\n' | HTTP 503 (Service Unavailable) by what stands in front, such as the ingress:"
+                        + " nothing behind it answers",
+                "404 | '404 page not found\n' | HTTP 404 (404 page not found) by what stands in front, such as the ingress: no"
+                        + " way leads from it to the hub",
+                "404 | '{\"status\": 404}' | HTTP 404",
+                "500 | <html>500</html> | HTTP 500 with a page"
+            })
+    void anErrorInFrontOfAHubSaysWhatDoesNotRun(int status, String body, String reason) {
+        binder.hubStatus = status;
+        binder.hub = body;
+        binder.healthStatus = 503;
+        binder.health = "no available server";
 
         assertThat(activities.look(target()).detail())
-                .startsWith("JupyterHub at " + binder.url() + " is not well: HTTP 502.");
+                .isEqualTo("JupyterHub at " + binder.url() + " is not well: " + reason + ". BinderHub at "
+                        + binder.binderUrl()
+                        + " is not well: HTTP 503 (no available server) by what stands in front, such"
+                        + " as the ingress: nothing behind it answers.");
+    }
+
+    /** The client wraps the one into the other, and an old address in the zone is another fault than a stopped program. */
+    @Test
+    void anAddressToWhichNoWayLeadsIsNoRefusal() {
+        ConnectException wrapped = new ConnectException();
+        wrapped.initCause(new NoRouteToHostException("No route to host"));
+
+        assertThat(HubHttp.reason(wrapped)).isEqualTo("no way leads to the address that its name has");
+        assertThat(HubHttp.reason(new ConnectException("Connection refused"))).isEqualTo("it refuses connections");
     }
 
     @Test
@@ -111,8 +167,9 @@ class HttpHubActivitiesTest {
             server.start();
             String url = "http://127.0.0.1:" + trickle.getLocalPort();
 
-            HubSighting sighting = new HubHealth(new HubHttp(HttpClient.newHttpClient(), Duration.ofMillis(500)))
-                    .look(new Verification(url, null, null, null));
+            HubSighting sighting = new HubHealth(
+                            new HubHttp(HttpClient.newHttpClient(), HubLogin.NONE, Duration.ofMillis(500)))
+                    .look(Verification.of(Map.of("hub", url)::get));
 
             assertThat(sighting)
                     .isEqualTo(new HubSighting(
@@ -136,7 +193,7 @@ class HttpHubActivitiesTest {
     }
 
     @Test
-    void aHubThatDoesNotAnswerIsWaitedFor() {
+    void aHubThatDoesNotAnswerIsWaitedFor() throws IOException {
         HubTarget target = target();
         binder.close();
 
@@ -165,14 +222,22 @@ class HttpHubActivitiesTest {
                         true,
                         true,
                         List.of("waiting", "fetching", "building", "pushing", "built", "launching", "ready"),
-                        "Built and launched. The user's server answers. It was stopped."));
-        assertThat(binder.requests)
-                .containsExactly(
-                        "GET /binder/build/gh/rekindle/canary/main text/event-stream",
-                        "GET /user/someone/api/status",
-                        "POST /user/someone/api/shutdown");
+                        "Built and launched. A cell ran on the user's server. It was stopped."));
+        assertThat(binder.requests).containsExactly("GET /binder/build/gh/rekindle/canary/main text/event-stream");
         assertThat(beats).isNotEmpty();
-        assertThat(beats.toString()).doesNotContain(FakeBinder.TOKEN);
+        assertThat(beats.toString()).doesNotContain(FakeJupyter.USER_TOKEN);
+    }
+
+    @Test
+    void aLaunchBehindAnIngressWithoutWebsocketsIsNoProof() {
+        binder.jupyter.websockets = false;
+        binder.phase("building").phase("built").phase("launching").ready();
+
+        BuildProof proof = proveBuild();
+
+        assertThat(proof.ready()).isFalse();
+        assertThat(proof.built()).isTrue();
+        assertThat(proof.detail()).contains(CellStep.WEBSOCKET.failed("HTTP 400 instead of 101"));
     }
 
     @Test
@@ -218,7 +283,12 @@ class HttpHubActivitiesTest {
 
         assertThat(proof)
                 .isEqualTo(new BuildProof(
-                        false, false, List.of("waiting"), "The time for the proof ran out in phase waiting."));
+                        false,
+                        false,
+                        List.of("waiting"),
+                        "The time for the proof ran out in phase waiting. No build pod has begun: it finds no node"
+                                + " (build_node_selector), or its image cannot be pulled. kubectl describe pod -l"
+                                + " component=binderhub-build says which."));
         binder.say(":keepalive\n\n").say(":keepalive\n\n").end();
         assertThat(binder.streamClosed.await(5, TimeUnit.SECONDS)).isTrue();
     }
@@ -232,10 +302,10 @@ class HttpHubActivitiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, text/html, ACCESS_DENIED, does not let us build",
+        "403, text/html, ACCESS_DENIED, refuses to build for us",
         "429, text/html, UNAVAILABLE, does not take a build now",
         "404, text/html, REFUSED, refused the build (HTTP 404)",
-        "200, text/html, REFUSED, no event stream but text/html"
+        "200, text/html, REFUSED, not answer with an event stream but with text/html"
     })
     void otherAnswersThanAStream(int status, String type, String code, String sentence) {
         binder.streamStatus = status;
@@ -278,6 +348,14 @@ class HttpHubActivitiesTest {
     }
 
     private HubTarget target(String binderUrl, @Nullable String spec) {
-        return new HubTarget("test", new Verification(binder.url(), binderUrl, spec, null), Duration.ofMillis(200));
+        return new HubTarget(
+                "test",
+                Verification.of(key -> switch (key) {
+                    case "hub" -> binder.url();
+                    case "binder" -> binderUrl;
+                    case "build" -> spec;
+                    default -> null;
+                }),
+                Duration.ofMillis(200));
     }
 }

@@ -2,6 +2,7 @@
 package org.rekindle.activities.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
@@ -55,9 +56,25 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    /**
+     * The same with a certificate of the test's own, which may have expired.
+     *
+     * @param authority goes into the kubeconfig; it need not be the one that has signed. All are PEM
+     */
+    public static ApiServer startServing(Path folder, String certificate, String key, String authority)
+            throws IOException, GeneralSecurityException {
+        Path pki = Files.createDirectories(folder.resolve("pki"));
+        Files.writeString(pki.resolve("apiserver.crt"), certificate);
+        Files.writeString(pki.resolve("apiserver.key"), key);
+        Files.writeString(pki.resolve("authority.crt"), authority);
+        return start(folder);
+    }
+
     /** A kubeconfig for its administrator. */
     public String kubeconfig() throws IOException {
-        String authority = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("pki/apiserver.crt")));
+        Path own = folder.resolve("pki/authority.crt");
+        Path signer = Files.exists(own) ? own : folder.resolve("pki/apiserver.crt");
+        String authority = Base64.getEncoder().encodeToString(Files.readAllBytes(signer));
         return """
                 apiVersion: v1
                 kind: Config
@@ -79,10 +96,12 @@ public final class ApiServer implements AutoCloseable {
                 """.formatted(port, authority, TOKEN);
     }
 
-    /** A client for its administrator. */
+    /** The test's own client for its administrator, to which an expired certificate is none the less one. */
     public KubernetesClient client() throws IOException {
         return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig()))
+                        .withTrustCerts(true)
+                        .build())
                 .build();
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.activities.secrets.FileSecretStore;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.ApiTrouble;
-import org.rekindle.workflows.model.KubernetesTarget;
-import org.rekindle.workflows.model.NodesWanted;
-import org.rekindle.workflows.model.OtherAuthority;
+import org.rekindle.workflows.api.KubernetesActivities.KubernetesTarget;
+import org.rekindle.workflows.api.KubernetesActivities.NodesWanted;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.ApiTrouble;
+import org.rekindle.workflows.model.observation.OtherAuthority;
 
 /** What is said of an API server that does not answer as it should. */
 class LookTest {
@@ -153,7 +153,7 @@ class LookTest {
     @ParameterizedTest
     @CsvSource({
         "401, does not accept our credentials (401 Unauthorized)",
-        "403, does not allow us this (403 Forbidden)",
+        "403, forbids this (403 Forbidden)",
         "503, answered with 503"
     })
     void anAnswerThatIsARefusal(int code, String sentence) throws IOException {

@@ -43,6 +43,6 @@ class NodeReadinessTest {
     @ParameterizedTest
     @CsvSource({"user-m3.large, user-m3-large", "user-m3-large, user-m3-large", "Core_Big., core-big", "core, core"})
     void aGroupsNameIsMadeALabelAsTheDriverDoes(String name, String label) {
-        assertThat(NodeGroups.label(name)).isEqualTo(label);
+        assertThat(NodeGroupLabel.label(name)).isEqualTo(label);
     }
 }

@@ -49,19 +49,7 @@ class PodReadinessTest {
     @Test
     void saysWhyAPodIsNotReady() {
         deployment(1L, 2, 0);
-        client.resource(Things.pod("hub-6c", "", "1")
-                        .edit()
-                        .withNewStatus()
-                        .withPhase("Pending")
-                        .addNewCondition()
-                        .withType("PodScheduled")
-                        .withStatus("False")
-                        .withReason("Unschedulable")
-                        .withMessage("0/2 nodes are available.")
-                        .endCondition()
-                        .endStatus()
-                        .build())
-                .create();
+        client.resource(Things.unschedulable("hub-6c")).create();
         client.resource(Things.pod("hub-7d", "n1", "1")
                         .edit()
                         .withNewStatus()

@@ -6,70 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.workflows.model.ScaleUpProof;
-import org.rekindle.workflows.model.ScaleUpRequest;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpProof;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpRequest;
 
 /** The proof against a real API server, with the test as scheduler and autoscaler: one act after each look. */
-class ScaleUpProverIT {
+class ScaleUpProverIT extends NodesOfATest {
 
     private static final ScaleUpRequest REQUEST =
             new ScaleUpRequest("test", "kubeconfig/test", "user-m3.large", "abc123", Duration.ofMillis(1));
     private static final String POD = "rekindle-scale-up-abc123";
 
-    @TempDir
-    private static Path folder;
-
-    private static ApiServer server;
-    private static KubernetesClient client;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ApiServer.start(folder);
-        client = server.client();
-        client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName("hub")
-                        .endMetadata()
-                        .build())
-                .create();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
     @BeforeEach
     void makeNode() {
-        client.pods()
-                .inAnyNamespace()
-                .list()
-                .getItems()
-                .forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
+        clear();
         client.v1().events().inNamespace("default").delete();
-        client.nodes().delete();
         makeNode("old");
         client.resource(Things.pod("user", "old", "1")).create();
     }
@@ -79,7 +39,7 @@ class ScaleUpProverIT {
         ScaleUpProof proof = prove(
                 () -> {
                     Pod pod = pod();
-                    assertThat(pod.getSpec().getNodeSelector()).containsEntry(NodeGroups.LABEL, "user-m3-large");
+                    assertThat(pod.getSpec().getNodeSelector()).containsEntry(NodeGroupLabel.LABEL, "user-m3-large");
                     assertThat(pod.getSpec().getAffinity()).isNull();
                     assertThat(pod.getSpec()
                                     .getContainers()
@@ -100,7 +60,7 @@ class ScaleUpProverIT {
                 .containsExactly(
                         "The scheduler found no room for pod " + POD + ": 0/2 nodes are available: 1 Insufficient cpu.",
                         "The autoscaler grew a group: pod triggered scale-up: [{users 1->2 (max: 5)}]",
-                        "The pod was given to the new node new.",
+                        "The scheduler assigned the pod to the new node new.",
                         "The pod runs there.");
         assertNoPod();
     }
@@ -144,7 +104,7 @@ class ScaleUpProverIT {
 
     @Test
     void anotherAttemptGoesOnWithThePodOfTheFirst() {
-        RoomInGroup room = new RoomInGroup(List.of("old"), 3000, 4000);
+        NodeGroupHeadroom room = new NodeGroupHeadroom(List.of("old"), 3000, 4000);
         Pod first = client.resource(ScaleUpPod.make("abc123", "user-m3-large", room))
                 .create();
         makeNode("new");
@@ -174,9 +134,8 @@ class ScaleUpProverIT {
         client.nodes().withName("old").delete();
 
         assertThat(prove().sentences())
-                .containsExactly(
-                        "Node group user-m3-large has no ready node that takes pods, so that nothing can be too big"
-                                + " for it.");
+                .containsExactly("Node group user-m3-large has no ready node that takes pods, so no pod can be too big"
+                        + " for it.");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Things {
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .addToLabels(NodeGroups.LABEL, group)
+                .addToLabels(NodeGroupLabel.LABEL, group)
                 .endMetadata()
                 .withNewStatus()
                 .addToAllocatable("cpu", new Quantity(cpu))
@@ -48,6 +48,22 @@ final class Things {
                 .endResources()
                 .endContainer()
                 .endSpec()
+                .build();
+    }
+
+    /** A pod for which the scheduler has found no node. */
+    static Pod unschedulable(String name) {
+        return pod(name, "", "1")
+                .edit()
+                .withNewStatus()
+                .withPhase("Pending")
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage("0/2 nodes are available.")
+                .endCondition()
+                .endStatus()
                 .build();
     }
 

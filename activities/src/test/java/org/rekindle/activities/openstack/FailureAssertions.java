@@ -8,15 +8,15 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /** Looks at the failures that activities throw. */
-final class FailureAssertions {
+public final class FailureAssertions {
 
     private FailureAssertions() {}
 
     /** The failure that a call throws, also when Temporal has wrapped it. */
-    static ApplicationFailure failure(FailureCode code, ThrowingCallable call) {
+    public static ApplicationFailure failure(FailureCode code, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
         assertThat(thrown).as("something is thrown").isNotNull();
         Throwable cause = thrown;

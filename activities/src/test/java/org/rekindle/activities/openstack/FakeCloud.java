@@ -33,15 +33,17 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
+import org.rekindle.activities.openstack.cloudsfile.CloudCredential;
+import org.rekindle.activities.openstack.cloudsfile.CloudEntry;
 
 /** A cloud on the loop-back interface: a Keystone that hands out tokens and a catalogue, and routes for the services. */
-final class FakeCloud implements AutoCloseable {
+public final class FakeCloud implements AutoCloseable {
 
-    static final ObjectMapper JSON = new ObjectMapper();
-    static final String PASSWORD = "correct-horse-battery-staple";
+    public static final ObjectMapper JSON = new ObjectMapper();
+    public static final String PASSWORD = "correct-horse-battery-staple";
 
     /** What was asked. */
-    record Asked(
+    public record Asked(
             String method,
             String path,
             String query,
@@ -49,7 +51,7 @@ final class FakeCloud implements AutoCloseable {
             Map<String, String> headers,
             String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
@@ -63,14 +65,14 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** What is answered; {@code parts} are the groups of the route's pattern. */
-    record Reply(int status, @Nullable Object body, Map<String, String> headers) {
+    public record Reply(int status, @Nullable Object body, Map<String, String> headers) {
 
-        static Reply of(int status, @Nullable Object body) {
+        public static Reply of(int status, @Nullable Object body) {
             return new Reply(status, body, Map.of());
         }
 
         /** An error as Magnum words it. */
-        static Reply error(int status, String detail) {
+        public static Reply error(int status, String detail) {
             ObjectNode body = JSON.createObjectNode();
             body.putArray("errors")
                     .addObject()
@@ -84,7 +86,7 @@ final class FakeCloud implements AutoCloseable {
     private record Route(String method, Pattern path, Function<Request, Reply> reply) {}
 
     /** A request with the groups of its route's pattern. */
-    record Request(Asked asked, List<String> parts) {}
+    public record Request(Asked asked, List<String> parts) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -93,15 +95,15 @@ final class FakeCloud implements AutoCloseable {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     private final List<ObjectNode> catalogue = new CopyOnWriteArrayList<>();
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
     final String name;
-    volatile Instant tokensExpireAt = Instant.parse("2036-01-01T00:00:00Z");
+    public volatile Instant tokensExpireAt = Instant.parse("2036-01-01T00:00:00Z");
 
-    FakeCloud(String name) {
+    public FakeCloud(String name) {
         this(name, null);
     }
 
-    FakeCloud(String name, @Nullable SSLContext tls) {
+    public FakeCloud(String name, @Nullable SSLContext tls) {
         this.name = name;
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -121,17 +123,17 @@ final class FakeCloud implements AutoCloseable {
         route("POST", "/identity/v3/auth/tokens", request -> logIn(request.asked()));
     }
 
-    String url(String path) {
+    public String url(String path) {
         String scheme = server instanceof HttpsServer ? "https" : "http";
         return scheme + "://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     /** A catalogue entry with one endpoint at this server. */
-    FakeCloud lists(String type, String service, String path) {
+    public FakeCloud lists(String type, String service, String path) {
         return lists(type, service, path, "public", "RegionOne");
     }
 
-    FakeCloud lists(String type, String service, String path, String facing, String region) {
+    public FakeCloud lists(String type, String service, String path, String facing, String region) {
         ObjectNode entry = JSON.createObjectNode()
                 .put("id", "s" + catalogue.size())
                 .put("type", type)
@@ -148,19 +150,19 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** A catalogue entry as it is. */
-    FakeCloud lists(ObjectNode entry) {
+    public FakeCloud lists(ObjectNode entry) {
         catalogue.add(entry);
         return this;
     }
 
     /** Later routes win. */
-    FakeCloud route(String method, String path, Function<Request, Reply> reply) {
+    public FakeCloud route(String method, String path, Function<Request, Reply> reply) {
         routes.add(0, new Route(method, Pattern.compile(path), reply));
         return this;
     }
 
     /** Runs something each time before a request is answered. */
-    void before(String method, String path, Runnable action) {
+    public void before(String method, String path, Runnable action) {
         Pattern pattern = Pattern.compile(path);
         listeners.add(one -> {
             if (one.method().equals(method) && pattern.matcher(one.path()).matches()) {
@@ -170,33 +172,33 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** No token that was handed out is taken any longer. */
-    void revokeTokens() {
+    public void revokeTokens() {
         tokens.clear();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return asked.stream().map(Asked::line).toList();
     }
 
     /** What was asked with one method, logins left out. */
-    List<Asked> asked(String method) {
+    public List<Asked> asked(String method) {
         return asked.stream()
                 .filter(one -> one.method().equals(method) && !one.path().startsWith("/identity"))
                 .toList();
     }
 
-    long logins() {
+    public long logins() {
         return asked.stream().filter(one -> one.path().startsWith("/identity")).count();
     }
 
-    CloudEntry entry() {
+    public CloudEntry entry() {
         return entry(new CloudCredential.Password(
                 new CloudCredential.Named("user-1", null, null),
                 PASSWORD,
                 new CloudCredential.Named("project-1", null, null)));
     }
 
-    CloudEntry entry(CloudCredential credential) {
+    public CloudEntry entry(CloudCredential credential) {
         return new CloudEntry(
                 name,
                 Path.of("/etc/rekindle/clouds.yaml"),

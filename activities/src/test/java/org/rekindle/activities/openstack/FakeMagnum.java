@@ -12,22 +12,22 @@ import org.rekindle.activities.openstack.FakeCloud.Reply;
 import org.rekindle.activities.openstack.FakeCloud.Request;
 
 /** A Magnum whose clusters stay as a test sets them; fields and errors are as a real Magnum 23 sends them. */
-final class FakeMagnum {
+public final class FakeMagnum {
 
-    static final String UUID = "4256088d-2fa2-40ba-a60c-3339f6bbe81f";
-    static final String TEMPLATE = "56c91d0d-aa2f-4165-9f6d-01603ffc37e4";
+    public static final String UUID = "4256088d-2fa2-40ba-a60c-3339f6bbe81f";
+    public static final String TEMPLATE = "56c91d0d-aa2f-4165-9f6d-01603ffc37e4";
 
-    final Map<String, ObjectNode> clusters = new ConcurrentHashMap<>();
+    public final Map<String, ObjectNode> clusters = new ConcurrentHashMap<>();
     final Map<String, List<ObjectNode>> nodeGroups = new ConcurrentHashMap<>();
     final List<ObjectNode> templates = new CopyOnWriteArrayList<>();
-    volatile String maximum = "1.14";
+    public volatile String maximum = "1.14";
 
-    FakeMagnum(FakeCloud cloud) {
+    public FakeMagnum(FakeCloud cloud) {
         this(cloud, "/magnum/v1");
         cloud.lists("container-infra", "magnum", "/magnum/v1");
     }
 
-    FakeMagnum(FakeCloud cloud, String at) {
+    public FakeMagnum(FakeCloud cloud, String at) {
         cloud.route(
                 "GET",
                 at + "/",
@@ -69,7 +69,7 @@ final class FakeMagnum {
         return nodeGroups.getOrDefault(request.parts().get(0), List.of());
     }
 
-    static Reply list(String key, List<ObjectNode> entries) {
+    public static Reply list(String key, List<ObjectNode> entries) {
         ObjectNode body = FakeCloud.JSON.createObjectNode();
         ArrayNode list = body.putArray(key);
         entries.forEach(list::add);
@@ -77,7 +77,7 @@ final class FakeMagnum {
     }
 
     /** A cluster as a get tells it, with its two default node groups. */
-    ObjectNode add(String uuid, String name, String status) {
+    public ObjectNode add(String uuid, String name, String status) {
         ObjectNode cluster = FakeCloud.JSON.createObjectNode();
         cluster.put("uuid", uuid).put("name", name).put("cluster_template_id", TEMPLATE);
         cluster.put("keypair", "lab-key").put("node_count", 2).put("master_count", 1);
@@ -102,7 +102,7 @@ final class FakeMagnum {
         return cluster;
     }
 
-    ObjectNode addNodeGroup(String uuid, String name, String status) {
+    public ObjectNode addNodeGroup(String uuid, String name, String status) {
         ObjectNode group = nodeGroup(name, "worker", 1, status);
         nodeGroups.get(uuid).add(group);
         return group;
@@ -119,7 +119,7 @@ final class FakeMagnum {
         return group;
     }
 
-    ObjectNode addTemplate(String uuid, String name, String image) {
+    public ObjectNode addTemplate(String uuid, String name, String image) {
         ObjectNode template = FakeCloud.JSON.createObjectNode();
         template.put("uuid", uuid).put("name", name).put("coe", "kubernetes").put("image_id", image);
         template.put("network_driver", "calico")

@@ -9,40 +9,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.rekindle.activities.approval.ApprovalRule;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.openstack.client.Clouds;
+import org.rekindle.activities.openstack.client.OpenStackSession;
+import org.rekindle.workflows.api.MagnumActivities.CreateRequest;
+import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.decide.plan.PlanSeal;
-import org.rekindle.workflows.model.Approval;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.CreateRequest;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Permit;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.RunMark;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.ratelimit.Permit;
 
 /** A fleet of one cluster, {@code demo}, and requests about it. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final ClusterIdentity IDENTITY = new ClusterIdentity(
-            FakeMagnum.UUID, "binder", "binder-wamdawzkgagx", Instant.parse("2026-11-22T15:45:57Z"));
+    public static final ClusterUuid UUID = new ClusterUuid(FakeMagnum.UUID);
+    public static final ClusterIdentity IDENTITY =
+            new ClusterIdentity(UUID, "binder", "binder-wamdawzkgagx", Instant.parse("2026-11-22T15:45:57Z"));
 
-    static final ClusterInCloud DEMO = demo("binder");
+    public static final ClusterInCloud DEMO = demo("binder");
 
     private Fixtures() {}
 
-    /** @param magnum what the fleet file said is meant when the run began */
-    static ClusterInCloud demo(String magnum) {
+    /**
+     * A cluster of the cloud {@code one}.
+     *
+     * @param magnum what the fleet file said is meant when the run began
+     */
+    public static ClusterInCloud demo(String magnum) {
         return new ClusterInCloud("demo", "one", magnum);
     }
 
     /** Sends each activity once, so that a test sees its failure. */
-    static <T> T stub(TestActivityEnvironment temporal, Class<T> activities) {
+    public static <T> T stub(TestActivityEnvironment temporal, Class<T> activities) {
         return temporal.newActivityStub(
                 activities,
                 ActivityOptions.newBuilder()
@@ -52,7 +66,7 @@ final class Fixtures {
                         .build());
     }
 
-    static Clouds clouds(FakeCloud cloud) {
+    public static Clouds clouds(FakeCloud cloud) {
         OpenStackSession session =
                 new OpenStackSession(cloud.entry(), Duration.ofSeconds(5), Duration.ofSeconds(20), Clock.systemUTC());
         return name -> session;
@@ -71,12 +85,12 @@ final class Fixtures {
                 Map.of("monitoring_enabled", "false"));
     }
 
-    static CreateRequest create() {
-        return new CreateRequest(DEMO, "binder", "run-1", FakeMagnum.TEMPLATE, shape());
+    public static CreateRequest create() {
+        return new CreateRequest(DEMO, "binder", new RunMark("run-1"), FakeMagnum.TEMPLATE, shape());
     }
 
     /** A delete that the guard lets pass. */
-    static DeleteRequest delete(Instant now) {
+    public static DeleteRequest delete(Instant now) {
         SealedPlan plan = PlanSeal.seal(new RecoveryPlan(
                 "demo",
                 IDENTITY,
@@ -84,9 +98,9 @@ final class Fixtures {
                 new Diagnosis(
                         Condition.EXPIRED,
                         -2L,
-                        "It expired.",
+                        Reason.of(ReasonCode.SOMETHING_IS_WRONG),
                         List.of(),
-                        Culprit.API_SERVER,
+                        Cause.API_SERVER,
                         Certainty.CERTAIN,
                         List.of()),
                 null,
@@ -103,11 +117,25 @@ final class Fixtures {
                 List.of(),
                 List.of(),
                 1,
+                false,
                 null,
                 List.of(),
+                null,
                 null));
-        Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
+        Approval approval = new Approval(plan.sha256(), "approver", List.of(), now, now.plusSeconds(3600));
         Permit permit = new Permit("demo", IDENTITY.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
         return new DeleteRequest(DEMO, IDENTITY, plan, approval, "asker", null, permit);
+    }
+
+    /** What a fleet file says that has keys. */
+    public static ApprovalRules signed() {
+        return cluster ->
+                new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null), List.of());
+    }
+
+    /** What a fleet file says that has no keys. */
+    public static ApprovalRules byName() {
+        return cluster ->
+                new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), List.of());
     }
 }

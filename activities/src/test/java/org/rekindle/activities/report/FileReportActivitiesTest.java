@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.model.PastTime;
-import org.rekindle.workflows.model.PastTimesOf;
-import org.rekindle.workflows.model.ReportKept;
-import org.rekindle.workflows.model.ReportRequest;
-import org.rekindle.workflows.model.Work;
+import org.rekindle.workflows.api.ReportActivities.PastTimesOf;
+import org.rekindle.workflows.api.ReportActivities.ReportKept;
+import org.rekindle.workflows.api.ReportActivities.ReportRequest;
+import org.rekindle.workflows.model.run.PastTime;
+import org.rekindle.workflows.model.run.Work;
 
 class FileReportActivitiesTest {
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.workflows.model.Rebuilt;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
 
 class RebuiltClustersTest {
 

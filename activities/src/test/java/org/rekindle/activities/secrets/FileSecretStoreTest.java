@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.model.run.FailureCode;
 
 class FileSecretStoreTest {
 

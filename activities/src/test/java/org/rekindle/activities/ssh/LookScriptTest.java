@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.model.CertificateOnDisk;
-import org.rekindle.workflows.model.MachineSighting;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.MachineSighting;
 
 /** The script itself, run by a real shell on a folder, and what is made of its answer. */
 final class LookScriptTest {
@@ -217,7 +217,7 @@ final class LookScriptTest {
         assertThat(List.of(named, conf)).allSatisfy(seen -> {
             assertThat(seen.gone()).containsExactly("kubelet.conf");
             assertThat(seen.renewable()).isTrue();
-            assertThat(seen.detail()).contains("a renewal makes it anew");
+            assertThat(seen.detail()).contains("a renewal makes it again");
         });
         assertThat(named.detail()).contains("kubelet.conf names " + machine.path(CURRENT) + ", which is not there");
         assertThat(conf.detail()).contains("kubelet.conf is not there");

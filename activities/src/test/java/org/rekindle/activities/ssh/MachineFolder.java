@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.rekindle.activities.openstack.TestCertificates;
-import org.rekindle.workflows.model.MachineSighting;
+import org.rekindle.workflows.model.observation.MachineSighting;
 
 /** A control-plane machine as kubeadm lays it out, all of it well, in a folder that is its root. */
 final class MachineFolder {

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.openstack.TestCertificates;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.MachineTarget;
-import org.rekindle.workflows.model.SshMachine;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.observation.MachineSighting;
 
 /** Against a real SSH server in this process, whose commands a real shell runs. */
 final class SshMachineActivitiesTest {

@@ -18,7 +18,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rekindle.activities.openstack.TestCertificates;
-import org.rekindle.workflows.model.OtherAuthority;
+import org.rekindle.workflows.model.observation.OtherAuthority;
 
 /** Who has signed is told by keys, whatever the names say. */
 final class SignerTest {

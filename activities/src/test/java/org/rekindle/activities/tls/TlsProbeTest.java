@@ -33,10 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.openstack.TestCertificates;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 class TlsProbeTest {
 
@@ -139,8 +139,8 @@ class TlsProbeTest {
         String address = "https://127.0.0.1:" + port;
 
         assertThat(probe.look(new Endpoint(address)))
-                .isEqualTo(new CertificateSighting(
-                        address, null, "No certificate was seen at " + address + ": the connection was refused."));
+                .isEqualTo(CertificateSighting.none(
+                        address, "No certificate was seen at " + address + ": the connection was refused."));
     }
 
     @Test
@@ -347,7 +347,7 @@ class TlsProbeTest {
                 socket.connect(server.getLocalSocketAddress());
                 socket.readFor(Duration.ofSeconds(5));
 
-                Shown shown = new BareHandshake(socket, null).look();
+                HandshakeResult shown = new BareHandshake(socket, null).look();
 
                 assertThat(shown.trouble()).isNull();
                 assertThat(Certificates.served(shown.chain().get(0)))

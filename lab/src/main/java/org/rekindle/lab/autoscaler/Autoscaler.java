@@ -34,6 +34,7 @@ public final class Autoscaler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
     private static final String NAMESPACE = "kube-system";
+    private static final String SCALE_DOWN_DISABLED = "cluster-autoscaler.kubernetes.io/scale-down-disabled";
     private static final String STATUS_NAME = "cluster-autoscaler-status";
 
     private final String clusterName;
@@ -179,7 +180,7 @@ public final class Autoscaler implements AutoCloseable {
                 if (!isOf(group, node) || !OpenNodes.isOpen(node)) {
                     continue;
                 }
-                if (busy.contains(name) || removable <= 0) {
+                if (busy.contains(name) || removable <= 0 || isKept(node)) {
                     emptySince.remove(name);
                     continue;
                 }
@@ -193,6 +194,10 @@ public final class Autoscaler implements AutoCloseable {
             }
         }
         return candidates;
+    }
+
+    private static boolean isKept(Node node) {
+        return "true".equals(node.getMetadata().getAnnotations().get(SCALE_DOWN_DISABLED));
     }
 
     private void remove(ScalableGroup group, Node node) {

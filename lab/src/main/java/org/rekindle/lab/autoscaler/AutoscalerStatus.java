@@ -19,7 +19,7 @@ record AutoscalerStatus(Instant at, List<Group> groups) {
                     "yyyy-MM-dd HH:mm:ss.SSSSSSSSS '+0000 UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** What is told of one group; {@code changed} is when its size was last changed. */
+    /** What is shown of one group; {@code changed} is when its size was last changed. */
     record Group(
             ScalableGroup group, GroupSize size, int ready, int removalCandidates, Instant started, Instant changed) {}
 

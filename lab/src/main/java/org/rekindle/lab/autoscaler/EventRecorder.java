@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Tells about objects by events; the same event again is counted, not repeated. */
+/** Reports on objects by events; the same event again is counted, not repeated. */
 final class EventRecorder {
     private static final String SOURCE = "cluster-autoscaler";
 
@@ -26,7 +27,7 @@ final class EventRecorder {
     /** Records an event of type Normal. */
     void record(KubernetesClient client, ObjectReference about, String reason, String message) {
         String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
-        String namespace = about.getNamespace() == null ? "default" : about.getNamespace();
+        String namespace = Objects.requireNonNullElse(about.getNamespace(), "default");
         String key = about.getUid() + reason + message;
         String name = known.get(key);
         if (name != null) {

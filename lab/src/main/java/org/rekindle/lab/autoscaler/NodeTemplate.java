@@ -43,11 +43,12 @@ public record NodeTemplate(long milliCpu, long memoryBytes, long pods, Map<Strin
     }
 
     static long milli(@Nullable Quantity quantity) {
-        return quantity == null
-                ? 0
-                : Quantity.getAmountInBytes(quantity)
-                        .multiply(BigDecimal.valueOf(1000))
-                        .longValue();
+        if (quantity == null) {
+            return 0;
+        }
+        return Quantity.getAmountInBytes(quantity)
+                .multiply(BigDecimal.valueOf(1000))
+                .longValue();
     }
 
     static long whole(@Nullable Quantity quantity) {

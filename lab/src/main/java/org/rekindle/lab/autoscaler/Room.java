@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A planned node that is being filled: the scheduler's filters, as far as the lab's pods use them. */
@@ -28,7 +29,7 @@ final class Room {
         for (Taint taint : template.taints()) {
             if (!taint.getEffect().equals("PreferNoSchedule")
                     && pod.tolerations().stream().noneMatch(toleration -> tolerates(toleration, taint))) {
-                String value = taint.getValue() == null ? "" : taint.getValue();
+                String value = nullToEmpty(taint.getValue());
                 return List.of("node(s) had untolerated taint {" + taint.getKey() + ": " + value + "}");
             }
         }
@@ -75,6 +76,6 @@ final class Room {
     }
 
     private static String nullToEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        return Objects.requireNonNullElse(text, "");
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *       the maximum allows.
  *   <li>The group that helps the most pods wins; among equals the one with the smallest nodes, then by name (in life the
  *       expander is random, which a lab that must repeat itself cannot be).
- *   <li>Only when no group helps anybody is each pod told why, counting the groups by reason.
+ *   <li>When no group helps any pod, each pod gets the reasons, with the number of groups for each.
  * </ol>
  */
 public final class ScaleUpPlanner {
@@ -98,14 +98,18 @@ public final class ScaleUpPlanner {
     private static String refusal(PodDemand pod, List<ScalableGroup> groups, Map<String, GroupSize> sizes) {
         Map<String, Integer> counts = new TreeMap<>();
         for (ScalableGroup group : groups) {
-            List<String> reasons = sizeOf(group, sizes).target() >= group.maximum()
-                    ? List.of(AT_MAXIMUM)
-                    : new Room(group.template()).objections(pod);
-            reasons.forEach(reason -> counts.merge(reason, 1, Integer::sum));
+            reasons(group, sizes, pod).forEach(reason -> counts.merge(reason, 1, Integer::sum));
         }
         return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", ", "pod didn't trigger scale-up: ", ""));
+    }
+
+    private static List<String> reasons(ScalableGroup group, Map<String, GroupSize> sizes, PodDemand pod) {
+        if (sizeOf(group, sizes).target() >= group.maximum()) {
+            return List.of(AT_MAXIMUM);
+        }
+        return new Room(group.template()).objections(pod);
     }
 
     private static GroupSize sizeOf(ScalableGroup group, Map<String, GroupSize> sizes) {

@@ -6,14 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.scenario.House;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.scenario.LabEnvironment;
 import org.rekindle.lab.scenario.Scenario;
 
 /** The plain shell loop that a user would write instead, over the same lab. */
@@ -24,19 +21,9 @@ final class PlainLoop {
 
     private PlainLoop() {}
 
-    /**
-     * What it took.
-     *
-     * @param stageSeconds by stage, in order
-     */
-    record Took(double totalSeconds, double cloudSeconds, Map<String, Double> stageSeconds) {
-
-        double beyondCloud() {
-            return totalSeconds - cloudSeconds;
-        }
-    }
-
-    static Took run(Scenario scenario, House house, Path helm, Duration poll) throws IOException, InterruptedException {
+    /** The seconds that it took beyond what the cloud itself took. */
+    static double secondsBeyondCloud(Scenario scenario, LabEnvironment house, Path helm, Duration poll)
+            throws IOException, InterruptedException {
         Path work = Files.createDirectories(house.folder().resolve("plain-loop"));
         Path script = work.resolve("plain-loop.sh");
         try (InputStream in = PlainLoop.class.getResourceAsStream("plain-loop.sh")) {
@@ -45,7 +32,7 @@ final class PlainLoop {
             }
             Files.write(script, in.readAllBytes());
         }
-        World.ApplicationCredential credential =
+        CloudFixture.ApplicationCredential credential =
                 scenario.world().users().get(0).applicationCredentials().get(0);
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString());
         Map<String, String> environment = builder.environment();
@@ -63,34 +50,22 @@ final class PlainLoop {
         environment.put("HELM", helm.toString());
         environment.put("POLL", String.format(Locale.ROOT, "%.3f", poll.toMillis() / 1000.0));
         environment.put("WORK", work.toString());
-        Path out = work.resolve("stages.txt");
+        Path stages = work.resolve("stages.txt");
+        Path errors = work.resolve("errors.txt");
         Duration cloudBefore = house.cloud().cloudTime();
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(work.resolve("errors.txt").toFile())
+        long start = System.nanoTime();
+        Process process = builder.redirectOutput(stages.toFile())
+                .redirectError(errors.toFile())
                 .start();
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(
-                    "The plain loop failed: " + Files.readString(work.resolve("errors.txt")) + Files.readString(out));
+                    "The plain loop failed: " + Files.readString(errors) + Files.readString(stages));
         }
-        Duration cloud = house.cloud().cloudTime().minus(cloudBefore);
-        return took(Files.readAllLines(out), cloud);
-    }
-
-    private static Took took(List<String> lines, Duration cloud) {
-        List<Double> at = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (String line : lines) {
-            int space = line.indexOf(' ');
-            at.add(Double.parseDouble(line.substring(0, space)));
-            names.add(line.substring(space + 1));
-        }
-        Map<String, Double> stages = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < at.size(); i++) {
-            stages.put(names.get(i), at.get(i + 1) - at.get(i));
-        }
-        return new Took(at.get(at.size() - 1) - at.get(0), cloud.toMillis() / 1000.0, stages);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration ofTheCloud = house.cloud().cloudTime().minus(cloudBefore);
+        return took.minus(ofTheCloud).toMillis() / 1000.0;
     }
 }

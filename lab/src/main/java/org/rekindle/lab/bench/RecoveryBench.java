@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.OpenStackKind;
-import org.rekindle.lab.scenario.House;
+import org.rekindle.lab.hub.HubsKind;
+import org.rekindle.lab.scenario.LabEnvironment;
 import org.rekindle.lab.scenario.LabResult;
 import org.rekindle.lab.scenario.LabRun;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
-import org.rekindle.worker.tools.Tool;
+import org.rekindle.lab.tools.LabTools;
 import org.rekindle.worker.tools.ToolFinder;
 
 /**
@@ -35,9 +36,8 @@ public final class RecoveryBench {
      * The figures.
      *
      * @param secondsBeyondCloud what the recovery took beyond what the cloud itself took
-     * @param secondsBeyondCloudPlainLoop the same for the plain loop, which asks nobody and proves less
+     * @param secondsBeyondCloudPlainLoop the same for the plain loop, which asks no one and proves less
      * @param phaseSeconds the recovery by phase, the cloud's own time in it
-     * @param plainLoopSeconds the plain loop by stage
      * @param resumeSeconds from each kill -9 of the worker until its work went on
      * @param workerMemoryMiB the most resident memory that the worker ever had
      */
@@ -45,7 +45,6 @@ public final class RecoveryBench {
             double secondsBeyondCloud,
             double secondsBeyondCloudPlainLoop,
             Map<String, Double> phaseSeconds,
-            Map<String, Double> plainLoopSeconds,
             List<Double> resumeSeconds,
             long historyEvents,
             long historyEventsWithKills,
@@ -60,14 +59,13 @@ public final class RecoveryBench {
         talk.say("2 of 3: the same with kill -9 of the worker about every " + KILL_EVERY.toSeconds() + " s");
         LabResult killed = play(scenario, folder.resolve("killed"), KILL_EVERY, talk);
         talk.say("3 of 3: a plain shell loop");
-        PlainLoop.Took loop = plainLoop(scenario, folder.resolve("loop"), talk);
+        double plainLoop = plainLoop(scenario, folder.resolve("loop"), talk);
         List<String> violations = new ArrayList<>(calm.violations());
         violations.addAll(killed.violations());
         return new Figures(
                 calm.totalSeconds() - calm.cloudSeconds(),
-                loop.beyondCloud(),
+                plainLoop,
                 calm.phaseSeconds(),
-                loop.stageSeconds(),
                 killed.resumeSeconds(),
                 calm.historyEvents(),
                 killed.historyEvents(),
@@ -79,17 +77,19 @@ public final class RecoveryBench {
             throws IOException, InterruptedException {
         return new LabRun(
                         scenario,
-                        new LabRun.Settings(OpenStackKind.SIMULATED, folder, killEvery, null, SEED, LONGEST),
+                        new LabRun.Settings(
+                                OpenStackKind.SIMULATED, HubsKind.SIMULATED, folder, killEvery, null, SEED, LONGEST),
                         talk)
                 .play();
     }
 
-    private static PlainLoop.Took plainLoop(Scenario scenario, Path folder, Talk talk)
+    private static double plainLoop(Scenario scenario, Path folder, Talk talk)
             throws IOException, InterruptedException {
         ToolFinder tools = ToolFinder.create();
-        Path helm = tools.ensure(Tool.HELM, talk::say);
-        try (House house = new House(scenario, OpenStackKind.SIMULATED, folder, tools, talk)) {
-            return PlainLoop.run(scenario, house, helm, POLL);
+        Path helm = tools.ensure(LabTools.HELM, talk::say);
+        try (LabEnvironment house =
+                new LabEnvironment(scenario, OpenStackKind.SIMULATED, HubsKind.SIMULATED, folder, tools, talk)) {
+            return PlainLoop.secondsBeyondCloud(scenario, house, helm, POLL);
         }
     }
 }

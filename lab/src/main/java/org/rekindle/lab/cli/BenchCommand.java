@@ -5,13 +5,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.rekindle.lab.bench.RecoveryBench;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,17 +24,17 @@ import picocli.CommandLine.Spec;
         description = "Measure Rekindle beside what a user would use instead.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = BenchCommand.Recovery.class,
-        footer = {"", "Examples:", "  rekindle bench recovery"})
+        footer = {"", "Examples:", "  ./rekindle bench recovery"})
 final class BenchCommand {
 
     /** {@code rekindle bench recovery}. */
     @Command(
             name = "recovery",
             description = {
-                "Recover the cluster of incident-wise, again under kill -9, and by a plain shell loop; print the figures",
+                "Recover the cluster of incident-wise, again under kill -9, and by a plain shell loop; print the figures.",
                 "side by side. Takes about seven minutes."
             },
-            footer = {"", "Examples:", "  rekindle bench recovery", "  rekindle bench recovery --output json"})
+            footer = {"", "Examples:", "  ./rekindle bench recovery", "  ./rekindle bench recovery --output json"})
     static final class Recovery implements Callable<Integer> {
 
         @Mixin
@@ -48,12 +49,12 @@ final class BenchCommand {
             RecoveryBench.Figures figures = RecoveryBench.measure(LabFolders.ofRun("bench-recovery"), talk);
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {
-                out.println(Json.writeOnOneLine(figures));
+                out.println(JsonOutput.writeOnOneLine(figures));
             } else {
                 print(out, figures);
             }
             out.flush();
-            return figures.violations().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            return ExitCode.okOrFailed(figures.violations().isEmpty());
         }
 
         private static void print(PrintWriter out, RecoveryBench.Figures figures) {
@@ -76,22 +77,15 @@ final class BenchCommand {
                     .row("history events under kill -9", String.valueOf(figures.historyEventsWithKills()), "-", "300")
                     .row("worker's resident memory, MiB", String.valueOf(figures.workerMemoryMiB()), "-", "300"));
             out.println();
-            out.println("Seconds by phase, the cloud's own among them:");
-            stages(out, "Rekindle", figures.phaseSeconds());
-            stages(out, "plain loop", figures.plainLoopSeconds());
-            out.println();
-            out.println("The plain loop knows the right template beforehand, asks nobody and proves no scale-up.");
+            out.println("Seconds by phase, the cloud's own among them: " + phases(figures.phaseSeconds()) + ".");
+            out.println("The plain loop knows the right template beforehand, asks no one and proves no scale-up.");
             figures.violations().forEach(violation -> out.println("Does not hold: " + violation));
         }
 
-        private static void stages(PrintWriter out, String name, Map<String, Double> seconds) {
-            StringBuilder line = new StringBuilder("  " + name + ":");
-            seconds.forEach((stage, took) -> line.append(' ')
-                    .append(Words.constant(stage))
-                    .append(' ')
-                    .append(number(took))
-                    .append(';'));
-            out.println(line);
+        private static String phases(Map<String, Double> seconds) {
+            return seconds.entrySet().stream()
+                    .map(phase -> Text.constant(phase.getKey()) + " " + number(phase.getValue()))
+                    .collect(Collectors.joining("; "));
         }
 
         private static String number(double value) {

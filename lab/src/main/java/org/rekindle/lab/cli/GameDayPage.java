@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.worker.cli.Table;
-import org.rekindle.worker.fleet.Durations;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.text.Text;
 
 /** The results of game days, for people. */
 final class GameDayPage {
@@ -18,11 +17,11 @@ final class GameDayPage {
 
     /** One game day, as it ends. */
     static String line(GameDayResult result) {
-        return (result.holds() ? "as expected  " : "NOT AS EXPECTED  ")
-                + name(result)
-                + ": "
-                + GameDayResult.end(result.outcome())
-                + (result.holds() ? "" : ". " + String.join(" ", result.violations()));
+        String end = name(result) + ": " + GameDayResult.end(result.outcome());
+        if (result.holds()) {
+            return "as expected  " + end;
+        }
+        return "NOT AS EXPECTED  " + end + ". " + String.join(" ", result.violations());
     }
 
     /** One that nothing was expected of. */
@@ -45,21 +44,27 @@ final class GameDayPage {
                 GameDayResult.end(result.outcome()),
                 time(result),
                 destroyed(result),
-                result.askedPeople().isEmpty()
-                        ? "-"
-                        : String.valueOf(result.askedPeople().size()),
+                asked(result),
                 result.holds() ? "yes" : "NO"));
         List<String> lines = new ArrayList<>(table.toString().lines().toList());
         List<GameDayResult> broken =
                 results.stream().filter(result -> !result.holds()).toList();
         lines.add("");
-        lines.add(
-                broken.isEmpty()
-                        ? (results.size() == 1 ? "It" : "All " + results.size())
-                                + " ended as expected, and nothing was destroyed without leave."
-                        : broken.size() + " of " + results.size() + " did not end as expected:");
+        lines.add(verdict(results.size(), broken.size()));
         broken.forEach(result -> lines.add("  - " + name(result) + ": " + String.join(" ", result.violations())));
         return List.copyOf(lines);
+    }
+
+    private static String verdict(int all, int broken) {
+        if (broken > 0) {
+            return broken + " of " + all + " did not end as expected:";
+        }
+        return (all == 1 ? "It" : "All " + all) + " ended as expected, and nothing was destroyed without approval.";
+    }
+
+    private static String asked(GameDayResult result) {
+        int asked = result.askedPeople().size();
+        return asked == 0 ? "-" : String.valueOf(asked);
     }
 
     private static String destroyed(GameDayResult result) {
@@ -68,11 +73,11 @@ final class GameDayPage {
 
     private static String time(GameDayResult result) {
         Duration minutes = result.took().truncatedTo(ChronoUnit.MINUTES);
-        return minutes.isZero() ? "<1m" : Durations.format(minutes);
+        return minutes.isZero() ? "<1m" : Text.of(minutes);
     }
 
     private static String decisions(GameDayResult result) {
-        return Words.constant(String.join(", then ", result.remedies()));
+        return Text.constant(String.join(", then ", result.remedies()));
     }
 
     private static String name(GameDayResult result) {

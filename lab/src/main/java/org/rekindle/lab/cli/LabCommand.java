@@ -21,9 +21,9 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Examples:",
-            "  rekindle lab run incident",
-            "  rekindle lab run incident --kill-worker-every 20s --seed 7",
-            "  rekindle lab up && openstack --os-cloud rekindle coe cluster list",
-            "  rekindle lab up --openstack real"
+            "  ./rekindle lab run incident",
+            "  ./rekindle lab run incident --kill-worker-every 20s --seed 7",
+            "  ./rekindle lab up && openstack --os-cloud rekindle coe cluster list",
+            "  ./rekindle lab up --openstack real"
         })
 final class LabCommand {}

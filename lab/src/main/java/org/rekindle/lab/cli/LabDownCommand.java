@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "down",
         description = "End the lab that lab up has started, with every process in it.",
-        footer = {"", "Examples:", "  rekindle lab down"})
+        footer = {"", "Examples:", "  ./rekindle lab down"})
 final class LabDownCommand implements Callable<Integer> {
 
     private static final int SECONDS_TO_END_IN_PEACE = 60;

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.drill.Drill;
 import org.rekindle.lab.drill.DrillRun;
-import org.rekindle.lab.drill.PaperStage;
-import org.rekindle.lab.drill.RealStage;
-import org.rekindle.lab.drill.Stage;
+import org.rekindle.lab.drill.DrillSetup;
+import org.rekindle.lab.drill.RealDrill;
+import org.rekindle.lab.drill.SimulatedDrill;
 import org.rekindle.lab.drill.Tally;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
 import org.rekindle.worker.tools.ToolFinder;
+import org.rekindle.workflows.model.run.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +46,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  rekindle lab faults",
-            "  rekindle lab faults --runs 50 --output json",
-            "  rekindle lab faults --seed 42 --runs 1       play one run again",
-            "  rekindle lab faults --openstack real --runs 50"
+            "  ./rekindle lab faults",
+            "  ./rekindle lab faults --runs 50 --output json",
+            "  ./rekindle lab faults --seed 42 --runs 1       play one run again",
+            "  ./rekindle lab faults --openstack real --runs 50"
         })
 final class LabFaultsCommand implements Callable<Integer> {
 
@@ -100,11 +101,11 @@ final class LabFaultsCommand implements Callable<Integer> {
 
     /** A run in which something does not hold. */
     private record Broken(
-            long seed, String errand, @Nullable String outcome, List<String> violations) {}
+            long seed, String scenario, @Nullable Outcome outcome, List<String> violations) {}
 
     @Override
     public Integer call() throws Exception {
-        int runs = Objects.requireNonNullElse(wanted, openstack == OpenStackKind.REAL ? RUNS_REAL : RUNS_SIMULATED);
+        int runs = Objects.requireNonNullElseGet(wanted, this::usualRuns);
         if (runs < 1) {
             throw new CliFailure(ExitCode.USAGE, "--runs " + runs + ": play at least one run.");
         }
@@ -113,9 +114,7 @@ final class LabFaultsCommand implements Callable<Integer> {
         }
         Talk talk = new Talk(System.err);
         Path folder = LabFolders.ofRun("faults");
-        List<DrillRun> played = openstack == OpenStackKind.REAL
-                ? inReal(runs, folder, talk)
-                : play(runs, folder, new PaperStage(), PROGRESS_EVERY, talk);
+        List<DrillRun> played = play(runs, folder, talk);
         LabFolders.remove(folder);
         Result result = new Result(
                 runs,
@@ -127,28 +126,42 @@ final class LabFaultsCommand implements Callable<Integer> {
                 new Tally(played).lines(),
                 played.stream()
                         .filter(run -> !run.holds())
-                        .map(run -> new Broken(run.seed(), run.errand(), run.outcome(), run.violations()))
+                        .map(run -> new Broken(run.seed(), run.scenario(), run.outcome(), run.violations()))
                         .toList());
         print(result);
-        return result.broken().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(result.broken().isEmpty());
+    }
+
+    private int usualRuns() {
+        return switch (openstack) {
+            case SIMULATED -> RUNS_SIMULATED;
+            case REAL -> RUNS_REAL;
+        };
+    }
+
+    private List<DrillRun> play(int runs, Path folder, Talk talk) throws IOException, InterruptedException {
+        return switch (openstack) {
+            case SIMULATED -> play(runs, folder, new SimulatedDrill(), PROGRESS_EVERY, talk);
+            case REAL -> inReal(runs, folder, talk);
+        };
     }
 
     private List<DrillRun> inReal(int runs, Path folder, Talk talk) throws IOException, InterruptedException {
-        try (RealStage stage =
-                new RealStage(seed, runs, atATime, folder.resolve("truth"), ToolFinder.create(), talk::say)) {
-            return play(runs, folder, stage, 1, talk);
+        try (RealDrill setup =
+                new RealDrill(seed, runs, atATime, folder.resolve("openstack"), ToolFinder.create(), talk::say)) {
+            return play(runs, folder, setup, 1, talk);
         }
     }
 
-    private List<DrillRun> play(int runs, Path folder, Stage stage, int tellEvery, Talk talk)
+    private List<DrillRun> play(int runs, Path folder, DrillSetup setup, int progressEvery, Talk talk)
             throws IOException, InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        return Drill.play(seed, runs, folder, stage, run -> {
+        return Drill.play(seed, runs, folder, setup, run -> {
             int so = done.incrementAndGet();
             if (!run.holds()) {
-                talk.say("seed " + run.seed() + " (" + run.errand() + "): " + String.join(" ", run.violations()));
+                talk.say("seed " + run.seed() + " (" + run.scenario() + "): " + String.join(" ", run.violations()));
             }
-            if (so % tellEvery == 0 || so == runs) {
+            if (so % progressEvery == 0 || so == runs) {
                 talk.say(so + " of " + runs + " runs");
             }
         });
@@ -157,7 +170,7 @@ final class LabFaultsCommand implements Callable<Integer> {
     private void print(Result result) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.writeOnOneLine(result));
+            out.println(JsonOutput.writeOnOneLine(result));
             out.flush();
             return;
         }
@@ -175,12 +188,12 @@ final class LabFaultsCommand implements Callable<Integer> {
         out.println(result.runs() + " runs: " + result.outcomes());
         if (result.broken().isEmpty()) {
             out.println(
-                    "Everything holds: no second cluster, nothing left over, no delete without leave, nothing carried out"
+                    "Everything holds: no second cluster, nothing left over, no delete without an approval, nothing carried out"
                             + " twice, and every run ended as it should.");
         } else {
             out.println("Does not hold:");
             result.broken()
-                    .forEach(run -> out.println("  - seed " + run.seed() + " (" + run.errand() + "): "
+                    .forEach(run -> out.println("  - seed " + run.seed() + " (" + run.scenario() + "): "
                             + String.join(" ", run.violations())));
         }
         out.flush();

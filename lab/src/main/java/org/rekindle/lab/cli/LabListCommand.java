@@ -9,7 +9,7 @@ import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "List the scenarios that are shipped.",
-        footer = {"", "Examples:", "  rekindle lab list", "  rekindle lab list --output json"})
+        footer = {"", "Examples:", "  ./rekindle lab list", "  ./rekindle lab list --output json"})
 final class LabListCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,12 +36,12 @@ final class LabListCommand implements Callable<Integer> {
                 Scenarios.SHIPPED.stream().map(Scenarios::find).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(scenarios.stream().map(Line::of).toList()));
+            out.println(JsonOutput.write(scenarios.stream().map(Line::of).toList()));
         } else {
             Table table = new Table("", "SCENARIO", "ENDS", "WHAT IT SHOWS");
             scenarios.stream()
                     .map(Line::of)
-                    .forEach(line -> table.row(line.id(), line.scenario(), line.ends(), line.about()));
+                    .forEach(line -> table.row(line.id(), line.scenario(), line.ends(), line.firstSentence()));
             out.print(table);
         }
         out.flush();
@@ -49,7 +49,12 @@ final class LabListCommand implements Callable<Integer> {
     }
 
     /** One scenario. */
-    private record Line(@Nullable String id, String scenario, String ends, String about, boolean onPaperOnly) {
+    private record Line(@Nullable String id, String scenario, String ends, String about, boolean simulatedOnly) {
+
+        /** The others would make a line of three hundred characters. */
+        String firstSentence() {
+            return about.replaceFirst("(?s)(?<=\\.)\\s.*", "");
+        }
 
         static Line of(Scenario scenario) {
             return new Line(

@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.proxy.Fate;
+import org.rekindle.lab.proxy.FaultPolicy;
 import org.rekindle.lab.proxy.FaultProxy;
-import org.rekindle.lab.proxy.Meanwhile;
 import org.rekindle.lab.proxy.Recorder;
+import org.rekindle.lab.proxy.TransitTime;
 import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.ExitCode;
 import picocli.CommandLine.Command;
@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  rekindle lab record --into recordings          the lab that lab up has left standing",
-            "  rekindle lab record --into recordings \\",
+            "  ./rekindle lab record --into recordings          the lab that lab up has left standing",
+            "  ./rekindle lab record --into recordings \\",
             "      --keystone https://cloud.example:5000 --magnum https://cloud.example:9511"
         })
 final class LabRecordCommand implements Callable<Integer> {
@@ -67,21 +67,21 @@ final class LabRecordCommand implements Callable<Integer> {
         }
         Recorder recorder = new Recorder(into, MAGNUM);
         PrintWriter out = spec.commandLine().getOut();
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ending = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            told.countDown();
+                            ending.countDown();
                             out.println(recorder.count() + " exchanges are in " + into + ".");
                             out.flush();
                         },
                         "record-end"));
-        try (FaultProxy proxy = new FaultProxy(clouds, Fate.KIND, Meanwhile.NOTHING, recorder)) {
+        try (FaultProxy proxy = new FaultProxy(clouds, FaultPolicy.NONE, TransitTime.NOTHING, recorder)) {
             out.println(
                     "openstack --os-auth-url " + proxy.behind(clouds.get(0)) + "/v3 --os-cloud NAME coe cluster list");
             out.println("Everything that is sent there is recorded in " + into + " until Ctrl-C.");
             out.flush();
-            told.await();
+            ending.await();
         }
         return ExitCode.OK;
     }

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.OpenStackKind;
+import org.rekindle.lab.hub.HubsKind;
+import org.rekindle.lab.realhubs.HubPrograms;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.lab.scenario.GameDays;
 import org.rekindle.lab.scenario.LabResult;
@@ -22,7 +25,7 @@ import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
 import picocli.CommandLine.Command;
@@ -37,21 +40,23 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Play a scenario and check what came of it: on a real Temporal server and real Kubernetes control planes, or, with"
-                    + " --skip-time, in seconds with Kubernetes, hubs and machines on paper.",
+                    + " --skip-time, in seconds with Kubernetes, hubs and machines simulated too.",
             "`all` plays every game day, with --skip-time.",
             "Exit code 0 only when every expectation and invariant holds."
         },
         footer = {
             "",
             "Examples:",
-            "  rekindle lab run incident",
-            "  rekindle lab run incident-wise --output json",
-            "  rekindle lab run all",
-            "  rekindle lab run S7",
-            "  rekindle lab run incident --skip-time",
-            "  rekindle lab run incident --kill-worker-every 20s --seed 7",
-            "  rekindle lab run incident --openstack real",
-            "  rekindle lab run my-scenario.yaml"
+            "  ./rekindle lab run incident",
+            "  ./rekindle lab run incident-wise --output json",
+            "  ./rekindle lab run all",
+            "  ./rekindle lab run S7",
+            "  ./rekindle lab run incident --skip-time",
+            "  ./rekindle lab run incident --kill-worker-every 20s --seed 7",
+            "  ./rekindle lab run incident --openstack real",
+            "  ./rekindle lab run incident --hubs real",
+            "  ./rekindle lab run incident --openstack real --hubs real",
+            "  ./rekindle lab run my-scenario.yaml"
         })
 final class LabRunCommand implements Callable<Integer> {
 
@@ -67,9 +72,9 @@ final class LabRunCommand implements Callable<Integer> {
     @Option(
             names = "--skip-time",
             description = {
-                "Let time pass at once while nobody works. The workflows, the client of OpenStack, the fleet file and the"
-                        + " reports are the shipped ones, the cloud is the simulated one; Kubernetes, Helm, hubs and machines are"
-                        + " on paper. Game days that real processes cannot play are always played so."
+                "Skip the time in which nothing works. The workflows, the client of OpenStack, the fleet file and the"
+                        + " reports are the shipped ones; the cloud, Kubernetes, Helm, hubs and machines are simulated."
+                        + " Game days that real processes cannot play are always played so."
             })
     private boolean skipTime;
 
@@ -81,6 +86,16 @@ final class LabRunCommand implements Callable<Integer> {
                 "real: Keystone, Magnum and Cluster API's controllers are the real ones; takes some minutes longer."
             })
     private OpenStackKind openstack = OpenStackKind.SIMULATED;
+
+    @Option(
+            names = "--hubs",
+            paramLabel = "KIND",
+            description = {
+                "simulated: JupyterHub and BinderHub are the lab's own (default).",
+                "real: they are the real ones, in pods that really run on one node of the cluster. As root, after"
+                        + " lab/install-extras --hubs."
+            })
+    private HubsKind hubs = HubsKind.SIMULATED;
 
     @Option(
             names = "--kill-worker-every",
@@ -106,7 +121,7 @@ final class LabRunCommand implements Callable<Integer> {
             names = "--longest",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Give up after this long (default: 15m, with a real OpenStack 30m).")
+            description = "Give up after this long (default: 15m, with a real OpenStack or real hubs 30m).")
     private @Nullable Duration longest;
 
     @Mixin
@@ -123,63 +138,86 @@ final class LabRunCommand implements Callable<Integer> {
         }
         Scenario found;
         try {
-            found = Scenarios.find(scenario);
+            found = Scenarios.find(scenario, hubs);
             if (skipTime || !found.fitsRealProcesses()) {
                 mustNotBeForProcesses();
                 return skippingTime(List.of(found), true);
             }
             found.mustFit(openstack);
+            mustBeAbleToHaveRealHubs();
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }
-        // The story goes to standard error where standard output is for the result alone.
-        Talk talk = new Talk(output.isJson() ? System.err : System.out);
+        Talk talk = Story.beside(output);
         talk.say(found.name() + ": " + found.about().strip());
         LabRun.Settings settings = new LabRun.Settings(
                 openstack,
+                hubs,
                 LabFolders.ofRun(found.name()),
                 killWorkerEvery,
                 killServerEvery,
                 seed,
-                Objects.requireNonNullElse(
-                        longest, openstack == OpenStackKind.REAL ? LONGEST_REAL : LONGEST_SIMULATED));
+                Objects.requireNonNullElseGet(longest, this::usualLongest));
         LabRun run = new LabRun(found, settings, talk);
         Thread cleaning = new Thread(run::close, "lab-cleaning");
         Runtime.getRuntime().addShutdownHook(cleaning);
         LabResult result = run.play();
         Runtime.getRuntime().removeShutdownHook(cleaning);
         print(result);
-        return result.holds() ? ExitCode.OK : ExitCode.FAILED;
+        return exitCode(result.holds());
+    }
+
+    private Duration usualLongest() {
+        boolean simulated = openstack == OpenStackKind.SIMULATED && hubs == HubsKind.SIMULATED;
+        return simulated ? LONGEST_SIMULATED : LONGEST_REAL;
+    }
+
+    private static int exitCode(boolean holds) {
+        return ExitCode.okOrFailed(holds);
     }
 
     private void mustNotBeForProcesses() {
-        if (openstack == OpenStackKind.REAL || killWorkerEvery != null || killServerEvery != null) {
+        if (openstack == OpenStackKind.REAL
+                || hubs == HubsKind.REAL
+                || killWorkerEvery != null
+                || killServerEvery != null) {
             throw new CliFailure(
                     ExitCode.USAGE,
-                    "What is played with time skipped has no processes: leave out --openstack real and the --kill options.");
+                    "With time skipped there are no processes: leave out --openstack real, --hubs real and the --kill"
+                            + " options.");
         }
     }
 
-    private int skippingTime(List<Scenario> scenarios, boolean tellAll) throws IOException, InterruptedException {
-        Talk talk = new Talk(output.isJson() ? System.err : System.out);
+    private void mustBeAbleToHaveRealHubs() throws IOException, InterruptedException {
+        if (hubs == HubsKind.SIMULATED) {
+            return;
+        }
+        Optional<String> whyNot = HubPrograms.whyNot();
+        if (whyNot.isPresent()) {
+            throw new CliFailure(ExitCode.CONFIGURATION, whyNot.get());
+        }
+    }
+
+    private int skippingTime(List<Scenario> scenarios, boolean wholeStory) throws IOException, InterruptedException {
+        Talk talk = Story.beside(output);
         Path folder = LabFolders.ofRun(scenario);
         List<GameDayResult> results = GameDays.play(
-                scenarios, folder, tellAll ? talk : Talk.SILENT, result -> talk.say(GameDayPage.line(result)));
+                scenarios, folder, wholeStory ? talk : Talk.SILENT, result -> talk.say(GameDayPage.line(result)));
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.writeOnOneLine(results));
+            out.println(JsonOutput.writeOnOneLine(results));
         } else {
             out.println();
             GameDayPage.lines(results).forEach(out::println);
         }
         out.flush();
-        return results.stream().allMatch(GameDayResult::holds) ? ExitCode.OK : ExitCode.FAILED;
+        return exitCode(results.stream().allMatch(GameDayResult::holds));
     }
 
     private void print(LabResult result) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.writeOnOneLine(result));
+            out.println(JsonOutput.writeOnOneLine(result));
             out.flush();
             return;
         }

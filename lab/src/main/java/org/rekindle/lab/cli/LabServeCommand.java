@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rekindle lab serve}: the process behind {@code lab up}; lasts until it is told to end. */
+/** {@code rekindle lab serve}: the process behind {@code lab up}; lasts until it is stopped. */
 @Command(
         name = "serve",
         description = "Keep a lab standing in the foreground; lab up does it in the background.",
-        footer = {"", "Examples:", "  rekindle lab serve incident"})
+        footer = {"", "Examples:", "  ./rekindle lab serve incident"})
 final class LabServeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME|FILE", arity = "0..1", description = "Whose world (default: incident).")
@@ -30,19 +30,19 @@ final class LabServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Scenario found = Scenarios.find(scenario);
         Path folder = LabFolders.ofStanding();
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            told.countDown();
+                            ending.countDown();
                             awaitQuietly(ended);
                         },
                         "lab-end"));
         Talk talk = new Talk(System.out);
         try (StandingLab lab = StandingLab.start(found, openstack, folder, talk)) {
             StandingFile.write(lab.standing());
-            told.await();
+            ending.await();
         } finally {
             StandingFile.remove();
             ended.countDown();

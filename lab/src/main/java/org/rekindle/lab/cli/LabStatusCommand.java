@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Say which lab stands (exit code 5 when none does).",
-        footer = {"", "Examples:", "  rekindle lab status", "  rekindle lab status --output json"})
+        footer = {"", "Examples:", "  ./rekindle lab status", "  ./rekindle lab status --output json"})
 final class LabStatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -35,7 +35,7 @@ final class LabStatusCommand implements Callable<Integer> {
             return ExitCode.NOT_FOUND;
         }
         if (output.isJson()) {
-            out.println(Json.write(standing.get()));
+            out.println(JsonOutput.write(standing.get()));
         } else {
             out.print(StandingTable.of(standing.get()));
         }

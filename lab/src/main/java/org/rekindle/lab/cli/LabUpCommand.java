@@ -15,7 +15,7 @@ import org.rekindle.lab.scenario.ScenarioFault;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.ExitCode;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
 /** {@code rekindle lab up}. */
 @Command(
         name = "up",
-        description = "Start the cloud of a scenario and leave it standing in the background.",
+        description = "Start the cloud of a scenario and keep it in the background.",
         footer = {
             "",
             "Examples:",
-            "  rekindle lab up",
-            "  rekindle lab up incident-wise --output json",
-            "  rekindle lab up --openstack real",
+            "  ./rekindle lab up",
+            "  ./rekindle lab up incident-wise --output json",
+            "  ./rekindle lab up --openstack real",
             "  OS_CLIENT_CONFIG_FILE=.rekindle/lab/up/clouds.yaml openstack --os-cloud rekindle coe cluster list"
         })
 final class LabUpCommand implements Callable<Integer> {
@@ -90,7 +90,7 @@ final class LabUpCommand implements Callable<Integer> {
 
     private Standing await(Process process, Path log) throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        int told = 0;
+        int shown = 0;
         while (System.nanoTime() < deadline) {
             Optional<Standing> standing = StandingFile.read();
             if (standing.isPresent()) {
@@ -101,8 +101,8 @@ final class LabUpCommand implements Callable<Integer> {
                         ExitCode.FAILED, "The lab did not start:\n" + String.join("\n", ChildProcess.tail(log, 20)));
             }
             List<String> lines = Files.readAllLines(log);
-            lines.subList(Math.min(told, lines.size()), lines.size()).forEach(System.err::println);
-            told = lines.size();
+            lines.subList(Math.min(shown, lines.size()), lines.size()).forEach(System.err::println);
+            shown = lines.size();
             Thread.sleep(200);
         }
         process.destroy();
@@ -113,7 +113,7 @@ final class LabUpCommand implements Callable<Integer> {
     private void print(Standing standing) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(standing));
+            out.println(JsonOutput.write(standing));
         } else {
             out.print(StandingTable.of(standing));
             out.println("Use it with OS_CLIENT_CONFIG_FILE=" + standing.cloudsFile() + " and --os-cloud rekindle.");

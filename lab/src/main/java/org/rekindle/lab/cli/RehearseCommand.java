@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.rehearsal.RealCluster;
@@ -15,11 +16,12 @@ import org.rekindle.worker.cli.CliFailure;
 import org.rekindle.worker.cli.CloudAccess;
 import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.FleetOption;
-import org.rekindle.worker.cli.Json;
+import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
-import org.rekindle.worker.fleet.Durations;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.plan.Decision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rehearse",
         description = {
-            "Play what would happen to a cluster of yours whose certificates end.",
-            "The real cluster is looked at by reading alone. Its twin, with the same templates, shape, volumes and policy, is made"
-                    + " in the lab's cloud, expired, and recovered in seconds by the shipped workflows.",
+            "Play what would happen to a cluster of yours whose certificates expire.",
+            "The real cluster is looked at by reading alone. A copy of it, with the same templates, shape, volumes and policy, is"
+                    + " made in the lab's cloud, expired, and recovered in seconds by the shipped workflows.",
             "Exit code 0 when the run came to its end and every invariant held, however it ended."
         },
         footer = {
@@ -55,7 +57,7 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description =
-                    "The twin's certificates end only in this time, such as 14d (default: they ended an hour ago).")
+                    "The copy's certificates expire only in this time, such as 14d (default: they expired an hour ago).")
     private @Nullable Duration endsIn;
 
     @Mixin
@@ -74,16 +76,16 @@ final class RehearseCommand implements Callable<Integer> {
             throw new CliFailure(ExitCode.NOT_FOUND, fleet.unknown(cluster));
         }
         Clock clock = Clock.systemUTC();
-        Talk talk = new Talk(output.isJson() ? System.err : System.out);
+        Talk talk = Story.beside(output);
         talk.say("looking at the real cluster, by reading alone");
         RealCluster real = look(fleet, clock);
-        talk.say("playing with its twin");
-        Duration untilTheEnd = endsIn == null ? AN_HOUR_AGO : endsIn;
+        talk.say("playing with a copy of it");
+        Duration untilTheEnd = Objects.requireNonNullElse(endsIn, AN_HOUR_AGO);
         Rehearsal rehearsal =
                 Rehearsal.play(real, fleet, untilTheEnd, LabFolders.ofRun("rehearsal-" + cluster), talk, clock);
         print(rehearsal, untilTheEnd);
         boolean ended = rehearsal.result().holds() && rehearsal.result().outcome() != null;
-        return ended ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(ended);
     }
 
     private RealCluster look(FleetFile fleet, Clock clock) {
@@ -94,24 +96,29 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
+    private static String expiry(Duration untilTheEnd) {
+        if (untilTheEnd.isNegative()) {
+            return "Its certificates expired " + Text.of(untilTheEnd.negated()) + " ago.";
+        }
+        return "Its certificates expire in " + Text.of(untilTheEnd) + ".";
+    }
+
     private void print(Rehearsal rehearsal, Duration untilTheEnd) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.writeOnOneLine(rehearsal));
+            out.println(JsonOutput.writeOnOneLine(rehearsal));
             out.flush();
             return;
         }
         GameDayResult result = rehearsal.result();
         out.println();
-        out.println("The twin: " + rehearsal.twin() + ".");
-        out.println(
-                untilTheEnd.isNegative()
-                        ? "Its certificates ended " + Durations.format(untilTheEnd.negated()) + " ago."
-                        : "Its certificates end in " + Durations.format(untilTheEnd) + ".");
+        out.println("The copy: " + rehearsal.copy() + ".");
+        out.println(expiry(untilTheEnd));
         out.println();
         out.println("What was decided, and why:");
         for (Decision decision : result.view().decisions()) {
-            out.println("  " + decision.step() + ": " + decision.choice() + ". " + decision.why());
+            out.println("  " + Sentences.step(decision) + ": " + Sentences.choice(decision) + ". "
+                    + Sentences.why(decision));
         }
         out.println();
         out.print(GameDayPage.summary(result));
@@ -122,7 +129,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         if (!result.askedPeople().isEmpty()) {
             out.println();
-            out.println("People were asked:");
+            out.println("Operators were asked:");
             result.askedPeople().forEach(each -> out.println("  " + each));
         }
         out.println();

@@ -4,7 +4,7 @@ package org.rekindle.lab.cli;
 import org.rekindle.lab.cloud.OpenStackKind;
 
 /**
- * The lab that {@code lab up} has started, as its file {@code lab.json} tells it.
+ * The lab that {@code lab up} has started, as its file {@code lab.json} has it.
  *
  * @param pid the process that everything hangs on
  * @param openstack whether Keystone and Magnum are simulated

@@ -6,22 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.rekindle.lab.cloud.OpenStackKind;
-import org.rekindle.lab.scenario.House;
+import org.rekindle.lab.hub.HubsKind;
+import org.rekindle.lab.scenario.LabEnvironment;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.tools.ToolFinder;
 
 /** The lab that {@code lab up} leaves standing, until it is closed. */
-record StandingLab(Standing standing, House house) implements AutoCloseable {
+record StandingLab(Standing standing, LabEnvironment house) implements AutoCloseable {
 
     /** Starts it, in place of what an earlier one has left in the folder. */
     static StandingLab start(Scenario scenario, OpenStackKind openstack, Path folder, Talk talk) throws IOException {
-        for (String left : List.of("machines", "truth")) {
+        for (String left : List.of("machines", "openstack")) {
             if (Files.exists(folder.resolve(left))) {
                 LabFolders.remove(folder.resolve(left));
             }
         }
-        House house = new House(scenario, openstack, folder, ToolFinder.create(), talk);
+        LabEnvironment house =
+                new LabEnvironment(scenario, openstack, HubsKind.SIMULATED, folder, ToolFinder.create(), talk);
         return new StandingLab(
                 new Standing(
                         ProcessHandle.current().pid(),

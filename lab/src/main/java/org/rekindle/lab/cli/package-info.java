@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The commands {@code lab} and {@code bench}. */
+/** The commands {@code lab}, {@code rehearse} and {@code bench}. */
 @NullMarked
 package org.rekindle.lab.cli;
 

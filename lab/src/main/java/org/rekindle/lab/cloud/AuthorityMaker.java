@@ -13,5 +13,5 @@ public interface AuthorityMaker {
      * @param clusterName the common name
      * @param madeAt when; in the past for a cluster that is older than the lab
      */
-    Machines.CertificateAuthority make(String clusterName, Instant madeAt);
+    ClusterMachines.CertificateAuthority make(String clusterName, Instant madeAt);
 }

@@ -65,7 +65,7 @@ public final class CertificateAuthorities {
      * @param clusterName the common name
      * @param madeAt when; in the past for a cluster that is older than the lab
      */
-    public static Machines.CertificateAuthority make(String clusterName, Instant madeAt) {
+    public static ClusterMachines.CertificateAuthority make(String clusterName, Instant madeAt) {
         try {
             KeyPair keys = keyPair();
             X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
@@ -80,7 +80,7 @@ public final class CertificateAuthorities {
                     Extension.subjectKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
-            return new Machines.CertificateAuthority(
+            return new ClusterMachines.CertificateAuthority(
                     pem(builder.build(signer(keys.getPrivate()))),
                     pem(PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
@@ -95,7 +95,7 @@ public final class CertificateAuthorities {
      * @return the certificate as PEM, valid for five years from one day before {@code now}
      * @throws InvalidRequestException when the text is no request, or is not signed by its own key
      */
-    public static String sign(Machines.CertificateAuthority authority, String csrPem, Instant now)
+    public static String sign(ClusterMachines.CertificateAuthority authority, String csrPem, Instant now)
             throws InvalidRequestException {
         PKCS10CertificationRequest request = request(csrPem);
         try {

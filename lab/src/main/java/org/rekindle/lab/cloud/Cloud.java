@@ -12,7 +12,7 @@ public interface Cloud extends AutoCloseable {
     /** The address of Keystone, which is all that a client needs to know: {@code http://127.0.0.1:port/.../v3}. */
     String identityUrl();
 
-    /** The address of Magnum as the catalogue tells it, without the version at its end. */
+    /** The address of Magnum as the catalogue says it, without the version at its end. */
     String magnumUrl();
 
     /**
@@ -30,7 +30,7 @@ public interface Cloud extends AutoCloseable {
     /** How many clusters Magnum lists, of all projects. */
     int clustersLeft();
 
-    /** The real time in which at least one cluster was in progress; a hang counts until it ends. */
+    /** The real time in which at least one cluster was in progress; a hang is included until it ends. */
     Duration cloudTime();
 
     /** Every token that is known to have been given out, expired and revoked ones among them: secrets all. */

@@ -8,12 +8,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.rekindle.lab.proxy.Meanwhile;
+import org.rekindle.lab.proxy.TransitTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Time as it passes. */
-final class RealTime implements Meanwhile, AutoCloseable {
+final class RealTime implements TransitTime, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealTime.class);
 
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, task -> {

@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rekindle.lab.proxy.Exchange;
+import org.rekindle.lab.proxy.NetworkFault;
 import org.rekindle.lab.proxy.Operation;
-import org.rekindle.lab.proxy.Passage;
-import org.rekindle.lab.proxy.Trouble;
 
 /** Counts, over many runs, what happened to which operation and what came of it. */
 public final class Tally {
 
-    private final Map<Operation, Map<Trouble, Count>> counts = new EnumMap<>(Operation.class);
+    private final Map<Operation, Map<NetworkFault, Count>> counts = new EnumMap<>(Operation.class);
 
     private static final class Count {
         private int times;
@@ -29,7 +29,7 @@ public final class Tally {
      * @param times how often it happened
      * @param runs in how many runs
      * @param asked how many of these asked a human for help with a step
-     * @param broken in how many of these something does not hold, for whatever reason
+     * @param broken in how many of these something does not hold, for any reason
      */
     public record Line(String operation, String trouble, int times, int runs, int asked, int broken) {}
 
@@ -40,10 +40,10 @@ public final class Tally {
 
     private void add(DrillRun run) {
         Set<Count> ofThisRun = new HashSet<>();
-        for (Passage passage : run.passages()) {
-            Trouble trouble = passage.trouble();
+        for (Exchange exchange : run.exchanges()) {
+            NetworkFault trouble = exchange.trouble();
             if (trouble != null) {
-                Count count = counts.computeIfAbsent(passage.operation(), none -> new EnumMap<>(Trouble.class))
+                Count count = counts.computeIfAbsent(exchange.operation(), none -> new EnumMap<>(NetworkFault.class))
                         .computeIfAbsent(trouble, none -> new Count());
                 count.times++;
                 ofThisRun.add(count);
@@ -51,8 +51,12 @@ public final class Tally {
         }
         for (Count count : ofThisRun) {
             count.runs++;
-            count.asked += run.stuck().isEmpty() ? 0 : 1;
-            count.broken += run.holds() ? 0 : 1;
+            if (!run.stuck().isEmpty()) {
+                count.asked++;
+            }
+            if (!run.holds()) {
+                count.broken++;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Writes a feed to one visitor as server-sent events, with comments in between so that nobody hangs up. */
+/** Writes a feed to one visitor as server-sent events, with comments in between so that no client hangs up. */
 final class EventStream {
     private final OutputStream out;
     private final Duration keepAliveEvery;
@@ -18,7 +18,7 @@ final class EventStream {
     }
 
     /**
-     * Writes until the feed ends, and keeps the connection open for a while: a client that reconnects would start anew.
+     * Writes until the feed ends, and keeps the connection open for a while: a client that reconnects would start again.
      *
      * @throws IOException when the visitor has gone
      */

@@ -10,29 +10,29 @@ final class Events {
     private Events() {}
 
     static String phase(String phase, String message) {
-        return Json.text(ordered("phase", phase, "message", message + "\n"));
+        return HubJson.text(ordered("phase", phase, "message", message + "\n"));
     }
 
     static String failed(String message) {
         return phase("failed", message);
     }
 
-    /** What becomes of an exception in the handler: the stream has no status any more, so it is told as an event. */
+    /** What becomes of an exception in the handler: the stream has no status any more, so it is sent as an event. */
     static String failed(int statusCode, String message) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("phase", "failed");
         event.put("status_code", statusCode);
         event.put("message", message + "\n");
-        return Json.text(event);
+        return HubJson.text(event);
     }
 
-    /** Built now, or found in the registry: only the message tells. */
+    /** Built now, or found in the registry: only the message says which. */
     static String built(String image, String message) {
-        return Json.text(ordered("phase", "built", "message", message + "\n", "imageName", image));
+        return HubJson.text(ordered("phase", "built", "message", message + "\n", "imageName", image));
     }
 
     static String ready(RepoSpec spec, String image, URI server, String token, URI binder, String clientAddress) {
-        return Json.text(ordered(
+        return HubJson.text(ordered(
                 "phase",
                 "ready",
                 "message",

@@ -58,18 +58,4 @@ final class Feed {
             lock.unlock();
         }
     }
-
-    /** Waits for the end. */
-    boolean awaitEnd(Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (!ended && left > 0) {
-                left = news.awaitNanos(left);
-            }
-            return ended;
-        } finally {
-            lock.unlock();
-        }
-    }
 }

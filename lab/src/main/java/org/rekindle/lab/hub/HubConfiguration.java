@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chart's values say, read from the ConfigMap {@code binder-config} and the Secret {@code binder-push-secret}
@@ -26,12 +29,14 @@ record HubConfiguration(
         Map<String, Quantity> buildRequests,
         Map<String, String> userNodeSelector,
         Map<String, Quantity> userRequests,
+        Map<String, Map<String, String>> profiles,
         Optional<String> pushCredentials) {
 
     static final String CONFIG_MAP = "binder-config";
     static final String PUSH_SECRET = "binder-push-secret";
     static final String HUB_SECRET = "hub";
     static final String HUB_TOKEN = "hub.services.binder.apiToken";
+    static final String HUB_VALUES = "values.yaml";
 
     /**
      * Reads it from the cluster.
@@ -45,7 +50,7 @@ record HubConfiguration(
             throw new IllegalArgumentException(
                     "ConfigMap " + namespace + "/" + CONFIG_MAP + " has no key config.json: install the chart");
         }
-        JsonNode json = Json.parse(
+        JsonNode json = HubJson.parse(
                 "ConfigMap " + namespace + "/" + CONFIG_MAP, map.getData().get("config.json"));
         JsonNode builder = json.path("KubernetesBuildExecutor");
         JsonNode user = json.path("singleuser");
@@ -56,6 +61,7 @@ record HubConfiguration(
                 requests(builder.path("resources").path("requests")),
                 selector(user.path("nodeSelector")),
                 requests(user.path("requests")),
+                profiles(user.path("profileList")),
                 pushCredentials(client, namespace));
     }
 
@@ -78,6 +84,51 @@ record HubConfiguration(
                 .map(token -> new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
     }
 
+    /** With the node selector of a profile; as it is where none is asked for. */
+    HubConfiguration with(@Nullable String profile) {
+        if (profile == null) {
+            return this;
+        }
+        return new HubConfiguration(
+                imagePrefix,
+                allowedSpecs,
+                buildNodeSelector,
+                buildRequests,
+                profiles.getOrDefault(profile, userNodeSelector),
+                userRequests,
+                profiles,
+                pushCredentials);
+    }
+
+    /** The scopes of the hub's services by their tokens, if the release is there: secrets. */
+    static Map<String, Set<String>> services(KubernetesClient client, String namespace) {
+        Secret secret =
+                client.secrets().inNamespace(namespace).withName(HUB_SECRET).get();
+        if (secret == null || !secret.getData().containsKey(HUB_VALUES)) {
+            return Map.of();
+        }
+        JsonNode hub = HubJson.parse(
+                "Secret " + namespace + "/" + HUB_SECRET,
+                new String(Base64.getDecoder().decode(secret.getData().get(HUB_VALUES)), StandardCharsets.UTF_8));
+        Map<String, Set<String>> services = new LinkedHashMap<>();
+        hub.path("services").properties().forEach(service -> {
+            Set<String> scopes = new LinkedHashSet<>();
+            hub.path("loadRoles").properties().stream()
+                    .filter(role -> texts(role.getValue().path("services")).contains(service.getKey()))
+                    .forEach(role -> scopes.addAll(texts(role.getValue().path("scopes"))));
+            services.put(service.getValue().path("apiToken").asText(), scopes);
+        });
+        return services;
+    }
+
+    private static Map<String, Map<String, String>> profiles(JsonNode list) {
+        Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
+        list.elements()
+                .forEachRemaining(
+                        profile -> profiles.put(profile.path("slug").asText(), selector(profile.path("nodeSelector"))));
+        return profiles;
+    }
+
     private static Optional<String> pushCredentials(KubernetesClient client, String namespace) {
         Secret secret =
                 client.secrets().inNamespace(namespace).withName(PUSH_SECRET).get();
@@ -85,12 +136,13 @@ record HubConfiguration(
             return Optional.empty();
         }
         byte[] document = Base64.getDecoder().decode(secret.getData().get("config.json"));
-        JsonNode auths = Json.parse(
+        JsonNode auths = HubJson.parse(
                         "Secret " + namespace + "/" + PUSH_SECRET, new String(document, StandardCharsets.UTF_8))
                 .path("auths");
-        return auths.elements().hasNext()
-                ? Optional.of(auths.elements().next().path("auth").asText())
-                : Optional.empty();
+        if (auths.elements().hasNext()) {
+            return Optional.of(auths.elements().next().path("auth").asText());
+        }
+        return Optional.empty();
     }
 
     private static Map<String, String> selector(JsonNode node) {

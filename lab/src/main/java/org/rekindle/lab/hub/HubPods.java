@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The pods that a hub makes: one for each build, one for each user. */
 final class HubPods {
@@ -60,6 +61,14 @@ final class HubPods {
      */
     static boolean awaitRunning(KubernetesClient client, String namespace, String name, Duration patience)
             throws InterruptedException {
+        return awaitRunning(client, namespace, name, patience, why -> {});
+    }
+
+    /** @param pending is told what the scheduler says of a pod that finds no node, whenever it says something else */
+    static boolean awaitRunning(
+            KubernetesClient client, String namespace, String name, Duration patience, Consumer<String> pending)
+            throws InterruptedException {
+        String told = "";
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             Pod pod = client.pods().inNamespace(namespace).withName(name).get();
@@ -72,11 +81,25 @@ final class HubPods {
             if ("Failed".equals(pod.getStatus().getPhase())) {
                 throw new IllegalStateException("pod " + name + " has failed");
             }
+            String why = unscheduled(pod);
+            if (!why.isEmpty() && !why.equals(told)) {
+                pending.accept(why);
+                told = why;
+            }
             if (System.nanoTime() - end > 0) {
                 return false;
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    private static String unscheduled(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("PodScheduled"))
+                .filter(condition -> condition.getStatus().equals("False"))
+                .map(condition -> String.valueOf(condition.getMessage()))
+                .findFirst()
+                .orElse("");
     }
 
     private static Pod pod(

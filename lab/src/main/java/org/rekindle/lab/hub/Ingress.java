@@ -10,6 +10,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.plane.LiveCluster;
 
 /**
@@ -17,20 +18,25 @@ import org.rekindle.lab.plane.LiveCluster;
  * not the API server's certificate, so a hub stays visible when nothing new can start.
  */
 final class Ingress {
-    /** The label of the ingress controller's Deployment, in whatever namespace. */
+    /** The label of the ingress controller's Deployment, in any namespace. */
     private static final String CONTROLLER_LABEL = "app.kubernetes.io/component";
 
     private static final String CONTROLLER_VALUE = "ingress-controller";
 
     private final Function<String, Optional<LiveCluster>> clusters;
+    private final @Nullable FrontLogin login;
 
-    Ingress(Function<String, Optional<LiveCluster>> clusters) {
+    /** @param login that every request must pass; null for none */
+    Ingress(Function<String, Optional<LiveCluster>> clusters, @Nullable FrontLogin login) {
         this.clusters = clusters;
+        this.login = login;
     }
 
     /**
      * The cluster behind a site, if all of these Deployments have a ready pod; otherwise the request is answered as a load
-     * balancer (502) or an ingress controller without endpoints (503) does.
+     * balancer (502), an ingress controller without endpoints (503), or JupyterHub's proxy without a hub (503) does.
+     *
+     * @param deployments in the order in which a request passes them
      */
     Optional<LiveCluster> through(Context context, HubSite site, List<String> deployments) {
         Optional<LiveCluster> cluster = clusters.apply(site.clusterName());
@@ -39,9 +45,14 @@ final class Ingress {
                 refuse(context, HttpStatus.BAD_GATEWAY);
                 return Optional.empty();
             }
-            if (!hasReadyPods(cluster.get(), site, deployments)) {
-                refuse(context, HttpStatus.SERVICE_UNAVAILABLE);
+            if (login != null && !login.lets(context)) {
                 return Optional.empty();
+            }
+            for (String deployment : deployments) {
+                if (!hasReadyPod(cluster.get().eyes(), site.namespace(), deployment)) {
+                    refuseBefore(context, deployment);
+                    return Optional.empty();
+                }
             }
             return cluster;
         } catch (KubernetesClientException vanishing) {
@@ -79,6 +90,16 @@ final class Ingress {
                 && pod.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Ready")
                                 && condition.getStatus().equals("True"));
+    }
+
+    private static void refuseBefore(Context context, String deployment) {
+        if (!deployment.equals("hub")) {
+            refuse(context, HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
+        // It asks the hub for the page of the error, as JupyterHub's chart has it, and then says the words of the
+        // status alone.
+        context.status(HttpStatus.SERVICE_UNAVAILABLE).result("Service Unavailable");
     }
 
     static void refuse(Context context, HttpStatus status) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
-/** Leads a visitor from a repository to a running server, as BinderHub's build handler does, and tells every step. */
+/** Leads a visitor from a repository to a running server, as BinderHub's build handler does, and reports every step. */
 final class Launcher {
     private static final int LAUNCH_ATTEMPTS = 4;
 
@@ -16,7 +16,7 @@ final class Launcher {
     private final UserServers servers;
     private final HubSettings settings;
     private final ExecutorService workers;
-    private final Map<String, Build> builds = new ConcurrentHashMap<>();
+    private final Map<String, ImageBuild> builds = new ConcurrentHashMap<>();
 
     Launcher(SimulatedRegistry registry, UserServers servers, HubSettings settings, ExecutorService workers) {
         this.registry = registry;
@@ -58,7 +58,7 @@ final class Launcher {
         feed.publish(Events.phase("waiting", "Waiting for build to start..."));
         String key = request.cluster().uuid() + "/" + request.site().namespace() + "/"
                 + request.spec().buildName();
-        Build build = builds.computeIfAbsent(key, fresh -> start(key, request, configuration, image));
+        ImageBuild build = builds.computeIfAbsent(key, fresh -> start(key, request, configuration, image));
         for (int index = 0; !build.feed().isOver(index); ) {
             Optional<String> event = build.feed().at(index, settings.keepAliveEvery());
             if (event.isPresent()) {
@@ -69,8 +69,8 @@ final class Launcher {
         return build.succeeded();
     }
 
-    private Build start(String key, LaunchRequest request, HubConfiguration configuration, String image) {
-        Build build = new Build(
+    private ImageBuild start(String key, LaunchRequest request, HubConfiguration configuration, String image) {
+        ImageBuild build = new ImageBuild(
                 request.cluster(),
                 request.site().namespace(),
                 request.spec(),
@@ -92,13 +92,15 @@ final class Launcher {
         for (int attempt = 1; ; attempt++) {
             try {
                 feed.publish(Events.phase("launching", "Server requested"));
+                String visitor = UserServers.visitor(request.spec());
                 UserServers.Server server = servers.launch(
                         request.cluster(),
                         request.site().namespace(),
-                        request.spec(),
+                        visitor,
                         image,
-                        request.hub(),
-                        configuration);
+                        request.hub().resolve("user/" + visitor + "/"),
+                        configuration,
+                        why -> {});
                 feed.publish(Events.phase(
                         "launching", "Server ready at " + server.address().getPath()));
                 feed.publish(Events.ready(

@@ -21,9 +21,10 @@ record RepoSpec(String organization, String repository, String ref) {
     /** Reads {@code org/repo/ref}; empty when it is something else. The ref may have slashes. */
     static Optional<RepoSpec> parse(String spec) {
         List<String> parts = List.of(spec.split("/", 3));
-        return parts.size() == 3 && parts.stream().noneMatch(String::isBlank)
-                ? Optional.of(new RepoSpec(parts.get(0), parts.get(1), parts.get(2)))
-                : Optional.empty();
+        if (parts.size() != 3 || parts.stream().anyMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        return Optional.of(new RepoSpec(parts.get(0), parts.get(1), parts.get(2)));
     }
 
     /** As it was asked for. */
@@ -37,9 +38,10 @@ record RepoSpec(String organization, String repository, String ref) {
 
     /** The commit that the ref stands for. */
     String commit() {
-        return ref.matches("[0-9a-f]{" + COMMIT_LENGTH + "}")
-                ? ref
-                : digest("SHA-1", url() + "@" + ref).substring(0, COMMIT_LENGTH);
+        if (ref.matches("[0-9a-f]{" + COMMIT_LENGTH + "}")) {
+            return ref;
+        }
+        return digest("SHA-1", url() + "@" + ref).substring(0, COMMIT_LENGTH);
     }
 
     String resolved() {

@@ -32,7 +32,6 @@ public final class SimulatedHubs implements AutoCloseable {
     private static final String HUB_VERSION = "5.5.1";
     private static final String EVENT_STREAM = "text/event-stream";
 
-    private final Function<String, Optional<LiveCluster>> clusters;
     private final Ingress ingress;
     private final SimulatedRegistry registry;
     private final HubSettings settings;
@@ -51,8 +50,7 @@ public final class SimulatedHubs implements AutoCloseable {
      */
     public SimulatedHubs(
             Function<String, Optional<LiveCluster>> clusters, SimulatedRegistry registry, HubSettings settings) {
-        this.clusters = clusters;
-        this.ingress = new Ingress(clusters);
+        this.ingress = new Ingress(clusters, settings.login());
         this.registry = registry;
         this.settings = settings;
         this.servers = new UserServers(settings, timer);
@@ -80,17 +78,6 @@ public final class SimulatedHubs implements AutoCloseable {
         return servers.tokensGivenOut();
     }
 
-    /** The token with which BinderHub talks to JupyterHub, by the cluster's name, where the release has made one: secrets too. */
-    public Map<String, String> hubTokens() {
-        Map<String, String> tokens = new LinkedHashMap<>();
-        for (HubSite site : sites.values()) {
-            clusters.apply(site.clusterName())
-                    .flatMap(cluster -> HubConfiguration.hubToken(cluster.eyes(), site.namespace()))
-                    .ifPresent(token -> tokens.put(site.clusterName(), token));
-        }
-        return tokens;
-    }
-
     @Override
     public void close() {
         workers.shutdownNow();
@@ -109,8 +96,15 @@ public final class SimulatedHubs implements AutoCloseable {
         routes.get("/{cluster}/binder/versions", this::binderVersions);
         routes.get("/{cluster}/jupyterhub/hub/api/health", this::hubHealth);
         routes.get("/{cluster}/jupyterhub/hub/api", this::hubVersion);
-        routes.get("/{cluster}/jupyterhub/user/{user}/<path>", this::userServer);
-        routes.get("/{cluster}/jupyterhub/user/{user}", this::userServer);
+        new HubApi(
+                        ingress,
+                        this::site,
+                        site -> addresses(site).hub(),
+                        new HubUsers(servers, workers),
+                        servers,
+                        settings)
+                .routes(routes);
+        new UserServerApi(ingress, this::site, servers, settings).routes(routes);
     }
 
     private void build(Context context) throws IOException, InterruptedException {
@@ -220,30 +214,6 @@ public final class SimulatedHubs implements AutoCloseable {
         }
     }
 
-    private void userServer(Context context) {
-        HubSite site = site(context);
-        Optional<LiveCluster> cluster = through(context, site, "proxy");
-        if (cluster.isEmpty()) {
-            return;
-        }
-        Optional<UserServers.Server> running = servers.running(cluster.get(), context.pathParam("user"));
-        if (running.isEmpty()) {
-            Ingress.refuse(context, HttpStatus.SERVICE_UNAVAILABLE);
-            return;
-        }
-        String token = running.get().token();
-        if (!("token " + token).equals(context.header("Authorization")) && !token.equals(context.queryParam("token"))) {
-            json(context.status(HttpStatus.FORBIDDEN), Map.of("message", "Forbidden", "reason", ""));
-            return;
-        }
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("connections", 0);
-        status.put("kernels", 0);
-        status.put("last_activity", running.get().startedAt().toString());
-        status.put("started", running.get().startedAt().toString());
-        json(context, status);
-    }
-
     private Optional<LiveCluster> through(Context context, HubSite site, String... deployments) {
         return ingress.through(context, site, List.of(deployments));
     }
@@ -270,7 +240,7 @@ public final class SimulatedHubs implements AutoCloseable {
     }
 
     private static void json(Context context, Object body) {
-        context.contentType("application/json").result(Json.text(body));
+        context.contentType("application/json").result(HubJson.text(body));
     }
 
     private static Thread daemon(Runnable task, String name) {

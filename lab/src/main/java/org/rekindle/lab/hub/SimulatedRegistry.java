@@ -19,11 +19,6 @@ public final class SimulatedRegistry {
         this.credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Puts an image there, as earlier builds did. */
-    public void preload(String image) {
-        images.add(image);
-    }
-
     /** Whether an image is there. */
     public boolean has(String image) {
         return images.contains(image);

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.rekindle.lab.plane.LiveCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,47 +26,68 @@ final class UserServers {
     private static final String SUFFIX_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX_LENGTH = 8;
     private static final int NAME_LIMIT = 40;
+    private static final long GONE_WITHIN_SECONDS = 30;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HubSettings settings;
     private final ScheduledExecutorService timer;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> homes = new ConcurrentHashMap<>();
 
     UserServers(HubSettings settings, ScheduledExecutorService timer) {
         this.settings = settings;
         this.timer = timer;
     }
 
-    /** A running server; the token is a secret between it and its user. */
-    record Server(String user, LiveCluster cluster, String namespace, URI address, String token, Instant startedAt) {}
+    /** A running server; the token is a secret between it and its user. Its files are its user's. */
+    record Server(
+            String user,
+            LiveCluster cluster,
+            String namespace,
+            URI address,
+            String token,
+            Instant startedAt,
+            Map<String, String> files) {}
 
     /**
      * Makes a user's pod and waits until it runs.
      *
+     * @param address at which it answers
+     * @param pending is told what the scheduler says meanwhile
      * @throws LaunchException when the pod could not be made or did not run in time
      */
     Server launch(
-            LiveCluster cluster, String namespace, RepoSpec spec, String image, URI hub, HubConfiguration configuration)
+            LiveCluster cluster,
+            String namespace,
+            String user,
+            String image,
+            URI address,
+            HubConfiguration configuration,
+            Consumer<String> pending)
             throws InterruptedException {
-        String user = userName(spec);
         try (KubernetesClient client = cluster.connect()) {
             HubPods.create(client, namespace, HubPods.user(user, image, configuration));
-            if (!HubPods.awaitRunning(client, namespace, "jupyter-" + user, settings.launchTimeout())) {
+            if (!HubPods.awaitRunning(client, namespace, "jupyter-" + user, settings.launchTimeout(), pending)) {
                 client.pods().inNamespace(namespace).withName("jupyter-" + user).delete();
                 throw new LaunchException("Image " + image + " for user " + user + " took too long to launch");
             }
         } catch (KubernetesClientException | IllegalStateException broken) {
-            LOG.warn("launch of {} failed: {}", user, Build.rootMessage(broken));
-            throw new LaunchException("Image " + image + " for user " + user + " failed to launch");
+            LOG.warn("launch of {} failed: {}", user, ImageBuild.rootMessage(broken));
+            throw new LaunchException("Image " + image + " for user " + user + " failed to launch", broken);
         }
-        Server server =
-                new Server(user, cluster, namespace, hub.resolve("user/" + user + "/"), newToken(), Instant.now());
+        Server server = new Server(
+                user,
+                cluster,
+                namespace,
+                address,
+                token(user),
+                Instant.now(),
+                homes.computeIfAbsent(home(cluster, user), unseen -> new ConcurrentHashMap<>()));
         servers.put(user, server);
-        tokens.put(user, server.token());
-        // Nobody waits for it: cull() tells of its failures itself.
+        // Nothing waits for it: stop() reports its failures itself.
         ScheduledFuture<?> unused =
-                timer.schedule(() -> cull(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(() -> stop(server), settings.cullAfter().toMillis(), TimeUnit.MILLISECONDS);
         return server;
     }
 
@@ -91,19 +113,36 @@ final class UserServers {
         return pod != null && "Running".equals(pod.getStatus().getPhase());
     }
 
-    private void cull(Server server) {
+    /** The token by which a user's server knows its user. */
+    String token(String user) {
+        return tokens.computeIfAbsent(user, unseen -> newToken());
+    }
+
+    /** Deletes a user's files, as the hub does with the user's volume. */
+    void deleteFiles(LiveCluster cluster, String user) {
+        homes.remove(home(cluster, user));
+    }
+
+    private static String home(LiveCluster cluster, String user) {
+        return cluster.uuid() + "/" + user;
+    }
+
+    /** Returns when the pod is gone, as the hub does: the next server of this user has a pod of the same name. */
+    void stop(Server server) {
         servers.remove(server.user());
         try (KubernetesClient client = server.cluster().connect()) {
             client.pods()
                     .inNamespace(server.namespace())
                     .withName("jupyter-" + server.user())
+                    .withTimeout(GONE_WITHIN_SECONDS, TimeUnit.SECONDS)
                     .delete();
         } catch (KubernetesClientException | IllegalStateException unreachable) {
-            LOG.info("cannot cull {}: {}", server.user(), Build.rootMessage(unreachable));
+            LOG.info("cannot stop {}: {}", server.user(), ImageBuild.rootMessage(unreachable));
         }
     }
 
-    private static String userName(RepoSpec spec) {
+    /** The name of a visitor, as BinderHub makes it. */
+    static String visitor(RepoSpec spec) {
         String base = (spec.organization() + "-" + spec.repository())
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");
@@ -120,12 +159,16 @@ final class UserServers {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** A launch that failed, with the text that the user is told. */
+    /** A launch that failed, with the text that the user sees. */
     static final class LaunchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         LaunchException(String message) {
             super(message);
+        }
+
+        LaunchException(String message, RuntimeException cause) {
+            super(message, cause);
         }
     }
 }

@@ -14,25 +14,43 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives Services of type LoadBalancer an address, as the OpenStack cloud controller does; Helm waits for it. The
- * addresses are of the range for documentation, and nobody answers there.
+ * addresses are of a range for documentation.
  */
-final class CloudController implements AutoCloseable {
+public final class CloudController implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CloudController.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final String NOWHERE = "192.0.2";
+
+    /** The first of a network is somebody's own. */
+    private static final int FIRST = 2;
+
     private static final int ADDRESSES = 250;
     private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger();
 
     private final String clusterName;
     private final KubernetesClient client;
+    private final String network;
     private final Loop loop;
 
-    CloudController(String clusterName, KubernetesClient client) {
+    /** For a cluster at whose addresses nothing answers; does nothing yet. */
+    public CloudController(String clusterName, KubernetesClient client) {
+        this(clusterName, client, NOWHERE);
+    }
+
+    /**
+     * For a cluster whose load balancers are reached; does nothing yet.
+     *
+     * @param network of their addresses, as its first three numbers
+     */
+    public CloudController(String clusterName, KubernetesClient client, String network) {
         this.clusterName = clusterName;
         this.client = client;
+        this.network = network;
         this.loop = new Loop("cloud-controller-" + clusterName);
     }
 
-    void start() {
+    /** Begins to look. */
+    public void start() {
         loop.start(LOOK_EVERY, this::look);
     }
 
@@ -56,7 +74,7 @@ final class CloudController implements AutoCloseable {
     }
 
     private void giveAddress(Service service) {
-        String address = "192.0.2." + (1 + NEXT_ADDRESS.getAndIncrement() % ADDRESSES);
+        String address = network + "." + (FIRST + NEXT_ADDRESS.getAndIncrement() % ADDRESSES);
         client.services()
                 .inNamespace(service.getMetadata().getNamespace())
                 .resource(new ServiceBuilder(service)

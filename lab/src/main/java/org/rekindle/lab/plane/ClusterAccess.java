@@ -23,7 +23,7 @@ final class ClusterAccess {
                 .build());
     }
 
-    /** As everybody in and around the cluster connects: refused by an expired certificate. */
+    /** As every client in and around the cluster connects: refused by an expired certificate. */
     static KubernetesClient verified(String server, Pki pki) {
         return client(base(server, pki)
                 .withCaCertData(Kubeconfigs.base64(pki.authorityPem()))
@@ -33,8 +33,8 @@ final class ClusterAccess {
     private static ConfigBuilder base(String server, Pki pki) {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(server)
-                .withClientCertData(Kubeconfigs.base64(pki.labCertificatePem()))
-                .withClientKeyData(Kubeconfigs.base64(pki.labKeyPem()))
+                .withClientCertData(Kubeconfigs.base64(pki.lab().certificate()))
+                .withClientKeyData(Kubeconfigs.base64(pki.lab().key()))
                 .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(0);

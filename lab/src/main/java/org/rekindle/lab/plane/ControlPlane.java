@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
@@ -44,7 +45,7 @@ final class ControlPlane {
     private final Kubelet kubelet;
     private final Duration deadline;
     private final BooleanSupplier stopped;
-    /** Not HTTP/2: there the API server ends the connection of whoever asks without credentials. */
+    /** Not HTTP/2: there the API server ends the connection of a client without credentials. */
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(UnverifiedTls.context())
@@ -124,7 +125,7 @@ final class ControlPlane {
 
     /**
      * Issues the leaves again and returns when the API server serves the new one, without a restart. What connects to it
-     * is started anew, so that nothing lives on by an old connection.
+     * is started again, so that nothing lives on by an old connection.
      */
     void reissue(Instant issuedAt) {
         pki.issueLeaves(issuedAt);
@@ -132,7 +133,7 @@ final class ControlPlane {
         Instant expected = issuedAt.plus(Pki.LEAF_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
         await(
                 "the API server to serve a certificate that ends " + expected,
-                () -> ServedCertificate.at(commands.ports().api())
+                () -> TlsLook.at(commands.ports().api())
                         .map(X509Certificate::getNotAfter)
                         .filter(notAfter -> notAfter.toInstant().equals(expected))
                         .isPresent());
@@ -189,6 +190,10 @@ final class ControlPlane {
         try {
             Files.createDirectories(folder.resolve("etc/kubernetes"));
             writeKubeconfigs();
+            Optional<String> egress = commands.egress();
+            if (egress.isPresent()) {
+                Files.writeString(commands.egressFile(), egress.get());
+            }
             try (InputStream stages = ControlPlane.class.getResourceAsStream("stages.yaml")) {
                 if (stages == null) {
                     throw new PlaneException("the resource stages.yaml is missing from this build");

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
 import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
@@ -101,7 +101,7 @@ final class DoomedCluster {
         }
         machine++;
         Pki pki = ManagedCluster.createPki(folder, blueprint, blueprint.issuedAt(), clock.instant());
-        PlaneCommands commands = new PlaneCommands(settings.binaries(), pki, folder, ports);
+        PlaneCommands commands = new PlaneCommands(settings.binaries(), pki, folder, ports, null);
         List<String> command = new ArrayList<>(commands.kubeApiserver());
         command.addAll(refusedFlags);
         apiServer = new StaticPod(

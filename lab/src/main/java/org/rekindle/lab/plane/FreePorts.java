@@ -22,7 +22,7 @@ public final class FreePorts {
     private final Set<Integer> taken = new HashSet<>();
 
     /**
-     * Takes a port that nobody listens on.
+     * Takes a port on which nothing listens.
      *
      * @throws PlaneException when none was found
      */

@@ -18,7 +18,7 @@ final class Kubeconfigs {
 
     /** For the outside: the lab's own, which outlives the leaves. */
     static String ofLab(String server, Pki pki) {
-        return text(server, pki, "lab-admin", pki.labCertificatePem(), pki.labKeyPem());
+        return text(server, pki, "lab-admin", pki.lab().certificate(), pki.lab().key());
     }
 
     static String base64(String text) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.autoscaler.Autoscaler;
 import org.rekindle.lab.autoscaler.ScalableGroup;
 import org.rekindle.lab.autoscaler.ScalableGroups;
-import org.rekindle.lab.cloud.Machines.Blueprint;
-import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.NodeGroup;
 import org.rekindle.lab.plane.pki.Pki;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +36,7 @@ final class ManagedCluster implements LiveCluster {
     private final Path folder;
     private final ControlPlane plane;
     private final KubernetesClient eyes;
+    private final @Nullable RealPlace place;
     private final NodePool pool;
     private final ScalableGroups scalable;
     private volatile boolean stopped;
@@ -56,7 +57,12 @@ final class ManagedCluster implements LiveCluster {
         this.clock = clock;
         this.folder = settings.folder().resolve(blueprint.clusterUuid());
         Pki pki = createPki(folder, blueprint, firstIssue(), clock.instant());
-        PlaneCommands commands = new PlaneCommands(settings.binaries(), pki, folder, ports);
+        PlaneCommands commands = new PlaneCommands(
+                settings.binaries(),
+                pki,
+                folder,
+                ports,
+                settings.realNodes() == null ? null : settings.realNodes().kubelets());
         this.plane = new ControlPlane(
                 folder,
                 pki,
@@ -66,12 +72,26 @@ final class ManagedCluster implements LiveCluster {
                 () -> stopped,
                 timer);
         this.eyes = ClusterAccess.unverified(commands.server(), pki);
+        this.place = settings.realNodes() == null
+                ? null
+                : new RealPlace(
+                        settings.realNodes(),
+                        node -> new RealNodes.Joining(
+                                node,
+                                blueprint.stackId(),
+                                folder.resolve(node),
+                                ports.api(),
+                                pki.authorityPem(),
+                                pki.lab(),
+                                pki.node(node, clock.instant()),
+                                eyes));
         this.pool = new NodePool(
                 eyes,
                 settings.managementNamespace(),
                 blueprint.stackId(),
                 blueprint.kubernetesVersion(),
-                blueprint.nodeGroups());
+                blueprint.nodeGroups(),
+                place);
         this.scalable = orders == null ? pool : ordering(pool, orders, blueprint);
     }
 
@@ -140,7 +160,7 @@ final class ManagedCluster implements LiveCluster {
         startOutsideControllers();
     }
 
-    /** Makes its workers those that somebody else's machines are. */
+    /** Makes its workers those of machines that are managed elsewhere. */
     void align(Collection<NodeGroup> groups, Collection<Worker> workers) {
         awaitReady(pool.align(groups, workers));
     }
@@ -180,6 +200,9 @@ final class ManagedCluster implements LiveCluster {
     void destroy() {
         interrupt();
         stopOutsideControllers();
+        if (place != null) {
+            place.close();
+        }
         plane.stop();
         eyes.close();
         deleteRecursively(folder);
@@ -250,14 +273,17 @@ final class ManagedCluster implements LiveCluster {
         return !issuedAt.plus(Pki.LEAF_LIFETIME).isAfter(clock.instant());
     }
 
-    /** They connect anew, so that no old connection outlives an expired certificate. */
+    /** They connect again, so that no old connection outlives an expired certificate. */
     private void startOutsideControllers() {
         stopOutsideControllers();
         KubernetesClient client = connect();
         outside = client;
         autoscaler = new Autoscaler(blueprint.name(), client, scalable, settings.autoscaler(), clock);
         autoscaler.start();
-        cloudController = new CloudController(blueprint.name(), client);
+        cloudController = settings.realNodes() == null
+                ? new CloudController(blueprint.name(), client)
+                : new CloudController(
+                        blueprint.name(), client, settings.realNodes().network());
         cloudController.start();
     }
 

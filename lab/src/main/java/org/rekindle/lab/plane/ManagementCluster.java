@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.rekindle.lab.cloud.CertificateAuthorities;
-import org.rekindle.lab.cloud.Machines.CertificateAuthority;
+import org.rekindle.lab.cloud.ClusterMachines.CertificateAuthority;
 import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.process.OwnerOnly;
 
@@ -44,7 +44,7 @@ public final class ManagementCluster implements AutoCloseable {
                     clock.instant(),
                     clock.instant());
             PlaneCommands commands = new PlaneCommands(
-                    binaries, pki, folder, new PlaneCommands.Ports(ports.take(), ports.take(), ports.take()));
+                    binaries, pki, folder, new PlaneCommands.Ports(ports.take(), ports.take(), ports.take()), null);
             this.plane = new ControlPlane(
                     folder,
                     pki,
@@ -75,7 +75,7 @@ public final class ManagementCluster implements AutoCloseable {
         return client;
     }
 
-    /** The folder with a certificate for servers on the loopback interface that the API server can be told to trust. */
+    /** The folder with a certificate for servers on the loopback interface that the API server can be made to trust. */
     public Path certificates() {
         return folder.resolve("pki");
     }

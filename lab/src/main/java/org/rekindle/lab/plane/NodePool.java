@@ -11,17 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.autoscaler.Autoscaler;
 import org.rekindle.lab.autoscaler.NodeTemplate;
 import org.rekindle.lab.autoscaler.ScalableGroup;
 import org.rekindle.lab.autoscaler.ScalableGroups;
-import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.cloud.ClusterMachines.NodeGroup;
 
 /** The machines of one cluster: makes, replaces and removes its nodes, as Cluster API does from outside. */
 final class NodePool implements ScalableGroups {
     private final KubernetesClient eyes;
     private final NodeShapes shapes;
     private final String scalableIdPrefix;
+    private final @Nullable RealPlace place;
     private final Map<String, NodeGroup> groups = new LinkedHashMap<>();
     private String version;
 
@@ -29,17 +31,20 @@ final class NodePool implements ScalableGroups {
      * Prepares the pool; nothing is made yet.
      *
      * @param managementNamespace the namespace of the cluster's objects in the management cluster
+     * @param place for a machine whose pods really run; null where kwok plays all of them
      */
     NodePool(
             KubernetesClient eyes,
             String managementNamespace,
             String stackId,
             String version,
-            Collection<NodeGroup> groups) {
+            Collection<NodeGroup> groups,
+            @Nullable RealPlace place) {
         this.eyes = eyes;
         this.shapes = new NodeShapes(stackId);
         this.scalableIdPrefix = "MachineDeployment/" + managementNamespace + "/" + stackId + "-";
         this.version = version;
+        this.place = place;
         groups.forEach(group -> this.groups.put(NodeShapes.label(group.name()), group));
     }
 
@@ -63,7 +68,7 @@ final class NodePool implements ScalableGroups {
     }
 
     /**
-     * Makes the workers those that somebody else's machines are; answers their names.
+     * Makes the workers those of machines that are managed elsewhere; answers their names.
      *
      * @param newGroups all node groups
      * @param workers all of them
@@ -79,7 +84,7 @@ final class NodePool implements ScalableGroups {
             String label = NodeShapes.label(worker.group());
             NodeGroup group = Optional.ofNullable(groups.get(label))
                     .orElseThrow(() -> new PlaneException("no node group " + worker.group()));
-            create(NodeShapes.worker(worker.name(), label, flavor(group), worker.version()));
+            join(label, NodeShapes.worker(worker.name(), label, flavor(group), worker.version()));
         });
         return wanted;
     }
@@ -145,7 +150,7 @@ final class NodePool implements ScalableGroups {
     public synchronized void addNode(String groupName) {
         NodeGroup group = Optional.ofNullable(groups.get(groupName))
                 .orElseThrow(() -> new PlaneException("no node group " + groupName));
-        create(shapes.worker(groupName, flavor(group), version));
+        join(groupName, shapes.worker(groupName, flavor(group), version));
     }
 
     @Override
@@ -163,12 +168,25 @@ final class NodePool implements ScalableGroups {
         return eyes.nodes().withLabel(Autoscaler.GROUP_LABEL, label).list().getItems();
     }
 
+    /** The node of a new machine: one whose pods really run where there is a place for such a one, else one that kwok plays. */
+    private void join(String label, Node node) {
+        if (place != null && place.isFreeIn(label)) {
+            create(NodeShapes.withKubelet(node));
+            place.start(node.getMetadata().getName());
+        } else {
+            create(node);
+        }
+    }
+
     private void create(Node node) {
         eyes.nodes().resource(node).create();
     }
 
     /** Removes a machine with what runs on it: no grace, since a machine that is gone ends nothing gracefully. */
     private void remove(String nodeName) {
+        if (place != null) {
+            place.clear(nodeName);
+        }
         eyes.pods()
                 .inAnyNamespace()
                 .withField("spec.nodeName", nodeName)
@@ -182,8 +200,8 @@ final class NodePool implements ScalableGroups {
         eyes.nodes().withName(nodeName).delete();
     }
 
-    private static Flavor flavor(NodeGroup group) {
-        return Flavor.named(group.flavor());
+    private static MachineSize flavor(NodeGroup group) {
+        return MachineSize.named(group.flavor());
     }
 
     private static Set<String> names(List<Node> nodes) {

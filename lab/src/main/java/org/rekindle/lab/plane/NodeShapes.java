@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.rekindle.lab.autoscaler.Autoscaler;
 
-/** Node objects as a kubelet registers them; kwok makes them ready. */
+/** Node objects as a kubelet registers them; kwok makes those ready that it plays. */
 final class NodeShapes {
     static final String CONTROL_PLANE_ROLE = "node-role.kubernetes.io/control-plane";
     /** The chart's default for machines of the control plane. */
-    private static final Flavor CONTROL_PLANE_FLAVOR = Flavor.M3_SMALL;
+    private static final MachineSize CONTROL_PLANE_FLAVOR = MachineSize.M3_SMALL;
     /** What a kubelet keeps back by default before it evicts pods. */
     private static final int EVICTION_RESERVE_MIB = 100;
+
+    /** Tells kwok which nodes are its own; all others have a kubelet. */
+    private static final String KWOK = "kwok.x-k8s.io/node";
 
     private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,15 +43,24 @@ final class NodeShapes {
     }
 
     /** A machine of a node group, by a name that is not taken. */
-    Node worker(String groupLabel, Flavor flavor, String version) {
+    Node worker(String groupLabel, MachineSize flavor, String version) {
         return worker(stackId + "-" + groupLabel + "-" + suffix(), groupLabel, flavor, version);
     }
 
     /** A machine of a node group, by its name. */
-    static Node worker(String name, String groupLabel, Flavor flavor, String version) {
+    static Node worker(String name, String groupLabel, MachineSize flavor, String version) {
         return new NodeBuilder(node(name, flavor, version))
                 .editMetadata()
                 .addToLabels(Autoscaler.GROUP_LABEL, groupLabel)
+                .endMetadata()
+                .build();
+    }
+
+    /** The same machine for one with a kubelet of its own. */
+    static Node withKubelet(Node node) {
+        return new NodeBuilder(node)
+                .editMetadata()
+                .removeFromAnnotations(KWOK)
                 .endMetadata()
                 .build();
     }
@@ -58,7 +70,7 @@ final class NodeShapes {
         return groupName.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
-    private static Node node(String name, Flavor flavor, String version) {
+    private static Node node(String name, MachineSize flavor, String version) {
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -67,6 +79,7 @@ final class NodeShapes {
                 .addToLabels("kubernetes.io/os", "linux")
                 .addToLabels("node.kubernetes.io/instance-type", flavor.title())
                 .addToLabels("topology.kubernetes.io/zone", "nova")
+                .addToAnnotations(KWOK, "fake")
                 .endMetadata()
                 .withNewSpec()
                 .withProviderID("openstack:///" + UUID.randomUUID())
@@ -90,7 +103,7 @@ final class NodeShapes {
                 .build();
     }
 
-    private static Map<String, Quantity> resources(Flavor flavor, int reserveMib) {
+    private static Map<String, Quantity> resources(MachineSize flavor, int reserveMib) {
         return Map.of(
                 "cpu",
                 new Quantity(Integer.toString(flavor.cpus())),

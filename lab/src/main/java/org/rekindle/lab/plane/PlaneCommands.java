@@ -2,21 +2,30 @@
 package org.rekindle.lab.plane;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.plane.pki.Pki;
 
 /**
- * The command lines of a control plane: kubeadm's flags, less memory, and no waiting for a disk that nobody needs after
+ * The command lines of a control plane: kubeadm's flags, less memory, and no waiting for a disk that nothing needs after
  * the lab.
  *
  * @param folder where data and kubeconfigs lie
+ * @param kubelets the unix socket of an HTTP proxy that leads to kubelets; null where kwok plays all of them
  */
-record PlaneCommands(PlaneBinaries binaries, Pki pki, Path folder, Ports ports) {
+record PlaneCommands(
+        PlaneBinaries binaries,
+        Pki pki,
+        Path folder,
+        Ports ports,
+        @Nullable Path kubelets) {
     /** Fewer live objects before the collector runs: less memory for a little more work. */
     static final Map<String, String> LOW_MEMORY = Map.of("GOGC", "50");
 
-    /** What the lab's workloads need, and nothing else. */
+    /** What the lab's workloads need, and nothing else, where their pods do not really run. */
     private static final String CONTROLLERS = String.join(
             ",",
             "daemonset-controller",
@@ -66,7 +75,7 @@ record PlaneCommands(PlaneBinaries binaries, Pki pki, Path folder, Ports ports) 
     }
 
     List<String> kubeApiserver() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 binaries.kubeApiserver().toString(),
                 "--advertise-address=127.0.0.1",
                 "--bind-address=127.0.0.1",
@@ -99,7 +108,27 @@ record PlaneCommands(PlaneBinaries binaries, Pki pki, Path folder, Ports ports) 
                 "--endpoint-reconciler-type=none",
                 "--enable-priority-and-fairness=false",
                 "--delete-collection-workers=1",
-                "--profiling=false");
+                "--profiling=false"));
+        if (kubelets != null) {
+            command.add("--egress-selector-config-file=" + egressFile());
+        }
+        return List.copyOf(command);
+    }
+
+    /** Where the API server reads how it reaches kubelets. */
+    Path egressFile() {
+        return folder.resolve("egress.yaml");
+    }
+
+    /** What it reads there; empty where it reaches them by itself. */
+    Optional<String> egress() {
+        return Optional.ofNullable(kubelets).map("""
+                apiVersion: apiserver.k8s.io/v1beta1
+                kind: EgressSelectorConfiguration
+                egressSelections:
+                  - name: cluster
+                    connection: {proxyProtocol: HTTPConnect, transport: {uds: {udsName: "%s"}}}
+                """::formatted);
     }
 
     List<String> kubeControllerManager() {
@@ -108,7 +137,7 @@ record PlaneCommands(PlaneBinaries binaries, Pki pki, Path folder, Ports ports) 
                 "--kubeconfig=" + Kubeconfigs.file(folder, "controller-manager"),
                 "--secure-port=0",
                 "--leader-elect=false",
-                "--controllers=" + CONTROLLERS,
+                "--controllers=" + (kubelets == null ? CONTROLLERS : "*"),
                 "--root-ca-file=" + pki.certificate("ca"),
                 "--service-account-private-key-file=" + pki.key("sa"),
                 "--use-service-account-credentials=true",
@@ -129,7 +158,8 @@ record PlaneCommands(PlaneBinaries binaries, Pki pki, Path folder, Ports ports) 
                 binaries.kwok().toString(),
                 "--kubeconfig=" + Kubeconfigs.file(folder, "kwok"),
                 "--config=" + folder.resolve("stages.yaml"),
-                "--manage-all-nodes=true",
+                "--manage-all-nodes=false",
+                "--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake",
                 "--node-lease-duration-seconds=40",
                 "--node-ip=127.0.0.1");
     }

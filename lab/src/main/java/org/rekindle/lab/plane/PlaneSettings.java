@@ -3,6 +3,7 @@ package org.rekindle.lab.plane;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
 
 /**
@@ -13,8 +14,9 @@ import org.rekindle.lab.autoscaler.AutoscalerSettings;
  * @param managementNamespace the namespace of the clusters in the management cluster, {@code magnum-<project id>}
  * @param machineReplacedEvery how long a control plane that never answers is kept before its machine is replaced (about
  *     an hour in life)
- * @param deadline how long a start may take before it counts as a fault of the lab
+ * @param deadline how long a start may take before it is a fault of the lab
  * @param autoscaler how fast the autoscalers work
+ * @param realNodes where pods really run; null where kwok plays all nodes
  */
 public record PlaneSettings(
         Path folder,
@@ -22,4 +24,5 @@ public record PlaneSettings(
         String managementNamespace,
         Duration machineReplacedEvery,
         Duration deadline,
-        AutoscalerSettings autoscaler) {}
+        AutoscalerSettings autoscaler,
+        @Nullable RealNodes realNodes) {}

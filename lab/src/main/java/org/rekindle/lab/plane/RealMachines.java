@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.ClusterMachines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Machines that exist: every cluster is a real control plane of plain processes on this computer. */
-public final class RealMachines implements Machines {
+public final class RealMachines implements ClusterMachines {
     private static final Logger LOG = LoggerFactory.getLogger(RealMachines.class);
 
     private final PlaneSettings settings;
@@ -51,7 +51,7 @@ public final class RealMachines implements Machines {
     }
 
     /**
-     * Those of a cloud whose own controllers make the machines: each cluster has the workers that it is told of, and its
+     * Those of a cloud whose own controllers make the machines: each cluster has the workers that are reported to it, and its
      * autoscaler asks those controllers for more.
      */
     public static RealMachines following(PlaneSettings settings, Clock clock, ScaleOrders orders) {
@@ -65,7 +65,7 @@ public final class RealMachines implements Machines {
      */
     @Override
     public Booting boot(Blueprint blueprint) {
-        blueprint.nodeGroups().forEach(group -> Flavor.named(group.flavor()));
+        blueprint.nodeGroups().forEach(group -> MachineSize.named(group.flavor()));
         List<String> refused = ChartFit.refusedFlags(blueprint.chartVersion(), blueprint.kubernetesVersion());
         PlaneCommands.Ports ports = new PlaneCommands.Ports(freePorts.take(), freePorts.take(), freePorts.take());
         Slot slot = new Slot(blueprint, ports);
@@ -99,14 +99,14 @@ public final class RealMachines implements Machines {
 
     @Override
     public CompletableFuture<Void> resize(String clusterUuid, NodeGroup nodeGroup) {
-        Flavor.named(nodeGroup.flavor());
+        MachineSize.named(nodeGroup.flavor());
         return slot(clusterUuid).run(cluster -> cluster.resize(nodeGroup));
     }
 
-    /** Makes the workers of a cluster those that somebody else's machines are; completes when their nodes are ready. */
+    /** Makes the workers of a cluster those of machines that are managed elsewhere; completes when their nodes are ready. */
     public CompletableFuture<Void> align(
             String clusterUuid, Collection<NodeGroup> nodeGroups, Collection<Worker> workers) {
-        nodeGroups.forEach(group -> Flavor.named(group.flavor()));
+        nodeGroups.forEach(group -> MachineSize.named(group.flavor()));
         return slot(clusterUuid).run(cluster -> cluster.align(nodeGroups, workers));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
 
 /** Where an autoscaler's wishes go when machines are made elsewhere, as by Cluster API. */
 public interface ScaleOrders {

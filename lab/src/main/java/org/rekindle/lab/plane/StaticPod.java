@@ -89,7 +89,7 @@ final class StaticPod {
         }
     }
 
-    /** How often it ended without being told to. */
+    /** How often it ended without an order to do so. */
     synchronized int exits() {
         return exits;
     }
@@ -103,7 +103,7 @@ final class StaticPod {
         ChildProcess launched = ChildProcess.start(lifeline, command, log, environment);
         process = launched;
         startedAt = Instant.now();
-        // Nobody waits for it; a program that is not watched any more must not go unnoticed.
+        // Nothing waits for it; a program that is not watched any more must not go unnoticed.
         CompletableFuture<Void> unused = launched.onExit()
                 .thenAccept(code -> ended(launched, code))
                 .whenComplete((done, failed) -> {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition, with a deadline of its own and an error that tells what was seen last. */
+/** Waits for a condition, with a deadline of its own and an error that says what was seen last. */
 public final class Waiting {
     private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -29,7 +29,7 @@ public final class Waiting {
             }
             if (System.nanoTime() - end > 0) {
                 throw new PlaneException(
-                        "waited " + deadline.toSeconds() + " s in vain for " + what + "; " + seen.get());
+                        "waited " + deadline.toSeconds() + " s for " + what + ", which did not come; " + seen.get());
             }
             try {
                 Thread.sleep(LOOK_EVERY_MILLIS);
@@ -40,7 +40,7 @@ public final class Waiting {
         }
     }
 
-    /** The wait was ended from outside: not a failure, but nobody needs the result any more. */
+    /** The wait was ended from outside: not a failure, but the result is not needed any more. */
     public static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.plane;
 
-import org.rekindle.lab.cloud.Machines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
 
 /**
  * What happens in a new cluster after its nodes are ready and before its certificates expire, if they are to: a cluster

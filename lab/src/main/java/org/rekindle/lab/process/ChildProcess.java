@@ -59,7 +59,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Completes with the exit code when the program ends, for whatever reason. */
+    /** Completes with the exit code when the program ends, for any reason. */
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
@@ -73,7 +73,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Kills the program with all that it has started, and waits until it is gone: its data are thrown away anyhow, so nothing is gained by asking.
+     * Kills the program with all that it has started, and waits until it is gone. Its data are thrown away in any case, so
+     * a polite request would gain nothing.
      *
      * @throws ProcessFailure when it is still there after ten seconds
      */

@@ -32,7 +32,7 @@ public final class Loop implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Looks at once, then again after each pause; a look that fails is told of, and the next one comes all the same. */
+    /** Looks at once, then again after each pause; a look that fails is reported, and the next one comes all the same. */
     public void start(Duration pause, Runnable look) {
         ScheduledFuture<?> unused =
                 thread.scheduleWithFixedDelay(() -> tellFailure(look), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -46,7 +46,7 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Does something once, between two looks; it tells of its failures itself. */
+    /** Does something once, between two looks; it reports its failures itself. */
     public void after(Duration pause, Runnable what) {
         ScheduledFuture<?> unused = thread.schedule(what, pause.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How this very program is started again, for something else. */
 public final class OwnCommand {
@@ -20,23 +22,28 @@ public final class OwnCommand {
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
         command.addAll(List.of(javaOptions));
-        command.addAll(List.of("-cp", classPath(), "org.rekindle.worker.cli.RekindleMain"));
+        command.addAll(List.of("-cp", classPath(arguments.get(0)), "org.rekindle.worker.cli.RekindleMain"));
         command.addAll(arguments);
         return List.copyOf(command);
     }
 
-    /** The folder of the source tree, as the launcher says; the one it was started in when nobody says. */
+    /** The folder of the source tree, as the launcher says; the one it was started in when the launcher says nothing. */
     public static Path home() {
         return Path.of(System.getProperty("rekindle.home", "."))
                 .toAbsolutePath()
                 .normalize();
     }
 
-    private static String classPath() {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            entries.add(new File(entry).getAbsolutePath());
-        }
-        return String.join(File.pathSeparator, entries);
+    /** As the launcher gives it: the worker runs without what only the lab needs, which is in a folder of that name. */
+    private static String classPath(String subcommand) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsoluteFile())
+                .filter(entry -> !subcommand.equals("worker") || !isInLabFolder(entry))
+                .map(File::getPath)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isInLabFolder(File entry) {
+        return entry.getPath().endsWith("/lab/" + entry.getName());
     }
 }

@@ -11,7 +11,7 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Writes a file anew. */
+    /** Writes a file, in place of one that is there. */
     public static void write(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

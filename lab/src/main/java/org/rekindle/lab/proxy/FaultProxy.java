@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A proxy in front of a cloud, on a free port of 127.0.0.1, that does to each request what its fate says. It listens when
+ * A proxy in front of a cloud, on a free port of 127.0.0.1, that does to each request what its policy says. It listens when
  * the constructor returns.
  */
 public final class FaultProxy implements AutoCloseable {
@@ -31,30 +31,30 @@ public final class FaultProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultProxy.class);
 
     private final List<Upstream> clouds;
-    private final Fate fate;
-    private final Meanwhile meanwhile;
-    private final Witness witness;
+    private final FaultPolicy policy;
+    private final TransitTime transit;
+    private final ExchangeListener listener;
     private final Map<Operation, Integer> numbers = new EnumMap<>(Operation.class);
-    private final List<Passage> passages = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private final Javalin javalin;
 
     /**
      * A proxy.
      *
      * @param clouds the addresses behind it, without a slash at their ends: one where a cloud has one address for all of its
-     *     services. Where it has several, each is found under a number, and what they tell of one another is made to lead
+     *     services. Where it has several, each is found under a number, and what they say of one another is made to lead
      *     through the proxy
      */
-    public FaultProxy(List<String> clouds, Fate fate, Meanwhile meanwhile) {
-        this(clouds, fate, meanwhile, Witness.NOBODY);
+    public FaultProxy(List<String> clouds, FaultPolicy policy, TransitTime transit) {
+        this(clouds, policy, transit, ExchangeListener.NONE);
     }
 
-    /** A proxy that somebody looks at. */
-    public FaultProxy(List<String> clouds, Fate fate, Meanwhile meanwhile, Witness witness) {
-        this.witness = witness;
+    /** A proxy with a listener. */
+    public FaultProxy(List<String> clouds, FaultPolicy policy, TransitTime transit, ExchangeListener listener) {
+        this.listener = listener;
         this.clouds = clouds.stream().map(Upstream::new).toList();
-        this.fate = fate;
-        this.meanwhile = meanwhile;
+        this.policy = policy;
+        this.transit = transit;
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.addConnector((server, http) -> {
@@ -88,8 +88,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** All that came by so far, in the order in which it was done with. */
-    public List<Passage> passages() {
-        return List.copyOf(passages);
+    public List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class FaultProxy implements AutoCloseable {
     private void serve(Context context) {
         Operation operation = Operation.of(context.method().name(), context.path());
         int number = count(operation);
-        Fate.Verdict verdict = fate.of(operation, number);
+        FaultPolicy.Verdict verdict = policy.of(operation, number);
         String path = context.req().getRequestURI();
         int cloud = isOne() ? 0 : path.charAt(1) - '0';
         if (cloud < 0 || cloud >= clouds.size()) {
@@ -109,19 +109,19 @@ public final class FaultProxy implements AutoCloseable {
         }
         Upstream upstream = clouds.get(cloud);
         Upstream.Order order = order(context, isOne() ? path : path.substring(2));
-        meanwhile.catchUp();
-        Journey journey = new Journey(verdict, order, upstream, meanwhile);
+        transit.catchUp();
+        Delivery delivery = new Delivery(verdict, order, upstream, transit);
         long began = System.nanoTime();
         HttpResponse<byte[]> answer;
         try {
-            answer = journey.go();
+            answer = delivery.go();
         } catch (UncheckedIOException cutByTheCloud) {
             LOG.debug("The cloud itself cut {} {}", order.method(), order.target(), cutByTheCloud);
             Cut.off(context);
             return;
         }
         if (answer != null) {
-            witness.saw(new Witness.Exchange(
+            listener.saw(new ExchangeListener.WholeExchange(
                     cloud,
                     order.method(),
                     order.target(),
@@ -132,13 +132,13 @@ public final class FaultProxy implements AutoCloseable {
                     new String(answer.body(), StandardCharsets.UTF_8),
                     Duration.ofNanos(System.nanoTime() - began)));
         }
-        Passage passage = passage(operation, number, order, verdict, journey.answers());
-        int at = note(passage);
-        Trouble trouble = verdict.trouble();
-        if (trouble == Trouble.LATE) {
-            meanwhile.later(verdict.pause(), () -> {
+        Exchange exchange = exchange(operation, number, order, verdict, delivery.answers());
+        int at = note(exchange);
+        NetworkFault trouble = verdict.trouble();
+        if (trouble == NetworkFault.LATE) {
+            transit.later(verdict.pause(), () -> {
                 int status = upstream.send(order).statusCode();
-                passages.set(at, passage(operation, number, order, verdict, List.of(status)));
+                exchanges.set(at, exchange(operation, number, order, verdict, List.of(status)));
             });
         }
         if (answer != null) {
@@ -154,18 +154,20 @@ public final class FaultProxy implements AutoCloseable {
         return numbers.merge(operation, 1, Integer::sum);
     }
 
-    private synchronized int note(Passage passage) {
-        passages.add(passage);
-        return passages.size() - 1;
+    private synchronized int note(Exchange exchange) {
+        exchanges.add(exchange);
+        return exchanges.size() - 1;
     }
 
-    private static boolean isAnsweredOnTheWay(@Nullable Trouble trouble) {
-        return trouble == Trouble.ERROR_BEFORE || trouble == Trouble.ERROR_AFTER || trouble == Trouble.TOO_MANY;
+    private static boolean isAnsweredOnTheWay(@Nullable NetworkFault trouble) {
+        return trouble == NetworkFault.ERROR_BEFORE
+                || trouble == NetworkFault.ERROR_AFTER
+                || trouble == NetworkFault.TOO_MANY;
     }
 
-    private static Passage passage(
-            Operation operation, int number, Upstream.Order order, Fate.Verdict verdict, List<Integer> answers) {
-        return new Passage(
+    private static Exchange exchange(
+            Operation operation, int number, Upstream.Order order, FaultPolicy.Verdict verdict, List<Integer> answers) {
+        return new Exchange(
                 operation, number, order.target(), operation.changes() ? order.body() : "", verdict.trouble(), answers);
     }
 
@@ -177,7 +179,7 @@ public final class FaultProxy implements AutoCloseable {
         if (isOne()) {
             headers.put("X-Forwarded-Host", List.of("127.0.0.1:" + javalin.port()));
         } else {
-            // So that what they tell can be read, and their addresses in it be replaced.
+            // So that what they say can be read, and their addresses in it be replaced.
             headers.remove("Accept-Encoding");
         }
         String query = context.queryString();

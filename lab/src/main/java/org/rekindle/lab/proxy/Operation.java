@@ -2,10 +2,10 @@
 package org.rekindle.lab.proxy;
 
 import java.util.regex.Pattern;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.text.Text;
 
 /**
- * What a request asks for, told by its method and its path. The first that fits is it. Requests that Rekindle sends at the same
+ * What a request asks for, known by its method and its path. The first that fits is it. Requests that Rekindle sends at the same
  * time are different operations, so that the numbers in each do not depend on which comes first.
  */
 public enum Operation {
@@ -56,6 +56,6 @@ public enum Operation {
 
     /** As people write it. */
     public String words() {
-        return Words.constant(name());
+        return Text.constant(name());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
  * Writes down what a Magnum is asked and answers, a file for each exchange, in the form of the recordings that the simulated
@@ -24,7 +24,7 @@ import org.rekindle.lab.cloud.http.Json;
  *
  * <p>Tokens are replaced by who holds them, as {@code <token of user-1>}. What is said to Keystone is not written down.
  */
-public final class Recorder implements Witness {
+public final class Recorder implements ExchangeListener {
 
     private static final Set<String> KEPT_HEADERS =
             Set.of("accept", "content-type", "openstack-api-version", "x-auth-token");
@@ -35,7 +35,7 @@ public final class Recorder implements Witness {
     private final Path folder;
     private final int magnum;
     private final Map<String, String> holders = new LinkedHashMap<>();
-    private final List<Json> index = new ArrayList<>();
+    private final List<JsonFields> index = new ArrayList<>();
 
     /**
      * A recorder.
@@ -54,7 +54,7 @@ public final class Recorder implements Witness {
     }
 
     @Override
-    public synchronized void saw(Exchange exchange) {
+    public synchronized void saw(WholeExchange exchange) {
         if (exchange.cloud() != magnum) {
             return;
         }
@@ -62,18 +62,18 @@ public final class Recorder implements Witness {
         String file = String.format(
                 Locale.ROOT, "%03d-%s.json", index.size() + 1, slug(exchange.method() + exchange.target()));
         @Nullable String as = headers.containsKey(TOKEN) ? holder(first(headers, TOKEN)) : null;
-        Json request = new Json()
+        JsonFields request = new JsonFields()
                 .with("method", exchange.method())
                 .with("path", exchange.target())
                 .with("headers", kept(headers, as))
                 .with("as", as)
                 .with("body", body(exchange.body()));
-        Json response = new Json()
+        JsonFields response = new JsonFields()
                 .with("status", exchange.status())
                 .with("headers", single(exchange.answerHeaders()))
                 .with("body", body(exchange.answer()));
         long took = exchange.took().toMillis();
-        index.add(new Json()
+        index.add(new JsonFields()
                 .with("file", file)
                 .with("method", exchange.method())
                 .with("path", exchange.target())
@@ -84,20 +84,20 @@ public final class Recorder implements Witness {
                 .with("elapsed_ms", took));
         write(
                 file,
-                new Json()
+                new JsonFields()
                         .with("note", "")
                         .with("request", request)
                         .with("response", response)
                         .with("elapsed_ms", took));
-        write("index.json", new Json().with("exchanges", index));
+        write("index.json", new JsonFields().with("exchanges", index));
     }
 
     private String holder(String token) {
         return holders.computeIfAbsent(token, unknown -> "user-" + (holders.size() + 1));
     }
 
-    private static Json kept(Map<String, List<String>> headers, @Nullable String as) {
-        Json kept = new Json();
+    private static JsonFields kept(Map<String, List<String>> headers, @Nullable String as) {
+        JsonFields kept = new JsonFields();
         headers.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.equals("openstack-api-version")) {
@@ -111,8 +111,8 @@ public final class Recorder implements Witness {
         return kept;
     }
 
-    private static Json single(Map<String, List<String>> headers) {
-        Json single = new Json();
+    private static JsonFields single(Map<String, List<String>> headers) {
+        JsonFields single = new JsonFields();
         insensitive(headers).forEach((name, values) -> {
             if (!name.startsWith(":")) {
                 single.with(name, String.join(", ", values));
@@ -127,10 +127,10 @@ public final class Recorder implements Witness {
             return null;
         }
         try {
-            JsonNode read = Json.read(text);
-            return Json.plain(read);
+            JsonNode read = JsonFields.read(text);
+            return JsonFields.plain(read);
         } catch (IOException noJson) {
-            return Json.of("_raw", text);
+            return JsonFields.of("_raw", text);
         }
     }
 
@@ -153,7 +153,7 @@ public final class Recorder implements Witness {
                 .replaceAll("-$", "");
     }
 
-    private void write(String name, Json content) {
+    private void write(String name, JsonFields content) {
         try {
             Files.writeString(folder.resolve(name), json.writeValueAsString(content) + "\n");
         } catch (IOException unwritable) {

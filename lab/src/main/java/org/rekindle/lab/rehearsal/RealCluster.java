@@ -7,24 +7,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.activities.openstack.OpenStackMagnumActivities;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.openstack.client.Clouds;
+import org.rekindle.activities.openstack.inventory.OpenStackInventoryActivities;
+import org.rekindle.activities.openstack.magnum.OpenStackMagnumActivities;
 import org.rekindle.activities.ssh.SshMachineActivities;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterIdentityOf;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.MachineTarget;
-import org.rekindle.workflows.model.SshMachine;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.api.FleetActivities.ClusterRef;
+import org.rekindle.workflows.api.InventoryActivities.VolumesOf;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.api.MagnumActivities.CloudSighting;
+import org.rekindle.workflows.api.MagnumActivities.CloudTarget;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.MachineSighting;
+import org.rekindle.workflows.model.observation.Template;
 
 /**
  * A real cluster as it is seen by reading alone, through the clients that a recovery uses.
@@ -49,14 +50,15 @@ public record RealCluster(
      */
     public static RealCluster look(String cluster, FleetFile fleet, Clouds clouds, Clock clock) {
         ClusterProfile profile = fleet.describe(new ClusterRef(cluster));
-        OpenStackMagnumActivities magnum = new OpenStackMagnumActivities(clouds, clock, Duration.ZERO);
+        OpenStackMagnumActivities magnum =
+                new OpenStackMagnumActivities(clouds, clock, Duration.ZERO, ApprovalRules.NOBODY);
         CloudSighting sighting = magnum.observe(new CloudTarget(profile.inCloud(), null));
         CloudCluster cloud = sighting.cluster();
         if (cloud == null) {
             throw new NoSuchElementException(sighting.detail());
         }
         Inventory volumes = new OpenStackInventoryActivities(clouds)
-                .volumes(new ClusterIdentityOf(profile.inCloud(), cloud.identity()));
+                .volumes(new VolumesOf(profile.inCloud(), cloud.identity(), List.of()));
         List<String> notSeen = new ArrayList<>();
         volumes.notLooked().forEach(why -> notSeen.add("Volumes could not be listed: " + why));
         return new RealCluster(

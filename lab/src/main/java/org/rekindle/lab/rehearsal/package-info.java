@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Plays what would happen to a real cluster, on a twin of it. */
+/** Plays what would happen to a real cluster, on a copy of it. */
 @NullMarked
 package org.rekindle.lab.rehearsal;
 

@@ -2,7 +2,6 @@
 package org.rekindle.lab.scenario;
 
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
@@ -17,14 +16,17 @@ import java.util.Map;
 import java.util.Set;
 import org.rekindle.lab.scenario.Scenario.Webhook;
 import org.rekindle.worker.fleet.Webhooks;
-import org.rekindle.worker.process.Health;
-import org.rekindle.worker.process.HttpSide;
+import org.rekindle.worker.process.WorkerHealth;
+import org.rekindle.worker.process.WorkerHttpServer;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.worker.webhook.AlertmanagerWebhook;
-import org.rekindle.worker.webhook.BearerToken;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.worker.webhook.AlertIntake;
+import org.rekindle.worker.webhook.AlertReceiver;
+import org.rekindle.worker.webhook.AlertSource;
+import org.rekindle.worker.webhook.auth.BearerToken;
+import org.rekindle.worker.webhook.shape.AlertmanagerShape;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryView;
 
 /** Starts what a scenario begins with: by a person, by several, by webhooks over HTTP, or by a survey. */
 final class Beginning {
@@ -32,21 +34,22 @@ final class Beginning {
     private static final String TOKEN = "the-token-of-the-game-day";
 
     private final Scenario scenario;
-    private final PaperHouse house;
+    private final SimulatedEnvironment environment;
     private final Recoveries recoveries;
     private final Judge judge;
     private final Set<String> runs = new LinkedHashSet<>();
 
-    private Beginning(Scenario scenario, PaperHouse house, Recoveries recoveries, Judge judge) {
+    private Beginning(Scenario scenario, SimulatedEnvironment environment, Recoveries recoveries, Judge judge) {
         this.scenario = scenario;
-        this.house = house;
+        this.environment = environment;
         this.recoveries = recoveries;
         this.judge = judge;
     }
 
     /** Starts it. */
-    static Beginning of(Scenario scenario, PaperHouse house, Recoveries recoveries, Judge judge) throws IOException {
-        Beginning beginning = new Beginning(scenario, house, recoveries, judge);
+    static Beginning of(Scenario scenario, SimulatedEnvironment environment, Recoveries recoveries, Judge judge)
+            throws IOException {
+        Beginning beginning = new Beginning(scenario, environment, recoveries, judge);
         beginning.begin();
         return beginning;
     }
@@ -60,6 +63,8 @@ final class Beginning {
         Scenario.Start start = scenario.start();
         if (start.survey()) {
             survey();
+        } else if (start.rotate()) {
+            rotate();
         } else if (start.alerts().isEmpty()) {
             ask(start.by());
             start.again().forEach(this::ask);
@@ -69,19 +74,31 @@ final class Beginning {
         noteTheRun();
     }
 
-    /** Time is skipped by steps: whoever waits for a result lets a server in memory skip to the end of all that was started. */
+    /** Time is skipped by steps: a wait for the result would let a server in memory skip to the end of all that was started. */
     private void survey() {
-        WorkflowClient client = house.temporal().getWorkflowClient();
-        WorkflowStub survey = client.newUntypedWorkflowStub(
-                "SurveyFleet",
-                WorkflowOptions.newBuilder()
-                        .setTaskQueue(Names.TASK_QUEUE)
-                        .setWorkflowId(Names.SURVEY)
-                        .build());
+        WorkflowStub survey = stub("SurveyFleet", Identifiers.SURVEY);
         survey.start();
         while (survey.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
-            house.temporal().sleep(Duration.ofSeconds(1));
+            environment.temporal().sleep(Duration.ofSeconds(1));
         }
+    }
+
+    private void rotate() {
+        String cluster = scenario.start().recover();
+        stub("RotateCertificates", Identifiers.workflowId(cluster))
+                .start(new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
+    }
+
+    private WorkflowStub stub(String type, String id) {
+        return environment
+                .temporal()
+                .getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        type,
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(Identifiers.TASK_QUEUE)
+                                .setWorkflowId(id)
+                                .build());
     }
 
     private void ask(String by) {
@@ -90,7 +107,7 @@ final class Beginning {
                 .runId());
     }
 
-    /** What comes late must not start anything anew. */
+    /** What comes late must not start anything again. */
     void afterTheEnd() throws IOException {
         send(scenario.start().alerts().stream().filter(Webhook::whenDone).toList());
         noteTheRun();
@@ -105,12 +122,13 @@ final class Beginning {
         if (alerts.isEmpty()) {
             return;
         }
-        Webhooks place = house.fleet().webhooks();
+        Webhooks place = environment.fleet().webhooks();
         BearerToken token =
                 BearerToken.of(place, Map.of(BearerToken.VARIABLE, TOKEN)).orElseThrow();
-        AlertmanagerWebhook webhook =
-                new AlertmanagerWebhook(token, house.fleet().ids(), recoveries);
-        try (HttpSide side = HttpSide.listen(place, webhook, () -> "", () -> Health.WELL)) {
+        AlertIntake intake = new AlertIntake(environment.fleet().ids(), recoveries);
+        List<AlertSource> sources = List.of(new AlertReceiver("alertmanager", token, AlertmanagerShape.alertmanager()));
+        try (WorkerHttpServer side =
+                WorkerHttpServer.listen(place, sources, intake, () -> "", () -> WorkerHealth.WELL)) {
             URI address = URI.create("http://127.0.0.1:" + side.port() + "/webhooks/alertmanager");
             for (Webhook alert : alerts) {
                 int answer = send(address, alert);
@@ -125,7 +143,7 @@ final class Beginning {
         String body = """
                 {"version": "4", "groupKey": "game day", "status": "%1$s", "receiver": "rekindle", "alerts": [
                   {"status": "%1$s", "labels": {"alertname": "HubCannotSpawn", "cluster": "%2$s"},
-                   "annotations": {"summary": "nobody can start a server"},
+                   "annotations": {"summary": "no user can start a server"},
                    "startsAt": "2026-03-04T15:00:00Z", "endsAt": "0001-01-01T00:00:00Z", "fingerprint": "aa"}]}
                 """.formatted(alert.status(), scenario.start().recover());
         HttpRequest request = HttpRequest.newBuilder(address)

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.TimelineEntry;
 
-/** Follows a run to its end: tells each entry of its timeline once, and lets the people of the scenario answer. */
+/** Follows a run to its end: says each entry of its timeline once, and lets the people of the scenario answer. */
 final class Follow {
 
     private static final long LOOK_EVERY_MILLIS = 250;
@@ -20,7 +20,7 @@ final class Follow {
     private final Recoveries recoveries;
     private final People people;
     private final Talk talk;
-    private int told;
+    private int said;
 
     Follow(Recoveries recoveries, People people, Talk talk) {
         this.recoveries = recoveries;
@@ -36,14 +36,14 @@ final class Follow {
      */
     record End(RecoveryView view, @Nullable String problem) {}
 
-    /** Follows until the run has ended, waits for somebody who never comes, or the time is up. */
+    /** Follows until the run has ended, waits for a person who never comes, or the time is up. */
     End toTheEnd(String cluster, double untilSeconds) throws InterruptedException {
         RecoveryView last = null;
         RunFailure away = null;
         while (talk.seconds() < untilSeconds) {
             try {
                 last = recoveries.view(cluster);
-                tell(last.timeline());
+                say(last.timeline());
                 if (last.outcome() != null) {
                     return new End(last, null);
                 }
@@ -63,10 +63,10 @@ final class Follow {
         return new End(last, "The run has not ended in time; it waits for " + last.waitingFor() + ".");
     }
 
-    private void tell(List<TimelineEntry> timeline) {
-        for (; told < timeline.size(); told++) {
-            TimelineEntry entry = timeline.get(told);
-            talk.say(Words.constant(entry.phase().name()) + ": " + entry.what());
+    private void say(List<TimelineEntry> timeline) {
+        for (; said < timeline.size(); said++) {
+            TimelineEntry entry = timeline.get(said);
+            talk.say(Text.constant(entry.phase().name()) + ": " + entry.what());
         }
     }
 

@@ -4,6 +4,7 @@ package org.rekindle.lab.scenario;
 import io.temporal.api.history.v1.History;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,84 +13,95 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalRecoveries;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.StuckStep;
-import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.StuckStep;
+import org.rekindle.workflows.model.run.TimelineEntry;
 
 /** Plays one scenario to its end on time that is skipped, and holds it against what must come of it. */
 public final class GameDay {
 
-    /** How often the people of the scenario look. */
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-
     /**
-     * How often they do when a survey has started the run: once such a child has ended, the server in memory skips no more time, and
-     * what is left of a pause is waited for in earnest.
+     * How often people look when a workflow has a child that may end meanwhile: once it has ended, the server in memory skips no more
+     * time, and what is left of a pause is waited for in earnest.
      */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(10);
 
-    /** After which a run counts as one that never ends. */
-    private static final Duration PATIENCE = Duration.ofDays(6);
+    /** How often in a row a run may not answer: on a busy machine an answer may come too late. */
+    private static final int MOST_SILENCES = 20;
 
     private final Scenario scenario;
     private final @Nullable FleetFile fleet;
+    private final PlayConditions conditions;
     private final Path folder;
     private final Talk talk;
     private final List<String> asked = new ArrayList<>();
-    private int told;
+    private int said;
+    private int silences;
 
-    private GameDay(Scenario scenario, @Nullable FleetFile fleet, Path folder, Talk talk) {
+    private GameDay(Scenario scenario, @Nullable FleetFile fleet, PlayConditions conditions, Path folder, Talk talk) {
         this.scenario = scenario;
         this.fleet = fleet;
+        this.conditions = conditions;
         this.folder = folder;
         this.talk = talk;
     }
 
     /**
-     * Plays it.
+     * Plays it in the simulated cloud.
      *
      * @param folder for all files of the run; must be there
      */
     public static GameDayResult play(Scenario scenario, Path folder, Talk talk) throws IOException {
-        return new GameDay(scenario, null, folder, talk).play();
+        return play(scenario, PlayConditions.undisturbed(), folder, talk);
+    }
+
+    /** Plays it under other conditions. */
+    public static GameDayResult play(Scenario scenario, PlayConditions conditions, Path folder, Talk talk)
+            throws IOException {
+        return new GameDay(scenario, null, conditions, folder, talk).play();
     }
 
     /** Plays it by a fleet file that is there already, and not by the one that the scenario has. */
     public static GameDayResult play(Scenario scenario, FleetFile fleet, Path folder, Talk talk) throws IOException {
-        return new GameDay(scenario, fleet, folder, talk).play();
+        return new GameDay(scenario, fleet, PlayConditions.undisturbed(), folder, talk).play();
     }
 
     private GameDayResult play() throws IOException {
         double began = talk.seconds();
-        try (PaperHouse house = new PaperHouse(scenario, fleet, folder)) {
-            Set<String> first = house.cloud().clusters().stream()
-                    .map(ClusterSnapshot::uuid)
-                    .collect(Collectors.toUnmodifiableSet());
-            Recoveries recoveries = TemporalRecoveries.over(house.temporal().getWorkflowClient());
+        try (SimulatedEnvironment environment = new SimulatedEnvironment(scenario, fleet, conditions, folder)) {
+            Testbed testbed = environment.testbed();
+            Set<String> first = Set.copyOf(testbed.clusters().keySet());
+            Recoveries recoveries =
+                    TemporalRecoveries.over(environment.temporal().getWorkflowClient());
             Judge judge = new Judge(scenario);
-            Beginning beginning = Beginning.of(scenario, house, recoveries, judge);
-            RecoveryView end = follow(house, recoveries, judge);
+            Beginning beginning = Beginning.of(scenario, environment, recoveries, judge);
+            RecoveryView end = follow(environment, recoveries, judge);
             beginning.afterTheEnd();
-            WorkflowClient client = house.temporal().getWorkflowClient();
+            WorkflowClient client = environment.temporal().getWorkflowClient();
             List<History> histories = beginning.runs().stream()
-                    .map(run -> client.fetchHistory(Names.workflowId(end.cluster()), run)
+                    .map(run -> client.fetchHistory(Identifiers.workflowId(end.cluster()), run)
                             .getHistory())
                     .toList();
             judge.run(end);
-            judge.cloud(
-                    house.cloud().mutations(),
-                    house.cloud().clustersLeft(),
-                    Leaves.of(histories, client.getOptions().getDataConverter(), scenario.preApproved()));
+            Approvals approvals =
+                    Approvals.of(histories, client.getOptions().getDataConverter(), scenario.preApproved());
+            if (conditions.disturbed()) {
+                testbed.settle();
+                judge.disturbedCloud(testbed, first, end, environment.exchanges(), approvals);
+            } else {
+                judge.cloud(testbed.mutations(), testbed.clusters().size(), approvals);
+            }
             judge.report(end.report() == null ? "" : Files.readString(Path.of(end.report())));
+            messages(judge, environment);
             judge.runs(histories.size());
             long events = histories.get(histories.size() - 1).getEventsCount();
             judge.history(events);
@@ -99,41 +111,74 @@ public final class GameDay {
                     Judge.remedies(end),
                     end.outcome(),
                     took(end),
-                    destroyed(house.cloud().mutations().all(), first),
+                    destroyed(testbed.mutations().all(), first),
                     asked,
                     events,
                     Math.round((talk.seconds() - began) * 10) / 10.0,
                     judge.violations(),
+                    environment.exchanges(),
                     end);
         }
     }
 
-    private RecoveryView follow(PaperHouse house, Recoveries recoveries, Judge judge) {
-        Clock clock = house.clock();
-        Meanwhile meanwhile = new Meanwhile(scenario, house.cloud(), talk);
-        People people = new People(scenario, recoveries, talk, clock);
-        Instant last = clock.instant().plus(PATIENCE);
-        Duration pause = scenario.start().survey() ? SHORT_PAUSE : PAUSE;
+    private static void messages(Judge judge, SimulatedEnvironment environment) throws IOException {
+        try {
+            judge.messages(environment.messages());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while people are told");
+        }
+    }
+
+    private RecoveryView follow(SimulatedEnvironment environment, Recoveries recoveries, Judge judge) {
+        Clock clock = environment.clock();
+        ConcurrentChanges changes = new ConcurrentChanges(scenario, environment.testbed(), talk);
+        People people = new People(scenario, recoveries, talk, clock, new LabKeys(folder.resolve("keys")), asked -> {});
+        Instant last = clock.instant().plus(conditions.patience());
         RecoveryView view = recoveries.view(scenario.start().recover());
         while (view.outcome() == null && clock.instant().isBefore(last)) {
-            String problem = meanwhile.happens(view) ? null : answer(people, view);
+            String problem = changes.happens(view) ? null : answer(people, view);
             if (problem != null) {
                 judge.add(problem);
                 return view;
             }
-            house.temporal().sleep(pause);
-            view = recoveries.view(scenario.start().recover());
-            tell(view.timeline());
+            environment.temporal().sleep(pause(view));
+            view = look(recoveries, view);
+            say(view.timeline());
         }
-        String missed = meanwhile.missed();
+        String missed = changes.missed();
         if (missed != null) {
             judge.add(missed);
         }
         if (view.outcome() == null) {
-            judge.add("The run has not ended within " + PATIENCE.toDays() + " days; it waits for " + view.waitingFor()
-                    + ".");
+            judge.add("The run has not ended within " + Text.of(conditions.patience()) + "; it waits for "
+                    + view.waitingFor() + ".");
         }
         return view;
+    }
+
+    private Duration pause(RecoveryView view) {
+        boolean endsSoon = scenario.notices() != null && view.phase() != Phase.AWAITING_APPROVAL;
+        if (scenario.start().survey() || endsSoon) {
+            return SHORT_PAUSE;
+        }
+        return conditions.pause();
+    }
+
+    /** How the run stands; how it stood before when it does not answer. */
+    private RecoveryView look(Recoveries recoveries, RecoveryView before) {
+        try {
+            RecoveryView view = recoveries.view(scenario.start().recover());
+            silences = 0;
+            return view;
+        } catch (RunFailure busy) {
+            silences++;
+            if (silences > MOST_SILENCES) {
+                throw busy;
+            }
+            talk.say(String.valueOf(busy.getMessage()));
+            return before;
+        }
     }
 
     private @Nullable String answer(People people, RecoveryView view) {
@@ -150,18 +195,19 @@ public final class GameDay {
         }
     }
 
-    private void tell(List<TimelineEntry> timeline) {
-        for (; told < timeline.size(); told++) {
-            talk.say("  " + timeline.get(told).at() + " " + timeline.get(told).what());
+    private void say(List<TimelineEntry> timeline) {
+        for (; said < timeline.size(); said++) {
+            talk.say("  " + timeline.get(said).at() + " " + timeline.get(said).what());
         }
     }
 
     private static Duration took(RecoveryView view) {
         List<TimelineEntry> timeline = view.timeline();
-        return timeline.isEmpty()
-                ? Duration.ZERO
-                : Duration.between(
-                        view.startedAt(), timeline.get(timeline.size() - 1).at());
+        if (timeline.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return Duration.between(
+                view.startedAt(), timeline.get(timeline.size() - 1).at());
     }
 
     private static List<String> destroyed(List<Mutation> mutations, Set<String> first) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.lab.proxy.Exchange;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.RecoveryView;
 
 /**
  * What came of a game day.
@@ -18,7 +20,8 @@ import org.rekindle.workflows.model.RecoveryView;
  * @param historyEvents events in the history of the last run
  * @param seconds how long it really took
  * @param violations expectations and invariants that do not hold, in sentences
- * @param view the last run as it ended, for whoever wants to read it
+ * @param exchanges all requests that went to the cloud, in their order
+ * @param view the last run as it ended
  */
 public record GameDayResult(
         @Nullable String id,
@@ -31,6 +34,7 @@ public record GameDayResult(
         long historyEvents,
         double seconds,
         List<String> violations,
+        @JsonIgnore List<Exchange> exchanges,
         RecoveryView view) {
 
     /** Copies the lists. */
@@ -39,6 +43,7 @@ public record GameDayResult(
         destroyed = List.copyOf(destroyed);
         askedPeople = List.copyOf(askedPeople);
         violations = List.copyOf(violations);
+        exchanges = List.copyOf(exchanges);
     }
 
     /** Whether everything is as expected. */
@@ -54,8 +59,10 @@ public record GameDayResult(
         return switch (outcome) {
             case RECOVERED -> "recovered";
             case REBUILT_NOT_PROVEN -> "rebuilt, not proven";
-            case RENEWED -> "repaired";
-            case RENEWED_NOT_PROVEN -> "repaired, not proven";
+            case REDEPLOYED -> "redeployed";
+            case REDEPLOYED_NOT_PROVEN -> "redeployed, not proven";
+            case RENEWED -> "renewed";
+            case RENEWED_NOT_PROVEN -> "renewed, not proven";
             case HEALTHY -> "nothing to do";
             case PLANNED -> "planned";
             case REJECTED -> "refused by a human";

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +39,16 @@ final class KillableWorker implements AutoCloseable {
     private final AtomicInteger kills = new AtomicInteger();
     private ChildProcess process;
 
-    /** Starts a worker for a fleet file. */
-    KillableWorker(Path fleetFile, String temporalAddress, Path log) {
-        this.command = OwnCommand.line(
+    /**
+     * Starts a worker for a fleet file.
+     *
+     * @param prefix of its command, which becomes the worker in the end
+     */
+    KillableWorker(Path fleetFile, String temporalAddress, List<String> prefix, Path log) {
+        this.command = new ArrayList<>(prefix);
+        command.addAll(OwnCommand.line(
                 List.of("worker", "--fleet", fleetFile.toString()),
-                "@" + OwnCommand.home().resolve("worker/worker.jvm"));
+                "@" + OwnCommand.home().resolve("worker/worker.jvm")));
         this.log = log;
         this.environment = Map.of("TEMPORAL_ADDRESS", temporalAddress);
         this.process = start();

@@ -51,20 +51,39 @@ final class LabFleet {
                 speedUp(policy);
             }
         });
+        if (!scenario.people().isEmpty()) {
+            fleet.set("people", people(scenario.people(), new LabKeys(file.resolveSibling("keys"))));
+        }
+        if (scenario.notices() != null) {
+            ObjectNode notices = (ObjectNode) filledIn(scenario.notices());
+            notices.path("questions").forEach(step -> speedUp((ObjectNode) step, "after"));
+            fleet.set("notify", notices);
+        }
         fleet.set("clusters", clusters);
         new YAMLMapper().writeValue(file.toFile(), fleet);
     }
 
+    private static ArrayNode people(List<String> names, LabKeys keys) throws IOException {
+        ArrayNode people = JsonNodeFactory.instance.arrayNode();
+        for (String name : names) {
+            people.addObject().put("name", name).putArray("keys").add(keys.publicKey(name));
+        }
+        return people;
+    }
+
     private void speedUp(ObjectNode policy) {
         if (policy.path("deadlines") instanceof ObjectNode deadlines) {
-            CLOUD_DEADLINES.stream()
-                    .filter(deadlines::has)
-                    .forEach(name -> deadlines.put(
-                            name, spedUp(deadlines.path(name).asText()).toMillis() + "ms"));
+            CLOUD_DEADLINES.forEach(name -> speedUp(deadlines, name));
         }
         if (policy.has("pollEvery")) {
             Duration poll = spedUp(policy.path("pollEvery").asText());
             policy.put("pollEvery", (poll.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : poll).toMillis() + "ms");
+        }
+    }
+
+    private void speedUp(ObjectNode times, String name) {
+        if (times.has(name)) {
+            times.put(name, spedUp(times.path(name).asText()).toMillis() + "ms");
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.Decision;
+import org.rekindle.workflows.model.plan.Decision;
 
 /**
  * What came of a scenario.

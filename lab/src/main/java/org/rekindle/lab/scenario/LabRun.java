@@ -20,24 +20,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Mutations;
 import org.rekindle.lab.cloud.OpenStackKind;
+import org.rekindle.lab.hub.HubsKind;
 import org.rekindle.lab.process.ChildProcess;
-import org.rekindle.lab.process.Closing;
+import org.rekindle.lab.process.ResourceStack;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
 import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryView;
 
 /** Plays one scenario to its end, on a real Temporal server, with the worker as it is shipped. */
 public final class LabRun implements AutoCloseable {
 
     private static final Duration LONGEST_WORKER_START = Duration.ofSeconds(60);
 
-    private final Closing closing = new Closing();
+    private final ResourceStack resources = new ResourceStack();
     private final Scenario scenario;
     private final Settings settings;
     private final Talk talk;
@@ -46,6 +47,7 @@ public final class LabRun implements AutoCloseable {
      * How to play it.
      *
      * @param openstack which cloud it is played in
+     * @param hubs which hubs its clusters have
      * @param folder everything that the lab writes
      * @param killWorkerEvery how often the worker is killed on average, null for never
      * @param killServerEvery how often the Temporal server is killed on average, null for never
@@ -54,6 +56,7 @@ public final class LabRun implements AutoCloseable {
      */
     public record Settings(
             OpenStackKind openstack,
+            HubsKind hubs,
             Path folder,
             @Nullable Duration killWorkerEvery,
             @Nullable Duration killServerEvery,
@@ -72,39 +75,43 @@ public final class LabRun implements AutoCloseable {
         try (this) {
             ToolFinder tools = ToolFinder.create();
             Path temporalBinary = tools.ensure(Tool.TEMPORAL, talk::say);
-            House house =
-                    closing.closes("house", new House(scenario, settings.openstack(), settings.folder(), tools, talk));
-            Temporal temporal = closing.closes(
+            LabEnvironment environment = resources.closes(
+                    "environment",
+                    new LabEnvironment(
+                            scenario, settings.openstack(), settings.hubs(), settings.folder(), tools, talk));
+            Temporal temporal = resources.closes(
                     "Temporal",
                     new Temporal(
                             temporalBinary, settings.folder().resolve("temporal.db"), temporalLog(settings.folder())));
             talk.say("Temporal's UI: " + temporal.ui() + "/namespaces/default/workflows");
-            return play(house, temporal);
+            return play(environment, temporal);
         }
     }
 
     @Override
     public void close() {
-        closing.close();
+        resources.close();
     }
 
-    private LabResult play(House house, Temporal temporal) throws IOException, InterruptedException {
-        Path log = house.folder().resolve("worker.log");
-        KillableWorker worker =
-                closing.closes("worker", new KillableWorker(house.fleetFile(), temporal.address(), log));
+    private LabResult play(LabEnvironment environment, Temporal temporal) throws IOException, InterruptedException {
+        Path log = environment.folder().resolve("worker.log");
+        KillableWorker worker = resources.closes(
+                "worker",
+                new KillableWorker(environment.fleetFile(), temporal.address(), environment.workerPrefix(), log));
         TemporalAddress address = new TemporalAddress(temporal.address(), null);
-        TemporalConnection connection = closing.closes("connection", TemporalConnection.open(address, null));
+        TemporalConnection connection = resources.closes("connection", TemporalConnection.open(address, null));
         awaitWorker(connection, worker, log);
-        Recoveries recoveries = closing.closes("runs", TemporalRecoveries.connect(address));
+        Recoveries recoveries = resources.closes("runs", TemporalRecoveries.connect(address));
 
         String cluster = scenario.start().recover();
         talk.say("recover " + cluster + ", asked for by " + scenario.start().by());
         double start = talk.seconds();
-        Duration cloudBefore = house.cloud().cloudTime();
+        Duration cloudBefore = environment.cloud().cloudTime();
+        Map<String, String> hubsBefore = environment.hubTokens();
         recoveries.recover(
                 new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
-        Resumption resumption = new Resumption(connection, Names.workflowId(cluster));
-        Closing killers = closing.closes("killers", new Closing());
+        Resumption resumption = new Resumption(connection, Identifiers.workflowId(cluster));
+        ResourceStack killers = resources.closes("killers", new ResourceStack());
         if (settings.killWorkerEvery() != null) {
             killers.closes(
                     "killer of the worker",
@@ -125,28 +132,39 @@ public final class LabRun implements AutoCloseable {
                             settings.seed() + 1,
                             talk));
         }
-        Follow.End end = new Follow(recoveries, new People(scenario, recoveries, talk, Clock.systemUTC()), talk)
+        Follow.End end = new Follow(recoveries, people(environment, recoveries), talk)
                 .toTheEnd(cluster, start + settings.longest().toSeconds());
         double total = talk.seconds() - start;
         killers.close();
-        Duration cloudTook = house.cloud().cloudTime().minus(cloudBefore);
-        return judge(house, connection, worker, resumption, end, total, cloudTook, log);
+        Duration cloudTook = environment.cloud().cloudTime().minus(cloudBefore);
+        return judge(environment, connection, worker, resumption, end, total, cloudTook, hubsBefore, log);
+    }
+
+    private People people(LabEnvironment environment, Recoveries recoveries) {
+        return new People(
+                scenario,
+                recoveries,
+                talk,
+                Clock.systemUTC(),
+                new LabKeys(environment.folder().resolve("keys")),
+                environment::heed);
     }
 
     private LabResult judge(
-            House house,
+            LabEnvironment environment,
             TemporalConnection connection,
             KillableWorker worker,
             Resumption resumption,
             Follow.End end,
             double total,
             Duration cloudTook,
+            Map<String, String> hubsBefore,
             Path log)
             throws IOException, InterruptedException {
         RecoveryView view = end.view();
-        Mutations mutations = house.cloud().mutations();
-        int clustersLeft = house.cloud().clustersLeft();
-        WorkflowExecutionHistory own = connection.client().fetchHistory(Names.workflowId(view.cluster()));
+        Mutations mutations = environment.cloud().mutations();
+        int clustersLeft = environment.cloud().clustersLeft();
+        WorkflowExecutionHistory own = connection.client().fetchHistory(Identifiers.workflowId(view.cluster()));
         long events = own.getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
         if (end.problem() != null) {
@@ -157,17 +175,20 @@ public final class LabRun implements AutoCloseable {
         judge.cloud(
                 mutations,
                 clustersLeft,
-                Leaves.of(
+                Approvals.of(
                         histories.values(),
                         connection.client().getOptions().getDataConverter(),
                         scenario.preApproved()));
         judge.history(events);
-        Path secretStore = house.state().resolve("secrets");
-        SecretHunt hunt = new SecretHunt(scenario.world(), house.secrets(), secretStore);
+        judge.hubs(hubsBefore, environment.hubTokens());
+        judge.users(environment.missedByUsers());
+        judge.messages(environment.messages());
+        Path secretStore = environment.state().resolve("secrets");
+        SecretHunt hunt = new SecretHunt(scenario.world(), environment.secrets(), secretStore);
         judge.secrets(hunt.inHistories(histories));
         judge.secrets(hunt.inFile(log));
-        judge.secrets(hunt.inFile(temporalLog(house.folder())));
-        judge.secrets(hunt.inFolder(house.state(), secretStore));
+        judge.secrets(hunt.inFile(temporalLog(environment.folder())));
+        judge.secrets(hunt.inFolder(environment.state(), secretStore));
         judge.secrets(hunt.inText("the worker's metrics", worker.metrics(LONGEST_WORKER_START)));
         return new LabResult(
                 scenario.name(),
@@ -218,7 +239,7 @@ public final class LabRun implements AutoCloseable {
             throws InterruptedException {
         DescribeTaskQueueRequest question = DescribeTaskQueueRequest.newBuilder()
                 .setNamespace(connection.namespace())
-                .setTaskQueue(TaskQueue.newBuilder().setName(Names.TASK_QUEUE))
+                .setTaskQueue(TaskQueue.newBuilder().setName(Identifiers.TASK_QUEUE))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
                 .build();
         long deadline = System.nanoTime() + LONGEST_WORKER_START.toNanos();

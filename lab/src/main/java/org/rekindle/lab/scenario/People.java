@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.scenario.Scenario.ApprovalBy;
 import org.rekindle.lab.scenario.Scenario.ResolutionBy;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.plan.PlanHash;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.StuckStep;
 
 /** The people of a scenario: they approve plans and resolve stuck steps, as its file says. */
 final class People {
@@ -25,19 +33,25 @@ final class People {
     private final Recoveries recoveries;
     private final Talk talk;
     private final Clock clock;
+    private final LabKeys keys;
+    private final Consumer<String> outside;
     private @Nullable Instant askedAt;
     private @Nullable String refusedBefore;
+    private @Nullable PlanHash expiring;
 
-    People(Scenario scenario, Recoveries recoveries, Talk talk, Clock clock) {
+    /** @param outside does outside of the run what it asks for and sees itself; it may be told again */
+    People(Scenario scenario, Recoveries recoveries, Talk talk, Clock clock, LabKeys keys, Consumer<String> outside) {
+        this.keys = keys;
         this.approvers = new ArrayDeque<>(scenario.approvals());
         this.resolvers = new ArrayDeque<>(scenario.resolutions());
         this.recoveries = recoveries;
         this.talk = talk;
         this.clock = clock;
+        this.outside = outside;
     }
 
     /**
-     * Lets whoever is there answer what the run asks.
+     * Lets the next person answer what the run asks.
      *
      * @return why the run would wait for ever, or what it took although it must not; null when there is no such thing
      */
@@ -48,13 +62,14 @@ final class People {
             return resolve(view.cluster(), stuck);
         }
         if (view.phase() == Phase.AWAITING_APPROVAL && view.plan() != null && view.waitingFor() != null) {
-            return approve(view.cluster(), view.plan());
+            return approve(view, view.plan());
         }
         askedAt = null;
         return null;
     }
 
-    private @Nullable String approve(String cluster, SealedPlan plan) {
+    private @Nullable String approve(RecoveryView view, SealedPlan plan) {
+        String cluster = view.cluster();
         ApprovalBy next = approvers.peek();
         if (next == null) {
             return null;
@@ -63,10 +78,15 @@ final class People {
         if (askedAt == null) {
             askedAt = now;
         }
-        if (now.isBefore(askedAt.plus(next.after()))) {
+        if (now.isBefore(askedAt.plus(next.after())) || letsExpire(next, plan.sha256())) {
             return null;
         }
-        String refusal = refusal(cluster, next.by(), plan.sha256());
+        if (next.rejects()) {
+            talk.say(next.by() + ": "
+                    + recoveries.reject(cluster, new Reject(plan.sha256(), next.by(), "the scenario says no")));
+            return null;
+        }
+        String refusal = refusal(cluster, next.by(), approval(next, view, plan.sha256()));
         if (refusal == null) {
             approvers.remove();
             return next.refused() ? "The run took the approval of " + next.by() + ", which it must refuse." : null;
@@ -80,15 +100,45 @@ final class People {
             return "The run refuses the approval of " + next.by() + ": " + refusal
                     + " Say refused: true under approvals: where that is what must happen.";
         }
-        // The plan may have been made anew since the run was looked at; the next look tells.
+        // There may be a new plan since the run was looked at; the next look shows it.
         refusedBefore = again;
         return null;
     }
 
-    /** Why the run does not take an approval; null when it does. */
-    private @Nullable String refusal(String cluster, String by, String planSha256) {
+    /** A late approver lets the first plan expire that they see. */
+    private boolean letsExpire(ApprovalBy approver, PlanHash planSha256) {
+        if (!approver.late()) {
+            return false;
+        }
+        if (expiring == null) {
+            expiring = planSha256;
+        }
+        return expiring.equals(planSha256);
+    }
+
+    private Approve approval(ApprovalBy approver, RecoveryView view, PlanHash plan) {
+        String key = approver.key();
+        if (key == null) {
+            return new Approve(plan, approver.by());
+        }
+        ApprovalText text = new ApprovalText(
+                view.cluster(),
+                Identifiers.workflowId(view.cluster()),
+                view.runId(),
+                plan,
+                approver.by(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
         try {
-            talk.say(by + ": " + recoveries.approve(cluster, new Approve(planSha256, by)));
+            return new Approve(plan, approver.by(), text.at(), keys.sign(key, text));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Why the run does not take an approval; null when it does. */
+    private @Nullable String refusal(String cluster, String by, Approve approve) {
+        try {
+            talk.say(by + ": " + recoveries.approve(cluster, approve));
             return null;
         } catch (RunFailure failure) {
             if (failure.kind() != RunFailure.Kind.REFUSED) {
@@ -101,8 +151,14 @@ final class People {
 
     private @Nullable String resolve(String cluster, StuckStep stuck) {
         ResolutionBy next = resolvers.peek();
-        if (next == null || (next.step() != null && !next.step().equals(stuck.step()))) {
-            return "The step \"" + stuck.step() + "\" is stuck, and the scenario knows nobody who resolves it: "
+        boolean isForOther =
+                next == null || (next.step() != null && !next.step().equals(stuck.step()));
+        if (isForOther && stuck.seenByRun()) {
+            outside.accept(stuck.reason());
+            return null;
+        }
+        if (next == null || isForOther) {
+            return "The step \"" + stuck.step() + "\" is stuck, and the scenario has no one who resolves it: "
                     + stuck.code() + ": " + stuck.reason();
         }
         talk.say(next.by() + ": "

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures how long a run stands still after its worker was killed: until a step is begun anew, or the history grows.
- * That there was nothing to do at the moment, but to wait for a human, counts as going on.
+ * Measures how long a run stands still after its worker was killed: until a step is begun again, or the history grows.
+ * That there was nothing to do at the moment, but to wait for a human, is taken for going on.
  */
 final class Resumption {
 

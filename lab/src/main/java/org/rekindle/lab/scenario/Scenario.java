@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -9,18 +10,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Fault;
+import org.rekindle.lab.cloud.CloudFault;
+import org.rekindle.lab.cloud.CloudFixture;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.OpenStackKind;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.paper.PaperFacts;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.Resolution;
+import org.rekindle.lab.fake.FakeFacts;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.Resolution;
 
 /**
- * A scenario, as its YAML file says it. {@code docs/lab.md} tells how to write one.
+ * A scenario, as its YAML file says it. {@code docs/lab/write-a-scenario.md} says how to write one.
  *
  * @param name what {@code lab run} calls it
  * @param id the number by which people speak of it, such as {@code S7}; null for one of the user's own
@@ -29,25 +30,33 @@ import org.rekindle.workflows.model.Resolution;
  * @param world the cloud as it is at the start
  * @param faults what goes wrong, by place and occurrence
  * @param autoscaler false for a site whose autoscaler does not understand the chart
- * @param paper what only paper can play; null when real processes can play it all
+ * @param websockets false for an ingress that passes no websockets
+ * @param login true for a login in front of the hubs, which looks at a header
+ * @param simulated what only fakes can play; null when real processes can play it all
  * @param clusters the {@code clusters:} block of the fleet file; its deadlines are those of life, and are sped up
  * @param start what starts the run
- * @param approvals who answers at the gate, in order; nobody when empty
+ * @param notices the {@code notify:} block of the fleet file; null when no one is told
+ * @param people who has an SSH key that the fleet file lists; when empty, names are claims
+ * @param approvals who answers at the gate, in order; no one when empty
  * @param resolutions who answers stuck steps, in order
  * @param expect what must come of it
- * @param meanwhile what somebody else changes while the run waits, in order; only on time that is skipped
+ * @param meanwhile what another user changes while the run waits, in order; only on time that is skipped
  */
 public record Scenario(
         String name,
         @Nullable String id,
         String about,
         double speedUp,
-        World world,
-        List<Fault> faults,
+        CloudFixture world,
+        List<CloudFault> faults,
         @Nullable Boolean autoscaler,
-        @Nullable PaperFacts paper,
+        @Nullable Boolean websockets,
+        @Nullable Boolean login,
+        @Nullable FakeFacts simulated,
         ObjectNode clusters,
         Start start,
+        @JsonProperty("notify") @Nullable ObjectNode notices,
+        List<String> people,
         List<ApprovalBy> approvals,
         List<ResolutionBy> resolutions,
         Expectations expect,
@@ -55,15 +64,33 @@ public record Scenario(
 
     /** Fills in what was left out. */
     public Scenario {
-        faults = faults == null ? List.of() : List.copyOf(faults);
-        approvals = approvals == null ? List.of() : List.copyOf(approvals);
-        resolutions = resolutions == null ? List.of() : List.copyOf(resolutions);
-        meanwhile = meanwhile == null ? List.of() : List.copyOf(meanwhile);
+        faults = orEmpty(faults);
+        people = orEmpty(people);
+        approvals = orEmpty(approvals);
+        resolutions = orEmpty(resolutions);
+        meanwhile = orEmpty(meanwhile);
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        if (list == null) {
+            return List.of();
+        }
+        return List.copyOf(list);
     }
 
     /** Whether the site's autoscaler works. */
     public boolean autoscalerWorks() {
         return !Boolean.FALSE.equals(autoscaler);
+    }
+
+    /** Whether the hub's ingress passes websockets. */
+    public boolean passesWebsockets() {
+        return !Boolean.FALSE.equals(websockets);
+    }
+
+    /** Whether a login stands in front of the hubs. */
+    public boolean hasLoginInFront() {
+        return Boolean.TRUE.equals(login);
     }
 
     /**
@@ -73,12 +100,12 @@ public record Scenario(
      */
     public void mustFit(OpenStackKind openstack) {
         if (openstack == OpenStackKind.REAL && !faults.isEmpty()) {
-            throw new ScenarioFault("faults: a real OpenStack cannot be told to fail. Play " + name
+            throw new ScenarioFault("faults: a real OpenStack cannot be made to fail. Play " + name
                     + " in the simulated one, or take its faults out.");
         }
         if (openstack == OpenStackKind.REAL && usesSsh()) {
             throw new ScenarioFault(
-                    "clusters: ssh: a real OpenStack's machines are in memory here, and nobody can log in to"
+                    "clusters: ssh: a real OpenStack's machines are in memory here, and there is no log-in to"
                             + " them. Play " + name + " in the simulated one.");
         }
     }
@@ -89,12 +116,18 @@ public record Scenario(
                 .anyMatch(cluster -> cluster.getValue().has("ssh"));
     }
 
-    /** Whether real processes can play it, and not paper alone. */
+    /** Whether real processes can play it, and not fakes alone. */
     public boolean fitsRealProcesses() {
-        return paper == null && meanwhile.isEmpty() && !start.isMoreThanOneRun();
+        return simulated == null && meanwhile.isEmpty() && !start.isMoreThanOneRun();
     }
 
-    /** The clusters whose policy gives leave to tear down by itself. */
+    /** Whether the fleet file asks for a rescue, so that the hubs are as before after a rebuild. */
+    boolean rescues() {
+        return clusters.properties().stream()
+                .anyMatch(cluster -> cluster.getValue().path("rescue").isObject());
+    }
+
+    /** The clusters whose policy approves a teardown by itself. */
     Set<String> preApproved() {
         return clusters.properties().stream()
                 .filter(cluster -> cluster.getValue()
@@ -115,18 +148,21 @@ public record Scenario(
      * @param again who else asks for the same a moment later
      * @param alerts webhooks that come instead of a person, in their order
      * @param survey whether a survey of the fleet starts it, instead of a person
+     * @param rotate whether a rotation of the certificates is started, instead of a recovery
      */
-    public record Start(String recover, String by, List<String> again, List<Webhook> alerts, Boolean survey) {
+    public record Start(
+            String recover, String by, List<String> again, List<Webhook> alerts, Boolean survey, Boolean rotate) {
 
         /** Fills in what was left out. */
         public Start {
-            again = again == null ? List.of() : List.copyOf(again);
-            alerts = alerts == null ? List.of() : List.copyOf(alerts);
+            again = orEmpty(again);
+            alerts = orEmpty(alerts);
             survey = Objects.requireNonNullElse(survey, false);
+            rotate = Objects.requireNonNullElse(rotate, false);
         }
 
         boolean isMoreThanOneRun() {
-            return survey || !again.isEmpty() || !alerts.isEmpty();
+            return survey || rotate || !again.isEmpty() || !alerts.isEmpty();
         }
     }
 
@@ -148,22 +184,33 @@ public record Scenario(
     }
 
     /**
-     * Somebody at the gate.
+     * An approver at the gate.
      *
+     * @param key whose key signs the approval, be it listed or not; null for a name alone
      * @param after how long they take, in real time; at once if not given
      * @param refused whether the run must refuse this approval, and the next one is asked; false if not given
+     * @param rejects whether this approver says no; false if not given
+     * @param late whether this approver lets a plan expire and answers the next one; false if not given
      */
-    public record ApprovalBy(String by, Duration after, Boolean refused) {
+    public record ApprovalBy(
+            String by, @Nullable String key, Duration after, Boolean refused, Boolean rejects, Boolean late) {
+
+        /** An approver who says yes. */
+        public ApprovalBy(String by, Duration after) {
+            this(by, null, after, false, false, false);
+        }
 
         /** Fills in what was left out. */
         public ApprovalBy {
             after = Objects.requireNonNullElse(after, Duration.ZERO);
             refused = Objects.requireNonNullElse(refused, false);
+            rejects = Objects.requireNonNullElse(rejects, false);
+            late = Objects.requireNonNullElse(late, false);
         }
     }
 
     /**
-     * A change by somebody else.
+     * A change by another user.
      *
      * @param phase in which the run waits when it happens
      * @param call a method and a path below Magnum's {@code /v1}, such as {@code DELETE /clustertemplates/old}
@@ -171,7 +218,7 @@ public record Scenario(
      */
     public record Change(Phase phase, String call, @Nullable ObjectNode body) {}
 
-    /** Somebody who answers a stuck step; {@code step} null means whichever is stuck. */
+    /** An operator who answers a stuck step; {@code step} null means any step. */
     public record ResolutionBy(@Nullable String step, Resolution resolution, String by) {}
 
     /**
@@ -183,6 +230,7 @@ public record Scenario(
      * @param decisions decisions that must be among those made
      * @param remedies the remedies that were chosen, one for each plan, in their order; not looked at when empty
      * @param evidence words that the report must have
+     * @param messages by channel, words that its messages must have, one message each, in their order; not looked at when empty
      * @param runs how many runs the cluster has had; not looked at if not given
      * @param mostEvents the most events that the history may have; 300 if not given
      */
@@ -193,20 +241,22 @@ public record Scenario(
             List<ExpectedDecision> decisions,
             List<Remedy> remedies,
             List<String> evidence,
+            Map<String, List<String>> messages,
             @Nullable Integer runs,
             @Nullable Integer mostEvents) {
 
         /** Fills in what was left out. */
         public Expectations {
             mutations = mutations == null ? Map.of() : Map.copyOf(mutations);
-            decisions = decisions == null ? List.of() : List.copyOf(decisions);
-            remedies = remedies == null ? List.of() : List.copyOf(remedies);
-            evidence = evidence == null ? List.of() : List.copyOf(evidence);
+            decisions = orEmpty(decisions);
+            remedies = orEmpty(remedies);
+            evidence = orEmpty(evidence);
+            messages = messages == null ? Map.of() : Map.copyOf(messages);
         }
 
-        /** Where nobody knows what comes of it: the invariants alone. */
+        /** Where the result is not known in advance: the invariants alone. */
         public static Expectations nothing() {
-            return new Expectations(null, null, Map.of(), List.of(), List.of(), List.of(), null, null);
+            return new Expectations(null, null, Map.of(), List.of(), List.of(), List.of(), Map.of(), null, null);
         }
     }
 

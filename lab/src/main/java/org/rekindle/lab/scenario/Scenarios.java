@@ -23,17 +23,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rekindle.lab.hub.HubsKind;
 import org.rekindle.worker.fleet.Durations;
+import org.rekindle.worker.fleet.Suggestion;
 
 /** The scenarios that are shipped, and those in files of the user's own. */
 public final class Scenarios {
 
     /** The shipped ones, in the order in which they are worth trying: the incident itself, then the game days. */
     public static final List<String> SHIPPED = Stream.concat(
-                    Stream.of("incident", "incident-wise", "renew-in-place"), index().stream())
+                    Stream.of("incident", "incident-wise", "renew-in-place", "signed-approval", "people"),
+                    index().stream())
             .toList();
 
-    /** Names the shipped scenario that one says less than, beside what it says anew. */
+    /** Those that are played with requests disturbed on their way, by {@code lab faults}. */
+    public static final List<String> DISTURBED = List.of(
+            "drill-rebuild",
+            "drill-ladder",
+            "drill-renew",
+            "drill-rotate",
+            "drill-hanging-upgrade",
+            "drill-refused-upgrade",
+            "drill-rejected",
+            "drill-approved-late");
+
+    /** Those that can be played with real hubs. */
+    private static final List<String> WITH_REAL_HUBS = List.of("incident", "incident-wise");
+
+    /** Names the shipped scenario that one says less than, beside what it says itself. */
     private static final String LIKE = "like";
 
     private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory())
@@ -49,7 +66,7 @@ public final class Scenarios {
      * @throws ScenarioFault when there is none, or when it cannot be read
      */
     public static Scenario find(String nameOrFile) {
-        if (SHIPPED.contains(nameOrFile)) {
+        if (SHIPPED.contains(nameOrFile) || DISTURBED.contains(nameOrFile)) {
             return read(nameOrFile + ".yaml", shipped(nameOrFile));
         }
         Optional<Scenario> numbered = gameDays().stream()
@@ -60,14 +77,40 @@ public final class Scenarios {
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
-            throw new ScenarioFault("There is no scenario " + nameOrFile + ". Shipped are " + String.join(", ", SHIPPED)
-                    + "; anything else must be a file.");
+            throw new ScenarioFault("There is no scenario " + nameOrFile + ", and no such file."
+                    + Suggestion.of(nameOrFile, SHIPPED)
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse(" `./rekindle lab list` shows those that are shipped."));
         }
         try {
             return read(nameOrFile, Files.readString(file));
         } catch (IOException unreadable) {
             throw new ScenarioFault(nameOrFile + " cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    /** A shipped scenario with what another file says laid over it. */
+    public static Scenario find(String name, String over) {
+        try {
+            return scenario(over + ".yaml", Layers.on(whole(name), (ObjectNode) YAML.readTree(shipped(over))));
+        } catch (JsonProcessingException unreadable) {
+            throw new ScenarioFault(name + " with " + over + ": " + unreadable.getOriginalMessage());
+        }
+    }
+
+    /**
+     * One that is played with these hubs: of real ones, the charts and the addresses are other ones.
+     *
+     * @throws ScenarioFault when there is none, when it cannot be read, or when it is not written for real hubs
+     */
+    public static Scenario find(String nameOrFile, HubsKind hubs) {
+        if (hubs == HubsKind.SIMULATED) {
+            return find(nameOrFile);
+        }
+        if (!WITH_REAL_HUBS.contains(nameOrFile)) {
+            throw new ScenarioFault("With real hubs these can be played: " + String.join(", ", WITH_REAL_HUBS) + ".");
+        }
+        return find(nameOrFile, "real-hubs");
     }
 
     /** The text of a shipped scenario. */
@@ -105,9 +148,7 @@ public final class Scenarios {
 
     static Scenario read(String file, String text) {
         try {
-            Scenario scenario = YAML.readTree(text) instanceof ObjectNode tree && tree.has(LIKE)
-                    ? YAML.treeToValue(whole(file, tree), Scenario.class)
-                    : YAML.readValue(text, Scenario.class);
+            Scenario scenario = parsed(file, text);
             check(file, scenario);
             return scenario;
         } catch (JsonMappingException fault) {
@@ -115,6 +156,13 @@ public final class Scenarios {
         } catch (JacksonException fault) {
             throw new ScenarioFault(file + ":" + line(fault) + ": " + fault.getOriginalMessage());
         }
+    }
+
+    private static Scenario parsed(String file, String text) throws JsonProcessingException {
+        if (YAML.readTree(text) instanceof ObjectNode tree && tree.has(LIKE)) {
+            return YAML.treeToValue(whole(file, tree), Scenario.class);
+        }
+        return YAML.readValue(text, Scenario.class);
     }
 
     /** What a scenario says, on top of what the one says that it is like. */
@@ -126,7 +174,17 @@ public final class Scenarios {
         if (Scenarios.class.getResource(resource(like.asText())) == null) {
             throw new ScenarioFault(file + ": like: there is no shipped scenario " + like.asText() + ".");
         }
-        return Layers.on(whole(like.asText(), (ObjectNode) YAML.readTree(shipped(like.asText()))), tree);
+        return Layers.on(whole(like.asText()), tree);
+    }
+
+    private static ObjectNode whole(String shipped) throws JsonProcessingException {
+        return whole(shipped, (ObjectNode) YAML.readTree(shipped(shipped)));
+    }
+
+    private static Scenario scenario(String file, ObjectNode tree) throws JsonProcessingException {
+        Scenario scenario = YAML.treeToValue(tree, Scenario.class);
+        check(file, scenario);
+        return scenario;
     }
 
     private static void check(String file, Scenario scenario) {

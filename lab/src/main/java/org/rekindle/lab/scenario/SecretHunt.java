@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.CloudFixture;
 
 /**
  * Looks for secrets where they must not be: in the histories, the worker's metrics, the logs and the reports. It knows the
@@ -26,6 +26,9 @@ final class SecretHunt {
     /** Keystone's own form of tokens, which a real one keeps no list of. */
     private static final Pattern FERNET_TOKEN = Pattern.compile("gAAAAA[A-Za-z0-9_-]{80,}");
 
+    /** In characters of base64. What is shorter, or empty, is found everywhere. */
+    private static final int SHORTEST_VALUE = 10;
+
     private static final String PRIVATE_KEY = "PRIVATE KEY-----";
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
@@ -33,19 +36,19 @@ final class SecretHunt {
     /**
      * A hunt.
      *
-     * @param ofTheHouse what the lab made or handed out while it ran, by name
+     * @param ofTheLab what the lab made or handed out while it ran, by name
      * @param secretStore where the worker keeps what it made
      */
-    SecretHunt(World world, Map<String, String> ofTheHouse, Path secretStore) throws IOException {
+    SecretHunt(CloudFixture world, Map<String, String> ofTheLab, Path secretStore) throws IOException {
         know("a private key", PRIVATE_KEY);
-        ofTheHouse.forEach(this::know);
-        for (World.User user : world.users()) {
+        ofTheLab.forEach(this::know);
+        for (CloudFixture.User user : world.users()) {
             know("the password of " + user.name(), user.password());
             user.applicationCredentials()
                     .forEach(each -> know("the secret of application credential " + each.name(), each.secret()));
         }
         for (Path file : filesBelow(secretStore)) {
-            kubeconfig(file);
+            learn(file);
         }
     }
 
@@ -110,9 +113,10 @@ final class SecretHunt {
         }
     }
 
-    private void kubeconfig(Path file) throws IOException {
-        JsonNode users = new YAMLMapper().readTree(file.toFile()).path("users");
-        for (JsonNode user : users) {
+    private void learn(Path file) throws IOException {
+        JsonNode content = new YAMLMapper().readTree(file.toFile());
+        rescued(file, content.path("items"));
+        for (JsonNode user : content.path("users")) {
             String key = user.path("user").path("client-key-data").asText();
             if (!key.isEmpty()) {
                 know("the key in " + file.getFileName(), key);
@@ -121,6 +125,20 @@ final class SecretHunt {
                         "a line of the key in " + file.getFileName(),
                         pem.lines().skip(1).findFirst().orElse(key));
             }
+        }
+    }
+
+    private void rescued(Path file, JsonNode secrets) {
+        for (JsonNode secret : secrets) {
+            secret.path("data").properties().forEach(entry -> {
+                String name = entry.getKey() + " of Secret "
+                        + secret.at("/metadata/name").asText() + " in " + file.getFileName();
+                String value = entry.getValue().asText();
+                if (value.length() > SHORTEST_VALUE) {
+                    know(name + ", in base64", value);
+                    know(name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+                }
+            });
         }
     }
 }

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Tells a person what goes on, a line at a time, with the seconds since the start. */
+/** Says what goes on, a line at a time, with the seconds since the start. */
 public final class Talk {
 
-    /** Tells nobody. */
+    /** Says nothing. */
     public static final Talk SILENT =
             new Talk(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 
     private final PrintStream out;
     private final Instant start = Instant.now();
 
-    /** Tells it there. */
+    /** Says it there. */
     public Talk(PrintStream out) {
         this.out = out;
     }

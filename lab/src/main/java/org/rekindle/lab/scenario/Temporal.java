@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.rekindle.lab.plane.FreePorts;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
 import org.rekindle.worker.process.DevServer;
@@ -28,9 +26,10 @@ final class Temporal implements AutoCloseable {
     private ChildProcess process;
 
     /** Starts the server and waits until it answers. */
-    Temporal(Path binary, Path database, Path log) throws IOException {
-        this.port = freePort();
-        this.uiPort = freePort();
+    Temporal(Path binary, Path database, Path log) {
+        FreePorts ports = new FreePorts();
+        this.port = ports.take();
+        this.uiPort = ports.take();
         this.log = log;
         this.command = DevServer.command(binary, database, port, uiPort);
         this.process = start();
@@ -74,12 +73,6 @@ final class Temporal implements AutoCloseable {
                             notYet);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

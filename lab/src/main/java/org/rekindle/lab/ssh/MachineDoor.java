@@ -24,9 +24,9 @@ import org.apache.sshd.server.shell.ProcessShell;
 import org.rekindle.lab.process.OwnerOnly;
 
 /**
- * An SSH server on a free port of 127.0.0.1 that lets one key in and runs what it is told by a real shell, on the machine that stands
- * there at that moment. On the way to everything else the shell finds the real kubeadm, and stand-ins for {@code sudo}, {@code crictl}
- * and {@code systemctl}.
+ * An SSH server on a free port of 127.0.0.1 that lets one key in and runs what the client asks for by a real shell, on the
+ * machine that stands there at that moment. On the way to everything else the shell finds the real kubeadm, and stand-ins
+ * for {@code sudo}, {@code crictl} and {@code systemctl}.
  */
 public final class MachineDoor implements AutoCloseable {
 

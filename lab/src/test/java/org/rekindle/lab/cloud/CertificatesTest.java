@@ -25,7 +25,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.Test;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** What Magnum's authorities are and what they sign. */
 class CertificatesTest {
@@ -48,7 +48,8 @@ class CertificatesTest {
     void magnumSignsWhatIsAskedForButMakesNoFurtherAuthorities() throws Exception {
         try (SmallCloud small =
                 SmallCloud.start(world -> world.cluster(SmallCloud.cluster("hub", Duration.ofDays(400))))) {
-            Json body = new Json().with("cluster_uuid", "hub").with("csr", csr("O=system:masters,CN=admin"));
+            JsonFields body =
+                    new JsonFields().with("cluster_uuid", "hub").with("csr", csr("O=system:masters,CN=admin"));
             Login.Answer signed = small.operator.magnum("POST", "/v1/certificates", body);
             X509Certificate authority = parse(small.operator
                     .magnum("GET", "/v1/certificates/hub", null)

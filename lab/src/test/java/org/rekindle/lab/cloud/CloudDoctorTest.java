@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudDoctor;
-import org.rekindle.activities.openstack.CloudFinding;
-import org.rekindle.activities.openstack.CloudFinding.Status;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.doctor.CloudDoctor;
+import org.rekindle.activities.openstack.doctor.CloudFinding;
+import org.rekindle.activities.openstack.doctor.CloudFinding.Status;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
 
 /** What the doctor says of a simulated cloud, over real HTTP. */
 class CloudDoctorTest {
@@ -66,7 +66,10 @@ class CloudDoctorTest {
     void aRestrictedCredentialWouldStopACreate() throws Exception {
         List<CloudFinding> findings = examine(
                 world -> withPythia(world)
-                        .user(user("somebody", "member", new World.ApplicationCredential("c-1", "narrow", "s", false))),
+                        .user(user(
+                                "somebody",
+                                "member",
+                                new CloudFixture.ApplicationCredential("c-1", "narrow", "s", false))),
                 "narrow",
                 PythiaProfile.of(null, "1.33"));
 
@@ -81,7 +84,10 @@ class CloudDoctorTest {
     void aReaderCanOnlyLook() throws Exception {
         List<CloudFinding> findings = examine(
                 world -> withPythia(world)
-                        .user(user("onlooker", "reader", new World.ApplicationCredential("c-2", "looker", "s", true))),
+                        .user(user(
+                                "onlooker",
+                                "reader",
+                                new CloudFixture.ApplicationCredential("c-2", "looker", "s", true))),
                 "looker",
                 PythiaProfile.of(null, "1.33"));
 
@@ -116,7 +122,7 @@ class CloudDoctorTest {
 
         assertThat(stops(findings)).singleElement().satisfies(finding -> {
             assertThat(finding.about()).isEqualTo("pythia: templates");
-            assertThat(finding.sentence()).contains("None of the templates");
+            assertThat(finding.sentence()).contains("no template of the fleet file");
         });
         assertThat(findings)
                 .anyMatch(finding -> finding.sentence().contains("1.33-no-chart has no label capi_helm_chart_version"));
@@ -135,7 +141,7 @@ class CloudDoctorTest {
                 null,
                 Map.of());
         List<CloudFinding> findings = examine(
-                world -> withPythia(world).flavor(new World.Flavor("m3.tiny", null, 1, 1024, 10)),
+                world -> withPythia(world).flavor(new CloudFixture.Flavor("m3.tiny", null, 1, 1024, 10)),
                 PythiaProfile.of(shape, "1.33"));
 
         assertThat(stops(findings))
@@ -152,7 +158,8 @@ class CloudDoctorTest {
     @Test
     void roomForOneAtATimeIsEnough() throws Exception {
         List<CloudFinding> findings = examine(
-                world -> withPythia(world).quotas(World.Quotas.ofMachines(3, 5)), PythiaProfile.of(null, "1.33"));
+                world -> withPythia(world).quotas(CloudFixture.Quotas.ofMachines(3, 5)),
+                PythiaProfile.of(null, "1.33"));
 
         assertThat(findings).noneMatch(finding -> finding.status() == Status.STOPS);
         assertThat(said(findings, "pythia: quota"))
@@ -173,7 +180,8 @@ class CloudDoctorTest {
                 null,
                 Map.of());
         List<CloudFinding> findings = examine(
-                world -> withPythia(world).quotas(World.Quotas.ofMachines(5, 500)), PythiaProfile.of(bigger, "1.33"));
+                world -> withPythia(world).quotas(CloudFixture.Quotas.ofMachines(5, 500)),
+                PythiaProfile.of(bigger, "1.33"));
 
         assertThat(stops(findings))
                 .singleElement()
@@ -185,8 +193,8 @@ class CloudDoctorTest {
     void anUnprotectedVolumeIsSaidToBeProtectedFirst() throws Exception {
         List<CloudFinding> findings = examine(
                 world -> withPythia(world)
-                        .volume(new World.Volume("home", "v-1", 10, "pythia", Map.of(), null))
-                        .volume(new World.Volume(
+                        .volume(new CloudFixture.Volume("home", "v-1", 10, "pythia", Map.of(), null))
+                        .volume(new CloudFixture.Volume(
                                 "kept",
                                 "v-2",
                                 10,
@@ -236,9 +244,10 @@ class CloudDoctorTest {
     @Test
     void whatCannotBeAskedIsSaidWithItsRequest() throws Exception {
         try (SmallCloud small = SmallCloud.start(CloudDoctorTest::withPythia)) {
-            small.faults.add(Fault.always("octavia.list", Fault.Effect.ANSWER)
+            small.faults.add(CloudFault.always("octavia.list", CloudFault.Effect.ANSWER)
                     .answering(403, "{\"faultstring\": \"Policy does not allow this.\"}"));
-            small.faults.add(Fault.always("neutron.quota", Fault.Effect.ANSWER).answering(503, "{}"));
+            small.faults.add(
+                    CloudFault.always("neutron.quota", CloudFault.Effect.ANSWER).answering(503, "{}"));
 
             List<CloudFinding> findings = examine(small, PythiaProfile.of(null, "1.33"));
 
@@ -267,12 +276,13 @@ class CloudDoctorTest {
         }
     }
 
-    private List<CloudFinding> examine(UnaryOperator<WorldBuilder> world, ClusterProfile... profiles) throws Exception {
+    private List<CloudFinding> examine(UnaryOperator<CloudFixtureBuilder> world, ClusterProfile... profiles)
+            throws Exception {
         return examine(world, "rekindle", profiles);
     }
 
-    private List<CloudFinding> examine(UnaryOperator<WorldBuilder> world, String login, ClusterProfile... profiles)
-            throws Exception {
+    private List<CloudFinding> examine(
+            UnaryOperator<CloudFixtureBuilder> world, String login, ClusterProfile... profiles) throws Exception {
         try (SmallCloud small = SmallCloud.start(world)) {
             return examine(small, login, profiles);
         }
@@ -289,22 +299,22 @@ class CloudDoctorTest {
         return new CloudDoctor(sessions, Clock.systemUTC()).examine("js2", List.of(profiles));
     }
 
-    private static WorldBuilder withPythia(WorldBuilder world) {
+    private static CloudFixtureBuilder withPythia(CloudFixtureBuilder world) {
         return world.cluster(SmallCloud.cluster("pythia", Duration.ofDays(366)));
     }
 
-    private static WorldBuilder withBadTemplates(WorldBuilder world) {
+    private static CloudFixtureBuilder withBadTemplates(CloudFixtureBuilder world) {
         return withPythia(world)
-                .image(new World.Image("no-version", null, null, "ubuntu"))
-                .image(new World.Image("off", null, "v1.33.2", "ubuntu", "deactivated"))
+                .image(new CloudFixture.Image("no-version", null, null, "ubuntu"))
+                .image(new CloudFixture.Image("off", null, "v1.33.2", "ubuntu", "deactivated"))
                 .template(SmallCloud.template("no-version", "no-version", Map.of("capi_helm_chart_version", "0.16.0")))
                 .template(SmallCloud.template("off", "off", Map.of("capi_helm_chart_version", "0.16.0")))
                 .template(SmallCloud.template(
                         "1.33-old-chart", "kube-1.33", Map.of("capi_helm_chart_version", "0.10.1")));
     }
 
-    private static World.User user(String name, String role, World.ApplicationCredential credential) {
-        return new World.User(name, null, "p-" + name, null, role, List.of(credential));
+    private static CloudFixture.User user(String name, String role, CloudFixture.ApplicationCredential credential) {
+        return new CloudFixture.User(name, null, "p-" + name, null, role, List.of(credential));
     }
 
     private static List<CloudFinding> stops(List<CloudFinding> findings) {

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudQuotas;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.CredentialRotation;
-import org.rekindle.activities.openstack.CredentialRotation.Sighting;
-import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.lab.cloud.Fault.Effect;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.inventory.OpenStackInventoryActivities;
+import org.rekindle.activities.openstack.magnum.CredentialRotation;
+import org.rekindle.activities.openstack.magnum.CredentialRotation.Sighting;
+import org.rekindle.activities.openstack.quota.CloudQuotas;
+import org.rekindle.lab.cloud.CloudFault.Effect;
 import org.rekindle.lab.cloud.Mutation.Kind;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterIdentityOf;
-import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.api.InventoryActivities.ClusterIdentityOf;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.ResourceType;
 
 /** The tools for work on a cloud by hand, against the simulated one. */
 class CloudToolsTest {
@@ -38,20 +40,20 @@ class CloudToolsTest {
     @BeforeEach
     void start() throws Exception {
         small = SmallCloud.start(world -> world.cluster(SmallCloud.cluster("pythia", Duration.ofDays(300)))
-                .user(new World.User(
+                .user(new CloudFixture.User(
                         "somebody",
                         null,
                         "p",
                         null,
                         "member",
-                        List.of(new World.ApplicationCredential("c-1", "narrow", "s", false))))
-                .floatingIp(new World.FloatingIp("203.0.113.7", null, "pythia", null))
-                .zone(new World.Zone(
+                        List.of(new CloudFixture.ApplicationCredential("c-1", "narrow", "s", false))))
+                .floatingIp(new CloudFixture.FloatingIp("203.0.113.7", null, "pythia", null))
+                .zone(new CloudFixture.Zone(
                         "example.org.",
                         null,
                         List.of(
-                                new World.Recordset("hub.example.org.", "A", List.of("203.0.113.7"), 300),
-                                new World.Recordset("www.example.org.", "A", List.of("203.0.113.8"), 300)),
+                                new CloudFixture.Recordset("hub.example.org.", "A", List.of("203.0.113.7"), 300),
+                                new CloudFixture.Recordset("www.example.org.", "A", List.of("203.0.113.8"), 300)),
                         null)));
         small.cloud.ready().join();
     }
@@ -68,7 +70,7 @@ class CloudToolsTest {
 
         assertThat(seen.warning()).isNull();
         assertThat(rotation.rotate(seen))
-                .startsWith("Magnum has taken it down (Magnum, PATCH /credentials/" + seen.uuid()
+                .startsWith("Magnum has accepted it (Magnum, PATCH /credentials/" + seen.uuid()
                         + ": HTTP 202, request req-")
                 .contains("The cluster is UPDATE_COMPLETE.");
         assertThat(small.cloud.mutations().carriedOut(Kind.CREDENTIAL_ROTATION)).isEqualTo(1);
@@ -80,7 +82,7 @@ class CloudToolsTest {
 
         Sighting seen = rotation("rekindle").look();
 
-        assertThat(seen.status()).isEqualTo("UPDATE_FAILED");
+        assertThat(seen.status().raw()).isEqualTo("UPDATE_FAILED");
         assertThat(seen.warning()).contains("UPDATE_COMPLETE").contains("is masked");
     }
 
@@ -104,7 +106,7 @@ class CloudToolsTest {
 
     @Test
     void anAnswerThatNeverCameIsResolvedByLooking() throws IOException {
-        small.faults.add(Fault.once("magnum.credential.rotate", 1, Effect.CUT_AFTER));
+        small.faults.add(CloudFault.once("magnum.credential.rotate", 1, Effect.CUT_AFTER));
         CredentialRotation rotation = rotation("rekindle");
 
         assertThat(rotation.rotate(rotation.look()))
@@ -115,7 +117,7 @@ class CloudToolsTest {
 
     @Test
     void aRequestThatNeverArrivedIsNotSentAgain() throws IOException {
-        small.faults.add(Fault.once("magnum.credential.rotate", 1, Effect.CUT_BEFORE));
+        small.faults.add(CloudFault.once("magnum.credential.rotate", 1, Effect.CUT_BEFORE));
         CredentialRotation rotation = rotation("rekindle");
         Sighting seen = rotation.look();
 
@@ -127,7 +129,7 @@ class CloudToolsTest {
     void quotasAreShownWithTheirUse() throws IOException {
         CloudQuotas.Quotas quotas = new CloudQuotas(sessions("rekindle")).look("js2");
 
-        assertThat(quotas.notTold()).isEmpty();
+        assertThat(quotas.notReported()).isEmpty();
         assertThat(quotas.lines())
                 .contains(
                         new CloudQuotas.Line("clusters", 20, 1),
@@ -140,8 +142,8 @@ class CloudToolsTest {
     @Test
     void leftOversOfTheSimulatedCloudAreFoundByTheirMarks() throws IOException {
         ClusterSnapshot pythia = small.cloud.clusters().get(0);
-        ClusterIdentity identity =
-                new ClusterIdentity(pythia.uuid(), "pythia", String.valueOf(pythia.stackId()), pythia.createdAt());
+        ClusterIdentity identity = new ClusterIdentity(
+                new ClusterUuid(pythia.uuid()), "pythia", String.valueOf(pythia.stackId()), pythia.createdAt());
 
         assertThat(new OpenStackInventoryActivities(sessions("rekindle"))
                         .leftOvers(new ClusterIdentityOf(
@@ -149,7 +151,11 @@ class CloudToolsTest {
                 .satisfies(inventory -> assertThat(inventory.notLooked()).isEmpty())
                 .satisfies(inventory -> assertThat(inventory.found())
                         .extracting(LeftOver::type)
-                        .containsExactly("floating ip", "machine", "machine", "dns record"));
+                        .containsExactly(
+                                ResourceType.FLOATING_IP,
+                                ResourceType.MACHINE,
+                                ResourceType.MACHINE,
+                                ResourceType.DNS_RECORD));
     }
 
     private CredentialRotation rotation(String login) throws IOException {

@@ -14,16 +14,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.inventory.OpenStackInventoryActivities;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.workflows.api.InventoryActivities.RebuildQuestion;
 import org.rekindle.workflows.decide.create.CreateIsValid;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.RebuildFacts;
-import org.rekindle.workflows.model.RebuildQuestion;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.RebuildFacts;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Reason;
 
 /** The rules by which a plan knows what Magnum would refuse are those of the Magnum that the recordings are held against. */
 final class CreateRulesTest {
@@ -36,9 +38,9 @@ final class CreateRulesTest {
     @Test
     void whatTheRulesLetThroughMagnumTakesAndWhatTheyRefuseMagnumRefuses(@TempDir Path folder) throws Exception {
         try (SmallCloud small = SmallCloud.start(builder -> builder.keypair("ops")
-                .network(new World.Network("inner", null, false))
-                .flavor(new World.Flavor("m3.diskless", null, 2, 6144, 0))
-                .quotas(World.Quotas.usual())
+                .network(new CloudFixture.Network("inner", null, false))
+                .flavor(new CloudFixture.Flavor("m3.diskless", null, 2, 6144, 0))
+                .quotas(CloudFixture.Quotas.usual())
                 .cluster(SmallCloud.cluster("pythia", Duration.ZERO)))) {
             small.cloud.awaitReady();
             Path clouds = folder.resolve("clouds.yaml");
@@ -52,7 +54,7 @@ final class CreateRulesTest {
                     .asText();
             int refused = 0;
             for (Wish wish : wishes()) {
-                List<String> objections = objections(inventory, old, wish);
+                List<Reason> objections = objections(inventory, old, wish);
                 int status = ask(small, wish);
                 assertThat(objections.isEmpty())
                         .as("%s: Magnum answers %d, the rules say %s", wish, status, objections)
@@ -90,11 +92,11 @@ final class CreateRulesTest {
                 new Wish("n", "1.33", with(1, worker, null, "nope", null, Map.of())));
     }
 
-    private static List<String> objections(OpenStackInventoryActivities inventory, String old, Wish wish) {
+    private static List<Reason> objections(OpenStackInventoryActivities inventory, String old, Wish wish) {
         RebuildFacts facts = Objects.requireNonNull(inventory
                 .rebuildFacts(new RebuildQuestion(
                         PythiaProfile.of(null, wish.template()).inCloud(),
-                        old,
+                        new ClusterUuid(old),
                         wish.shape(),
                         List.of(wish.template()),
                         List.of()))
@@ -110,7 +112,7 @@ final class CreateRulesTest {
     private static int ask(SmallCloud small, Wish wish) throws Exception {
         Shape shape = wish.shape();
         NodeGroupShape first = shape.nodeGroups().get(0);
-        Json body = new Json()
+        JsonFields body = new JsonFields()
                 .with("name", wish.name())
                 .with("cluster_template_id", wish.template())
                 .with("master_count", shape.masterCount())

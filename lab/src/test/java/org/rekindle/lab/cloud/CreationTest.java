@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** Creating clusters, and all the ways in which that does not end. */
 class CreationTest {
@@ -41,7 +41,7 @@ class CreationTest {
                     .magnum(
                             "POST",
                             "/v1/clusters",
-                            new Json()
+                            new JsonFields()
                                     .with("name", "hub")
                                     .with("cluster_template_id", "1.33")
                                     .with("merge_labels", true)
@@ -49,8 +49,8 @@ class CreationTest {
                     .uuid();
             small.awaitStatus(uuid, "CREATE_COMPLETE");
             String groups = "/v1/clusters/" + uuid + "/nodegroups";
-            small.operator.magnum("POST", groups, Json.of("name", "core"));
-            small.operator.magnum("POST", groups, Json.of("name", "more").with("role", "master"));
+            small.operator.magnum("POST", groups, JsonFields.of("name", "core"));
+            small.operator.magnum("POST", groups, JsonFields.of("name", "more").with("role", "master"));
             small.create("other", "1.33");
 
             assertThat(small.cloud.mutations().all())
@@ -65,7 +65,8 @@ class CreationTest {
 
     @Test
     void theAddressHasNoHostBeforeItIsKnown() throws Exception {
-        World.Timings slow = new World.Timings(null, null, null, null, null, Duration.ofMinutes(20), null);
+        CloudFixture.Timings slow =
+                new CloudFixture.Timings(null, null, null, null, null, Duration.ofMinutes(20), null);
         try (SmallCloud small = SmallCloud.start(world -> world.timings(slow))) {
             String uuid = small.create("hub", "1.33").uuid();
 
@@ -126,7 +127,7 @@ class CreationTest {
 
     @Test
     void aChartWhoseApiIsNotServedFailsAtOnce() throws Exception {
-        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
+        CloudFixture.Site newer = new CloudFixture.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
         try (SmallCloud small = SmallCloud.start(world -> world.site(newer))) {
             JsonNode cluster = small.awaitStatus(small.create("old", "1.31").uuid(), "CREATE_FAILED");
 
@@ -140,7 +141,7 @@ class CreationTest {
 
     @Test
     void aChartThatIsThereAndDoesNotRenderFailsWithWhatItsTemplateSays() throws Exception {
-        World.Site refusing = new World.Site(
+        CloudFixture.Site refusing = new CloudFixture.Site(
                 null, null, null, null, Map.of("0.16.0", "(openstack-cluster/templates/all.yaml:1:34): drill"));
         try (SmallCloud small = SmallCloud.start(world -> world.site(refusing))) {
             String created = small.create("anew", "1.33").uuid();
@@ -159,7 +160,7 @@ class CreationTest {
     /** Magnum polls whatever is in its books: seen on a cluster that had failed for more than a minute. */
     @Test
     void aClusterThatCouldNotBeCreatedIsUnhealthyAfterTheFirstLook() throws Exception {
-        World.Site newer = new World.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
+        CloudFixture.Site newer = new CloudFixture.Site("0.12.0", "0.10.1", false, "https://charts.example", null);
         try (SmallCloud small = SmallCloud.start(world -> world.site(newer))) {
             String failed = small.create("old", "1.31").uuid();
             small.awaitStatus(failed, "CREATE_FAILED");
@@ -176,7 +177,7 @@ class CreationTest {
 
     @Test
     void aDefunctDashboardKeepsAWorkingClusterInProgress() throws Exception {
-        World.Site defunct = new World.Site("0.11.3", "0.10.1", true, "https://charts.example", null);
+        CloudFixture.Site defunct = new CloudFixture.Site("0.11.3", "0.10.1", true, "https://charts.example", null);
         Map<String, String> without = Map.of("capi_helm_chart_version", "0.16.0", "kube_dashboard_enabled", "false");
         try (SmallCloud small = SmallCloud.start(
                 world -> world.site(defunct).template(SmallCloud.template("1.33-plain", "kube-1.33", without)))) {
@@ -193,10 +194,10 @@ class CreationTest {
     @Test
     void theClustersOwnLabelDoesNotChooseTheChart() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            Json body = new Json()
+            JsonFields body = new JsonFields()
                     .with("name", "hub")
                     .with("cluster_template_id", "1.31")
-                    .with("labels", Json.of("capi_helm_chart_version", "0.16.0"))
+                    .with("labels", JsonFields.of("capi_helm_chart_version", "0.16.0"))
                     .with("merge_labels", true);
             small.awaitStatus(
                     small.operator.magnum("POST", "/v1/clusters", body).uuid(), "CREATE_COMPLETE");

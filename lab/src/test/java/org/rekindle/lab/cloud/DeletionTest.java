@@ -8,21 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** What a delete takes along, and what it leaves. */
 class DeletionTest {
 
-    private static WorldBuilder belongings(WorldBuilder world) {
+    private static CloudFixtureBuilder belongings(CloudFixtureBuilder world) {
         return world.cluster(SmallCloud.cluster("hub", Duration.ofDays(1)))
-                .volume(new World.Volume("home-alice", null, 10, "hub", Map.of(), null))
-                .volume(new World.Volume(
+                .volume(new CloudFixture.Volume("home-alice", null, 10, "hub", Map.of(), null))
+                .volume(new CloudFixture.Volume(
                         "home-bob", null, 10, "hub", Map.of("janitor.capi.azimuth-cloud.com/keep", "true"), null))
-                .volume(new World.Volume("elsewhere", null, 10, null, Map.of(), null))
-                .loadBalancer(new World.LoadBalancer("ingress", null, "10.0.0.5", "hub", null))
-                .loadBalancer(new World.LoadBalancer("website", null, "10.0.0.6", null, null))
-                .floatingIp(new World.FloatingIp("203.0.113.7", null, "hub", null))
-                .floatingIp(new World.FloatingIp("203.0.113.8", "our own", null, null));
+                .volume(new CloudFixture.Volume("elsewhere", null, 10, null, Map.of(), null))
+                .loadBalancer(new CloudFixture.LoadBalancer("ingress", null, "10.0.0.5", "hub", null))
+                .loadBalancer(new CloudFixture.LoadBalancer("website", null, "10.0.0.6", null, null))
+                .floatingIp(new CloudFixture.FloatingIp("203.0.113.7", null, "hub", null))
+                .floatingIp(new CloudFixture.FloatingIp("203.0.113.8", "our own", null, null));
     }
 
     @Test
@@ -60,7 +60,7 @@ class DeletionTest {
             Login.Answer marked = small.operator.service(
                     "POST",
                     "/volume/v3/" + project + "/volumes/" + alices.path("id").asText() + "/metadata",
-                    Json.of("metadata", Json.of("janitor.capi.azimuth-cloud.com/keep", "true")));
+                    JsonFields.of("metadata", JsonFields.of("janitor.capi.azimuth-cloud.com/keep", "true")));
             small.delete("hub");
             small.awaitGone("hub");
 

@@ -43,7 +43,7 @@ class FaultsTest {
 
     @Test
     void aWrongFaultSaysEverythingThatIsWrong() {
-        assertThatThrownBy(() -> new Fault("", 0, 2, null, null, Fault.Effect.DELAY, null, null, null))
+        assertThatThrownBy(() -> new CloudFault("", 0, 2, null, null, CloudFault.Effect.DELAY, null, null, null))
                 .hasMessageContaining("at: name a place")
                 .hasMessageContaining("give only one of them")
                 .hasMessageContaining("count from 1, not 0")
@@ -53,7 +53,7 @@ class FaultsTest {
     @Test
     void anAnswerMayGetLostAfterTheDeed() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.once("magnum.create", 1, Fault.Effect.CUT_AFTER));
+            small.faults.add(CloudFault.once("magnum.create", 1, CloudFault.Effect.CUT_AFTER));
 
             assertThatThrownBy(() -> small.create("hub", "1.33")).isInstanceOf(IOException.class);
             small.awaitStatus("hub", "CREATE_COMPLETE");
@@ -64,7 +64,7 @@ class FaultsTest {
     @Test
     void aRequestMayGetLostBeforeTheDeed() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.once("POST /v1/clusters", 1, Fault.Effect.CUT_BEFORE));
+            small.faults.add(CloudFault.once("POST /v1/clusters", 1, CloudFault.Effect.CUT_BEFORE));
 
             assertThatThrownBy(() -> small.create("hub", "1.33")).isInstanceOf(IOException.class);
             assertThat(small.cloud.mutations().all()).isEmpty();
@@ -75,7 +75,8 @@ class FaultsTest {
     @Test
     void aFaultMayAnswerInsteadOfTheService() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.once("magnum.list", 2, Fault.Effect.ANSWER).answering(429, "{\"wait\": true}"));
+            small.faults.add(
+                    CloudFault.once("magnum.list", 2, CloudFault.Effect.ANSWER).answering(429, "{\"wait\": true}"));
 
             assertThat(small.operator.magnum("GET", "/v1/clusters", null).status())
                     .isEqualTo(200);
@@ -90,7 +91,7 @@ class FaultsTest {
     @Test
     void aDelayTakesVirtualTime() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.delaying("magnum.list", 1, Duration.ofMinutes(3)));
+            small.faults.add(CloudFault.delaying("magnum.list", 1, Duration.ofMinutes(3)));
             long start = System.nanoTime();
 
             assertThat(small.operator.magnum("GET", "/v1/clusters", null).status())
@@ -102,7 +103,7 @@ class FaultsTest {
     @Test
     void tokensMayExpireInTheMiddle() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.once("magnum.show", 1, Fault.Effect.EXPIRE_TOKENS));
+            small.faults.add(CloudFault.once("magnum.show", 1, CloudFault.Effect.EXPIRE_TOKENS));
 
             assertThat(small.operator.magnum("GET", "/v1/clusters/hub", null).status())
                     .isEqualTo(401);
@@ -113,7 +114,7 @@ class FaultsTest {
     void aHangEndsWithTheCloud() throws Exception {
         CompletableFuture<Integer> asked;
         try (SmallCloud small = SmallCloud.start()) {
-            small.faults.add(Fault.always("magnum.list", Fault.Effect.HANG));
+            small.faults.add(CloudFault.always("magnum.list", CloudFault.Effect.HANG));
             asked = CompletableFuture.supplyAsync(() -> {
                 try {
                     return small.operator.magnum("GET", "/v1/clusters", null).status();
@@ -132,7 +133,7 @@ class FaultsTest {
     void aListenerIsToldBeforeAndAfterTheDeed() throws Exception {
         try (SmallCloud small = SmallCloud.start()) {
             List<String> told = new CopyOnWriteArrayList<>();
-            for (Faults.Moment moment : Faults.Moment.values()) {
+            for (CloudFaults.Moment moment : CloudFaults.Moment.values()) {
                 small.faults.on(
                         "magnum.create",
                         moment,
@@ -164,8 +165,8 @@ class FaultsTest {
     }
 
     private static List<Integer> strikes(String yaml) {
-        Fault fault = read(yaml);
-        Faults faults = new Faults(List.of(fault));
+        CloudFault fault = read(yaml);
+        CloudFaults faults = new CloudFaults(List.of(fault));
         return IntStream.rangeClosed(1, 6)
                 .filter(occurrence -> !faults.arrive("x", "GET", "/").isEmpty())
                 .boxed()
@@ -173,14 +174,14 @@ class FaultsTest {
     }
 
     private static boolean struck(String place) {
-        Faults faults = new Faults(List.of(Fault.always(place, Fault.Effect.HANG)));
+        CloudFaults faults = new CloudFaults(List.of(CloudFault.always(place, CloudFault.Effect.HANG)));
         return !faults.arrive("magnum.show", "GET", "/container-infra/v1/clusters/hub")
                 .isEmpty();
     }
 
-    private static Fault read(String yaml) {
+    private static CloudFault read(String yaml) {
         try {
-            return YAMLMapper.builder().build().readValue(yaml, Fault.class);
+            return YAMLMapper.builder().build().readValue(yaml, CloudFault.class);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

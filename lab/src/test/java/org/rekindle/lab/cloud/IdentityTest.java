@@ -12,7 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** Who gets in, and for how long. */
 class IdentityTest {
@@ -47,7 +47,7 @@ class IdentityTest {
 
     @Test
     void onlyAnAdministratorLearnsWhetherAProjectExists() throws Exception {
-        Json quota = new Json()
+        JsonFields quota = new JsonFields()
                 .with("project_id", "no-such-project")
                 .with("resource", "Cluster")
                 .with("hard_limit", 1);
@@ -121,13 +121,13 @@ class IdentityTest {
 
     @Test
     void aWorldAndItsUsersKeepTheirSecretsOutOfText() {
-        World.User user = new World.User(
+        CloudFixture.User user = new CloudFixture.User(
                 "operator",
                 null,
                 "hush-hush",
                 null,
                 "member",
-                List.of(new World.ApplicationCredential("id", "name", "top-secret", true)));
+                List.of(new CloudFixture.ApplicationCredential("id", "name", "top-secret", true)));
 
         assertThat(user.toString()).doesNotContain("hush-hush", "top-secret");
     }

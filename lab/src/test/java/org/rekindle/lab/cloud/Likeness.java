@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether an answer is like a recorded one: the same fields with the same values, where what is made up anew each time
+ * Whether an answer is like a recorded one: the same fields with the same values, where what is made up again each time
  * (identifiers, times, addresses, certificates) is of the same form, and the same thing stands for the same thing
  * throughout a session.
  */

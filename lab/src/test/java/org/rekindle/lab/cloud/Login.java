@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
 
 /** A client that has logged in to a simulated cloud and speaks the newest version of Magnum's API. */
 final class Login {
@@ -44,23 +45,23 @@ final class Login {
     }
 
     static Login password(SimulatedOpenStack cloud, String user, String password) throws Exception {
-        Json identity = new Json()
+        JsonFields identity = new JsonFields()
                 .with("methods", List.of("password"))
                 .with(
                         "password",
-                        Json.of(
+                        JsonFields.of(
                                 "user",
-                                new Json()
+                                new JsonFields()
                                         .with("name", user)
-                                        .with("domain", Json.of("id", "default"))
+                                        .with("domain", JsonFields.of("id", "default"))
                                         .with("password", password)));
         return new Login(cloud, token(cloud, identity));
     }
 
     static Login credential(SimulatedOpenStack cloud, String id, String secret) throws Exception {
-        Json identity = new Json()
+        JsonFields identity = new JsonFields()
                 .with("methods", List.of("application_credential"))
-                .with("application_credential", new Json().with("id", id).with("secret", secret));
+                .with("application_credential", new JsonFields().with("id", id).with("secret", secret));
         return new Login(cloud, token(cloud, identity));
     }
 
@@ -90,18 +91,19 @@ final class Login {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                                : HttpRequest.BodyPublishers.ofString(JsonFields.write(body)))
                 .timeout(Duration.ofMinutes(1))
                 .header("X-Auth-Token", token)
                 .header("OpenStack-API-Version", "container-infra 1.14")
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body().isEmpty() ? null : Json.read(response.body()));
+        return new Answer(response.statusCode(), response.body().isEmpty() ? null : JsonFields.read(response.body()));
     }
 
-    private static String token(SimulatedOpenStack cloud, Json identity) throws Exception {
+    private static String token(SimulatedOpenStack cloud, JsonFields identity) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(cloud.identityUrl() + "/auth/tokens"))
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(Json.of("auth", Json.of("identity", identity)))))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JsonFields.write(JsonFields.of("auth", JsonFields.of("identity", identity)))))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return response.headers()

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** The command-line client that everybody uses works against the simulated cloud as against a real one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,8 +33,8 @@ class OpenStackClientIT {
     OpenStackClientIT(@TempDir Path folder) throws Exception {
         this.folder = folder;
         this.small = SmallCloud.start(world -> world.keypair("ops")
-                .volume(new World.Volume("home-alice", null, 10, null, Map.of(), null))
-                .zone(new World.Zone("example.org.", null, List.of(), null)));
+                .volume(new CloudFixture.Volume("home-alice", null, 10, null, Map.of(), null))
+                .zone(new CloudFixture.Zone("example.org.", null, List.of(), null)));
     }
 
     @BeforeAll
@@ -167,7 +167,7 @@ class OpenStackClientIT {
         String[] command = Arrays.copyOf(arguments, arguments.length + 2);
         command[arguments.length] = "--format";
         command[arguments.length + 1] = "json";
-        return Json.read(text(command));
+        return JsonFields.read(text(command));
     }
 
     private String text(String... arguments) throws Exception {

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
 
 /** Plays recordings, one after the other, against a simulated cloud. */
 final class Player implements AutoCloseable {
@@ -33,13 +34,13 @@ final class Player implements AutoCloseable {
 
     private final Coverage coverage;
     private final SimulatedOpenStack cloud;
-    private final PaperMachines machines;
+    private final RecordingMachines machines;
     private final Map<String, String> tokens;
     private final Likeness likeness;
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean holding;
 
-    Player(Coverage coverage, SimulatedOpenStack cloud, PaperMachines machines, Map<String, String> tokens) {
+    Player(Coverage coverage, SimulatedOpenStack cloud, RecordingMachines machines, Map<String, String> tokens) {
         this.coverage = coverage;
         this.cloud = cloud;
         this.machines = machines;
@@ -123,7 +124,7 @@ final class Player implements AutoCloseable {
                     "status: expected " + recording.status() + ", got " + got.statusCode() + " with " + got.body());
             return differences;
         }
-        JsonNode body = got.body().isEmpty() ? JsonNodeFactory.instance.nullNode() : Json.read(got.body());
+        JsonNode body = got.body().isEmpty() ? JsonNodeFactory.instance.nullNode() : JsonFields.read(got.body());
         differences.addAll(likeness.differences(recording.body(), body, coverage.ignoredFields(recording.file())));
         differences.addAll(headerDifferences(recording, got));
         return differences;

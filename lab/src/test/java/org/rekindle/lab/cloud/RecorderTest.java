@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.lab.cloud.http.Json;
-import org.rekindle.lab.proxy.Fate;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.proxy.FaultPolicy;
 import org.rekindle.lab.proxy.FaultProxy;
-import org.rekindle.lab.proxy.Meanwhile;
 import org.rekindle.lab.proxy.Recorder;
+import org.rekindle.lab.proxy.TransitTime;
 
 /** What is recorded of a cloud, in the form of the recordings that the simulated one is held against. */
 final class RecorderTest {
@@ -32,17 +32,17 @@ final class RecorderTest {
         try (SmallCloud small = SmallCloud.start();
                 FaultProxy proxy = new FaultProxy(
                         List.of(small.cloud.identityUrl().replaceFirst("/v3$", ""), small.cloud.magnumUrl()),
-                        Fate.KIND,
-                        Meanwhile.NOTHING,
+                        FaultPolicy.NONE,
+                        TransitTime.NOTHING,
                         recorder)) {
             String token = small.operator.token();
             send(proxy.behind(small.cloud.identityUrl()) + "/auth/tokens", token, null);
             String clusters = proxy.behind(small.cloud.magnumUrl()) + "/v1/clusters";
-            send(clusters, token, Json.write(Json.of("name", "hub").with("cluster_template_id", "1.33")));
+            send(clusters, token, JsonFields.write(JsonFields.of("name", "hub").with("cluster_template_id", "1.33")));
             send(clusters + "?limit=1", token, null);
 
             assertThat(recorder.count()).isEqualTo(2);
-            JsonNode created = Json.read(Files.readString(folder.resolve("001-post-clusters.json")));
+            JsonNode created = JsonFields.read(Files.readString(folder.resolve("001-post-clusters.json")));
             assertThat(created.at("/request/method").asText()).isEqualTo("POST");
             assertThat(created.at("/request/path").asText()).isEqualTo("/v1/clusters");
             assertThat(created.at("/request/body/name").asText()).isEqualTo("hub");
@@ -51,7 +51,7 @@ final class RecorderTest {
                     .isEqualTo("container-infra 1.14");
             assertThat(created.at("/response/status").asInt()).isEqualTo(202);
             assertThat(created.at("/response/body/uuid").asText()).isNotEmpty();
-            JsonNode index = Json.read(Files.readString(folder.resolve("index.json")));
+            JsonNode index = JsonFields.read(Files.readString(folder.resolve("index.json")));
             assertThat(index.path("exchanges").findValuesAsText("file"))
                     .containsExactly("001-post-clusters.json", "002-get-clusters.json");
             try (Stream<Path> files = Files.list(folder)) {

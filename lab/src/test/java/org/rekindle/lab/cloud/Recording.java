@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
  * One exchange with a real Magnum.
@@ -96,7 +96,7 @@ record Recording(
 
     private static JsonNode tree(String file) {
         try (InputStream in = Objects.requireNonNull(Recording.class.getResourceAsStream(FOLDER + file), file)) {
-            return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return JsonFields.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

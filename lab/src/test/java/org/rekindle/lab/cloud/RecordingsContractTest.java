@@ -19,7 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
 
 /** Holds the simulated Magnum against what a real one was seen to answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,7 +59,7 @@ class RecordingsContractTest {
         }
 
         assertThat(page.substring(mark))
-                .as("docs/openstack.md; `make docs` writes it anew")
+                .as("docs/openstack.md; `make docs` writes it")
                 .isEqualTo(made);
     }
 
@@ -84,13 +85,13 @@ class RecordingsContractTest {
     }
 
     private Player start(String session) throws Exception {
-        PaperMachines machines = new PaperMachines();
-        SimulatedOpenStack cloud =
-                new SimulatedOpenStack(RecordedWorlds.of(session), machines, LabClock.fasterBy(1), Faults.none());
+        RecordingMachines machines = new RecordingMachines();
+        SimulatedOpenStack cloud = new SimulatedOpenStack(
+                RecordedFixtures.of(session), machines, LabClock.fasterBy(1), CloudFaults.none());
         Map<String, String> tokens = new HashMap<>();
         for (String user : List.of("operator", "viewer", "other", "admin")) {
             tokens.put(
-                    user, Login.password(cloud, user, RecordedWorlds.PASSWORD).token());
+                    user, Login.password(cloud, user, RecordedFixtures.PASSWORD).token());
         }
         tokens.put(
                 "appcred",
@@ -105,8 +106,8 @@ class RecordingsContractTest {
 
     /** The cluster that was there when this session was recorded. */
     private static String createFirstCluster(SimulatedOpenStack cloud) throws Exception {
-        Login operator = Login.password(cloud, "operator", RecordedWorlds.PASSWORD);
-        Json body = new Json()
+        Login operator = Login.password(cloud, "operator", RecordedFixtures.PASSWORD);
+        JsonFields body = new JsonFields()
                 .with("name", "smoke1")
                 .with("cluster_template_id", "smoke")
                 .with("node_count", 2);

@@ -28,36 +28,42 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.lab.cloud.Fault.Effect;
+import org.rekindle.activities.approval.ApprovalRule;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.magnum.OpenStackMagnumActivities;
+import org.rekindle.lab.cloud.CloudFault.Effect;
 import org.rekindle.lab.cloud.Mutation.Kind;
-import org.rekindle.workflows.activities.MagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities.AwaitOutcome;
+import org.rekindle.workflows.api.MagnumActivities.AwaitRequest;
+import org.rekindle.workflows.api.MagnumActivities.CloudTarget;
+import org.rekindle.workflows.api.MagnumActivities.CreateRequest;
+import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
+import org.rekindle.workflows.api.MagnumActivities.Goal;
+import org.rekindle.workflows.api.MagnumActivities.NodeGroupRequest;
+import org.rekindle.workflows.api.MagnumActivities.RequestOutcome;
+import org.rekindle.workflows.api.MagnumActivities.UpgradeRequest;
 import org.rekindle.workflows.decide.plan.PlanSeal;
-import org.rekindle.workflows.model.Approval;
-import org.rekindle.workflows.model.AwaitOutcome;
-import org.rekindle.workflows.model.AwaitRequest;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.CreateRequest;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.Goal;
-import org.rekindle.workflows.model.NodeGroupRequest;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Permit;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.RequestOutcome;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.UpgradeRequest;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.RunMark;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.ratelimit.Permit;
 
 /** Whatever becomes of the connection: what was asked for once is done once, and an answer that never came is looked up. */
 class RequestsUnderFaultsTest {
@@ -74,6 +80,9 @@ class RequestsUnderFaultsTest {
             null,
             null,
             Map.of());
+
+    /** An accepted cluster shows once its authority's keys are made, which takes a busy machine a good part of a second. */
+    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(2);
 
     /** What is to be asked of Magnum; one of them is set. */
     public record Wish(
@@ -156,7 +165,8 @@ class RequestsUnderFaultsTest {
         // twice.
         CloudSessions sessions = new CloudSessions(
                 new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(3), Clock.systemUTC());
-        magnum = new OpenStackMagnumActivities(sessions, Clock.systemUTC(), Duration.ofMillis(200));
+        magnum = new OpenStackMagnumActivities(
+                sessions, Clock.systemUTC(), SECOND_LOOK_AFTER, RequestsUnderFaultsTest::byName);
         // The cloud lives in real time, so skipping it would outrun the cloud.
         temporal = TestWorkflowEnvironment.newInstance(
                 TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -176,18 +186,18 @@ class RequestsUnderFaultsTest {
     static Stream<Arguments> faults() {
         return Stream.of(Kind.CREATE, Kind.NODE_GROUP_CHANGE, Kind.UPGRADE, Kind.DELETE)
                 .flatMap(kind -> Stream.of(
-                                Fault.once(place(kind), 1, Effect.CUT_AFTER),
-                                Fault.once(place(kind), 1, Effect.CUT_BEFORE),
-                                Fault.once(place(kind), 1, Effect.HANG),
-                                Fault.once(place(kind), 1, Effect.EXPIRE_TOKENS),
-                                Fault.once(place(kind), 1, Effect.ANSWER).answering(429, "{}"),
-                                Fault.once(place(kind), 1, Effect.ANSWER).answering(502, "<html>"))
+                                CloudFault.once(place(kind), 1, Effect.CUT_AFTER),
+                                CloudFault.once(place(kind), 1, Effect.CUT_BEFORE),
+                                CloudFault.once(place(kind), 1, Effect.HANG),
+                                CloudFault.once(place(kind), 1, Effect.EXPIRE_TOKENS),
+                                CloudFault.once(place(kind), 1, Effect.ANSWER).answering(429, "{}"),
+                                CloudFault.once(place(kind), 1, Effect.ANSWER).answering(502, "<html>"))
                         .map(fault -> Arguments.of(kind, fault)));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void whatIsAskedForOnceIsDoneOnce(Kind kind, Fault fault) {
+    void whatIsAskedForOnceIsDoneOnce(Kind kind, CloudFault fault) {
         Wish wish = wish(kind);
         small.faults.add(fault);
 
@@ -206,7 +216,7 @@ class RequestsUnderFaultsTest {
     @Test
     void aLookThatIsCutIsLookedAgain() {
         Wish wish = wish(Kind.CREATE);
-        small.faults.add(new Fault("magnum.list", null, null, 1, 3, Effect.CUT_BEFORE, null, null, null));
+        small.faults.add(new CloudFault("magnum.list", null, null, 1, 3, Effect.CUT_BEFORE, null, null, null));
 
         assertThat(ask(wish)).isInstanceOf(RequestOutcome.Accepted.class);
         assertThat(small.cloud.mutations().carriedOut(Kind.CREATE)).isEqualTo(1);
@@ -216,7 +226,7 @@ class RequestsUnderFaultsTest {
     @Test
     void aSecondClusterOfARequestThatWasHeldUpDoesNotGetInTheWayOfTheFirst() {
         Wish wish = wish(Kind.CREATE);
-        small.faults.add(Fault.delaying("magnum.create", 1, Duration.ofMinutes(60)));
+        small.faults.add(CloudFault.delaying("magnum.create", 1, Duration.ofMinutes(60)));
         RequestOutcome.Accepted accepted = (RequestOutcome.Accepted) ask(wish);
         Awaitility.await().until(() -> small.cloud.clusters().size() == 3);
 
@@ -236,7 +246,7 @@ class RequestsUnderFaultsTest {
                 .ask(wish);
     }
 
-    private AwaitOutcome await(String uuid) {
+    private AwaitOutcome await(ClusterUuid uuid) {
         return temporal.getWorkflowClient()
                 .newWorkflowStub(
                         Waits.class,
@@ -260,7 +270,11 @@ class RequestsUnderFaultsTest {
         ClusterIdentity identity = pythia.identity();
         return switch (kind) {
             case CREATE ->
-                new Wish(new CreateRequest(PYTHIA, "pythia", "run-1", template("1.33"), SHAPE), null, null, null);
+                new Wish(
+                        new CreateRequest(PYTHIA, "pythia", new RunMark("run-1"), template("1.33"), SHAPE),
+                        null,
+                        null,
+                        null);
             case NODE_GROUP_CHANGE ->
                 new Wish(
                         null,
@@ -291,9 +305,9 @@ class RequestsUnderFaultsTest {
                 new Diagnosis(
                         Condition.EXPIRED,
                         -2L,
-                        "It expired.",
+                        Reason.of(ReasonCode.SOMETHING_IS_WRONG),
                         List.of(),
-                        Culprit.API_SERVER,
+                        Cause.API_SERVER,
                         Certainty.CERTAIN,
                         List.of()),
                 null,
@@ -310,11 +324,17 @@ class RequestsUnderFaultsTest {
                 List.of(),
                 List.of(),
                 1,
+                false,
                 null,
                 List.of(),
+                null,
                 null));
-        Approval approval = new Approval(plan.sha256(), "approver", now, now.plusSeconds(3600));
+        Approval approval = new Approval(plan.sha256(), "approver", List.of(), now, now.plusSeconds(3600));
         Permit permit = new Permit("pythia", identity.uuid(), plan.sha256(), null, false, false, now.plusSeconds(3600));
         return new DeleteRequest(PYTHIA, identity, plan, approval, "asker", null, permit);
+    }
+
+    private static ApprovalRule byName(String cluster) {
+        return new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), List.of());
     }
 }

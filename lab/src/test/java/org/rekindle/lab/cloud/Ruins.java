@@ -11,9 +11,10 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.rekindle.lab.cloud.services.Debris;
 import org.rekindle.lab.cloud.services.Stray;
-import org.rekindle.workflows.model.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterUuid;
 
-/** A cloud in which a cluster is gone, has left everything behind, and was built anew under the same name. */
+/** A cloud in which a cluster is gone, has left everything behind, and was built again under the same name. */
 final class Ruins implements AutoCloseable {
 
     static final String CSI = "cinder.csi.openstack.org/cluster";
@@ -37,22 +38,25 @@ final class Ruins implements AutoCloseable {
         return make(world -> world);
     }
 
-    static Ruins make(UnaryOperator<WorldBuilder> more) throws Exception {
-        SmallCloud small = SmallCloud.start(world -> more.apply(world.cluster(new World.Cluster(
+    static Ruins make(UnaryOperator<CloudFixtureBuilder> more) throws Exception {
+        SmallCloud small = SmallCloud.start(world -> more.apply(world.cluster(new CloudFixture.Cluster(
                 "pythia", GONE, "1.31", null, null, 1, 1, null, null, Map.of(), List.of(), Duration.ofDays(366)))));
         small.cloud.ready().join();
         ClusterIdentity gone = identity(small.cloud.clusters().get(0));
         String uuid = small.create("pythia", "1.33").json().path("uuid").asText();
         assertThat(uuid).isNotEmpty();
         small.awaitStatus(uuid, "CREATE_COMPLETE");
-        small.delete(gone.uuid());
-        small.awaitGone(gone.uuid());
+        small.delete(gone.uuid().value());
+        small.awaitGone(gone.uuid().value());
         return new Ruins(small, gone, identity(small.cloud.clusters().get(0)));
     }
 
     private static ClusterIdentity identity(ClusterSnapshot cluster) {
         return new ClusterIdentity(
-                cluster.uuid(), cluster.name(), Objects.requireNonNull(cluster.stackId()), cluster.createdAt());
+                new ClusterUuid(cluster.uuid()),
+                cluster.name(),
+                Objects.requireNonNull(cluster.stackId()),
+                cluster.createdAt());
     }
 
     /** What one cluster left: by kind, with the ids. */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
 
 /** A cloud on paper with a few templates, six hundred times as fast as life, and somebody who is logged in. */
 final class SmallCloud implements AutoCloseable {
@@ -18,12 +19,12 @@ final class SmallCloud implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final PaperMachines machines = new PaperMachines();
-    final Faults faults = Faults.none();
+    final RecordingMachines machines = new RecordingMachines();
+    final CloudFaults faults = CloudFaults.none();
     final SimulatedOpenStack cloud;
     final Login operator;
 
-    private SmallCloud(World world) throws Exception {
+    private SmallCloud(CloudFixture world) throws Exception {
         cloud = new SimulatedOpenStack(world, machines, LabClock.fasterBy(600), faults);
         operator = Login.password(cloud, "operator", PASSWORD);
     }
@@ -32,22 +33,22 @@ final class SmallCloud implements AutoCloseable {
         return start(builder -> builder);
     }
 
-    static SmallCloud start(UnaryOperator<WorldBuilder> more) throws Exception {
-        WorldBuilder builder = new WorldBuilder()
-                .project(new World.Project("pythia", null))
+    static SmallCloud start(UnaryOperator<CloudFixtureBuilder> more) throws Exception {
+        CloudFixtureBuilder builder = new CloudFixtureBuilder()
+                .project(new CloudFixture.Project("pythia", null))
                 .tokenLifetime(Duration.ofDays(30))
-                .user(new World.User(
+                .user(new CloudFixture.User(
                         "operator",
                         null,
                         PASSWORD,
                         null,
                         "member",
-                        List.of(new World.ApplicationCredential(CREDENTIAL, "rekindle", SECRET, true))))
-                .image(new World.Image("kube-1.31", null, "v1.31.0", "ubuntu"))
-                .image(new World.Image("kube-1.32", null, "v1.32.1", "ubuntu"))
-                .image(new World.Image("kube-1.33", null, "v1.33.2", "ubuntu"))
-                .flavor(new World.Flavor("m3.small", null, 2, 6144, 20))
-                .network(new World.Network("public", null, true))
+                        List.of(new CloudFixture.ApplicationCredential(CREDENTIAL, "rekindle", SECRET, true))))
+                .image(new CloudFixture.Image("kube-1.31", null, "v1.31.0", "ubuntu"))
+                .image(new CloudFixture.Image("kube-1.32", null, "v1.32.1", "ubuntu"))
+                .image(new CloudFixture.Image("kube-1.33", null, "v1.33.2", "ubuntu"))
+                .flavor(new CloudFixture.Flavor("m3.small", null, 2, 6144, 20))
+                .network(new CloudFixture.Network("public", null, true))
                 .template(template("1.31", "kube-1.31", Map.of("capi_helm_chart_version", "0.10.1")))
                 .template(template("1.32", "kube-1.32", Map.of("capi_helm_chart_version", "0.14.1")))
                 .template(template("1.33", "kube-1.33", Map.of("capi_helm_chart_version", "0.16.0")))
@@ -55,30 +56,31 @@ final class SmallCloud implements AutoCloseable {
         return new SmallCloud(more.apply(builder).build());
     }
 
-    static World.Template template(String name, String image, Map<String, String> labels) {
-        return new World.Template(
+    static CloudFixture.Template template(String name, String image, Map<String, String> labels) {
+        return new CloudFixture.Template(
                 name, null, image, "m3.small", null, "public", null, "calico", null, labels, false, false, null);
     }
 
     /** A cluster of the template 1.31 that exists at the start. */
-    static World.Cluster cluster(String name, Duration age) {
-        return new World.Cluster(name, null, "1.31", null, null, 1, 1, null, null, Map.of(), List.of(), age);
+    static CloudFixture.Cluster cluster(String name, Duration age) {
+        return new CloudFixture.Cluster(name, null, "1.31", null, null, 1, 1, null, null, Map.of(), List.of(), age);
     }
 
     Login.Answer create(String name, String template) throws Exception {
         return operator.magnum(
-                "POST", "/v1/clusters", new Json().with("name", name).with("cluster_template_id", template));
+                "POST", "/v1/clusters", new JsonFields().with("name", name).with("cluster_template_id", template));
     }
 
     Login.Answer upgrade(String cluster, String template) throws Exception {
         return operator.magnum(
                 "POST",
                 "/v1/clusters/" + cluster + "/actions/upgrade",
-                new Json().with("cluster_template", template).with("max_batch_size", 1));
+                new JsonFields().with("cluster_template", template).with("max_batch_size", 1));
     }
 
     Login.Answer resize(String cluster, int count) throws Exception {
-        return operator.magnum("POST", "/v1/clusters/" + cluster + "/actions/resize", Json.of("node_count", count));
+        return operator.magnum(
+                "POST", "/v1/clusters/" + cluster + "/actions/resize", JsonFields.of("node_count", count));
     }
 
     Login.Answer delete(String cluster) throws Exception {

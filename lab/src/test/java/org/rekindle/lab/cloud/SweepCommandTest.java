@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.cloud.Mutation.Kind;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.worker.cli.ExitCode;
 import org.rekindle.worker.cli.RekindleMain;
 
@@ -69,7 +69,7 @@ class SweepCommandTest {
         String[] typed = next.replace("NAME", "ana").split(" ");
         assertThat(run(Arrays.copyOfRange(typed, 3, typed.length))).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("7 of 7 are gone, by leave of ana.");
+        assertThat(out.toString()).contains("7 of 7 are gone; ana approved the sweep.");
         assertThat(ruins.debris.floatingIps()).isEmpty();
         assertThat(ruins.debris.strays()).containsExactly(old.snapshot());
         assertThat(Files.readString(mark())).contains("\"by\" : \"ana\"");
@@ -81,7 +81,7 @@ class SweepCommandTest {
     @Test
     void programsAreToldAsJson() throws IOException {
         assertThat(run("pythia", gone(), "--with-volumes", "-o", "json")).isEqualTo(ExitCode.OK);
-        JsonNode shown = Json.read(out.toString());
+        JsonNode shown = JsonFields.read(out.toString());
         assertThat(shown.path("list").path("items")).hasSize(10);
         assertThat(shown.path("next").asText())
                 .contains("--with-volumes --approve " + shown.path("sha256").asText());
@@ -93,7 +93,7 @@ class SweepCommandTest {
 
         assertThat(run("pythia", "--approve", hash, "--by", "ana", "--with-volumes", "-o", "json"))
                 .isEqualTo(ExitCode.OK);
-        assertThat(Json.read(out.toString()).path("results"))
+        assertThat(JsonFields.read(out.toString()).path("results"))
                 .hasSize(9)
                 .allSatisfy(
                         result -> assertThat(result.path("outcome").asText()).isEqualTo("DELETED"));
@@ -102,8 +102,8 @@ class SweepCommandTest {
     @Test
     void aFailureFailsTheCommand() throws IOException {
         run("pythia", gone(), "-o", "json");
-        String hash = Json.read(out.toString()).path("sha256").asText();
-        ruins.small.faults.add(Fault.always("neutron.floatingip.delete", Fault.Effect.ANSWER)
+        String hash = JsonFields.read(out.toString()).path("sha256").asText();
+        ruins.small.faults.add(CloudFault.always("neutron.floatingip.delete", CloudFault.Effect.ANSWER)
                 .answering(403, "{\"NeutronError\": {\"message\": \"Policy.\"}}"));
 
         assertThat(run("pythia", "--approve", hash, "--by", "ana")).isEqualTo(ExitCode.FAILED);
@@ -113,7 +113,7 @@ class SweepCommandTest {
     @Test
     void aListThatChangedIsRefusedWithTheDifference() throws IOException {
         run("pythia", gone(), "-o", "json");
-        String hash = Json.read(out.toString()).path("sha256").asText();
+        String hash = JsonFields.read(out.toString()).path("sha256").asText();
         ruins.debris.leaveLoadBalancer("kube_service_" + ruins.gone.stackId() + "_late");
 
         assertThat(run("pythia", "--approve", hash, "--by", "ana")).isEqualTo(ExitCode.FAILED);
@@ -134,7 +134,7 @@ class SweepCommandTest {
     @Test
     void aFileThatSomebodyWroteIntoIsNoLeave() throws IOException {
         run("pythia", gone(), "-o", "json");
-        String hash = Json.read(out.toString()).path("sha256").asText();
+        String hash = JsonFields.read(out.toString()).path("sha256").asText();
         Path file = sweeps().resolve(hash + ".json");
         Files.writeString(file, Files.readString(file).replaceFirst("\"swept\" : false", "\"swept\" : true"));
 
@@ -150,12 +150,12 @@ class SweepCommandTest {
         assertUsage("--approve HASH and --by NAME belong together", "--by", "ana");
         assertUsage("64 hexadecimal digits", "--approve", "0".repeat(63), "--by", "ana");
         assertUsage("64 hexadecimal digits", "--approve", "../../secrets/" + "0".repeat(50), "--by", "ana");
-        assertUsage("nobody sweeps without a name", "--approve", hash, "--by", " ");
-        assertUsage("nobody sweeps without a name", "--approve", hash, "--by", " POLICY\u200b");
+        assertUsage("Say who you are by --by NAME", "--approve", hash, "--by", " ");
+        assertUsage("Say who you are by --by NAME", "--approve", hash, "--by", " POLICY\u200b");
         assertUsage("takes the UUID", "--uuid", "..", "--stack-id", "binder-wamdawzkgagx");
-        assertUsage("ends in twelve", "--uuid", ruins.gone.uuid(), "--stack-id", "pythia");
-        assertUsage("ends in twelve", "--uuid", ruins.gone.uuid(), "--stack-id", "");
-        assertUsage("Missing required argument", "--uuid", ruins.gone.uuid());
+        assertUsage("ends in twelve", "--uuid", ruins.gone.uuid().value(), "--stack-id", "pythia");
+        assertUsage("ends in twelve", "--uuid", ruins.gone.uuid().value(), "--stack-id", "");
+        assertUsage("Missing required argument", "--uuid", ruins.gone.uuid().value());
         assertThat(run("nobody", "--approve", hash, "--by", "ana")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(run("pythia", "--approve", hash, "--by", "ana")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(err.toString()).contains("No list of that hash was made on this machine");
@@ -165,14 +165,14 @@ class SweepCommandTest {
     @Test
     void aListIsForItsOwnClusterAlone() throws IOException {
         run("pythia", gone(), "-o", "json");
-        String hash = Json.read(out.toString()).path("sha256").asText();
+        String hash = JsonFields.read(out.toString()).path("sha256").asText();
 
         assertThat(run("other", "--approve", hash, "--by", "ana")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("That list is about pythia, not about other.");
         assertThat(run(
                         "pythia",
                         "--uuid",
-                        ruins.twin.uuid(),
+                        ruins.twin.uuid().value(),
                         "--stack-id",
                         ruins.twin.stackId(),
                         "--approve",
@@ -190,7 +190,7 @@ class SweepCommandTest {
     }
 
     private String[] gone() {
-        return new String[] {"--uuid", ruins.gone.uuid(), "--stack-id", ruins.gone.stackId()};
+        return new String[] {"--uuid", ruins.gone.uuid().value(), "--stack-id", ruins.gone.stackId()};
     }
 
     private int run(String cluster, String[] gone, String... more) {

@@ -17,20 +17,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.Sweep;
-import org.rekindle.activities.openstack.Sweep.Outcome;
-import org.rekindle.activities.openstack.Sweep.Result;
-import org.rekindle.lab.cloud.Fault.Effect;
-import org.rekindle.lab.cloud.Faults.Moment;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.orphans.OrphanSweep;
+import org.rekindle.activities.openstack.orphans.OrphanSweep.Outcome;
+import org.rekindle.activities.openstack.orphans.OrphanSweep.Result;
+import org.rekindle.lab.cloud.CloudFault.Effect;
+import org.rekindle.lab.cloud.CloudFaults.Moment;
 import org.rekindle.lab.cloud.Mutation.Kind;
 import org.rekindle.lab.cloud.services.Stray;
-import org.rekindle.workflows.decide.SweepGuard;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.SealedSweep;
-import org.rekindle.workflows.model.SweepItem;
-import org.rekindle.workflows.model.SweepList;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.plan.SealedSweep;
+import org.rekindle.workflows.model.plan.SweepItem;
+import org.rekindle.workflows.model.plan.SweepList;
+import org.rekindle.workflows.teardown.SweepGuard;
 
 /** What is swept of a cluster that is gone, and what never is. */
 class SweepTest {
@@ -46,15 +47,15 @@ class SweepTest {
 
     @BeforeEach
     void start() throws Exception {
-        ruins = Ruins.make(world -> world.user(new World.User(
+        ruins = Ruins.make(world -> world.user(new CloudFixture.User(
                 "sweeper",
                 null,
                 "p",
                 null,
                 "member",
                 List.of(
-                        new World.ApplicationCredential("c-1", "sweeping", "s", true),
-                        new World.ApplicationCredential("c-2", "magnum-" + Ruins.GONE, "s", true)))));
+                        new CloudFixture.ApplicationCredential("c-1", "sweeping", "s", true),
+                        new CloudFixture.ApplicationCredential("c-2", "magnum-" + Ruins.GONE, "s", true)))));
         old = ruins.leave(ruins.gone, "203.0.113.7");
         alive = ruins.leave(ruins.twin, "203.0.113.9");
     }
@@ -72,13 +73,13 @@ class SweepTest {
         assertThat(results)
                 .extracting(Result::type)
                 .containsExactly(
-                        "load balancer",
-                        "floating ip",
-                        "port",
-                        "router",
-                        "network",
-                        "security group",
-                        "security group");
+                        ResourceType.LOAD_BALANCER,
+                        ResourceType.FLOATING_IP,
+                        ResourceType.PORT,
+                        ResourceType.ROUTER,
+                        ResourceType.NETWORK,
+                        ResourceType.SECURITY_GROUP,
+                        ResourceType.SECURITY_GROUP);
         assertThat(results).allSatisfy(result -> assertThat(result.sentence()).contains("request req-"));
         assertThat(deletes()).isEqualTo(8);
         assertThat(ruins.debris.strays())
@@ -103,12 +104,18 @@ class SweepTest {
         SweepList list = sweep().look(ruins.twin, true, Instant.now());
         assertThat(list.swept()).as("all of it carries the mark").isNotEmpty();
 
-        assertThat(sweep().alive(ruins.twin)).singleElement().asString().contains(ruins.twin.uuid(), "CREATE_COMPLETE");
+        assertThat(sweep().alive(ruins.twin))
+                .singleElement()
+                .asString()
+                .contains(ruins.twin.uuid().value(), "CREATE_COMPLETE");
         assertRefused(SweepGuard.seal(list), false, "Magnum still has the cluster");
         // The stack alone is enough: somebody may have typed another UUID.
         ClusterIdentity mistaken =
                 new ClusterIdentity(ruins.gone.uuid(), "pythia", ruins.twin.stackId(), ruins.gone.createdAt());
-        assertRefused(SweepGuard.seal(sweep().look(mistaken, true, Instant.now())), false, ruins.twin.uuid());
+        assertRefused(
+                SweepGuard.seal(sweep().look(mistaken, true, Instant.now())),
+                false,
+                ruins.twin.uuid().value());
     }
 
     @Test
@@ -160,7 +167,7 @@ class SweepTest {
 
         List<Result> results = sweep().carryOut(sealed, false, () -> {});
 
-        assertThat(results).extracting(Result::type).endsWith("snapshot", "volume");
+        assertThat(results).extracting(Result::type).endsWith(ResourceType.SNAPSHOT, ResourceType.VOLUME);
         assertThat(results).allMatch(Result::isGood);
         assertThat(ruins.small.cloud.volumes()).contains("pvc-kept", "pvc-used");
     }
@@ -180,7 +187,7 @@ class SweepTest {
     @Test
     void aListThatIsOldOrWasChangedDeletesNothing() throws IOException {
         SweepList list = sweep().look(ruins.gone, false, Instant.now().minus(Duration.ofMinutes(61)));
-        assertRefused(SweepGuard.seal(list), false, "counts for 1 h");
+        assertRefused(SweepGuard.seal(list), false, "is valid for 1 h");
 
         SealedSweep sealed = sealed(false);
         SweepList more = sweep().look(ruins.gone, true, sealed.list().madeAt());
@@ -189,7 +196,7 @@ class SweepTest {
 
     @Test
     void whatFailsIsToldAndTheOthersGoOnAndTheSameLeaveCarriesOn() throws IOException {
-        ruins.small.faults.add(Fault.once("neutron.port.delete", 1, Effect.ANSWER)
+        ruins.small.faults.add(CloudFault.once("neutron.port.delete", 1, Effect.ANSWER)
                 .answering(500, "{\"NeutronError\": {\"message\": \"Something broke.\"}}"));
         SealedSweep sealed = sealed(false);
 
@@ -198,9 +205,9 @@ class SweepTest {
         assertThat(first)
                 .filteredOn(result -> result.outcome() == Outcome.FAILED)
                 .extracting(Result::type)
-                .containsExactlyInAnyOrder("port", "network", "security group");
+                .containsExactlyInAnyOrder(ResourceType.PORT, ResourceType.NETWORK, ResourceType.SECURITY_GROUP);
         assertThat(first)
-                .filteredOn(result -> result.type().equals("port"))
+                .filteredOn(result -> result.type() == ResourceType.PORT)
                 .singleElement()
                 .satisfies(
                         result -> assertThat(result.sentence()).contains("Something broke.", "HTTP 500, request req-"));
@@ -250,7 +257,7 @@ class SweepTest {
         List<Result> results = sweep().carryOut(sealed(false), false, () -> {});
 
         assertThat(results)
-                .filteredOn(result -> result.type().equals("router"))
+                .filteredOn(result -> result.type() == ResourceType.ROUTER)
                 .singleElement()
                 .satisfies(result -> assertThat(result.sentence()).contains(alive.network(), "not swept with it"));
         assertThat(ruins.debris.strays()).contains(old.router(), old.leg());
@@ -262,7 +269,7 @@ class SweepTest {
         ruins.small.faults.on(
                 "octavia.delete",
                 Moment.AFTER,
-                passing -> ruins.small.faults.add(Fault.always("magnum.list", Effect.ANSWER)
+                passing -> ruins.small.faults.add(CloudFault.always("magnum.list", Effect.ANSWER)
                         .answering(503, "{\"errors\": [{\"detail\": \"Magnum rests.\"}]}")));
 
         List<Result> results = sweep().carryOut(sealed, false, () -> {});
@@ -277,19 +284,19 @@ class SweepTest {
 
     @Test
     void theClustersOwnCredentialGoesUnlessWeLogInWithIt() throws IOException {
-        Sweep itself = sweep("magnum-" + Ruins.GONE);
+        OrphanSweep itself = sweep("magnum-" + Ruins.GONE);
         SweepList list = itself.look(ruins.gone, false, Instant.now());
         assertThat(list.items())
-                .filteredOn(item -> item.type().equals("application credential"))
+                .filteredOn(item -> item.type() == ResourceType.APPLICATION_CREDENTIAL)
                 .singleElement()
                 .satisfies(item -> assertThat(item.why()).contains("we log in with it"))
                 .satisfies(item -> assertThat(item.swept()).isFalse());
 
-        Sweep other = sweep("sweeping");
+        OrphanSweep other = sweep("sweeping");
         List<Result> results =
                 other.carryOut(SweepGuard.seal(other.look(ruins.gone, false, Instant.now())), false, () -> {});
         assertThat(results)
-                .filteredOn(result -> result.type().equals("application credential"))
+                .filteredOn(result -> result.type() == ResourceType.APPLICATION_CREDENTIAL)
                 .singleElement()
                 .satisfies(result -> assertThat(result.id()).isEqualTo("c-2"))
                 .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.DELETED));
@@ -321,15 +328,15 @@ class SweepTest {
         return SweepGuard.seal(sweep().look(ruins.gone, withVolumes, Instant.now()));
     }
 
-    private Sweep sweep() throws IOException {
+    private OrphanSweep sweep() throws IOException {
         return sweep("rekindle");
     }
 
-    private Sweep sweep(String login) throws IOException {
+    private OrphanSweep sweep(String login) throws IOException {
         Path file = folder.resolve(login + ".yaml");
         ruins.small.cloud.writeCloudsYaml(file, "js2", login);
         Clock clock = Clock.system(ZoneOffset.UTC);
-        return new Sweep(
+        return new OrphanSweep(
                 new CloudSessions(new CloudsFile(file), PATIENCE, PATIENCE, clock),
                 PythiaProfile.of(null, "1.33"),
                 clock,

@@ -97,7 +97,8 @@ class UpgradeTest {
 
     @Test
     void theOldStatusStillShowsRightAfterAResizeWasAccepted() throws Exception {
-        World.Timings slow = new World.Timings(null, null, null, null, Duration.ofMinutes(10), null, null);
+        CloudFixture.Timings slow =
+                new CloudFixture.Timings(null, null, null, null, Duration.ofMinutes(10), null, null);
         try (SmallCloud small =
                 SmallCloud.start(world -> world.timings(slow).cluster(SmallCloud.cluster("hub", YOUNG)))) {
             assertThat(small.resize("hub", 3).status()).isEqualTo(202);

@@ -2,11 +2,13 @@
 package org.rekindle.lab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.lab.contract.ContractWorld.DOOMED;
-import static org.rekindle.lab.contract.ContractWorld.NEXT;
-import static org.rekindle.lab.contract.ContractWorld.NO_CHART;
-import static org.rekindle.lab.contract.ContractWorld.OLD;
-import static org.rekindle.lab.contract.ContractWorld.SKIPS;
+import static org.rekindle.lab.cloud.services.CloudInventory.CSI_CLUSTER;
+import static org.rekindle.lab.cloud.services.CloudInventory.KEEP;
+import static org.rekindle.lab.contract.ContractFixture.DOOMED;
+import static org.rekindle.lab.contract.ContractFixture.NEXT;
+import static org.rekindle.lab.contract.ContractFixture.NO_CHART;
+import static org.rekindle.lab.contract.ContractFixture.OLD;
+import static org.rekindle.lab.contract.ContractFixture.SKIPS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudVolumes;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
  * What Rekindle relies on of a Keystone and a Magnum with the driver for Cluster API, whoever runs them. Where a simulated and
@@ -45,10 +48,15 @@ abstract class CloudContract {
     private String loses;
     private String doomed;
     private String restricted;
+    private String kept;
+    private String lost;
     private Session.Answer created;
 
     /** The {@code clouds.yaml} of the cloud, which holds what {@link ContractWorld} says. */
     abstract Path cloudsYaml() throws Exception;
+
+    /** The volumes of its first project, as the drivers of clusters make them. */
+    abstract CloudVolumes volumes();
 
     /** How long a cluster may take for one step. */
     abstract Duration patience();
@@ -56,16 +64,16 @@ abstract class CloudContract {
     @BeforeAll
     void makeClusters() throws Exception {
         Path clouds = cloudsYaml();
-        operator = Session.open(clouds, ContractWorld.OPERATOR);
-        viewer = Session.open(clouds, ContractWorld.VIEWER);
-        stranger = Session.open(clouds, ContractWorld.STRANGER);
+        operator = Session.open(clouds, ContractFixture.OPERATOR);
+        viewer = Session.open(clouds, ContractFixture.VIEWER);
+        stranger = Session.open(clouds, ContractFixture.STRANGER);
         clusters = new Clusters(operator, patience());
         created = clusters.create(run + "-climbs", OLD);
         climbs = created.uuid();
         skips = clusters.create(run + "-twin", OLD).uuid();
         loses = clusters.create(run + "-twin", OLD).uuid();
         doomed = clusters.create(run + "-doomed", DOOMED).uuid();
-        restricted = new Clusters(Session.open(clouds, ContractWorld.RESTRICTED), patience())
+        restricted = new Clusters(Session.open(clouds, ContractFixture.RESTRICTED), patience())
                 .create(run + "-restricted", OLD)
                 .uuid();
         // For a moment after the answer nobody knows them.
@@ -117,7 +125,7 @@ abstract class CloudContract {
         Session.Answer keypair = operator.send(
                 "POST",
                 "/clusters",
-                new Json()
+                new JsonFields()
                         .with("name", run + "-x")
                         .with("cluster_template_id", OLD)
                         .with("keypair", "nope"));
@@ -129,7 +137,7 @@ abstract class CloudContract {
         Session.Answer masters = operator.send(
                 "POST",
                 "/clusters",
-                new Json()
+                new JsonFields()
                         .with("name", run + "-x")
                         .with("cluster_template_id", OLD)
                         .with("master_count", 2));
@@ -206,15 +214,19 @@ abstract class CloudContract {
                 operator.send("GET", "/certificates/" + climbs, null).body();
         SigningRequest request = SigningRequest.of("admin", "system:masters");
         Session.Answer signed = operator.send(
-                "POST", "/certificates", new Json().with("cluster_uuid", climbs).with("csr", request.pem()));
+                "POST",
+                "/certificates",
+                new JsonFields().with("cluster_uuid", climbs).with("csr", request.pem()));
         assertThat(signed.status()).isEqualTo(201);
         request.assertSigned(
                 signed.body().path("pem").asText(), authority.path("pem").asText());
         Session.Answer nonsense = operator.send(
-                "POST", "/certificates", new Json().with("cluster_uuid", climbs).with("csr", "not a csr"));
+                "POST",
+                "/certificates",
+                new JsonFields().with("cluster_uuid", climbs).with("csr", "not a csr"));
         assertThat(nonsense.status()).isEqualTo(400);
         assertThat(nonsense.refusal()).contains("Received invalid csr");
-        assertThat(operator.send("POST", "/certificates", Json.of("cluster_uuid", climbs))
+        assertThat(operator.send("POST", "/certificates", JsonFields.of("cluster_uuid", climbs))
                         .status())
                 .isEqualTo(500);
         assertThat(viewer.send("GET", "/certificates/" + climbs, null).status()).isEqualTo(403);
@@ -223,8 +235,8 @@ abstract class CloudContract {
     @Test
     @Order(11)
     void anUpgradeWithoutBatchSizeIsAnError() throws Exception {
-        Session.Answer answer =
-                operator.send("POST", "/clusters/" + climbs + "/actions/upgrade", Json.of("cluster_template", NEXT));
+        Session.Answer answer = operator.send(
+                "POST", "/clusters/" + climbs + "/actions/upgrade", JsonFields.of("cluster_template", NEXT));
         assertThat(answer.status()).isEqualTo(500);
         assertThat(clusters.show(climbs).path("status").asText()).isEqualTo("CREATE_COMPLETE");
     }
@@ -294,6 +306,9 @@ abstract class CloudContract {
     @Test
     @Order(17)
     void deletingIsPossibleFromAnyStatusAndAsOftenAsOneLikes() throws Exception {
+        String stack = clusters.show(climbs).path("cluster_id").asText();
+        kept = volumes().ensure(run + "-kept", 1, Map.of(CSI_CLUSTER, stack, KEEP, "true"));
+        lost = volumes().ensure(run + "-lost", 1, Map.of(CSI_CLUSTER, stack));
         for (String cluster : List.of(climbs, skips, loses, doomed)) {
             Session.Answer answer = operator.send("DELETE", "/clusters/" + cluster, null);
             assertThat(answer.status()).isEqualTo(204);
@@ -306,12 +321,18 @@ abstract class CloudContract {
         }
     }
 
+    @Test
+    @Order(18)
+    void theVolumesOfAClusterGoWithItUnlessTheyAreMarked() {
+        assertThat(volumes().ids()).contains(kept).doesNotContain(lost);
+    }
+
     /**
      * It is not waited for: while its API server was not reachable the control plane's controller has failed again and again,
      * and looks at it again only when its back-off is over, which may be a quarter of an hour.
      */
     @Test
-    @Order(18)
+    @Order(19)
     void theDeleteOfWhatNeverCameUpIsTakenToo() throws Exception {
         Session.Answer shown = operator.send("GET", "/clusters/" + doomed, null);
         assertThat(shown.status()).isIn(200, 404);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** What the tests do with clusters. */
 final class Clusters {
@@ -27,7 +27,7 @@ final class Clusters {
         return session.send(
                 "POST",
                 "/clusters",
-                new Json()
+                new JsonFields()
                         .with("name", name)
                         .with("cluster_template_id", template)
                         .with("master_count", 1)
@@ -38,11 +38,11 @@ final class Clusters {
         return session.send(
                 "POST",
                 "/clusters/" + cluster + "/actions/upgrade",
-                new Json().with("cluster_template", template).with("max_batch_size", 1));
+                new JsonFields().with("cluster_template", template).with("max_batch_size", 1));
     }
 
     Session.Answer resize(String cluster, int count) throws IOException, InterruptedException {
-        return session.send("POST", "/clusters/" + cluster + "/actions/resize", Json.of("node_count", count));
+        return session.send("POST", "/clusters/" + cluster + "/actions/resize", JsonFields.of("node_count", count));
     }
 
     JsonNode show(String cluster) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
  * Somebody who has logged in by an entry of a {@code clouds.yaml} and speaks with the Magnum of its catalogue. Plain HTTP, so
@@ -65,13 +65,13 @@ final class Session {
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(URI.create(auth.path("auth_url").asText() + "/auth/tokens"))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(Json.write(Json.of("auth", proof(auth)))))
+                        .POST(HttpRequest.BodyPublishers.ofString(JsonFields.write(JsonFields.of("auth", proof(auth)))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         String token = response.headers()
                 .firstValue("X-Subject-Token")
                 .orElseThrow(() -> new AssertionError(cloud + " is not let in: " + response.body()));
-        return new Session(magnum(Json.read(response.body())), token);
+        return new Session(magnum(JsonFields.read(response.body())), token);
     }
 
     /** The same cloud, with another token. */
@@ -95,7 +95,7 @@ final class Session {
                         method,
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(Json.write(body)));
+                                : HttpRequest.BodyPublishers.ofString(JsonFields.write(body)));
         if (!token.isEmpty()) {
             request.header("X-Auth-Token", token);
         }
@@ -103,33 +103,36 @@ final class Session {
             request.header("OpenStack-API-Version", version);
         }
         HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        JsonNode read = response.body().isEmpty() ? MissingNode.getInstance() : Json.read(response.body());
+        JsonNode read = response.body().isEmpty() ? MissingNode.getInstance() : JsonFields.read(response.body());
         return new Answer(response.statusCode(), read, response.headers().map());
     }
 
-    private static Json proof(JsonNode auth) {
+    private static JsonFields proof(JsonNode auth) {
         if (auth.has("application_credential_id")) {
-            Json credential = new Json()
+            JsonFields credential = new JsonFields()
                     .with("id", auth.path("application_credential_id").asText())
                     .with("secret", auth.path("application_credential_secret").asText());
-            return Json.of(
+            return JsonFields.of(
                     "identity",
-                    new Json()
+                    new JsonFields()
                             .with("methods", List.of("application_credential"))
                             .with("application_credential", credential));
         }
-        Json domain = Json.of("id", "default");
-        Json user = new Json()
+        JsonFields domain = JsonFields.of("id", "default");
+        JsonFields user = new JsonFields()
                 .with("name", auth.path("username").asText())
                 .with("password", auth.path("password").asText())
                 .with("domain", domain);
-        Json project =
-                new Json().with("name", auth.path("project_name").asText()).with("domain", domain);
-        return new Json()
+        JsonFields project = new JsonFields()
+                .with("name", auth.path("project_name").asText())
+                .with("domain", domain);
+        return new JsonFields()
                 .with(
                         "identity",
-                        new Json().with("methods", List.of("password")).with("password", Json.of("user", user)))
-                .with("scope", Json.of("project", project));
+                        new JsonFields()
+                                .with("methods", List.of("password"))
+                                .with("password", JsonFields.of("user", user)))
+                .with("scope", JsonFields.of("project", project));
     }
 
     private static String magnum(JsonNode answer) {

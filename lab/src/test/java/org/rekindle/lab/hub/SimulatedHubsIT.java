@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
-import org.rekindle.lab.cloud.Machines.Blueprint;
-import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.NodeGroup;
 import org.rekindle.lab.plane.LiveCluster;
 import org.rekindle.lab.plane.PlaneSettings;
 import org.rekindle.lab.plane.RealMachines;
@@ -65,7 +65,8 @@ class SimulatedHubsIT {
                 "magnum-0123",
                 Duration.ofSeconds(5),
                 PATIENCE,
-                autoscaler);
+                autoscaler,
+                null);
         machines = new RealMachines(settings, Clock.systemUTC(), (blueprint, cluster) -> {
             if (blueprint.stackId().startsWith("old")) {
                 installEverything(cluster, PASSWORD);
@@ -78,7 +79,9 @@ class SimulatedHubsIT {
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(60),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                true,
+                null);
         hubs = new SimulatedHubs(machines::current, new SimulatedRegistry("robot", PASSWORD), fast).start();
         addresses = hubs.publish(new HubSite(CLUSTER, NAMESPACE));
     }
@@ -115,6 +118,7 @@ class SimulatedHubsIT {
         upgradeBinder(cluster, PASSWORD);
         aBuildLeadsToAServer(cluster);
         theSecondTimeTheImageIsFound();
+        theClientOfMybindersPageLaunches();
         visitorsWithoutManners();
     }
 
@@ -128,8 +132,8 @@ class SimulatedHubsIT {
     }
 
     private static void aWrongPasswordStopsThePush() throws Exception {
-        JsonNode health =
-                Json.parse("health", get(addresses.binder().resolve("health")).body());
+        JsonNode health = HubJson.parse(
+                "health", get(addresses.binder().resolve("health")).body());
         assertThat(health.path("ok").asBoolean()).isFalse();
         assertThat(health.at("/checks/0/service").asText()).isEqualTo("Docker registry");
         assertThat(health.at("/checks/0/ok").asBoolean()).isFalse();
@@ -150,7 +154,7 @@ class SimulatedHubsIT {
         assertThat(get(server.resolve("api/status")).statusCode()).isEqualTo(403);
         HttpResponse<String> status = get(server.resolve("api/status"), "Authorization", "token " + token);
         assertThat(status.statusCode()).isEqualTo(200);
-        assertThat(Json.parse("status", status.body()).has("kernels")).isTrue();
+        assertThat(HubJson.parse("status", status.body()).has("kernels")).isTrue();
 
         List<Pod> users = cluster.eyes()
                 .pods()
@@ -172,6 +176,11 @@ class SimulatedHubsIT {
 
     private static void theSecondTimeTheImageIsFound() throws Exception {
         assertThat(phases(build("gh/org/repo/" + COMMIT))).containsExactly("built", "launching", "ready");
+    }
+
+    private static void theClientOfMybindersPageLaunches() throws Exception {
+        assertThat(new Judges(folder).launch(addresses.binder(), "gh/org/repo/" + COMMIT.replace('0', '9')))
+                .containsSubsequence("building", "pushing", "built", "launching", "ready");
     }
 
     private static void visitorsWithoutManners() throws Exception {
@@ -241,7 +250,7 @@ class SimulatedHubsIT {
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
         try (Stream<String> lines = response.body()) {
             return lines.filter(line -> line.startsWith("data: "))
-                    .map(line -> Json.parse("event", line.substring("data: ".length())))
+                    .map(line -> HubJson.parse("event", line.substring("data: ".length())))
                     .toList();
         }
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudDoctor;
-import org.rekindle.activities.openstack.CloudFinding;
-import org.rekindle.activities.openstack.CloudFinding.Status;
+import org.rekindle.activities.openstack.doctor.CloudDoctor;
+import org.rekindle.activities.openstack.doctor.CloudFinding;
+import org.rekindle.activities.openstack.doctor.CloudFinding.Status;
 
 /** Keystone's answer to a login, of which each value is odd: Magnum is found all the same, or a sentence says what is not. */
 @Timeout(180)

@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
 
 /** A {@code clouds.yaml} of which each value is odd: a session opens, or there are faults with file, line, key and cure. */
 @Timeout(120)

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.worker.fleet.Fault;
+import org.rekindle.worker.fleet.ConfigFault;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.fleet.FleetFile;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -65,7 +65,7 @@ class OddFleetFileTest {
         assertThat(refused).isGreaterThan(500);
     }
 
-    private static void assertSaid(Fault fault, Path file) {
+    private static void assertSaid(ConfigFault fault, Path file) {
         assertThat(fault.file()).isEqualTo(file.toString());
         assertThat(fault.line()).isPositive();
         assertThat(fault.problem()).isNotBlank().doesNotContain("Exception", "java.");

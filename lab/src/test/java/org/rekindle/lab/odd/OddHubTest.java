@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rekindle.activities.hub.HttpHubActivities;
-import org.rekindle.workflows.model.HubSighting;
-import org.rekindle.workflows.model.HubTarget;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.api.HubActivities.HubTarget;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.observation.HubSighting;
 
 /** Whatever answers where a hub should: only a hub's own answer is taken for one. */
 @Timeout(60)
@@ -238,7 +238,14 @@ class OddHubTest {
     }
 
     private HubSighting look(@Nullable String hub, @Nullable String binder) {
-        return hubs.look(new HubTarget("odd", new Verification(hub, binder, null, null), Duration.ofSeconds(1)));
+        return hubs.look(new HubTarget(
+                "odd",
+                Verification.of(key -> switch (key) {
+                    case "hub" -> hub;
+                    case "binder" -> binder;
+                    default -> null;
+                }),
+                Duration.ofSeconds(1)));
     }
 
     private String base() {

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.activities.ssh.SshMachineActivities;
-import org.rekindle.lab.cloud.Machines.CertificateAuthority;
+import org.rekindle.lab.cloud.ClusterMachines.CertificateAuthority;
 import org.rekindle.lab.plane.TestAuthority;
 import org.rekindle.lab.plane.pki.Pki;
 import org.rekindle.lab.ssh.MachineDoor;
-import org.rekindle.workflows.model.CertificateOnDisk;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.MachineTarget;
-import org.rekindle.workflows.model.SshMachine;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.MachineSighting;
 
 /** The files of a control plane's machine, each odd in each way, looked at through SSH and by a real shell. */
 @Timeout(120)

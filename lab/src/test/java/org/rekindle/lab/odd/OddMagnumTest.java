@@ -16,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudDoctor;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.OpenStackMagnumActivities;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.doctor.CloudDoctor;
+import org.rekindle.activities.openstack.magnum.OpenStackMagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities.CloudSighting;
+import org.rekindle.workflows.api.MagnumActivities.CloudTarget;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Deadlines;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
 
 /** Magnum's answers, of which each value is odd. */
 @Timeout(180)
@@ -71,8 +74,8 @@ final class OddMagnumTest {
                         .isNotNull();
                 eachOdd(cloud, path.getKey(), path.getValue(), (what, seen) -> {
                     if (seen != null) {
-                        assertThat(seen.identity().uuid()).as(what).isEqualTo(OddCloud.UUID);
-                        assertThat(seen.status()).as(what).isNotBlank();
+                        assertThat(seen.identity().uuid().value()).as(what).isEqualTo(OddCloud.UUID);
+                        assertThat(seen.status().raw()).as(what).isNotBlank();
                         assertThat(seen.shape().masterCount()).as(what).isEqualTo(1);
                     }
                 });
@@ -128,7 +131,7 @@ final class OddMagnumTest {
     }
 
     private static OpenStackMagnumActivities activities(CloudSessions sessions) {
-        return new OpenStackMagnumActivities(sessions, Clock.systemUTC(), Duration.ofSeconds(3));
+        return new OpenStackMagnumActivities(sessions, Clock.systemUTC(), Duration.ofSeconds(3), ApprovalRules.NOBODY);
     }
 
     private static ClusterInCloud pythia(String magnum) {
@@ -144,16 +147,23 @@ final class OddMagnumTest {
                 null,
                 List.of("1.33"),
                 List.of(),
-                new Verification(null, null, null, null),
+                List.of(),
+                Verification.of(key -> null),
                 new Policy(
                         UpgradePolicy.WHEN_VIABLE,
                         TemplatePolicy.FITTING,
-                        new ApprovalPolicy(false, List.of(), hour),
+                        new ApprovalPolicy(false, List.of(), hour, 1, false, null),
                         new Deadlines(hour, hour, hour, hour, hour, hour, hour),
                         List.of(),
                         hour,
                         hour,
-                        true),
-                List.of());
+                        true,
+                        RebuildPolicy.AFTER_TEARDOWN),
+                List.of(),
+                null,
+                null,
+                TeardownLimits.USUAL,
+                null,
+                null);
     }
 }

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.tls.TlsProbe;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /** Servers on loopback that serve odd certificates, or odd bytes: the answer is a certificate or a sentence, within the deadline. */
 final class OddTlsTest {

@@ -138,7 +138,7 @@ class OddValuesFilesTest {
 
     @Test
     void whatIsNoFileIsSaid() throws IOException {
-        assertThat(ValuesFile.fault(folder).orElseThrow().problem()).isEqualTo("is no file");
+        assertThat(ValuesFile.fault(folder).orElseThrow().problem()).isEqualTo("is not a file");
         assertThat(ValuesFile.fault(folder.resolve("gone.yaml")).orElseThrow().problem())
                 .isEqualTo("is not there");
         Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("gone.yaml"));

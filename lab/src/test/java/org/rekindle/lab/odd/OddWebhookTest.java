@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +34,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rekindle.worker.fleet.Webhooks;
-import org.rekindle.worker.process.Health;
-import org.rekindle.worker.process.HttpSide;
+import org.rekindle.worker.process.WorkerHealth;
+import org.rekindle.worker.process.WorkerHttpServer;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
-import org.rekindle.worker.webhook.AlertmanagerWebhook;
-import org.rekindle.worker.webhook.BearerToken;
+import org.rekindle.worker.webhook.AlertIntake;
+import org.rekindle.worker.webhook.AlertReceiver;
+import org.rekindle.worker.webhook.auth.BearerToken;
+import org.rekindle.worker.webhook.shape.AlertmanagerShape;
 
 /** Whatever is posted, there is an answer in a sentence and in time, and an alert that is good starts its run. */
 @Timeout(120)
@@ -43,6 +49,7 @@ class OddWebhookTest {
 
     private static final String TOKEN = "a-token-for-odd-tests";
     private static final Duration IN_TIME = Duration.ofSeconds(12);
+    private static final Duration BETWEEN_BYTES = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As a real Alertmanager 0.25 wrote it, the cluster of ours last. */
@@ -64,18 +71,19 @@ class OddWebhookTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @SuppressWarnings("NullAway.Init")
-    private HttpSide http;
+    private WorkerHttpServer http;
 
     @BeforeEach
     void listen() {
         Webhooks place = new Webhooks("127.0.0.1", 0, null);
         BearerToken token =
                 BearerToken.of(place, Map.of(BearerToken.VARIABLE, TOKEN)).orElseThrow();
-        http = HttpSide.listen(
+        http = WorkerHttpServer.listen(
                 place,
-                new AlertmanagerWebhook(token, List.of("good", "odd"), recoveries()),
+                List.of(new AlertReceiver("alertmanager", token, AlertmanagerShape.alertmanager())),
+                new AlertIntake(List.of("good", "odd"), recoveries()),
                 () -> "",
-                () -> Health.WELL);
+                () -> WorkerHealth.WELL);
     }
 
     @AfterEach
@@ -220,6 +228,71 @@ class OddWebhookTest {
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 ");
         }
+    }
+
+    @Test
+    void aRefusedBodyLeavesItsConnectionForTheNextRequest() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", http.port())) {
+            socket.setSoTimeout((int) IN_TIME.toMillis());
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (String refused :
+                    List.of("[".repeat(1_000_000), "{\"a\":".repeat(300_000), "4" + " ".repeat(1_000_000))) {
+                assertThat(postOn(socket, answers, refused)).startsWith("HTTP/1.1 400 ");
+            }
+
+            assertThat(postOn(socket, answers, GOOD)).startsWith("HTTP/1.1 202 ");
+        }
+    }
+
+    /** It sends more often than a connection may be silent. */
+    @Test
+    void aSlowSenderIsWaitedForNoLongerThanABodyMayTake() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", http.port())) {
+            socket.setSoTimeout((int) BETWEEN_BYTES.toMillis());
+            socket.getOutputStream()
+                    .write(("POST /webhooks/alertmanager HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                                    + "\r\nContent-Length: 100000\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            long start = System.nanoTime();
+            String status = drip(socket);
+
+            assertThat(status).isEqualTo("HTTP/1.1 503");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
+        }
+    }
+
+    /** Sends a blank whenever no answer has come yet; the beginning of the answer. */
+    private static String drip(Socket socket) throws IOException {
+        while (true) {
+            try {
+                return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            } catch (SocketTimeoutException noAnswerYet) {
+                socket.getOutputStream().write(' ');
+            }
+        }
+    }
+
+    /** The status line of the answer. */
+    private static String postOn(Socket socket, BufferedReader answers, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        socket.getOutputStream()
+                .write(("POST /webhooks/alertmanager HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                                + "\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(bytes);
+        String status = answers.readLine();
+        int length = 0;
+        for (String header = answers.readLine(); header != null && !header.isEmpty(); header = answers.readLine()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
+            }
+        }
+        while (length > 0) {
+            length -= (int) answers.skip(length);
+        }
+        return String.valueOf(status);
     }
 
     private static String withGoodFirst() throws IOException {

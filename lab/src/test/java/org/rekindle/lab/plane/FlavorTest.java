@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class FlavorTest {
     @Test
     void aFlavorIsFoundByItsName() {
-        assertThat(Flavor.named("m3.quad")).isEqualTo(Flavor.M3_QUAD);
+        assertThat(MachineSize.named("m3.quad")).isEqualTo(MachineSize.M3_QUAD);
     }
 
     @Test
     void anUnknownOneIsRefusedWithThoseThatExist() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Flavor.named("g5.huge"))
+                .isThrownBy(() -> MachineSize.named("g5.huge"))
                 .withMessageContaining("g5.huge")
                 .withMessageContaining("m3.small");
     }

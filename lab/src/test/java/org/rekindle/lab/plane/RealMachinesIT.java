@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.autoscaler.Autoscaler;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
-import org.rekindle.lab.cloud.Machines;
-import org.rekindle.lab.cloud.Machines.Blueprint;
-import org.rekindle.lab.cloud.Machines.Booting;
-import org.rekindle.lab.cloud.Machines.NodeGroup;
+import org.rekindle.lab.cloud.ClusterMachines;
+import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
+import org.rekindle.lab.cloud.ClusterMachines.Booting;
+import org.rekindle.lab.cloud.ClusterMachines.NodeGroup;
 
 /** Real control planes: what they serve, what runs in them, and that nothing of them is left. */
 class RealMachinesIT {
@@ -55,7 +55,7 @@ class RealMachinesIT {
         AutoscalerSettings autoscaler =
                 new AutoscalerSettings(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), true);
         PlaneSettings settings = new PlaneSettings(
-                folder, TestTools.binaries(), "magnum-0123", Duration.ofSeconds(2), PATIENCE, autoscaler);
+                folder, TestTools.binaries(), "magnum-0123", Duration.ofSeconds(2), PATIENCE, autoscaler, null);
         return new RealMachines(settings, Clock.systemUTC(), (blueprint, cluster) -> {});
     }
 
@@ -113,7 +113,7 @@ class RealMachinesIT {
         booting.ready().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         X509Certificate served =
-                ServedCertificate.at(URI.create(booting.apiAddress()).getPort()).orElseThrow();
+                TlsLook.at(URI.create(booting.apiAddress()).getPort()).orElseThrow();
         assertThatThrownBy(served::checkValidity).isInstanceOf(CertificateExpiredException.class);
         assertThat(served.getSubjectX500Principal().getName()).isEqualTo("CN=kube-apiserver");
 
@@ -155,8 +155,7 @@ class RealMachinesIT {
                                 .count()
                         >= 2);
         assertThat(booting.ready()).isNotDone();
-        assertThat(ServedCertificate.at(URI.create(booting.apiAddress()).getPort()))
-                .isEmpty();
+        assertThat(TlsLook.at(URI.create(booting.apiAddress()).getPort())).isEmpty();
         assertThat(machines.current("doomed")).isEmpty();
 
         machines.destroy(blueprint.clusterUuid()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -251,7 +250,7 @@ class RealMachinesIT {
         assertThat(after)
                 .allSatisfy(node -> assertThat(node.getStatus().getNodeInfo().getKubeletVersion())
                         .isEqualTo("v1.33.2"));
-        assertThat(ServedCertificate.at(URI.create(booting.apiAddress()).getPort())
+        assertThat(TlsLook.at(URI.create(booting.apiAddress()).getPort())
                         .orElseThrow()
                         .getNotAfter()
                         .toInstant())
@@ -315,7 +314,7 @@ class RealMachinesIT {
     }
 
     private static Blueprint blueprint(String name, String version, String chart, Instant issuedAt) {
-        Machines.CertificateAuthority authority =
+        ClusterMachines.CertificateAuthority authority =
                 TestAuthority.since(Instant.now().minus(Duration.ofDays(400)));
         return new Blueprint(
                 UUID.randomUUID().toString(),

@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.rekindle.lab.cloud.Machines.CertificateAuthority;
+import org.rekindle.lab.cloud.ClusterMachines.CertificateAuthority;
 import org.rekindle.lab.plane.pki.Pem;
 
 /** A certificate authority as Magnum makes one: RSA, five years. */

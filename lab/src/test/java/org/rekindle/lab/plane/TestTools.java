@@ -2,6 +2,7 @@
 package org.rekindle.lab.plane;
 
 import java.nio.file.Path;
+import org.rekindle.lab.tools.LabTools;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
 
@@ -14,11 +15,11 @@ public final class TestTools {
     /** All of them. */
     public static PlaneBinaries binaries() {
         return new PlaneBinaries(
-                path(Tool.ETCD),
-                path(Tool.KUBE_APISERVER),
-                path(Tool.KUBE_CONTROLLER_MANAGER),
-                path(Tool.KUBE_SCHEDULER),
-                path(Tool.KWOK));
+                path(LabTools.ETCD),
+                path(LabTools.KUBE_APISERVER),
+                path(LabTools.KUBE_CONTROLLER_MANAGER),
+                path(LabTools.KUBE_SCHEDULER),
+                path(LabTools.KWOK));
     }
 
     private static Path path(Tool tool) {

@@ -75,52 +75,52 @@ final class FaultProxyTest {
                     .isEqualTo(
                             "http://" + answer.headers().firstValue("X-Seen-As").orElseThrow() + "/v1");
             assertThat(arrived).containsExactly("POST /v1/clusters?limit=2 {\"name\":\"hub\"}");
-            assertThat(proxy.passages())
-                    .containsExactly(new Passage(
+            assertThat(proxy.exchanges())
+                    .containsExactly(new Exchange(
                             Operation.CREATE, 1, "/v1/clusters?limit=2", "{\"name\":\"hub\"}", null, List.of(202)));
         }
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Trouble.class,
+            value = NetworkFault.class,
             names = {"CUT_BEFORE", "CUT_AFTER", "LATE"})
-    void cutsTheConnection(Trouble trouble) {
+    void cutsTheConnection(NetworkFault trouble) {
         try (FaultProxy proxy = proxy(trouble)) {
             assertThatThrownBy(() -> send(proxy)).isInstanceOf(IOException.class);
-            assertThat(arrived).hasSize(trouble == Trouble.CUT_AFTER ? 1 : 0);
+            assertThat(arrived).hasSize(trouble == NetworkFault.CUT_AFTER ? 1 : 0);
         }
     }
 
     @Test
     void deliversLateWhatItsSenderHasGivenUp() {
-        try (FaultProxy proxy = proxy(Trouble.LATE)) {
+        try (FaultProxy proxy = proxy(NetworkFault.LATE)) {
             assertThatThrownBy(() -> send(proxy)).isInstanceOf(IOException.class);
-            assertThat(proxy.passages()).singleElement().returns(0L, Passage::carriedOut);
+            assertThat(proxy.exchanges()).singleElement().returns(0L, Exchange::carriedOut);
 
             time.runLate();
 
             assertThat(arrived).hasSize(1);
-            assertThat(proxy.passages()).singleElement().returns(1L, Passage::carriedOut);
+            assertThat(proxy.exchanges()).singleElement().returns(1L, Exchange::carriedOut);
             assertThat(time.notes).containsExactly("caught up", "later PT7S", "arrived");
         }
     }
 
     @Test
     void sendsTwiceAndBringsTheSecondAnswer() throws Exception {
-        try (FaultProxy proxy = proxy(Trouble.DUPLICATE)) {
+        try (FaultProxy proxy = proxy(NetworkFault.DUPLICATE)) {
             assertThat(send(proxy).body()).isEqualTo("answer 2");
             assertThat(arrived).hasSize(2).allMatch(arrived.get(0)::equals);
-            assertThat(proxy.passages()).singleElement().returns(2L, Passage::carriedOut);
+            assertThat(proxy.exchanges()).singleElement().returns(2L, Exchange::carriedOut);
         }
     }
 
     @Test
     void letsTimePassBeforeTheRequestOrBeforeTheAnswer() throws Exception {
-        try (FaultProxy proxy = proxy(Trouble.SLOW_REQUEST)) {
+        try (FaultProxy proxy = proxy(NetworkFault.SLOW_REQUEST)) {
             assertThat(send(proxy).statusCode()).isEqualTo(202);
         }
-        try (FaultProxy proxy = proxy(Trouble.SLOW_ANSWER)) {
+        try (FaultProxy proxy = proxy(NetworkFault.SLOW_ANSWER)) {
             assertThat(send(proxy).statusCode()).isEqualTo(202);
         }
         assertThat(time.notes).containsExactly("caught up", "PT7S", "arrived", "caught up", "arrived", "PT7S");
@@ -128,16 +128,16 @@ final class FaultProxyTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Trouble.class,
+            value = NetworkFault.class,
             names = {"ERROR_BEFORE", "ERROR_AFTER", "TOO_MANY"})
-    void answersInPlaceOfTheCloudWithAPageForPeople(Trouble trouble) throws Exception {
+    void answersInPlaceOfTheCloudWithAPageForPeople(NetworkFault trouble) throws Exception {
         try (FaultProxy proxy = proxy(trouble)) {
             HttpResponse<String> answer = send(proxy);
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).startsWith("<html>");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-            assertThat(arrived).hasSize(trouble == Trouble.ERROR_AFTER ? 1 : 0);
+            assertThat(arrived).hasSize(trouble == NetworkFault.ERROR_AFTER ? 1 : 0);
         }
     }
 
@@ -152,7 +152,7 @@ final class FaultProxyTest {
         });
         identity.start();
         String keystone = "http://127.0.0.1:" + identity.getAddress().getPort();
-        try (FaultProxy proxy = new FaultProxy(List.of(keystone, address()), Fate.KIND, time)) {
+        try (FaultProxy proxy = new FaultProxy(List.of(keystone, address()), FaultPolicy.NONE, time)) {
             HttpClient client = HttpClient.newHttpClient();
             String told = client.send(
                             HttpRequest.newBuilder(URI.create(proxy.behind(keystone + "/v3/auth/catalog")))
@@ -167,15 +167,15 @@ final class FaultProxyTest {
                     HttpResponse.BodyHandlers.ofString());
 
             assertThat(arrived).containsExactly("GET /v1/clusters?limit=2 ");
-            assertThat(proxy.passages()).extracting(Passage::operation).contains(Operation.LIST_CLUSTERS);
+            assertThat(proxy.exchanges()).extracting(Exchange::operation).contains(Operation.LIST_CLUSTERS);
         } finally {
             identity.stop(0);
         }
     }
 
-    private FaultProxy proxy(@Nullable Trouble trouble) {
+    private FaultProxy proxy(@Nullable NetworkFault trouble) {
         return new FaultProxy(
-                List.of(address()), (operation, number) -> new Fate.Verdict(trouble, 503, PAUSE, true), time);
+                List.of(address()), (operation, number) -> new FaultPolicy.Verdict(trouble, 503, PAUSE, true), time);
     }
 
     private String address() {
@@ -190,7 +190,7 @@ final class FaultProxyTest {
     }
 
     /** A time that stands still and takes notes. */
-    private static final class Notes implements Meanwhile {
+    private static final class Notes implements TransitTime {
 
         private final List<String> notes = new CopyOnWriteArrayList<>();
         private final List<Runnable> late = new ArrayList<>();

@@ -15,18 +15,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.lab.cloud.Faults;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.lab.cloud.CloudFaults;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.SimulatedOpenStack;
-import org.rekindle.lab.paper.PaperMachines;
+import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
+import org.rekindle.lab.fake.FakeMachines;
 import org.rekindle.lab.scenario.Scenario;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterStatus;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.run.Outcome;
 
 /** A simulated cloud stands for the real one, and must not notice that anything was rehearsed. */
 final class RehearsalTest {
@@ -38,8 +41,8 @@ final class RehearsalTest {
     private Path folder;
 
     private final Scenario scenario = Scenarios.find("s12");
-    private final SimulatedOpenStack realCloud =
-            new SimulatedOpenStack(scenario.world(), new PaperMachines(), LabClock.fasterBy(1), new Faults(List.of()));
+    private final SimulatedOpenStack realCloud = new SimulatedOpenStack(
+            scenario.world(), new FakeMachines(), LabClock.fasterBy(1), new CloudFaults(List.of()));
 
     @BeforeEach
     void stands() {
@@ -52,22 +55,24 @@ final class RehearsalTest {
     }
 
     @Test
-    void theTwinIsRecoveredAndTheRealOneLeftAlone() throws Exception {
+    void theCopyIsRecoveredAndTheRealOneLeftAlone() throws Exception {
         Rehearsal rehearsal = rehearse(fleet("approval: {approvers: [bob]}"), AN_HOUR_AGO);
 
         assertThat(rehearsal.result().violations()).isEmpty();
         assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.REBUILT_NOT_PROVEN);
         assertThat(rehearsal.result().remedies()).containsExactly("REBUILD");
         assertThat(rehearsal.result().destroyed()).containsExactly("binder-pythia-cluster");
-        assertThat(rehearsal.twin()).contains("binder-pythia-cluster, v1.31.0", "core 1 x m3.quad", "2 volumes");
+        assertThat(rehearsal.copy()).contains("binder-pythia-cluster, v1.31.0", "core 1 x m3.quad", "2 volumes");
         assertThat(rehearsal.result().view().decisions())
-                .anyMatch(decision ->
-                        decision.step().equals("volumes") && decision.why().contains("pvc-home-of-everyone"));
+                .filteredOn(decision -> decision.step() == StepId.VOLUMES)
+                .flatExtracting(Decision::reasons)
+                .extracting(reason -> reason.facts().get("volumes"))
+                .anyMatch(volumes -> volumes != null && volumes.contains("pvc-home-of-everyone"));
         assertThat(realCloud.mutations().all()).isEmpty();
     }
 
     @Test
-    void whileThereIsTimeTheTwinIsUpgraded() throws Exception {
+    void whileThereIsTimeTheCopyIsUpgraded() throws Exception {
         Rehearsal rehearsal = rehearse(fleet("upgrade: when-viable"), Duration.ofDays(14));
 
         assertThat(rehearsal.result().outcome()).isEqualTo(Outcome.RENEWED_NOT_PROVEN);
@@ -93,13 +98,13 @@ final class RehearsalTest {
     }
 
     @Test
-    void whatTheTwinIsNotIsSaid() throws Exception {
+    void whatTheCopyIsNotIsSaid() throws Exception {
         RealCluster real = look(fleet("upgrade: never"));
         CloudCluster cloud = real.cloud();
         CloudCluster failed = new CloudCluster(
                 cloud.identity(),
                 "a-template-that-is-not-seen",
-                "UPDATE_FAILED",
+                ClusterStatus.of("UPDATE_FAILED"),
                 null,
                 null,
                 cloud.healthReasons(),
@@ -109,8 +114,8 @@ final class RehearsalTest {
                 null,
                 null);
 
-        assertThat(Twin.notPlayed(real)).hasSize(3);
-        assertThat(Twin.notPlayed(new RealCluster(
+        assertThat(ClusterCopy.notPlayed(real)).hasSize(3);
+        assertThat(ClusterCopy.notPlayed(new RealCluster(
                         real.profile(), failed, real.templates(), List.of(), List.of(), List.of("No volumes."))))
                 .hasSize(6)
                 .contains("No volumes.")
@@ -123,7 +128,7 @@ final class RehearsalTest {
                 look(fleet),
                 fleet,
                 untilTheEnd,
-                Files.createDirectories(folder.resolve("twin")),
+                Files.createDirectories(folder.resolve("copy")),
                 Talk.SILENT,
                 Clock.systemUTC());
     }

@@ -80,7 +80,7 @@ final class GameDaysTest {
         }
 
         assertThat(page.substring(mark))
-                .as("docs/scenarios.md; `make docs` writes it anew")
+                .as("docs/scenarios.md; `make docs` writes it")
                 .isEqualTo(made);
     }
 }

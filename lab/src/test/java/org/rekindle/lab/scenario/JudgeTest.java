@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionUpdateAcceptedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionUpdateCompletedEventAttributes;
 import io.temporal.api.update.v1.Input;
+import io.temporal.api.update.v1.Outcome;
 import io.temporal.api.update.v1.Request;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,19 +30,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.Mutation.Kind;
 import org.rekindle.lab.cloud.Mutations;
+import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.decide.plan.PlanSeal;
-import org.rekindle.workflows.model.Approval;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.SealedPlan;
 
 /** What a run did to the cloud, held against the leave that it had. */
 final class JudgeTest {
@@ -48,9 +55,9 @@ final class JudgeTest {
     private static final String FLEET_ID = "projectpythia-binder";
     private static final String RUN = "0a1b2c3d-0000-4000-8000-000000000000";
     private static final String MARK = "0a1b2c3d-1";
-    private static final String OLD = "uuid-of-the-old";
-    private static final String NEW = "uuid-of-the-new";
-    private static final String OTHER = "uuid-of-somebody-elses";
+    private static final String OLD = "11111111-0000-4000-8000-000000000001";
+    private static final String NEW = "11111111-0000-4000-8000-000000000002";
+    private static final String OTHER = "11111111-0000-4000-8000-000000000003";
 
     private final List<HistoryEvent> events = new ArrayList<>(List.of(started()));
     private final List<Mutation> mutations = new ArrayList<>();
@@ -152,6 +159,15 @@ final class JudgeTest {
     }
 
     @Test
+    void anApprovalThatTheRunRefusedIsNoLeave() {
+        refuse(plan(OLD), NOON);
+        ask(plan(OLD), "bob", NOON);
+        delete(OLD, NOON.plusSeconds(1));
+
+        assertThat(violations()).anyMatch(each -> each.contains("without an approval"));
+    }
+
+    @Test
     void anApprovalThatOnlyTheRunTellsOfIsNoLeave() {
         ask(plan(OLD), "bob", NOON);
         delete(OLD, NOON.plusSeconds(1));
@@ -242,6 +258,32 @@ final class JudgeTest {
         assertThat(violations()).containsExactly("UPGRADE of " + NEW + " to t-1.33 was carried out twice.");
     }
 
+    @Test
+    void aHubThatWasRescuedHasItsOldToken() {
+        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of("hub", "old")))
+                .isEmpty();
+        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of("hub", "new")))
+                .containsExactly("The hub of hub has not the token that it had before.");
+        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of())).hasSize(1);
+        assertThat(hubs("incident-wise", Map.of(), Map.of())).containsExactly("No hub had a token to rescue.");
+        assertThat(hubs("incident", Map.of("hub", "old"), Map.of("hub", "new"))).isEmpty();
+    }
+
+    @Test
+    void whatUsersMissIsAViolation() {
+        Judge judge = new Judge(Scenarios.find("incident"));
+        judge.users(List.of());
+        assertThat(judge.violations()).isEmpty();
+        judge.users(List.of("The hub does not know user ada."));
+        assertThat(judge.violations()).containsExactly("The hub does not know user ada.");
+    }
+
+    private static List<String> hubs(String scenario, Map<String, String> before, Map<String, String> after) {
+        Judge judge = new Judge(Scenarios.find(scenario));
+        judge.hubs(before, after);
+        return judge.violations();
+    }
+
     private void upgrade(String uuid, String template) {
         mutations.add(new Mutation(NOON, Kind.UPGRADE, uuid, "hub", null, null, template, 202, "req", false));
     }
@@ -251,7 +293,7 @@ final class JudgeTest {
                 .replace("mutations: {UPGRADE: 0, CREATE: 1, DELETE: 1}", "mutations: null");
         Judge judge = new Judge(Scenarios.read("some.yaml", text));
         History history = History.newBuilder().addAllEvents(events).build();
-        judge.cloud(new Mutations(mutations), 1, Leaves.of(List.of(history), CONVERTER, preApproved));
+        judge.cloud(new Mutations(mutations), 1, Approvals.of(List.of(history), CONVERTER, preApproved));
         return judge.violations();
     }
 
@@ -269,6 +311,20 @@ final class JudgeTest {
 
     private void changeNodeGroup(String uuid) {
         mutations.add(new Mutation(NOON, Kind.NODE_GROUP_CHANGE, uuid, "hub", 202, "req", false));
+    }
+
+    /** The run refuses an approval that Temporal took already, since its signature does not hold. */
+    private void refuse(SealedPlan plan, Instant at) {
+        approve(plan, at);
+        int last = events.size() - 1;
+        long id = 1_000L + last;
+        events.set(last, events.get(last).toBuilder().setEventId(id).build());
+        events.add(event(at)
+                .setWorkflowExecutionUpdateCompletedEventAttributes(
+                        WorkflowExecutionUpdateCompletedEventAttributes.newBuilder()
+                                .setAcceptedEventId(id)
+                                .setOutcome(Outcome.newBuilder().setFailure(Failure.getDefaultInstance())))
+                .build());
     }
 
     /** Somebody approves. */
@@ -290,7 +346,7 @@ final class JudgeTest {
                 new ClusterInCloud(FLEET_ID, "js2", OLD),
                 identity(OLD),
                 plan,
-                new Approval(plan.sha256(), by, givenAt, givenAt.plus(Duration.ofHours(4))),
+                new Approval(plan.sha256(), by, List.of(), givenAt, givenAt.plus(Duration.ofHours(4))),
                 "alice",
                 null,
                 null);
@@ -322,7 +378,13 @@ final class JudgeTest {
                 identity(clusterUuid),
                 remedy,
                 new Diagnosis(
-                        Condition.EXPIRED, -1L, "expired", List.of(), Culprit.API_SERVER, Certainty.CERTAIN, List.of()),
+                        Condition.EXPIRED,
+                        -1L,
+                        Reason.of(ReasonCode.SOMETHING_IS_WRONG),
+                        List.of(),
+                        Cause.API_SERVER,
+                        Certainty.CERTAIN,
+                        List.of()),
                 null,
                 List.of(),
                 List.of(),
@@ -337,12 +399,14 @@ final class JudgeTest {
                 List.of(),
                 List.of(),
                 1,
+                false,
                 null,
                 List.of(),
+                null,
                 null));
     }
 
     private static ClusterIdentity identity(String uuid) {
-        return new ClusterIdentity(uuid, "hub", "hub-stack", NOON.minusSeconds(3600));
+        return new ClusterIdentity(new ClusterUuid(uuid), "hub", "hub-stack", NOON.minusSeconds(3600));
     }
 }

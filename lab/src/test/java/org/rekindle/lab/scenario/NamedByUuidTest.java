@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.observation.Observation;
 
 /** What comes after S32: the file still names the UUID of the cluster that is gone. */
 final class NamedByUuidTest {
@@ -24,7 +24,7 @@ final class NamedByUuidTest {
         assertThat(result.violations()).isEmpty();
         assertThat(after).isNotNull();
         assertThat(after.cloud()).isNotNull();
-        String now = after.cloud().identity().uuid();
+        String now = after.cloud().identity().uuid().value();
 
         FleetFile file = FleetFile.read(folder.resolve("fleet.yaml"));
 

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.cloud.OpenStackKind;
+import org.rekindle.lab.hub.HubsKind;
 
 /** A whole recovery in a real Keystone, a real Magnum and the real controllers of Cluster API. */
-@Tag("truth")
+@Tag("real-openstack")
 final class RealLabRunIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -20,7 +21,7 @@ final class RealLabRunIT {
     void theWiseWayEndsWellInARealOpenStack(@TempDir Path folder) throws Exception {
         LabResult result = new LabRun(
                         Scenarios.find("incident-wise"),
-                        new LabRun.Settings(OpenStackKind.REAL, folder, null, null, 1, LONGEST),
+                        new LabRun.Settings(OpenStackKind.REAL, HubsKind.SIMULATED, folder, null, null, 1, LONGEST),
                         new Talk(System.out))
                 .play();
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.plan.Remedy;
 
 /** The part of {@code docs/scenarios.md} that is made from the files of the game days. */
 final class ScenariosPage {
@@ -34,7 +34,7 @@ final class ScenariosPage {
     }
 
     private static String decision(Scenario.Expectations expect) {
-        return expect.remedies().stream().map(Remedy::name).map(Words::constant).collect(Collectors.joining(", then "));
+        return expect.remedies().stream().map(Remedy::name).map(Text::constant).collect(Collectors.joining(", then "));
     }
 
     private static String destroyed(Scenario.Expectations expect) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.rekindle.lab.cloud.OpenStackKind;
+import org.rekindle.lab.hub.HubsKind;
 
 final class ScenariosTest {
 
@@ -57,7 +58,23 @@ final class ScenariosTest {
         faulty.mustFit(OpenStackKind.SIMULATED);
         assertThatThrownBy(() -> faulty.mustFit(OpenStackKind.REAL))
                 .isInstanceOf(ScenarioFault.class)
-                .hasMessageContaining("cannot be told to fail");
+                .hasMessageContaining("cannot be made to fail");
+    }
+
+    @Test
+    void withRealHubsTheHubsAreOtherOnesAndTheRestIsTheSame() {
+        Scenario simulated = Scenarios.find("incident", HubsKind.SIMULATED);
+        Scenario real = Scenarios.find("incident", HubsKind.REAL);
+
+        assertThat(real.name()).isEqualTo(simulated.name());
+        assertThat(real.world()).isEqualTo(simulated.world());
+        assertThat(real.clusters().at("/projectpythia-binder/templates"))
+                .isEqualTo(simulated.clusters().at("/projectpythia-binder/templates"));
+        assertThat(real.clusters().at("/projectpythia-binder/verify/build").asText())
+                .startsWith("git/");
+        assertThatThrownBy(() -> Scenarios.find("renew-in-place", HubsKind.REAL))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageContaining("incident, incident-wise");
     }
 
     @Test
@@ -68,10 +85,11 @@ final class ScenariosTest {
     }
 
     @Test
-    void aScenarioThatIsNeitherShippedNorAFileSaysWhatThereIs() {
+    void aScenarioThatIsNeitherShippedNorAFileSaysWhatMayBeMeant() {
         assertThatThrownBy(() -> Scenarios.find("incidnt"))
                 .hasMessageContaining("incidnt")
-                .hasMessageContaining("incident-wise");
+                .hasMessageContaining("Did you mean incident?");
+        assertThatThrownBy(() -> Scenarios.find("atlantis")).hasMessageContaining("./rekindle lab list");
     }
 
     @Test
@@ -100,14 +118,16 @@ final class ScenariosTest {
     /** The guide's own example must stay one that works. */
     @Test
     void theExampleOfTheGuideCanBeRead() throws Exception {
-        String guide = Files.readString(Path.of("..", "docs", "lab.md"));
+        String guide = Files.readString(Path.of("..", "docs", "lab", "write-a-scenario.md"));
         Matcher examples =
                 Pattern.compile("```yaml\n(name: .*?)```", Pattern.DOTALL).matcher(guide);
 
         assertThat(examples.find())
-                .as("docs/lab.md has an example that begins with its name")
+                .as("docs/lab/write-a-scenario.md has an example that begins with its name")
                 .isTrue();
-        assertThat(Scenarios.read("docs/lab.md", examples.group(1)).expect().outcome())
+        assertThat(Scenarios.read("write-a-scenario.md", examples.group(1))
+                        .expect()
+                        .outcome())
                 .isNotNull();
     }
 }

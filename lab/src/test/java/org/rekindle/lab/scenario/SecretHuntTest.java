@@ -64,6 +64,20 @@ final class SecretHuntTest {
     }
 
     @Test
+    void findsWhatWasRescued() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("other/rescue"));
+        Files.writeString(
+                store.resolve("old"),
+                "{\"items\": [{\"metadata\": {\"name\": \"hub\"}, \"data\": {\"cookie\": \"b2xkLWNvb2tpZXM=\"}}]}");
+        SecretHunt rescued = new SecretHunt(Scenarios.find("incident").world(), Map.of(), folder.resolve("other"));
+
+        assertThat(rescued.inText("worker.log", "old-cookies"))
+                .containsExactly("cookie of Secret hub in old is in worker.log.");
+        assertThat(rescued.inText("worker.log", "b2xkLWNvb2tpZXM="))
+                .containsExactly("cookie of Secret hub in old, in base64 is in worker.log.");
+    }
+
+    @Test
     void findsWhatALogInJsonHasEscaped() throws IOException {
         SecretHunt slashes = new SecretHunt(Scenarios.find("incident").world(), Map.of("a key", "ab/cd/ef"), folder);
 

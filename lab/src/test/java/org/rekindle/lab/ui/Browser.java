@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
 
 /** Headless Chromium with one page, steered by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration START = Duration.ofSeconds(60);
@@ -40,31 +41,30 @@ final class Browser implements AutoCloseable {
      *
      * @param folder for the profile and the log
      * @param width of the window in CSS pixels
+     * @param options more of Chromium's own
      */
-    Browser(Path binary, Path folder, int width, int height) throws IOException {
+    public Browser(Path binary, Path folder, int width, int height, String... options) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve("chromium.log");
         Path profile = folder.resolve("profile");
-        process = ChildProcess.start(
-                Lifeline.best(),
-                List.of(
-                        binary.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--hide-scrollbars",
-                        "--lang=en-US",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank"),
-                log,
-                Map.of("TZ", "UTC"));
+        List<String> command = new ArrayList<>(List.of(
+                binary.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--lang=en-US",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
+        command.addAll(List.of(options));
+        command.add("about:blank");
+        process = ChildProcess.start(Lifeline.best(), command, log, Map.of("TZ", "UTC"));
         try {
             page = new DevTools(client, pageOf(port(profile.resolve("DevToolsActivePort"), log)));
             page.send(
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Where Chromium or Chrome is on PATH. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -86,12 +86,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Goes to an address; what it shows comes later. */
-    void open(String address) {
+    public void open(String address) {
         page.send("Page.navigate", Map.of("url", address));
     }
 
     /** What the page says, with its frames, as a reader sees it. */
-    String text() {
+    public String text() {
         return evaluate("""
                 [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]
                     .map(each => each && each.body ? each.body.innerText : '').join('\\n')""");
@@ -103,12 +103,34 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of a JavaScript expression as text. */
-    String evaluate(String expression) {
+    public String evaluate(String expression) {
         JsonNode result = page.send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         if (result.has("exceptionDetails")) {
             throw new IllegalStateException("The page cannot do that: " + result.path("exceptionDetails"));
         }
         return result.path("result").path("value").asText();
+    }
+
+    /** Clicks with the mouse in the middle of an element. */
+    public void click(String selector) {
+        String[] middle = evaluate("""
+                (box => (box.x + box.width / 2) + ' ' + (box.y + box.height / 2))(
+                    document.querySelector('%s').getBoundingClientRect())""".formatted(selector)).split(" ");
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            page.send(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            Double.valueOf(middle[0]),
+                            "y",
+                            Double.valueOf(middle[1]),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
     }
 
     /** Types into whatever has the focus. */
@@ -117,7 +139,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The window as PNG. */
-    byte[] picture() {
+    public byte[] picture() {
         return Base64.getDecoder()
                 .decode(page.send("Page.captureScreenshot", Map.of("format", "png"))
                         .path("data")

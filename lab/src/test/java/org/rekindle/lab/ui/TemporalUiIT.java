@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.cloud.OpenStackKind;
-import org.rekindle.lab.scenario.House;
+import org.rekindle.lab.hub.HubsKind;
+import org.rekindle.lab.scenario.LabEnvironment;
 import org.rekindle.lab.scenario.Scenarios;
 import org.rekindle.lab.scenario.Talk;
 import org.rekindle.worker.fleet.FleetFile;
@@ -39,9 +40,9 @@ import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
 
 /**
  * A recovery as an operator sees it who has the Temporal UI and nothing else: started from the UI's own form, standing at
@@ -76,9 +77,10 @@ class TemporalUiIT {
                 chromium.isPresent() || System.getenv("CI") != null,
                 "Chromium is not installed, so nobody looks at the Temporal UI; lab/install-extras installs it.");
         ToolFinder tools = ToolFinder.create();
-        House house = opened(new House(
+        LabEnvironment environment = opened(new LabEnvironment(
                 Scenarios.find(scenario()),
                 OpenStackKind.SIMULATED,
+                HubsKind.SIMULATED,
                 folder.resolve("lab"),
                 tools,
                 new Talk(System.out)));
@@ -89,7 +91,7 @@ class TemporalUiIT {
                 0,
                 folder.resolve("temporal.log")));
         TemporalAddress address = new TemporalAddress(temporal.address(), null);
-        opened(WorkerProcess.start(FleetFile.read(house.fleetFile()), address));
+        opened(WorkerProcess.start(FleetFile.read(environment.fleetFile()), address));
         recoveries = opened(TemporalRecoveries.connect(address));
         browser = opened(new Browser(
                 chromium.orElseThrow(
@@ -158,13 +160,13 @@ class TemporalUiIT {
                 .as("what can be done")
                 .contains("Send an Update", "\"planSha256\": \"" + plan.sha256() + "\"")
                 .contains("./rekindle approve " + CLUSTER + " --plan "
-                        + plan.sha256().substring(0, 12));
+                        + plan.sha256().abbreviated());
         assertThat(text)
                 .as("what is the matter, and what would be destroyed")
                 .contains("the API server serves expired at", "health UNHEALTHY")
                 .contains(
                         "It destroys:",
-                        Objects.requireNonNull(plan.plan().identity()).uuid());
+                        Objects.requireNonNull(plan.plan().identity()).uuid().value());
         assertThat(text)
                 .as("what was decided and done")
                 .contains("upgrade: given up. The upgrade did not end within", "Create it from")

@@ -2,12 +2,17 @@
 package org.rekindle.worker.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,21 +24,26 @@ import picocli.CommandLine.Spec;
         name = "approve",
         description = {
             "Let the plan of a run go ahead.",
-            "Shows what is destroyed and asks. Without a terminal, both --plan and --yes are needed,",
-            "so that nothing is approved that nobody has read."
+            "Shows what is destroyed and asks. Without a terminal, both --plan and --yes are needed,"
+                    + " so that every plan is read before it is approved."
         },
         footer = {
             "",
             "Examples:",
             "  ./rekindle approve projectpythia-binder",
-            "  ./rekindle approve projectpythia-binder --plan 3f2a90c1d4e5 --by ana --yes"
+            "  ./rekindle approve projectpythia-binder --plan 3f2a90c1d4e5 --by ana --yes",
+            "  ./rekindle approve projectpythia-binder --by ana --key ~/.ssh/id_ed25519",
+            "  ./rekindle approve projectpythia-binder --by ana --print"
         })
 final class ApproveCommand extends RunCommand {
+
+    /** What must be signed, for programs. */
+    record ToSign(String cluster, String text, Instant at) {}
 
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
     private String cluster = "";
 
-    @Option(names = "--plan", paramLabel = "HASH", description = PlanHash.DESCRIPTION)
+    @Option(names = "--plan", paramLabel = "HASH", description = NamedPlan.DESCRIPTION)
     private @Nullable String hash;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who approves (default: your user name).")
@@ -41,6 +51,9 @@ final class ApproveCommand extends RunCommand {
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
+
+    @Mixin
+    private SignOptions sign = new SignOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -52,6 +65,9 @@ final class ApproveCommand extends RunCommand {
 
     @Override
     int run(Recoveries recoveries) {
+        if (sign.print()) {
+            return print(recoveries);
+        }
         if (yes && hash == null) {
             throw new ParameterException(self.commandLine(), "--yes needs --plan HASH: say which plan you have read");
         }
@@ -60,11 +76,13 @@ final class ApproveCommand extends RunCommand {
                     self.commandLine(),
                     "There is no terminal to ask at: read `./rekindle plan` and repeat with --plan HASH --yes");
         }
-        SealedPlan plan = PlanHash.matching(hash, recoveries.view(cluster));
-        String name = by == null ? context().person() : by;
+        RecoveryView view = recoveries.view(cluster);
+        SealedPlan plan = NamedPlan.matching(hash, view);
+        String name = nameOr(by);
+        sign.check(plan);
         if (!isJson()) {
             out().println("Plan " + plan.sha256() + " for " + cluster + ": "
-                    + plan.plan().diagnosis().sentence());
+                    + Sentences.of(plan.plan().diagnosis()));
             print(PlanPage.destruction(plan.plan(), style()));
             out().println();
         }
@@ -72,12 +90,35 @@ final class ApproveCommand extends RunCommand {
             out().println("Nothing was approved.");
             return ExitCode.FAILED;
         }
-        String sentence = recoveries.approve(cluster, new Approve(plan.sha256(), name));
+        Approve approve = sign.approve(
+                cluster,
+                view,
+                plan,
+                name,
+                context().clock().instant(),
+                context().signer());
+        String sentence = recoveries.approve(cluster, approve);
         if (isJson()) {
-            printJson(new Answer(cluster, sentence));
+            printJson(new RunAnswer(cluster, sentence));
         } else {
             out().println(sentence);
         }
+        return ExitCode.OK;
+    }
+
+    private int print(Recoveries recoveries) {
+        RecoveryView view = recoveries.view(cluster);
+        SealedPlan plan = NamedPlan.matching(hash, view);
+        sign.check(plan);
+        ApprovalText text = SignOptions.text(
+                cluster, view, plan, nameOr(by), context().clock().instant());
+        if (isJson()) {
+            printJson(new ToSign(cluster, text.toString(), text.at()));
+            return ExitCode.OK;
+        }
+        print(PlanPage.destruction(plan.plan(), style()));
+        out().println();
+        print(SignOptions.elsewhere(text));
         return ExitCode.OK;
     }
 

@@ -14,6 +14,7 @@ import org.rekindle.worker.runs.TemporalRecoveries;
  * @param connect opens the runs of the fleet
  * @param person who is at the keyboard
  * @param input what the person types
+ * @param signer signs approvals with a person's own key
  * @param interactive whether a person is there to be asked
  * @param unicode whether the terminal shows more than ASCII
  */
@@ -22,6 +23,7 @@ record CliContext(
         Clock clock,
         String person,
         BufferedReader input,
+        SshSigner signer,
         boolean interactive,
         boolean unicode) {
 
@@ -32,6 +34,7 @@ record CliContext(
                 Clock.systemUTC(),
                 System.getProperty("user.name", "unknown"),
                 Terminal.input(),
+                new SshKeygen(),
                 Terminal.isInteractive(),
                 Terminal.isUnicode());
     }

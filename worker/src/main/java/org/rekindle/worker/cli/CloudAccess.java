@@ -4,9 +4,9 @@ package org.rekindle.worker.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.CloudsFile;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.client.Clouds;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
 import org.rekindle.worker.process.Activities;
 
 /** The way of the command line into clouds: as the worker goes, without a worker. */

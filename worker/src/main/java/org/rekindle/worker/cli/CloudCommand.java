@@ -2,7 +2,7 @@
 package org.rekindle.worker.cli;
 
 import java.io.PrintWriter;
-import org.rekindle.activities.openstack.CloudQuotas;
+import org.rekindle.activities.openstack.quota.CloudQuotas;
 import org.rekindle.worker.fleet.FleetFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rekindle cloud}: tools for who looks after clusters by hand. No workflow uses them. */
+/** {@code rekindle cloud}: tools for an operator who looks after clusters by hand. No workflow uses them. */
 @Command(
         name = "cloud",
         description = "Tools for work on a cloud by hand; they need no worker.",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./rekindle cloud quota jetstream2",
-            "  ./rekindle cloud left-overs projectpythia-binder",
+            "  ./rekindle cloud orphans projectpythia-binder",
             "  ./rekindle cloud sweep projectpythia-binder --uuid 4256088d-2fa2-40ba-a60c-3339f6bbe81f"
                     + " --stack-id binder-wamdawzkgagx",
             "  ./rekindle cloud rotate-credential projectpythia-binder"
@@ -47,19 +47,20 @@ final class CloudCommand {
         CloudQuotas.Quotas quotas = new CloudQuotas(CloudAccess.by(fleet.cloudsFile())).look(cloud);
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(quotas));
+            out.println(JsonOutput.write(quotas));
         } else {
             Table table = new Table("WHAT", "USED", "LIMIT", "FREE");
             for (CloudQuotas.Line line : quotas.lines()) {
                 Integer limit = line.limit();
-                table.row(
-                        line.resource(),
-                        String.valueOf(line.used()),
-                        limit == null ? "none" : String.valueOf(limit),
-                        limit == null ? null : String.valueOf(limit - line.used()));
+                String used = String.valueOf(line.used());
+                if (limit == null) {
+                    table.row(line.resource(), used, "none", null);
+                } else {
+                    table.row(line.resource(), used, String.valueOf(limit), String.valueOf(limit - line.used()));
+                }
             }
             out.print(table);
-            quotas.notTold().forEach(reason -> out.println("Not told by " + reason));
+            quotas.notReported().forEach(reason -> out.println("Not reported by " + reason));
         }
         out.flush();
         return ExitCode.OK;

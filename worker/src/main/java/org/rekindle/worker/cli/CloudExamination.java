@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.rekindle.activities.openstack.CloudDoctor;
-import org.rekindle.activities.openstack.CloudFinding;
-import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.activities.openstack.doctor.CloudDoctor;
+import org.rekindle.activities.openstack.doctor.CloudFinding;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
 
-/** {@code rekindle doctor --cloud}: looks at a cloud and tells what was found. */
+/** {@code rekindle doctor --cloud}: looks at a cloud and shows what it found. */
 final class CloudExamination {
 
     private final List<CloudFinding> findings;
@@ -52,10 +52,17 @@ final class CloudExamination {
                 .filter(finding -> finding.status() == CloudFinding.Status.STOPS)
                 .count();
         out.println();
-        out.println(
-                stops == 0
-                        ? "Nothing was found that would stop a recovery."
-                        : stops == 1 ? "1 thing would stop a recovery." : stops + " things would stop a recovery.");
+        out.println(sum(stops));
+    }
+
+    private static String sum(long stops) {
+        if (stops == 0) {
+            return "Nothing was found that would stop a recovery.";
+        }
+        if (stops == 1) {
+            return "1 thing would stop a recovery.";
+        }
+        return stops + " things would stop a recovery.";
     }
 
     private static String sign(CloudFinding finding, Style style) {

@@ -3,19 +3,20 @@ package org.rekindle.worker.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.openstack.CloudTemplates;
+import org.rekindle.activities.openstack.magnum.CloudTemplates;
 import org.rekindle.worker.fleet.CompatibilityTable;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.decide.compatibility.Compatibility;
 import org.rekindle.workflows.decide.compatibility.KubernetesVersion;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compat",
         description = {
-            "Say which version of the Cluster API chart fits which Kubernetes version, and who says so.",
-            "The fleet file's own rows count before the shipped ones, where there is a fleet file.",
-            "Exit code 1 when what was asked for does not fit, or when nobody knows."
+            "Say which version of the Cluster API chart fits which Kubernetes version, with the source of each answer.",
+            "The fleet file's own rows come before the shipped ones, where there is a fleet file.",
+            "Exit code 1 when what was asked for does not fit, or when that is not known."
         },
         footer = {
             "",
@@ -66,12 +67,16 @@ final class CompatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String version = kubernetes == null ? null : parsed(kubernetes);
+        String version =
+                Optional.ofNullable(kubernetes).map(CompatCommand::parsed).orElse(null);
         if (cloud != null) {
             return templates(cloud, version);
         }
         rows = fleet.readIfThere().map(FleetFile::compatibility).orElse(rows);
-        return version != null && chart != null ? pair(version, chart) : table(version);
+        if (version != null && chart != null) {
+            return pair(version, chart);
+        }
+        return table(version);
     }
 
     private static String parsed(String text) {
@@ -82,18 +87,25 @@ final class CompatCommand implements Callable<Integer> {
     }
 
     private int pair(String version, String asked) {
-        Rung rung = judge(version, asked);
+        CandidateTemplate candidate = judge(version, asked);
         if (output.isJson()) {
-            print(Json.write(rung));
+            print(JsonOutput.write(candidate));
         } else {
-            print((rung.certainty() == Certainty.UNKNOWN
-                            ? "It cannot be known. "
-                            : rung.fits() ? "They fit. " : "They do not fit. ")
-                    + rung.why());
-            rung.warnings().forEach(this::print);
+            print(verdict(candidate) + " " + Sentences.of(candidate.reasons()));
+            candidate.warnings().stream().map(Sentences::of).forEach(this::print);
             rows.stream().filter(row -> row.chart().equals(asked)).forEach(row -> print("Source: " + row.source()));
         }
-        return rung.fits() ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(candidate.fits());
+    }
+
+    private static String verdict(CandidateTemplate candidate) {
+        if (candidate.certainty() == Certainty.UNKNOWN) {
+            return "It cannot be known.";
+        }
+        if (candidate.fits()) {
+            return "They fit.";
+        }
+        return "They do not fit.";
     }
 
     private int table(@Nullable String version) {
@@ -102,25 +114,40 @@ final class CompatCommand implements Callable<Integer> {
                 .filter(row -> version == null || judge(version, row.chart()).fits())
                 .toList();
         if (output.isJson()) {
-            print(Json.write(found));
+            print(JsonOutput.write(found));
         } else if (found.isEmpty()) {
-            print(
-                    version == null
-                            ? "The table does not know chart " + chart + "; it knows "
-                                    + rows.get(0).chart() + " to "
-                                    + rows.get(rows.size() - 1).chart() + "."
-                            : "No chart of the table was tested with " + version + ".");
+            print(nothingFound(version));
         } else {
             Table table = new Table("CHART", "KUBERNETES TESTED", "OPENSTACKCLUSTER", "--cloud-provider");
             found.forEach(row -> table.row(
-                    row.own() ? row.chart() + " (yours)" : row.chart(),
-                    String.join(", ", row.tested()),
-                    row.openStackClusterApi(),
-                    row.cloudProviderFlag() ? "passed: not with Kubernetes 1.33 and later" : "not passed"));
+                    chartName(row), String.join(", ", row.tested()), row.openStackClusterApi(), providerFlag(row)));
             spec.commandLine().getOut().print(table);
             print("Sources: docs/compatibility.md, or -o json.");
         }
-        return found.isEmpty() ? ExitCode.FAILED : ExitCode.OK;
+        return ExitCode.okOrFailed(!found.isEmpty());
+    }
+
+    private String nothingFound(@Nullable String version) {
+        if (version != null) {
+            return "No chart of the table was tested with " + version + ".";
+        }
+        return "The table does not know chart " + chart + "; it knows "
+                + rows.get(0).chart() + " to "
+                + rows.get(rows.size() - 1).chart() + ".";
+    }
+
+    private static String chartName(CompatibilityRow row) {
+        if (row.own()) {
+            return row.chart() + " (yours)";
+        }
+        return row.chart();
+    }
+
+    private static String providerFlag(CompatibilityRow row) {
+        if (row.cloudProviderFlag()) {
+            return "passed: not with Kubernetes 1.33 and later";
+        }
+        return "not passed";
     }
 
     private int templates(String name, @Nullable String version) {
@@ -128,36 +155,42 @@ final class CompatCommand implements Callable<Integer> {
         rows = file.compatibility();
         List<Template> site =
                 new CloudTemplates(CloudAccess.by(file.cloudsFile())).look(name).templates();
-        List<Rung> rungs = site.stream()
+        List<CandidateTemplate> candidates = site.stream()
                 .map(template -> Compatibility.judge(template, rows, site))
-                .filter(rung -> chart == null || rung.chartVersion().equals(chart))
-                .filter(rung -> version == null || sameMinor(version, rung.kubernetesVersion()))
+                .filter(candidate -> chart == null || candidate.chartVersion().equals(chart))
+                .filter(candidate -> version == null || sameMinor(version, candidate.kubernetesVersion()))
                 .toList();
         if (output.isJson()) {
-            print(Json.write(rungs));
-        } else if (rungs.isEmpty()) {
+            print(JsonOutput.write(candidates));
+        } else if (candidates.isEmpty()) {
             print("The cloud " + name + " has no such template.");
         } else {
             Table table = new Table("TEMPLATE", "KUBERNETES", "CHART", "FITS", "RESTS ON", "WHY");
-            rungs.forEach(rung -> table.row(
-                    rung.template().name(),
-                    rung.kubernetesVersion(),
-                    rung.chartVersion(),
-                    fits(rung),
-                    rung.basis().words(),
-                    Stream.concat(Stream.of(rung.why()), rung.warnings().stream())
-                            .collect(Collectors.joining(" "))));
+            candidates.forEach(candidate -> table.row(
+                    candidate.template().name(),
+                    candidate.kubernetesVersion(),
+                    candidate.chartVersion(),
+                    fits(candidate),
+                    candidate.evidence().words(),
+                    Sentences.of(Stream.concat(candidate.reasons().stream(), candidate.warnings().stream())
+                            .toList())));
             spec.commandLine().getOut().print(table);
             spec.commandLine().getOut().flush();
         }
-        return rungs.stream().anyMatch(Rung::fits) ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(candidates.stream().anyMatch(CandidateTemplate::fits));
     }
 
-    private static String fits(Rung rung) {
-        return rung.certainty() == Certainty.UNKNOWN ? "cannot know" : rung.fits() ? "yes" : "no";
+    private static String fits(CandidateTemplate candidate) {
+        if (candidate.certainty() == Certainty.UNKNOWN) {
+            return "cannot know";
+        }
+        if (candidate.fits()) {
+            return "yes";
+        }
+        return "no";
     }
 
-    private Rung judge(String version, String asked) {
+    private CandidateTemplate judge(String version, String asked) {
         return Compatibility.judge(new Template("", "", null, version, asked, null, false), rows, List.of());
     }
 

@@ -4,13 +4,14 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.tools.Check;
 import org.rekindle.worker.tools.Doctor;
 import org.rekindle.worker.tools.ToolFinder;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Look at everything that a run needs, and tell the cure for what is missing. Changes nothing.",
+            "Look at everything that a run needs, and show the cure for what is missing. Changes nothing.",
             "With --cloud, look at a cloud instead: what would stop a recovery of the fleet's clusters there?",
             "Exit code 3 when a run could not work."
         },
@@ -76,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new Doctor(ToolFinder.create(), state).examine();
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(checks));
+            out.println(JsonOutput.write(checks));
         } else {
             print(checks, out, Style.of(spec.commandLine(), Terminal.isUnicode()));
         }
@@ -102,7 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(Json.write(examination.findings()));
+            out.println(JsonOutput.write(examination.findings()));
         } else {
             examination.print(out, Style.of(spec.commandLine(), Terminal.isUnicode()));
         }
@@ -115,11 +116,11 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             table.row(
                     check.name(),
-                    Words.constant(check.status().name()),
+                    Text.constant(check.status().name()),
                     check.wanted(),
                     check.found(),
                     check.origin(),
-                    check.path() == null ? null : check.path().toString());
+                    Optional.ofNullable(check.path()).map(Path::toString).orElse(null));
         }
         out.print(table);
         for (Check check : checks) {

@@ -14,12 +14,20 @@ public final class ExitCode {
     public static final int CONFIGURATION = 3;
     /** Temporal, or a worker that could answer, cannot be reached. */
     public static final int UNREACHABLE = 4;
-    /** No such cluster or run. */
+    /** No such cluster, run or channel. */
     public static final int NOT_FOUND = 5;
     /** A human is waited for. */
     public static final int WAITS_FOR_HUMAN = 6;
-    /** The certificates are new, and that users can work is not proven. */
+    /** It is not proven that users can work. */
     public static final int NOT_PROVEN = 7;
 
     private ExitCode() {}
+
+    /** {@link #OK} when all is good, {@link #FAILED} when it is not. */
+    public static int okOrFailed(boolean good) {
+        if (good) {
+            return OK;
+        }
+        return FAILED;
+    }
 }

@@ -6,13 +6,13 @@ import java.io.PrintWriter;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.tools.ToolUnavailableException;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.run.Failing;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.run.ActivityFailures;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells a failure in one clear sentence; the stack trace only with {@code --verbose}. */
+/** Reports a failure in one clear sentence; the stack trace only with {@code --verbose}. */
 final class FailureHandler implements IExecutionExceptionHandler {
 
     private final RekindleMain main;
@@ -48,7 +48,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
         if (failure instanceof ApplicationFailure refused) {
             return refused.getOriginalMessage();
         }
-        return Failing.unexpected(failure.getClass().getName(), failure.getMessage())
+        return ActivityFailures.unexpected(failure.getClass().getName(), failure.getMessage())
                 + " ended the command.\nThis is a fault of Rekindle. Run it again with --verbose and report what it shows.";
     }
 

@@ -4,8 +4,9 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Rebuilt;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,29 +71,34 @@ final class FleetCommand {
         }
         ClusterProfile profile =
                 fleet.of(cluster).orElseThrow(() -> new CliFailure(ExitCode.NOT_FOUND, fleet.unknown(cluster)));
-        out().print(output.isJson() ? Json.write(profile) + System.lineSeparator() : ProfilePage.of(profile));
+        out().print(output.isJson() ? JsonOutput.write(profile) + System.lineSeparator() : ProfilePage.of(profile));
         return ExitCode.OK;
     }
 
     private void showAll(FleetFile fleet, boolean json) {
         if (json) {
-            out().println(Json.write(fleet.profiles().values()));
+            out().println(JsonOutput.write(fleet.profiles().values()));
             return;
         }
-        Table table = new Table("CLUSTER", "CLOUD", "MAGNUM", "SHAPE", "UPGRADE", "TEARDOWN", "RELEASES");
+        Table table = new Table("CLUSTER", "CLOUD", "MAGNUM", "SHAPE", "UPGRADE", "TEARDOWN", "DEPLOY");
         for (ClusterProfile profile : fleet.profiles().values()) {
             table.row(
                     profile.cluster(),
                     profile.cloud(),
                     profile.magnumCluster(),
-                    profile.shape() == null
-                            ? "as-it-is"
-                            : profile.shape().nodeGroups().size() + " node groups",
+                    shape(profile),
                     profile.policy().upgrade().name(),
                     profile.policy().approval().preApproved() ? "pre-approved" : "asks",
-                    String.valueOf(profile.releases().size()));
+                    Text.count(profile.deploy().size(), "step"));
         }
         out().print(table);
+    }
+
+    private static String shape(ClusterProfile profile) {
+        if (profile.shape() == null) {
+            return "as-it-is";
+        }
+        return profile.shape().nodeGroups().size() + " node groups";
     }
 
     private PrintWriter out() {

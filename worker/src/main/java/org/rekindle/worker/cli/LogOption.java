@@ -16,7 +16,16 @@ final class LogOption {
     private Logs.@Nullable Form form;
 
     void apply() {
-        Logs.Form otherwise = Terminal.isInteractive() ? Logs.Form.PLAIN : Logs.Form.JSON;
-        Logs.ofWorker(form == null ? otherwise : form);
+        Logs.ofWorker(form());
+    }
+
+    private Logs.Form form() {
+        if (form != null) {
+            return form;
+        }
+        if (Terminal.isInteractive()) {
+            return Logs.Form.PLAIN;
+        }
+        return Logs.Form.JSON;
     }
 }

@@ -2,11 +2,12 @@
 package org.rekindle.worker.cli;
 
 import java.util.List;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.StuckStep;
 
 /** The commands that make sense in a run's present state. */
 final class NextSteps {
@@ -23,16 +24,17 @@ final class NextSteps {
             return List.of("./rekindle report " + cluster + "    to read what happened");
         }
         if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
-            String hash = plan.sha256().substring(0, 12);
+            String hash = plan.sha256().abbreviated();
             return List.of(
                     "./rekindle plan " + cluster + "    to read the plan",
-                    "./rekindle approve " + cluster + " --plan " + hash + "    to let it go ahead",
+                    "./rekindle approve " + cluster + " --plan " + hash + Sentences.signing(plan.plan())
+                            + "    to let it go ahead",
                     "./rekindle reject " + cluster + " --plan " + hash + "    to end the run");
         }
         StuckStep stuck = view.stuck();
         if (stuck != null) {
             String choices = stuck.canBeSkipped() ? "retry|skip|abort" : "retry|abort";
-            return List.of("./rekindle resolve " + cluster + " " + choices + "    to tell the stuck step what to do");
+            return List.of("./rekindle resolve " + cluster + " " + choices + "    " + purpose(stuck));
         }
         return List.of("./rekindle status " + cluster + " --watch    to watch");
     }
@@ -51,8 +53,15 @@ final class NextSteps {
             return ExitCode.NOT_PROVEN;
         }
         if (view.outcome() != null) {
-            return Style.isGood(view.outcome()) ? ExitCode.OK : ExitCode.FAILED;
+            return ExitCode.okOrFailed(view.outcome().isGood());
         }
         return waitsForHuman(view) ? ExitCode.WAITS_FOR_HUMAN : ExitCode.OK;
+    }
+
+    private static String purpose(StuckStep stuck) {
+        if (stuck.seenByRun()) {
+            return "to answer without waiting until the run sees that it is done";
+        }
+        return "to answer it";
     }
 }

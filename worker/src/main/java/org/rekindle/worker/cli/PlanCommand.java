@@ -4,9 +4,9 @@ package org.rekindle.worker.cli;
 import java.util.List;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,15 +36,25 @@ final class PlanCommand extends RunCommand {
     int run(Recoveries recoveries) {
         Started started = recoveries.recover(
                 new RecoverRequest(cluster, "manual", context().person(), true, null));
-        RecoveryView view = started.anew() ? Watch.untilPlanned(recoveries, cluster) : recoveries.view(cluster);
+        RecoveryView view = started.isNew() ? Watch.untilPlanned(recoveries, cluster) : recoveries.view(cluster);
         SealedPlan plan = view.plan();
+        if (plan == null) {
+            return withoutPlan(view, recoveries);
+        }
         if (isJson()) {
-            printJson(plan == null ? new Status(view, List.of()) : plan);
-        } else if (plan == null) {
-            printView(view, recoveries);
+            printJson(plan);
         } else {
             print(PlanPage.lines(plan, view.approval(), style()));
         }
-        return plan == null ? NextSteps.exitCode(view) : ExitCode.OK;
+        return ExitCode.OK;
+    }
+
+    private int withoutPlan(RecoveryView view, Recoveries recoveries) {
+        if (isJson()) {
+            printJson(new Status(view, List.of()));
+        } else {
+            printView(view, recoveries);
+        }
+        return NextSteps.exitCode(view);
     }
 }

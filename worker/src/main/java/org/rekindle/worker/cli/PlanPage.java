@@ -5,45 +5,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.worker.fleet.Durations;
-import org.rekindle.workflows.decide.remedy.ChooseRemedy;
-import org.rekindle.workflows.model.Approval;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.PlannedStep;
-import org.rekindle.workflows.model.QuotaLine;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.PlannedStep;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
 
 /** A plan for the one who decides about it. */
 final class PlanPage {
 
     private PlanPage() {}
 
-    /** @param approval what was given in the same run, null for none; it is told where it is for this plan */
+    /** @param approval what was given in the same run, null for none; the page shows it where it is for this plan */
     static List<String> lines(SealedPlan sealed, @Nullable Approval approval, Style style) {
         RecoveryPlan plan = sealed.plan();
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold("Plan for " + plan.cluster()) + "  " + plan.remedy() + "  "
-                + style.faint("made " + Times.moment(plan.madeAt())));
+        lines.add(style.bold("Plan for " + plan.cluster()) + "  "
+                + Text.constant(plan.remedy().name()) + "  " + style.faint("made " + Times.moment(plan.madeAt())));
         diagnosis(plan.diagnosis(), lines);
         decisions(plan.decisions(), lines, style);
         steps(plan.steps(), lines, style);
-        rungs("Upgrade first, in this order:", plan.hops(), lines, style);
-        rungs("Build from, in this order:", plan.ladder(), lines, style);
+        candidates("Upgrade first, in this order:", plan.upgrades(), lines, style);
+        candidates("Build from, in this order:", plan.ladder(), lines, style);
         lines.addAll(destruction(plan, style));
         sentences("What becomes of the data:", plan.data(), lines, style);
-        sentences("The releases, rendered beforehand:", plan.releases(), lines, style);
+        sentences("What a redeploy needs, checked beforehand:", plan.releases(), lines, style);
         quota(plan.quota(), lines, style);
         sentences("What people must do:", plan.humanToDos(), lines, style);
         ticket(plan.ticket(), lines, style);
         lines.add("");
         if (plan.approvals() > 0) {
-            lines.add("Leave must be given by " + (plan.approvals() == 1 ? "one person" : plan.approvals() + " people")
-                    + " other than the one who asked, and counts for this plan alone; or beforehand by the fleet file, where it says"
+            lines.add("This plan needs the approval of " + people(plan.approvals())
+                    + " other than the requester. It is valid for this plan alone. The fleet file approves beforehand where it says"
                     + " approval.teardown: pre-approved.");
+            lines.add(Sentences.approverIsKnown(plan));
         }
         if (approval != null && approval.planSha256().equals(sealed.sha256())) {
             lines.add("Approved by " + approval.names() + " at " + Times.moment(approval.givenAt()) + ".");
@@ -52,12 +54,19 @@ final class PlanPage {
         return List.copyOf(lines);
     }
 
+    private static String people(int count) {
+        if (count == 1) {
+            return "one person";
+        }
+        return count + " people";
+    }
+
     private static void diagnosis(Diagnosis diagnosis, List<String> lines) {
-        lines.add(diagnosis.sentence());
+        lines.add(Sentences.of(diagnosis));
         diagnosis.facts().forEach(fact -> lines.add("  - " + fact));
         if (!diagnosis.wouldTell().isEmpty()) {
             lines.add("This would make it surer:");
-            diagnosis.wouldTell().forEach(each -> lines.add("  - " + each));
+            diagnosis.wouldTell().forEach(each -> lines.add("  - " + Sentences.of(each)));
         }
     }
 
@@ -72,10 +81,7 @@ final class PlanPage {
             plan.destroys().forEach(destroyed -> lines.add("  - " + destroyed));
         }
         if (!plan.dataAtRisk().isEmpty()) {
-            lines.add(style.bad(
-                    plan.keepVolumes()
-                            ? "Not kept yet, so this plan deletes nothing:"
-                            : "Unprotected volumes that a delete may take along:"));
+            lines.add(style.bad(riskTitle(plan)));
             for (LeftOver volume : plan.dataAtRisk()) {
                 lines.add("  - " + volume.name() + " (" + volume.type() + " " + volume.id() + ")");
             }
@@ -83,20 +89,27 @@ final class PlanPage {
         return lines;
     }
 
+    private static String riskTitle(RecoveryPlan plan) {
+        if (plan.keepVolumes()) {
+            return "Not kept yet, so this plan deletes nothing:";
+        }
+        return "Unprotected volumes that a delete may take along:";
+    }
+
     private static void decisions(List<Decision> decisions, List<String> lines, Style style) {
         sentences(
                 "Decisions:",
                 decisions.stream()
-                        .filter(each -> !ChooseRemedy.wasLeft(each))
-                        .map(each -> each.step() + ": " + each.choice() + ". " + each.why())
+                        .filter(each -> each.choice() != ChoiceCode.NOT_CHOSEN)
+                        .map(each -> Sentences.step(each) + ": " + Sentences.choice(each) + ". " + Sentences.why(each))
                         .toList(),
                 lines,
                 style);
         sentences(
                 "Not chosen, from what costs least:",
                 decisions.stream()
-                        .filter(ChooseRemedy::wasLeft)
-                        .map(each -> each.step() + ": " + each.why())
+                        .filter(each -> each.choice() == ChoiceCode.NOT_CHOSEN)
+                        .map(each -> Sentences.step(each) + ": " + Sentences.why(each))
                         .toList(),
                 lines,
                 style);
@@ -108,28 +121,38 @@ final class PlanPage {
         }
         Duration total = steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
         lines.add("");
-        lines.add(style.bold("Steps, about " + Durations.format(total) + " in all:"));
+        lines.add(style.bold("Steps, about " + Text.of(total) + " in all:"));
         Table table = new Table("STEP", "WHAT", "EXPECTED", "LONGEST", "KNOWN FROM");
-        steps.forEach(step -> table.row(
-                step.name(),
-                step.what(),
-                step.expected().isZero() ? null : Durations.format(step.expected()),
-                step.longest() == null ? null : Durations.format(step.longest()),
-                step.basis()));
+        steps.forEach(step -> table.row(step.name(), step.what(), expected(step), longest(step), step.evidence()));
         indented(table, lines);
     }
 
-    private static void rungs(String title, List<Rung> rungs, List<String> lines, Style style) {
-        if (rungs.isEmpty()) {
+    private static @Nullable String expected(PlannedStep step) {
+        if (step.expected().isZero()) {
+            return null;
+        }
+        return Text.of(step.expected());
+    }
+
+    private static @Nullable String longest(PlannedStep step) {
+        if (step.longest() == null) {
+            return null;
+        }
+        return Text.of(step.longest());
+    }
+
+    private static void candidates(String title, List<CandidateTemplate> candidates, List<String> lines, Style style) {
+        if (candidates.isEmpty()) {
             return;
         }
         lines.add("");
         lines.add(style.bold(title));
         int place = 1;
-        for (Rung rung : rungs) {
-            lines.add("  " + place++ + ". " + rung.template().name() + " (Kubernetes " + rung.kubernetesVersion()
-                    + ", chart " + rung.chartVersion() + "): " + rung.why());
-            rung.warnings().forEach(warning -> lines.add("     " + style.bad(warning)));
+        for (CandidateTemplate candidate : candidates) {
+            lines.add("  " + place++ + ". " + candidate.template().name() + " (Kubernetes "
+                    + candidate.kubernetesVersion() + ", chart " + candidate.chartVersion() + "): "
+                    + Sentences.of(candidate.reasons()));
+            candidate.warnings().forEach(warning -> lines.add("     " + style.bad(Sentences.of(warning))));
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Started;
-import org.rekindle.workflows.decide.ApprovalCheck;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.teardown.ApprovalCheck;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +41,7 @@ final class RecoverCommand extends RunCommand {
     @Option(
             names = "--requested-by",
             paramLabel = "NAME",
-            description = "Who asks (default: your user name). A teardown must be approved by somebody else.")
+            description = "Who asks (default: your user name). Another person must approve a teardown.")
     private @Nullable String requestedBy;
 
     @Spec
@@ -65,17 +65,16 @@ final class RecoverCommand extends RunCommand {
 
     @Override
     int run(Recoveries recoveries) {
-        String by = requestedBy == null ? context().person() : requestedBy;
+        String by = nameOr(requestedBy);
         if (ApprovalCheck.isPolicy(by)) {
             throw new ParameterException(
                     self.commandLine(),
-                    "Nobody can ask as `policy`: by that name the fleet file itself approves. Say who you are by"
-                            + " --requested-by NAME.");
+                    "`policy` is the name by which the fleet file itself approves. Say who you are by --requested-by NAME.");
         }
         if (by.isBlank()) {
             throw new ParameterException(
                     self.commandLine(),
-                    "Say who you are by --requested-by NAME: whoever asks for a recovery cannot approve it.");
+                    "Say who you are by --requested-by NAME: the requester cannot approve the plan.");
         }
         Started started = recoveries.recover(new RecoverRequest(cluster, "manual", by, dryRun, null));
         if (following != null) {
@@ -84,13 +83,17 @@ final class RecoverCommand extends RunCommand {
         if (isJson()) {
             printJson(started);
         } else {
-            out().println(
-                            started.anew()
-                                    ? "Started " + started.workflowId() + ", run " + started.runId() + "."
-                                    : "A run of " + cluster + " is under way already: run " + started.runId() + ".");
+            out().println(sentence(started));
             out().println("Watch it with `./rekindle status " + cluster + " --watch`.");
         }
         return ExitCode.OK;
+    }
+
+    private String sentence(Started started) {
+        if (started.isNew()) {
+            return "Started " + started.workflowId() + ", run " + started.runId() + ".";
+        }
+        return "A run of " + cluster + " is under way already: run " + started.runId() + ".";
     }
 
     private int follow(Recoveries recoveries, boolean stopForHuman) {

@@ -3,8 +3,8 @@ package org.rekindle.worker.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.SealedPlan;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.plan.SealedPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +19,7 @@ final class RejectCommand extends RunCommand {
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
     private String cluster = "";
 
-    @Option(names = "--plan", paramLabel = "HASH", description = PlanHash.DESCRIPTION)
+    @Option(names = "--plan", paramLabel = "HASH", description = NamedPlan.DESCRIPTION)
     private @Nullable String hash;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who rejects (default: your user name).")
@@ -34,11 +34,11 @@ final class RejectCommand extends RunCommand {
 
     @Override
     int run(Recoveries recoveries) {
-        SealedPlan plan = PlanHash.matching(hash, recoveries.view(cluster));
-        String name = by == null ? context().person() : by;
+        SealedPlan plan = NamedPlan.matching(hash, recoveries.view(cluster));
+        String name = nameOr(by);
         String sentence = recoveries.reject(cluster, new Reject(plan.sha256(), name, reason));
         if (isJson()) {
-            printJson(new Answer(cluster, sentence));
+            printJson(new RunAnswer(cluster, sentence));
         } else {
             out().println(sentence);
         }

@@ -28,9 +28,9 @@ import picocli.CommandLine.ScopeType;
             "2:the command line cannot be understood",
             "3:the fleet file or another configuration has faults",
             "4:Temporal, or a worker that could answer, cannot be reached",
-            "5:no such cluster or run",
-            "6:a human is waited for",
-            "7:mended, but it is not proven that users can work"
+            "5:no such cluster, run or channel",
+            "6:the run waits for a human",
+            "7:it is not proven that users can work"
         })
 public final class RekindleMain {
 
@@ -69,11 +69,15 @@ public final class RekindleMain {
                 .addSubcommand(new ResolveCommand(context))
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new SurveyCommand(context))
+                .addSubcommand(new RedeployCommand(context))
+                .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new WorkerCommand())
                 .addSubcommand(new FleetCommand())
+                .addSubcommand(new NotifyCommand(context))
+                .addSubcommand(new AlertCommand(context))
                 .addSubcommand(new CommandLine(new CloudCommand())
-                        .addSubcommand(new LeftOversCommand())
+                        .addSubcommand(new OrphansCommand())
                         .addSubcommand(new SweepCommand(context))
                         .addSubcommand(new RotateCredentialCommand(context)))
                 .addSubcommand(new CompatCommand())
@@ -85,6 +89,7 @@ public final class RekindleMain {
                 .forEach(provider -> provider.commands().forEach(command::addSubcommand));
         return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureHandler(main))
+                .setParameterExceptionHandler(new UsageHandler())
                 .setExecutionStrategy(parsed -> {
                     if (main.verbose) {
                         Logs.verbose();

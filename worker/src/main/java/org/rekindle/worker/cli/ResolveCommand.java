@@ -3,10 +3,10 @@ package org.rekindle.worker.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.StuckStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rekindle resolve}. */
 @Command(
         name = "resolve",
-        description = "Tell a stuck step to try again, to be skipped, or to end the run.",
+        description = "Say what a stuck step does next: try again, be skipped, or end the run.",
         footer = {
             "",
             "Examples:",
@@ -44,10 +44,10 @@ final class ResolveCommand extends RunCommand {
 
     @Override
     int run(Recoveries recoveries) {
-        String name = by == null ? context().person() : by;
+        String name = nameOr(by);
         String sentence = recoveries.resolve(cluster, new Resolve(stuckStep(recoveries), resolution, name));
         if (isJson()) {
-            printJson(new Answer(cluster, sentence));
+            printJson(new RunAnswer(cluster, sentence));
         } else {
             out().println(sentence);
         }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.rekindle.activities.openstack.CredentialRotation;
+import org.rekindle.activities.openstack.magnum.CredentialRotation;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.model.ClusterProfile;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Have Magnum make a new application credential for a cluster (PATCH /v1/credentials, microversion 1.12 or later).",
             "For a cluster whose own credential was revoked or whose user is gone: its load balancers and volumes no longer work then.",
             "This is not for certificates, and it can MASK A FAILED STATE: afterwards Magnum shows UPDATE_COMPLETE,",
-            "whatever was the matter before. Do not use it while a run of the cluster is under way."
+            "even where the cluster failed before. Do not use it while a run of the cluster is under way."
         },
         footer = {
             "",
@@ -58,8 +58,7 @@ final class RotateCredentialCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!yes && !context.interactive()) {
-            throw new ParameterException(
-                    spec.commandLine(), "Without a terminal nobody can be asked: --yes is needed.");
+            throw new ParameterException(spec.commandLine(), "There is no terminal to ask at: repeat with --yes.");
         }
         FleetFile file = fleet.read();
         ClusterProfile profile =
@@ -78,7 +77,7 @@ final class RotateCredentialCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         String sentence = rotation.rotate(seen);
-        out.println(output.isJson() ? Json.write(new Answer(cluster, sentence)) : sentence);
+        out.println(output.isJson() ? JsonOutput.write(new RunAnswer(cluster, sentence)) : sentence);
         out.flush();
         return ExitCode.OK;
     }

@@ -5,9 +5,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -32,7 +33,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() {
+    public Integer call() {
         try (Recoveries recoveries = context.connect().apply(temporal.address())) {
             return run(recoveries);
         } finally {
@@ -64,7 +65,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     final void printJson(Object value) {
-        out().println(Json.write(value));
+        out().println(JsonOutput.write(value));
     }
 
     final Watch watch(Recoveries recoveries) {
@@ -74,6 +75,14 @@ abstract class RunCommand implements Callable<Integer> {
     /** For JSON, where only the end is written. */
     final Watch silentWatch(Recoveries recoveries) {
         return new Watch(recoveries, new PrintWriter(Writer.nullWriter()), style(), context.clock());
+    }
+
+    /** The name that was given, or the name of the person at this terminal. */
+    final String nameOr(@Nullable String given) {
+        if (given == null) {
+            return context().person();
+        }
+        return given;
     }
 
     final void printView(RecoveryView view, Recoveries recoveries) {

@@ -10,11 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
-import org.rekindle.workflows.model.SealedSweep;
+import org.rekindle.workflows.model.plan.SealedSweep;
 
 /**
- * Keeps the lists that were shown, by their hash, so that what is approved is what somebody has seen, and so that it can be
- * told what has changed since. A mark beside a list says that its sweep has begun, and who gave leave.
+ * Keeps the lists that were shown, by their hash. So an approver approves exactly a list that was shown, and a later look
+ * can find what has changed since. A mark beside a list says that its sweep has begun, and who approved it.
  */
 final class SealedSweeps {
 
@@ -29,8 +29,8 @@ final class SealedSweeps {
         this.folder = stateFolder.resolve("sweeps");
     }
 
-    /** Who let a list be swept, and when. */
-    record Leave(String by, Instant at) {}
+    /** Who approved the sweep of a list, and when. */
+    record SweepApproval(String by, Instant at) {}
 
     void keep(SealedSweep sweep) {
         write(list(sweep.sha256()), sweep);
@@ -54,8 +54,8 @@ final class SealedSweeps {
         return Files.exists(mark(sha256));
     }
 
-    void begin(String sha256, Leave leave) {
-        write(mark(sha256), leave);
+    void begin(String sha256, SweepApproval approval) {
+        write(mark(sha256), approval);
     }
 
     private Path list(String sha256) {

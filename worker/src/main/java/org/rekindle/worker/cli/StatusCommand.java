@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.Run;
-import org.rekindle.workflows.model.RecoveryView;
+import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +78,7 @@ final class StatusCommand extends RunCommand {
                 run.phase(),
                 run.outcome(),
                 run.approval(),
-                run.certificateNotAfter() == null ? null : Times.moment(run.certificateNotAfter()),
+                Times.momentOrNull(run.certificateNotAfter()),
                 Times.moment(run.startedAt())));
         out().print(table);
     }

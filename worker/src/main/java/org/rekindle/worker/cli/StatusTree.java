@@ -3,29 +3,22 @@ package org.rekindle.worker.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.rekindle.worker.fleet.Durations;
+import java.util.stream.Stream;
 import org.rekindle.worker.runs.PendingCall;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.StuckStep;
-import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.decide.remedy.Remedies;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.NotPutBack;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.StuckStep;
+import org.rekindle.workflows.model.run.TimelineEntry;
 
 /** A run as a tree: what was done and how long it took, what is being done, what is ahead, and what you can do now. */
 final class StatusTree {
-
-    private static final Set<Phase> OF_A_REBUILD = EnumSet.of(
-            Phase.AWAITING_APPROVAL,
-            Phase.TEARING_DOWN,
-            Phase.REBUILDING,
-            Phase.CONNECTING,
-            Phase.REDEPLOYING,
-            Phase.VERIFYING);
 
     private final RecoveryView view;
     private final List<PendingCall> pending;
@@ -48,6 +41,7 @@ final class StatusTree {
         tree.calls();
         tree.ahead();
         tree.waiting();
+        tree.whoApproves();
         tree.next();
         return List.copyOf(tree.lines);
     }
@@ -57,7 +51,7 @@ final class StatusTree {
         lines.add(style.bold(view.cluster()) + "  " + state + "  "
                 + style.faint("started " + Times.moment(view.startedAt()) + ", run " + view.runId()));
         if (view.diagnosis() != null) {
-            lines.add(style.branch() + "  " + view.diagnosis().sentence());
+            lines.add(style.branch() + "  " + Sentences.of(view.diagnosis()));
         }
     }
 
@@ -70,21 +64,29 @@ final class StatusTree {
             while (end < timeline.size() && timeline.get(end).phase() == phase) {
                 end++;
             }
-            boolean last = end == timeline.size();
-            boolean underWay = last && view.outcome() == null;
+            boolean underWay = end == timeline.size() && view.outcome() == null;
             Instant began = timeline.get(start).at();
-            Instant until = !last
-                    ? timeline.get(end).at()
-                    : underWay ? now : timeline.get(end - 1).at();
-            stretch(phase, underWay, Times.between(began, until));
+            stretch(phase, underWay, Times.between(began, until(end)));
             timeline.subList(start, end)
                     .forEach(entry -> lines.add(
                             style.branch() + "    " + style.faint(Times.clock(entry.at())) + "  " + entry.what()));
         }
-        boolean told = !timeline.isEmpty() && timeline.get(timeline.size() - 1).phase() == view.phase();
-        if (!told && view.outcome() == null) {
+        boolean shown = !timeline.isEmpty() && timeline.get(timeline.size() - 1).phase() == view.phase();
+        if (!shown && view.outcome() == null) {
             stretch(view.phase(), true, Times.between(view.startedAt(), now));
         }
+    }
+
+    /** When a stretch ended whose last entry is before this place: the last stretch goes on while the run does. */
+    private Instant until(int end) {
+        List<TimelineEntry> timeline = view.timeline();
+        if (end < timeline.size()) {
+            return timeline.get(end).at();
+        }
+        if (view.outcome() == null) {
+            return now;
+        }
+        return timeline.get(end - 1).at();
     }
 
     private void stretch(Phase phase, boolean underWay, String time) {
@@ -94,12 +96,31 @@ final class StatusTree {
     /** What is asked of other systems right now; their last answers say more than the run itself knows. */
     private void calls() {
         for (PendingCall call : pending) {
-            String tries = call.attempt() > 1 ? ", try " + call.attempt() : "";
-            Instant next = call.nextTry();
-            String again = next != null && next.isAfter(now) ? ", again " + Times.relative(next, now) : "";
-            String seen = call.lastSeen() == null ? "" : ": " + call.lastSeen();
-            lines.add(style.branch() + "    " + style.attention(call.activity() + tries + again) + seen);
+            String tried = call.activity() + tries(call) + nextTry(call);
+            lines.add(style.branch() + "    " + style.attention(tried) + lastSeen(call));
         }
+    }
+
+    private static String tries(PendingCall call) {
+        if (call.attempt() > 1) {
+            return ", try " + call.attempt();
+        }
+        return "";
+    }
+
+    private String nextTry(PendingCall call) {
+        Instant next = call.nextTry();
+        if (next != null && next.isAfter(now)) {
+            return ", again " + Times.relative(next, now);
+        }
+        return "";
+    }
+
+    private static String lastSeen(PendingCall call) {
+        if (call.lastSeen() == null) {
+            return "";
+        }
+        return ": " + call.lastSeen();
     }
 
     private void ahead() {
@@ -107,29 +128,24 @@ final class StatusTree {
         if (view.outcome() != null || plan == null) {
             return;
         }
-        for (Phase phase : Phase.values()) {
-            boolean later = phase.ordinal() > latest().ordinal() && phase.ordinal() < Phase.AWAITING_OPERATOR.ordinal();
-            boolean planned = plan.plan().remedy().tearsDown() || !OF_A_REBUILD.contains(phase);
-            boolean upgrades = phase != Phase.UPGRADING || plan.plan().upgradeTo() != null;
-            boolean renews = phase != Phase.RENEWING || plan.plan().remedy() == Remedy.RENEW_IN_PLACE;
-            boolean switches = phase != Phase.SWITCHING_OVER || plan.plan().remedy() == Remedy.REBUILD_BESIDE;
-            if (later && planned && upgrades && renews && switches) {
-                lines.add(style.ahead() + " " + style.faint(name(phase)));
-            }
-        }
+        List<Phase> phases = phases(plan.plan());
+        phases.subList(reached(phases) + 1, phases.size())
+                .forEach(phase -> lines.add(style.ahead() + " " + style.faint(name(phase))));
     }
 
-    /** The furthest phase that was reached; a stuck step is a stop on the way, not a place on it. */
-    private Phase latest() {
-        Phase latest = Phase.OBSERVING;
-        for (TimelineEntry entry : view.timeline()) {
-            boolean onTheWay = entry.phase().ordinal() < Phase.AWAITING_OPERATOR.ordinal();
-            if (onTheWay && entry.phase().ordinal() > latest.ordinal()) {
-                latest = entry.phase();
-            }
-        }
-        boolean onTheWay = view.phase().ordinal() < Phase.AWAITING_OPERATOR.ordinal();
-        return onTheWay && view.phase().ordinal() > latest.ordinal() ? view.phase() : latest;
+    /** The way of the plan's remedy, from the first look to the report. */
+    private static List<Phase> phases(RecoveryPlan plan) {
+        List<Phase> phases = new ArrayList<>(List.of(Phase.OBSERVING, Phase.PLANNING));
+        phases.addAll(Remedies.of(plan.remedy()).phases(plan.upgradeTo() != null));
+        return phases;
+    }
+
+    /** The place of the furthest phase that was reached; a stuck step is a stop on the way, not a place on it. */
+    private int reached(List<Phase> phases) {
+        return Stream.concat(view.timeline().stream().map(TimelineEntry::phase), Stream.of(view.phase()))
+                .mapToInt(phases::indexOf)
+                .max()
+                .orElse(-1);
     }
 
     private void waiting() {
@@ -147,8 +163,15 @@ final class StatusTree {
                     + ")");
         }
         if (view.waitingUsual() != null && view.waitingSince() != null) {
-            lines.add("  usually " + Durations.format(view.waitingUsual()) + ", so it ends about "
+            lines.add("  usually " + Text.of(view.waitingUsual()) + ", so it ends about "
                     + Times.moment(view.waitingSince().plus(view.waitingUsual())));
+        }
+    }
+
+    private void whoApproves() {
+        SealedPlan plan = view.plan();
+        if (view.outcome() == null && view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
+            lines.add("  " + Sentences.approverIsKnown(plan.plan()));
         }
     }
 
@@ -156,7 +179,7 @@ final class StatusTree {
         StuckStep stuck = view.stuck();
         if (stuck != null && view.outcome() == null) {
             lines.add("");
-            lines.add(style.bad("Stuck: ") + stuck.step() + " (" + stuck.code() + "): " + stuck.reason());
+            lines.add(style.bad(stuck.sentence()));
         }
         if (view.outcome() != null && view.nextExpiry() != null) {
             lines.add("");
@@ -164,11 +187,17 @@ final class StatusTree {
                     + Times.relative(view.nextExpiry(), now) + ").");
         }
         if (view.outcome() != null
-                && view.outcome().mended()
+                && view.outcome().renewed()
                 && !view.notProven().isEmpty()) {
             lines.add("");
             lines.add(style.attention("Not proven:"));
             view.notProven().forEach(each -> lines.add("  - " + each.sentence()));
+        }
+        NotPutBack lacking = view.notPutBack();
+        if (view.outcome() != null && lacking != null) {
+            lines.add("");
+            lines.add(style.attention("Rescued as " + lacking.copy() + " and not put back:"));
+            lacking.things().forEach(each -> lines.add("  - " + each));
         }
         lines.add("");
         lines.add(style.bold("You can now:"));
@@ -176,7 +205,7 @@ final class StatusTree {
     }
 
     private static String name(Phase phase) {
-        String words = Words.constant(phase.name());
+        String words = Text.constant(phase.name());
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
-import org.rekindle.workflows.model.Outcome;
+import org.rekindle.workflows.model.run.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -46,33 +46,33 @@ final class Style {
     }
 
     String done() {
-        return good(unicode ? "✔" : "*");
+        return good(sign("✔", "*"));
     }
 
     String running() {
-        return attention(unicode ? "▶" : ">");
+        return attention(sign("▶", ">"));
     }
 
     String ahead() {
-        return faint(unicode ? "○" : "-");
+        return faint(sign("○", "-"));
     }
 
     String branch() {
-        return faint(unicode ? "│" : "|");
+        return faint(sign("│", "|"));
     }
 
     String outcome(Outcome outcome) {
         if (outcome.lacksProof()) {
             return attention(outcome.name());
         }
-        return isGood(outcome) ? good(outcome.name()) : bad(outcome.name());
+        return outcome.isGood() ? good(outcome.name()) : bad(outcome.name());
     }
 
-    static boolean isGood(Outcome outcome) {
-        return switch (outcome) {
-            case HEALTHY, RENEWED, RECOVERED, PLANNED -> true;
-            case RENEWED_NOT_PROVEN, REBUILT_NOT_PROVEN, HANDED_TO_HUMAN, REJECTED, ABORTED -> false;
-        };
+    private String sign(String inUnicode, String inAscii) {
+        if (unicode) {
+            return inUnicode;
+        }
+        return inAscii;
     }
 
     private String paint(String style, String text) {

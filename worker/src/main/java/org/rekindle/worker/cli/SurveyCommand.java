@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import java.util.Optional;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
 import picocli.CommandLine.Command;
 
 /** {@code rekindle survey}. */
@@ -32,10 +33,10 @@ final class SurveyCommand extends RunCommand {
             table.row(
                     entry.cluster(),
                     entry.diagnosis().condition().name(),
-                    entry.notAfter() == null ? null : Times.moment(entry.notAfter()),
-                    entry.diagnosis().daysLeft() == null
-                            ? null
-                            : entry.diagnosis().daysLeft().toString(),
+                    Times.momentOrNull(entry.notAfter()),
+                    Optional.ofNullable(entry.diagnosis().daysLeft())
+                            .map(String::valueOf)
+                            .orElse(null),
                     entry.started(),
                     entry.sentence());
         }

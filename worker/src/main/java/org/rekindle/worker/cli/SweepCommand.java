@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.Sweep;
-import org.rekindle.worker.fleet.Durations;
+import org.rekindle.activities.openstack.client.Clouds;
+import org.rekindle.activities.openstack.orphans.OrphanSweep;
 import org.rekindle.worker.fleet.FleetFile;
-import org.rekindle.workflows.decide.ApprovalCheck;
-import org.rekindle.workflows.decide.SweepGuard;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.SealedSweep;
-import org.rekindle.workflows.model.SweepItem;
-import org.rekindle.workflows.model.SweepList;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.plan.SealedSweep;
+import org.rekindle.workflows.model.plan.SweepItem;
+import org.rekindle.workflows.model.plan.SweepList;
+import org.rekindle.workflows.teardown.ApprovalCheck;
+import org.rekindle.workflows.teardown.SweepGuard;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +50,6 @@ import picocli.CommandLine.Spec;
 final class SweepCommand implements Callable<Integer> {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Magnum's Cluster API driver: the name, shortened, and twelve random characters. Less would fit too much. */
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*-[a-z0-9]{12}");
@@ -62,7 +61,7 @@ final class SweepCommand implements Callable<Integer> {
     private String cluster = "";
 
     @ArgGroup(exclusive = false)
-    private @Nullable GoneCluster gone;
+    private @Nullable DeletedCluster gone;
 
     @Option(names = "--with-volumes", description = "Volumes and snapshots may go as well. They hold data.")
     private boolean withVolumes;
@@ -100,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
             @Nullable String next) {}
 
     /** What was done, for programs. */
-    private record Swept(String sha256, String by, List<Sweep.Result> results) {}
+    private record Swept(String sha256, String by, List<OrphanSweep.Result> results) {}
 
     @Override
     public Integer call() {
@@ -110,10 +109,10 @@ final class SweepCommand implements Callable<Integer> {
                 file.of(cluster).orElseThrow(() -> new CliFailure(ExitCode.NOT_FOUND, file.unknown(cluster)));
         Clouds clouds = CloudAccess.by(file.cloudsFile());
         SealedSweeps kept = new SealedSweeps(file.stateFolder());
-        Sweep sweep = new Sweep(clouds, profile, context.clock(), PATIENCE, POLL_EVERY);
+        OrphanSweep sweep = new OrphanSweep(clouds, profile, context.clock(), PATIENCE, POLL_EVERY);
         int code;
         if (hash == null) {
-            code = show(sweep, MeantCluster.find(profile.inCloud(), gone, clouds), kept);
+            code = show(sweep, ClusterLookup.find(profile.inCloud(), gone, clouds), kept);
         } else {
             code = carryOut(
                     sweep, approved(hash, kept), Objects.requireNonNull(by).strip(), kept);
@@ -130,28 +129,26 @@ final class SweepCommand implements Callable<Integer> {
             throw usage("--approve takes the whole SHA-256 of a list, 64 hexadecimal digits in small letters.");
         }
         if (by != null && (by.isBlank() || ApprovalCheck.isPolicy(by))) {
-            throw usage("Say who you are by --by NAME; nobody sweeps without a name, or as `policy`.");
-        }
-        if (gone != null && !UUID.matcher(gone.uuid()).matches()) {
-            throw usage("--uuid takes the UUID that the cluster had in Magnum, in small letters.");
+            throw usage("Say who you are by --by NAME: a sweep needs the name of a person, and not `policy`.");
         }
         if (gone != null && !STACK.matcher(gone.stackId()).matches()) {
             throw usage("--stack-id takes the whole stack id, which ends in twelve letters or digits, such as"
-                    + " binder-wamdawzkgagx: by less of it things of others would be found.");
+                    + " binder-wamdawzkgagx: a part of it matches resources of other clusters.");
         }
     }
 
-    private int show(Sweep sweep, ClusterIdentity identity, SealedSweeps kept) {
+    private int show(OrphanSweep sweep, ClusterIdentity identity, SealedSweeps kept) {
         SweepList list = sweep.look(identity, withVolumes, context.clock().instant());
         SealedSweep sealed = SweepGuard.seal(list);
         List<String> refusals = SweepGuard.refusals(sealed, list, sweep.alive(identity), false, list.madeAt());
         boolean canBeSwept = refusals.isEmpty() && !list.swept().isEmpty();
+        String next = null;
         if (canBeSwept) {
             kept.keep(sealed);
+            next = next(sealed);
         }
-        String next = canBeSwept ? next(sealed) : null;
         if (output.isJson()) {
-            out().println(Json.write(new Shown(sealed.sha256(), list, refusals, next)));
+            out().println(JsonOutput.write(new Shown(sealed.sha256(), list, refusals, next)));
         } else {
             print(list);
             refusals.forEach(refusal -> out().println("Not to be swept: " + refusal));
@@ -159,13 +156,13 @@ final class SweepCommand implements Callable<Integer> {
                 out().println();
                 out().println(list.swept().size() + " of " + list.items().size()
                         + " would be deleted. SHA-256 of this list: " + sealed.sha256());
-                out().println("To delete them, within " + Durations.format(SweepGuard.VALID_FOR) + ":");
+                out().println("To delete them, within " + Text.of(SweepGuard.VALID_FOR) + ":");
                 out().println("  " + next);
             } else if (refusals.isEmpty()) {
                 out().println("There is nothing to sweep.");
             }
         }
-        return refusals.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(refusals.isEmpty());
     }
 
     private String next(SealedSweep sealed) {
@@ -181,7 +178,7 @@ final class SweepCommand implements Callable<Integer> {
         } else {
             Table table = new Table("WHAT", "ID", "NAME", "SWEPT", "WHY");
             for (SweepItem each : list.items()) {
-                table.row(each.type(), each.id(), each.name(), each.swept() ? "yes" : "stays", each.why());
+                table.row(each.type().label(), each.id(), each.name(), each.swept() ? "yes" : "stays", each.why());
             }
             out().print(table);
         }
@@ -209,37 +206,45 @@ final class SweepCommand implements Callable<Integer> {
                             + list.identity().uuid() + ".");
         }
         if (list.withVolumes() != withVolumes) {
-            throw new CliFailure(
-                    ExitCode.FAILED,
-                    list.withVolumes()
-                            ? "That list sweeps volumes and snapshots too: say --with-volumes here as well."
-                            : "That list was made without --with-volumes.");
+            throw new CliFailure(ExitCode.FAILED, otherVolumes(list));
         }
         return sealed;
     }
 
-    private int carryOut(Sweep sweep, SealedSweep approved, String name, SealedSweeps kept) {
+    private static String otherVolumes(SweepList list) {
+        if (list.withVolumes()) {
+            return "That list sweeps volumes and snapshots too: say --with-volumes here as well.";
+        }
+        return "That list was made without --with-volumes.";
+    }
+
+    private int carryOut(OrphanSweep sweep, SealedSweep approved, String name, SealedSweeps kept) {
         boolean begun = kept.hasBegun(approved.sha256());
-        List<Sweep.Result> results = sweep.carryOut(
+        List<OrphanSweep.Result> results = sweep.carryOut(
                 approved,
                 begun,
                 () -> kept.begin(
                         approved.sha256(),
-                        new SealedSweeps.Leave(name, context.clock().instant())));
-        boolean good = results.stream().allMatch(Sweep.Result::isGood);
+                        new SealedSweeps.SweepApproval(name, context.clock().instant())));
+        boolean good = results.stream().allMatch(OrphanSweep.Result::isGood);
         if (output.isJson()) {
-            out().println(Json.write(new Swept(approved.sha256(), name, results)));
+            out().println(JsonOutput.write(new Swept(approved.sha256(), name, results)));
         } else {
             Table table = new Table("WHAT", "ID", "NAME", "OUTCOME", "WHAT HAPPENED");
-            for (Sweep.Result each : results) {
-                table.row(each.type(), each.id(), each.name(), each.outcome().name(), each.sentence());
+            for (OrphanSweep.Result each : results) {
+                table.row(
+                        each.type().label(),
+                        each.id(),
+                        each.name(),
+                        each.outcome().name(),
+                        each.sentence());
             }
             out().print(table);
-            long gone = results.stream().filter(Sweep.Result::isGood).count();
-            out().println(gone + " of " + results.size() + " are gone, by leave of " + name + "."
-                    + (good ? "" : " Run the same command again when what is in the way is mended."));
+            long gone = results.stream().filter(OrphanSweep.Result::isGood).count();
+            out().println(gone + " of " + results.size() + " are gone; " + name + " approved the sweep."
+                    + (good ? "" : " Fix what the table says, then run the same command again."));
         }
-        return good ? ExitCode.OK : ExitCode.FAILED;
+        return ExitCode.okOrFailed(good);
     }
 
     private ParameterException usage(String sentence) {

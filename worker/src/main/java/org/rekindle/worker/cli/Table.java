@@ -3,6 +3,7 @@ package org.rekindle.worker.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -21,8 +22,7 @@ public final class Table {
     public Table row(@Nullable String... cells) {
         String[] row = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            String cell = cells[i];
-            row[i] = cell == null ? "-" : cell;
+            row[i] = Objects.requireNonNullElse(cells[i], "-");
         }
         rows.add(row);
         return this;

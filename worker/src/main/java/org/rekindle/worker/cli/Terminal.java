@@ -22,7 +22,8 @@ final class Terminal {
             return false;
         }
         try {
-            // From Java 22 on there is a console also where there is no terminal, and this method tells them apart.
+            // From Java 22 on there is a console also where there is no terminal; this method shows which of them it
+            // is.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;

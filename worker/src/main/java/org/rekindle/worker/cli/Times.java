@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.rekindle.worker.fleet.Durations;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.text.Text;
 
 /** Writes times for people, in UTC. */
 final class Times {
@@ -22,6 +24,14 @@ final class Times {
         return MOMENT.format(at);
     }
 
+    /** The same, null for a moment that is not known. */
+    static @Nullable String momentOrNull(@Nullable Instant at) {
+        if (at == null) {
+            return null;
+        }
+        return moment(at);
+    }
+
     static String clock(Instant at) {
         return CLOCK.format(at);
     }
@@ -29,8 +39,7 @@ final class Times {
     /** How long from one moment to another, never negative: clocks of two machines differ. */
     static String between(Instant from, Instant to) {
         Duration time = Duration.between(from, to);
-        return Durations.format(
-                time.isNegative() ? Duration.ZERO : time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        return Text.of(time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** {@code in 3h} or {@code 2d ago}. */

@@ -81,8 +81,8 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Temporal UI  " + server.ui());
         out.println("Temporal     " + server.address() + ", kept in " + file);
-        out.println("Worker       http://" + fleet.webhooks().host() + ":" + worker.httpPort()
-                + " (/webhooks/alertmanager, /metrics, /healthz)");
+        out.println("Worker       http://" + fleet.webhooks().host() + ":" + worker.httpPort() + " ("
+                + String.join(", ", worker.httpRoutes()) + ")");
         out.println("Ctrl-C ends both; runs go on at the next start.");
         out.flush();
         int ended = server.process().waitFor();

@@ -4,11 +4,12 @@ package org.rekindle.worker.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Recoveries;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.TimelineEntry;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.TimelineEntry;
 
 /**
  * Shows a run until it ends. On a terminal the tree is drawn over and over in its place; elsewhere only what is new is
@@ -23,7 +24,7 @@ final class Watch {
     private final Style style;
     private final Clock clock;
     private int drawn;
-    private int told;
+    private int printed;
     private String waitedFor = "";
 
     Watch(Recoveries recoveries, PrintWriter out, Style style, Clock clock) {
@@ -70,7 +71,7 @@ final class Watch {
             if (style.isLive()) {
                 redraw(lines(view));
             } else {
-                tell(view, last);
+                print(view, last);
             }
             out.flush();
             if (last) {
@@ -89,12 +90,12 @@ final class Watch {
         drawn = lines.size();
     }
 
-    private void tell(RecoveryView view, boolean last) {
+    private void print(RecoveryView view, boolean last) {
         List<TimelineEntry> timeline = view.timeline();
-        timeline.subList(Math.min(told, timeline.size()), timeline.size())
+        timeline.subList(Math.min(printed, timeline.size()), timeline.size())
                 .forEach(entry -> out.println(Times.moment(entry.at()) + "  " + entry.phase() + "  " + entry.what()));
-        told = timeline.size();
-        String waitsFor = view.waitingFor() == null ? "" : view.waitingFor();
+        printed = timeline.size();
+        String waitsFor = Objects.requireNonNullElse(view.waitingFor(), "");
         if (!waitsFor.isEmpty() && !waitsFor.equals(waitedFor)) {
             out.println(Times.moment(clock.instant()) + "  " + view.phase() + "  waits for: " + waitsFor);
         }
@@ -109,7 +110,8 @@ final class Watch {
         return StatusTree.lines(view, pending, clock.instant(), style);
     }
 
-    private static void pause() {
+    /** Until the next look at a run. */
+    static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLISECONDS);
         } catch (InterruptedException e) {

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.CloudsFileFault;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFileFault;
 
 /** The clouds that {@code clouds.yaml} and the {@code secure.yaml} beside it name. */
 final class CloudNames {
@@ -17,7 +17,7 @@ final class CloudNames {
     private static final String KEY = "/openstack/cloudsFile";
 
     private final List<String> names = new ArrayList<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<ConfigFault> faults = new ArrayList<>();
     private final Set<String> checked = new HashSet<>();
 
     /** Null when it could not be read. */
@@ -25,7 +25,7 @@ final class CloudNames {
 
     private CloudNames() {}
 
-    static CloudNames read(YamlTree tree, Places places) {
+    static CloudNames read(YamlTree tree, PathResolver places) {
         CloudNames clouds = new CloudNames();
         String name = tree.text(KEY);
         if (name != null && !name.isEmpty()) {
@@ -34,12 +34,12 @@ final class CloudNames {
         return clouds;
     }
 
-    List<Fault> faults() {
+    List<ConfigFault> faults() {
         return List.copyOf(faults);
     }
 
-    /** The faults of a cluster's cloud: it is not there, or it lacks something. A cloud's own faults are told once. */
-    List<Fault> faults(YamlTree tree, String cluster) {
+    /** The faults of a cluster's cloud: it is not there, or it lacks something. A cloud's own faults are reported once. */
+    List<ConfigFault> faults(YamlTree tree, String cluster) {
         String cloud = tree.text(cluster + "/cloud");
         if (file == null || cloud == null || cloud.isEmpty()) {
             return List.of();
@@ -51,7 +51,7 @@ final class CloudNames {
         return List.of(tree.fault(cluster + "/cloud", problem, Suggestion.sentence(cloud, names)));
     }
 
-    private static List<Fault> ownFaults(YamlTree tree, String cluster, String cloud, Path file) {
+    private static List<ConfigFault> ownFaults(YamlTree tree, String cluster, String cloud, Path file) {
         return new CloudsFile(file)
                 .faults(cloud).stream()
                         .map(fault -> tree.fault(
@@ -72,7 +72,7 @@ final class CloudNames {
                 faults.add(tree.fault(KEY, place + " has no clouds", "add one under its key `clouds:`"));
             }
         } catch (CloudsFileFault e) {
-            faults.add(new Fault(e.file(), e.line(), "", e.problem(), e.cure()));
+            faults.add(new ConfigFault(e.file(), e.line(), "", e.problem(), e.cure()));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
 import tools.jackson.databind.JsonNode;
 
 /** Which version of the Cluster API chart fits which Kubernetes version: a data file with a source for each row. */
@@ -23,7 +23,7 @@ public final class CompatibilityTable {
 
     /** Reads the table that ships with Rekindle. */
     public static CompatibilityTable shipped() {
-        YamlTree tree = YamlTree.parse("compatibility.yaml", Resources.text("compatibility.yaml"));
+        YamlTree tree = YamlTree.parse("compatibility.yaml", DataFiles.text("compatibility.yaml"));
         return new CompatibilityTable(
                 tree.at("/rows").valueStream().map(CompatibilityTable::entry).toList());
     }
@@ -47,7 +47,7 @@ public final class CompatibilityTable {
                 shipped.stream().filter(row -> row.chart().equals(chart)).findFirst();
         return new CompatibilityRow(
                 chart,
-                node.path("tested").valueStream().map(JsonNode::asString).toList(),
+                YamlTree.texts(node.path("tested")),
                 node.path("openStackClusterApi")
                         .asString(
                                 same.map(CompatibilityRow::openStackClusterApi).orElse("v1beta1")),
@@ -62,7 +62,7 @@ public final class CompatibilityTable {
         String head = """
                 # Which chart fits which Kubernetes version
 
-                <!-- Made from worker/src/main/resources/org/rekindle/worker/fleet/compatibility.yaml; `make docs` writes it anew. -->
+                <!-- Made from worker/src/main/resources/org/rekindle/worker/fleet/compatibility.yaml; `make docs` writes it. -->
 
                 Magnum's Cluster API driver installs a cluster by the chart that the template's label `capi_helm_chart_version`
                 names. No official table says which chart works with which Kubernetes version, so Rekindle brings its own. Each row
@@ -74,14 +74,15 @@ public final class CompatibilityTable {
                    chart newer than all of theirs is warned of: their autoscaler may not know it.
                 2. **The table**, the rows of your own under `compatibility:` in the fleet file before the shipped ones.
                 3. **Inference**: a chart between two rows that both fit is likely to fit. Beyond the last row nothing is inferred;
-                   the answer is then that it cannot be known, and what would tell.
+                   the answer is then that it cannot be known, and what would show it.
 
                 By the table a pair fits when the chart was tested with that minor version of Kubernetes. Kubernetes 1.33 removed the flag
                 `--cloud-provider` from kube-apiserver: a chart that still passes it brings up a control plane whose API never
                 answers, and Magnum says `CREATE_IN_PROGRESS` for ever. The OpenStack provider (CAPO) serves `v1alpha7` up to 0.11
                 only: on a newer site, a chart that writes it cannot be installed.
 
-                | chart | released | Kubernetes tested | CAPI | CAPO | OpenStackCluster API | passes `--cloud-provider` | autoscaler | source |
+                | chart | released | Kubernetes tested | CAPI | CAPO | OpenStackCluster API | passes `--cloud-provider` | autoscaler |\
+                 source |
                 |---|---|---|---|---|---|---|---|---|
                 """;
         return head + entries.stream().map(CompatibilityTable::line).collect(Collectors.joining("\n")) + "\n";
@@ -107,7 +108,7 @@ public final class CompatibilityTable {
     private static Entry entry(JsonNode node) {
         CompatibilityRow row = new CompatibilityRow(
                 node.path("chart").asString(),
-                node.path("tested").valueStream().map(JsonNode::asString).toList(),
+                YamlTree.texts(node.path("tested")),
                 node.path("openStackClusterApi").asString(),
                 node.path("cloudProviderFlag").asBoolean(),
                 node.path("source").asString(),

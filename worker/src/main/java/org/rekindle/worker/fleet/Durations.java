@@ -22,7 +22,7 @@ public final class Durations {
             Duration.ofSeconds(1),
             Duration.ofMillis(1));
 
-    /** Whoever writes more has mistyped, and far beyond it, dates and timers overflow. */
+    /** A longer one is a typing mistake, and far beyond it, dates and timers overflow. */
     private static final BigInteger LONGEST =
             BigInteger.valueOf(Duration.ofDays(3650).toMillis());
 
@@ -34,14 +34,17 @@ public final class Durations {
      * @throws IllegalArgumentException when the text is not one, or one of more than ten years
      */
     public static Duration parse(String text) {
-        return find(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        isTooLong(text)
-                                ? "`" + text + "` is longer than 3650d, which is ten years"
-                                : "`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d"));
+        return find(text).orElseThrow(() -> new IllegalArgumentException(refusal(text)));
     }
 
-    /** The duration that a text is; none when it is none, or one of more than ten years. */
+    private static String refusal(String text) {
+        if (isTooLong(text)) {
+            return "`" + text + "` is longer than 3650d, which is ten years";
+        }
+        return "`" + text + "` is not a duration such as 500ms, 20s, 90m, 4h, 1h30m or 30d";
+    }
+
+    /** The duration that a text says; empty when it says none, or more than ten years. */
     static Optional<Duration> find(String text) {
         return millis(text)
                 .filter(millis -> millis.compareTo(LONGEST) <= 0)
@@ -51,26 +54,6 @@ public final class Durations {
     /** Whether a text is a duration, but one of more than ten years. */
     static boolean isTooLong(String text) {
         return millis(text).filter(millis -> millis.compareTo(LONGEST) > 0).isPresent();
-    }
-
-    /** Writes a duration for people: its two largest units, and milliseconds only below a second. */
-    public static String format(Duration duration) {
-        if (duration.isNegative()) {
-            return "-" + format(duration.negated());
-        }
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return duration.toMillis() + "ms";
-        }
-        if (duration.toDays() > 0) {
-            return duration.toDays() + "d" + (duration.toHoursPart() > 0 ? duration.toHoursPart() + "h" : "");
-        }
-        if (duration.toHours() > 0) {
-            return duration.toHours() + "h" + (duration.toMinutesPart() > 0 ? duration.toMinutesPart() + "m" : "");
-        }
-        if (duration.toMinutes() > 0) {
-            return duration.toMinutes() + "m" + (duration.toSecondsPart() > 0 ? duration.toSecondsPart() + "s" : "");
-        }
-        return duration.toSeconds() + "s";
     }
 
     private static Optional<BigInteger> millis(String text) {

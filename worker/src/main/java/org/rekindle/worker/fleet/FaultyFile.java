@@ -10,20 +10,21 @@ public final class FaultyFile extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<Fault> faults;
+    private final transient List<ConfigFault> faults;
 
     /** Carries the faults; there is at least one. */
-    public FaultyFile(List<Fault> faults) {
+    public FaultyFile(List<ConfigFault> faults) {
         super(faults.stream()
-                .sorted(Comparator.comparingInt(Fault::line))
-                .map(Fault::toString)
+                .sorted(Comparator.comparingInt(ConfigFault::line))
+                .map(ConfigFault::toString)
                 .collect(Collectors.joining("\n")));
-        this.faults =
-                faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+        this.faults = faults.stream()
+                .sorted(Comparator.comparingInt(ConfigFault::line))
+                .toList();
     }
 
     /** Every fault, in the order of the lines. */
-    public List<Fault> faults() {
+    public List<ConfigFault> faults() {
         return faults;
     }
 }

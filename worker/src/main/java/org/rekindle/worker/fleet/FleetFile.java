@@ -6,17 +6,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.SignerKey;
 import org.rekindle.activities.report.RebuiltClusters;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.Rebuilt;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.model.SurveyTargets;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.FleetActivities;
+import org.rekindle.workflows.api.FleetActivities.ClusterRef;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.FleetActivities.SurveyTargets;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.SiteCommand;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * A fleet file without faults.
@@ -25,6 +29,9 @@ import org.rekindle.workflows.model.SurveyTargets;
  * @param cloudsFile OpenStack's {@code clouds.yaml}
  * @param stateFolder for secrets, reports and the development server's database
  * @param surveyEvery pause between two surveys
+ * @param proofsEvery pause between two verifications of a cluster; null when none starts by itself
+ * @param signers the keys by which people sign approvals; empty where names are claims
+ * @param channels how people are reached
  * @param profiles by cluster id, in the order of the file
  */
 public record FleetFile(
@@ -33,6 +40,9 @@ public record FleetFile(
         Path stateFolder,
         Webhooks webhooks,
         Duration surveyEvery,
+        @Nullable Duration proofsEvery,
+        List<SignerKey> signers,
+        NotifyChannels channels,
         Map<String, ClusterProfile> profiles)
         implements FleetActivities {
 
@@ -55,6 +65,15 @@ public record FleetFile(
         return List.copyOf(profiles.keySet());
     }
 
+    /** The ids of the clusters whose verification does something: for which a proof or a rescue is configured. */
+    public List<String> verifiable() {
+        return profiles.entrySet().stream()
+                .filter(each -> each.getValue().verification().asksForProof()
+                        || each.getValue().rescue() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The rows about charts, those of the file first. */
     public List<CompatibilityRow> compatibility() {
         return profiles.values().stream()
@@ -75,12 +94,22 @@ public record FleetFile(
                 .flatMap(said -> new RebuiltClusters(reportFolder()).successor(cluster, said.magnumCluster()));
     }
 
+    /** Whether a cluster of the file has this command, word for word. */
+    public boolean hasCommand(SiteCommand command) {
+        return profiles.values().stream().anyMatch(profile -> profile.commands().contains(command));
+    }
+
+    /** Who may approve. The file is read again for each answer, since a key may have been taken out of it. */
+    public ApprovalRules approvalRules() {
+        return new FleetApprovals(file);
+    }
+
     /** Where reports are kept. */
     public Path reportFolder() {
         return stateFolder.resolve("reports");
     }
 
-    /** One sentence for somebody who asked for a cluster that is not there. */
+    /** One sentence for a person who asked for a cluster that is not there. */
     public String unknown(String cluster) {
         return "The fleet file " + file.getFileName() + " has no cluster `" + cluster + "`: "
                 + Suggestion.end(cluster, ids());

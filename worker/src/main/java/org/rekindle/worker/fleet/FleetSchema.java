@@ -36,15 +36,15 @@ final class FleetSchema {
 
     /** The schema's own text. */
     static String text() {
-        return Resources.text("fleet.schema.json");
+        return DataFiles.text("fleet.schema.json");
     }
 
     /** Every fault of the file's form. */
-    List<Fault> faults(YamlTree tree) {
+    List<ConfigFault> faults(YamlTree tree) {
         if (!tree.root().isObject()) {
             return List.of(tree.fault("", "holds no keys", "begin with `openstack:` and `clusters:`"));
         }
-        List<Fault> faults = new ArrayList<>();
+        List<ConfigFault> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Error error : schema.validate(tree.root())) {
             String pointer = pointer(error);
@@ -55,7 +55,7 @@ final class FleetSchema {
         return faults;
     }
 
-    private Fault fault(YamlTree tree, Error error, String pointer) {
+    private ConfigFault fault(YamlTree tree, Error error, String pointer) {
         JsonNode rule = ruleAround(error);
         JsonNode value = tree.at(pointer);
         return switch (error.getKeyword()) {
@@ -63,9 +63,10 @@ final class FleetSchema {
                 tree.fault(
                         pointer, "is missing", missing(rule.path("properties").path(error.getProperty())));
             case "additionalProperties" -> unknownKey(tree, error, pointer, rule);
-            case "propertyNames" -> tree.fault(pointer, "is not a usable id", cure(rule.path("propertyNames")));
+            case "propertyNames" -> tree.fault(pointer, unusable(pointer), cure(rule.path("propertyNames")));
             case "type" -> tree.fault(pointer, "is " + kind(value) + ", expected " + expected(rule), cast(rule, value));
             case "enum", "const" -> tree.fault(pointer, quoted(value) + " is not known", choices(rule, plain(value)));
+            case "maxProperties" -> tree.fault(pointer, "has " + value.size() + " keys", cure(rule));
             case "minItems", "minProperties" -> tree.fault(pointer, "is empty", "add at least one entry");
             case "minLength" -> tree.fault(pointer, "is empty", "write a value, or remove the key");
             case "minimum" ->
@@ -77,6 +78,13 @@ final class FleetSchema {
         };
     }
 
+    private static String unusable(String pointer) {
+        if (pointer.endsWith("/clusters") || pointer.matches("/clusters/[^/]*")) {
+            return "is not a usable id";
+        }
+        return "is not a usable name";
+    }
+
     /** What may hold a user or a query is not repeated: it may hold a secret that nothing recognises. */
     private static boolean isShown(JsonNode value) {
         return value.isValueNode()
@@ -85,10 +93,17 @@ final class FleetSchema {
     }
 
     private static String quoted(JsonNode value) {
-        return isShown(value) ? "`" + plain(value) + "`" : "what stands there";
+        if (isShown(value)) {
+            return "`" + plain(value) + "`";
+        }
+        return "what stands there";
     }
 
-    private static Fault unknownKey(YamlTree tree, Error error, String pointer, JsonNode rule) {
+    private static ConfigFault unknownKey(YamlTree tree, Error error, String pointer, JsonNode rule) {
+        JsonNode former = rule.path("formerKeys").path(error.getProperty());
+        if (former.isString()) {
+            return tree.fault(pointer, "is no longer a key", former.asString());
+        }
         List<String> known = List.copyOf(rule.path("properties").propertyNames());
         return tree.fault(pointer, "is not a key here", Suggestion.sentence(error.getProperty(), known));
     }
@@ -112,12 +127,20 @@ final class FleetSchema {
     }
 
     private static String missing(JsonNode rule) {
-        String description = rule.path("description").asString("");
+        String sentence = firstSentence(rule.path("description").asString(""));
+        if (sentence.isEmpty()) {
+            return "add it";
+        }
+        return "add it: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** The first sentence of a description, without its full stop. */
+    private static String firstSentence(String description) {
         int end = description.indexOf(". ");
-        String sentence = end < 0 ? description.replaceFirst("\\.$", "") : description.substring(0, end);
-        return sentence.isEmpty()
-                ? "add it"
-                : "add it: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+        if (end >= 0) {
+            return description.substring(0, end);
+        }
+        return description.replaceFirst("\\.$", "");
     }
 
     private static String cast(JsonNode rule, JsonNode value) {
@@ -128,13 +151,26 @@ final class FleetSchema {
             return "write a value, or remove the key";
         }
         return switch (rule.path("type").asString("")) {
-            case "string" ->
-                isShown(value) ? "write it in quotes: \"" + plain(value) + "\"" : "write one word in quotes";
-            case "array" -> isShown(value) ? "write it as a list: [" + plain(value) + "]" : "write a list";
+            case "string" -> asText(value);
+            case "array" -> asList(value);
             case "integer" -> "write it without quotes and without a point";
             case "boolean" -> "write true or false, without quotes";
             default -> "write keys with values below it";
         };
+    }
+
+    private static String asText(JsonNode value) {
+        if (isShown(value)) {
+            return "write it in quotes: \"" + plain(value) + "\"";
+        }
+        return "write one word in quotes";
+    }
+
+    private static String asList(JsonNode value) {
+        if (isShown(value)) {
+            return "write it as a list: [" + plain(value) + "]";
+        }
+        return "write a list";
     }
 
     private static String choices(JsonNode rule, String value) {
@@ -160,6 +196,7 @@ final class FleetSchema {
         return switch (type.asString()) {
             case "string" -> "text";
             case "integer" -> "a whole number";
+            case "number" -> "a number";
             case "boolean" -> "true or false";
             case "array" -> "a list";
             default -> "keys with values";
@@ -179,7 +216,10 @@ final class FleetSchema {
         if (value.isArray()) {
             return "a list";
         }
-        return value.isObject() ? "keys with values" : "text";
+        if (value.isObject()) {
+            return "keys with values";
+        }
+        return "text";
     }
 
     private static String plain(JsonNode value) {

@@ -4,27 +4,31 @@ package org.rekindle.worker.fleet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.BreakerLimits;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.LookAgain;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MaintenanceWindow;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.PreApproval;
-import org.rekindle.workflows.model.RebuildPolicy;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.RepositoryAccess;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.SshMachine;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.ConfirmAfter;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.NamedHub;
+import org.rekindle.workflows.model.fleet.Rescue;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Deadlines;
+import org.rekindle.workflows.model.policy.MaintenanceWindow;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.PreApproval;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.verify.VerificationChecks;
+import org.rekindle.workflows.verify.VerificationKey;
 import tools.jackson.databind.JsonNode;
 
 /** Makes the profile of a cluster from a fleet file without faults: our defaults, then the file's, then the cluster's. */
@@ -32,18 +36,23 @@ final class ProfileMaker {
 
     private static final int SSH = 22;
 
-    private static final Duration RELEASE_TIMEOUT = Duration.ofMinutes(10);
-
     private final YamlTree tree;
-    private final Places places;
+    private final PathResolver places;
     private final List<CompatibilityRow> compatibility;
+    private final boolean signed;
     private final LayeredKeys keys;
+    private final DeployMaker deploy;
+    private final AudienceMaker audience;
 
-    ProfileMaker(YamlTree tree, Places places, List<CompatibilityRow> compatibility) {
+    /** @param signed whether the file has keys, so that an approval needs a signature */
+    ProfileMaker(YamlTree tree, PathResolver places, List<CompatibilityRow> compatibility, boolean signed) {
         this.tree = tree;
         this.places = places;
         this.compatibility = compatibility;
+        this.signed = signed;
         this.keys = new LayeredKeys(tree);
+        this.deploy = new DeployMaker(places);
+        this.audience = new AudienceMaker(tree);
     }
 
     ClusterProfile profile(String id) {
@@ -53,15 +62,72 @@ final class ProfileMaker {
                 id,
                 cluster.path("cloud").asString(),
                 cluster.path("magnum").asString(),
-                shape.isObject() ? shape(shape) : null,
-                texts(cluster.path("templates")),
-                cluster.path("releases").valueStream().map(this::release).toList(),
+                shape(shape),
+                YamlTree.texts(cluster.path("templates")),
+                deploy.handOff(cluster.path("handOff")),
+                deploy.steps(cluster.path("deploy")),
                 verification(id),
                 policy(id),
                 compatibility,
                 machines(cluster.path("ssh")),
-                lookAgain(cluster.path("lookAgain")),
-                breaker());
+                confirmation(cluster.path("confirmAfter")),
+                rateLimit(),
+                rescue(cluster.path("rescue")),
+                audience.audience(id));
+    }
+
+    private Verification verification(String id) {
+        return Verification.of(key -> value(key, keys.at(id, VerificationKey.pointer(key))))
+                .with(HubKeys.named(tree, keys, id).stream()
+                        .map(hub -> namedHub(id, hub))
+                        .toList());
+    }
+
+    /** Authorities that are trusted hold for all hubs; whatever else is not of one hub is of none of them. */
+    private NamedHub namedHub(String id, HubKeys hub) {
+        String name = String.valueOf(tree.text(hub.entry() + "/name"));
+        return new NamedHub(name, Verification.of(key -> {
+            if (VerificationChecks.isOfEachHub(key)) {
+                return value(key, hub.at(key));
+            }
+            return key.equals("trust") ? value(key, keys.at(id, VerificationKey.pointer(key))) : null;
+        }));
+    }
+
+    private @Nullable String value(String key, JsonNode written) {
+        if (written.isArray()) {
+            return String.join(" ", YamlTree.texts(written));
+        }
+        if (written.isObject()) {
+            return key.equals("userServer.options") ? written.toString() : headerFiles(written);
+        }
+        String value = text(written);
+        if (value == null) {
+            return null;
+        }
+        return VerificationChecks.keys().stream()
+                .filter(each -> each.name().equals(key))
+                .findFirst()
+                .map(each -> meant(each, value))
+                .orElse(value);
+    }
+
+    private String meant(VerificationKey key, String value) {
+        if (key.isFile()) {
+            return places.resolve(value).toString();
+        }
+        if (key.isTime()) {
+            return Durations.parse(value).toString();
+        }
+        return value;
+    }
+
+    private String headerFiles(JsonNode headers) {
+        return headers.properties().stream()
+                .map(header -> Verification.headerLine(
+                        header.getKey(),
+                        places.resolve(header.getValue().asString()).toString()))
+                .collect(Collectors.joining("\n"));
     }
 
     private Policy policy(String id) {
@@ -70,12 +136,13 @@ final class ProfileMaker {
                 TemplatePolicy.valueOf(constant(keys.at(id, "/policy/templates"))),
                 new ApprovalPolicy(
                         keys.at(id, "/policy/approval/teardown").asString().equals("pre-approved"),
-                        texts(keys.at(id, "/policy/approval/approvers")),
+                        YamlTree.texts(keys.at(id, "/policy/approval/approvers")),
                         duration(id, "/policy/approval/validFor"),
                         keys.at(id, "/policy/approval/needed").asInt(1),
+                        signed,
                         preApproval(keys.at(id, "/policy/approval/within"))),
                 new Deadlines(
-                        duration(id, "/policy/deadlines/answer"),
+                        duration(id, "/policy/deadlines/request"),
                         duration(id, "/policy/deadlines/upgrade"),
                         duration(id, "/policy/deadlines/delete"),
                         duration(id, "/policy/deadlines/create"),
@@ -93,36 +160,42 @@ final class ProfileMaker {
     }
 
     private static @Nullable PreApproval preApproval(JsonNode within) {
-        return within.isObject()
-                ? new PreApproval(
-                        within.path("windows")
-                                .valueStream()
-                                .map(ProfileMaker::window)
-                                .toList(),
-                        within.path("aDay").asInt(BreakerLimits.USUAL.aDay()))
-                : null;
+        if (!within.isObject()) {
+            return null;
+        }
+        return new PreApproval(
+                within.path("windows").valueStream().map(ProfileMaker::window).toList(),
+                within.path("maxPerDay").asInt(TeardownLimits.USUAL.maxPerDay()));
     }
 
-    private BreakerLimits breaker() {
-        JsonNode limits = tree.at("/breaker");
-        return new BreakerLimits(
-                limits.path("atOnce").asInt(BreakerLimits.USUAL.atOnce()),
-                limits.path("aDay").asInt(BreakerLimits.USUAL.aDay()),
-                limits.path("expiredPercent").asInt(BreakerLimits.USUAL.expiredPercent()));
+    private TeardownLimits rateLimit() {
+        JsonNode limits = tree.at("/rateLimit");
+        return new TeardownLimits(
+                limits.path("maxConcurrent").asInt(TeardownLimits.USUAL.maxConcurrent()),
+                limits.path("maxPerDay").asInt(TeardownLimits.USUAL.maxPerDay()),
+                limits.path("expiredPercent").asInt(TeardownLimits.USUAL.expiredPercent()));
     }
 
     private @Nullable MachineAccess machines(JsonNode ssh) {
-        return ssh.isObject()
-                ? new MachineAccess(
-                        ssh.path("user").asString("ubuntu"),
-                        places.resolve(ssh.path("key").asString()).toString(),
-                        ssh.path("controlPlanes")
-                                .valueStream()
-                                .map(ProfileMaker::machine)
-                                .toList(),
-                        ssh.path("jump").isObject() ? machine(ssh.path("jump")) : null,
-                        ssh.path("kubernetesFolder").asString("/etc/kubernetes"))
-                : null;
+        if (!ssh.isObject()) {
+            return null;
+        }
+        return new MachineAccess(
+                ssh.path("user").asString("ubuntu"),
+                places.resolve(ssh.path("key").asString()).toString(),
+                ssh.path("controlPlanes")
+                        .valueStream()
+                        .map(ProfileMaker::machine)
+                        .toList(),
+                jump(ssh.path("jump")),
+                ssh.path("kubernetesFolder").asString("/etc/kubernetes"));
+    }
+
+    private static @Nullable SshMachine jump(JsonNode jump) {
+        if (!jump.isObject()) {
+            return null;
+        }
+        return machine(jump);
     }
 
     private static SshMachine machine(JsonNode machine) {
@@ -132,49 +205,26 @@ final class ProfileMaker {
                 machine.path("hostKey").asString());
     }
 
-    private static @Nullable LookAgain lookAgain(JsonNode again) {
-        return again.isObject()
-                ? new LookAgain(
-                        Durations.parse(again.path("after").asString("5m")),
-                        again.path("from").asString())
-                : null;
+    private static @Nullable ConfirmAfter confirmation(JsonNode again) {
+        if (!again.isObject()) {
+            return null;
+        }
+        return new ConfirmAfter(
+                Durations.parse(again.path("delay").asString("5m")),
+                again.path("from").asString());
     }
 
-    private Verification verification(String id) {
-        return new Verification(
-                text(keys.at(id, "/verify/hub")),
-                text(keys.at(id, "/verify/binder")),
-                text(keys.at(id, "/verify/build")),
-                text(keys.at(id, "/verify/scaleUp")));
+    private static @Nullable Rescue rescue(JsonNode rescue) {
+        if (!rescue.isObject()) {
+            return null;
+        }
+        return new Rescue(YamlTree.texts(rescue.path("secrets")));
     }
 
-    private Release release(JsonNode release) {
-        String chart = release.path("chart").asString();
-        String repository = text(release.path("repository"));
-        String timeout = text(release.path("timeout"));
-        return new Release(
-                release.path("name").asString(),
-                release.path("namespace").asString(),
-                repository == null ? places.resolve(chart).toString() : chart,
-                text(release.path("version")),
-                repository,
-                texts(release.path("values")).stream()
-                        .map(values -> places.resolve(values).toString())
-                        .toList(),
-                timeout == null ? RELEASE_TIMEOUT : Durations.parse(timeout),
-                repositoryAccess(release.path("repositoryCredentials")));
-    }
-
-    private @Nullable RepositoryAccess repositoryAccess(JsonNode credentials) {
-        return credentials.isObject()
-                ? new RepositoryAccess(
-                        credentials.path("username").asString(),
-                        places.resolve(credentials.path("passwordFile").asString())
-                                .toString())
-                : null;
-    }
-
-    private static Shape shape(JsonNode shape) {
+    private static @Nullable Shape shape(JsonNode shape) {
+        if (!shape.isObject()) {
+            return null;
+        }
         Map<String, String> labels = new TreeMap<>();
         shape.path("labels")
                 .properties()
@@ -198,14 +248,14 @@ final class ProfileMaker {
         Integer min = number(group.path("min"));
         Integer max = number(group.path("max"));
         Integer count = number(group.path("count"));
-        int atTheStart = count != null ? count : min != null ? min : 1;
+        int atTheStart = Objects.requireNonNullElse(count, Objects.requireNonNullElse(min, 1));
         return new NodeGroupShape(
                 group.path("name").asString(), group.path("flavor").asString(), atTheStart, min, max);
     }
 
     private static MaintenanceWindow window(JsonNode window) {
         return new MaintenanceWindow(
-                texts(window.path("days")),
+                YamlTree.texts(window.path("days")),
                 window.path("from").asString(),
                 window.path("to").asString(),
                 window.path("zone").asString());
@@ -217,10 +267,6 @@ final class ProfileMaker {
 
     private static String constant(JsonNode node) {
         return node.asString().toUpperCase(java.util.Locale.ROOT).replace('-', '_');
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant. */
+/** Finds the known word that a person may have meant. */
 public final class Suggestion {
 
-    /** Nobody mistypes a word of more letters, and to compare it with every time zone would take minutes. */
+    /** A word of more letters is no typing mistake, and to compare it with every time zone would take minutes. */
     private static final int LONGEST = 200;
 
     private Suggestion() {}

@@ -2,12 +2,26 @@
 package org.rekindle.worker.fleet;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the worker listens.
+ * Where the worker listens, and who may send it alerts.
  *
  * @param port 0 for a free one
- * @param tokenFile file with the bearer token of the webhooks, null when the fleet file names none
+ * @param tokenFile file with the bearer token of the receiver {@code alertmanager}, null when the fleet file names none
+ * @param receivers the others, in the order of the file
  */
-public record Webhooks(String host, int port, @Nullable Path tokenFile) {}
+public record Webhooks(String host, int port, @Nullable Path tokenFile, List<WebhookReceiver> receivers) {
+
+    /** The environment variable that takes the place of {@code tokenFile}. */
+    public static final String TOKEN_VARIABLE = "REKINDLE_WEBHOOK_TOKEN";
+
+    /** The receiver that {@code tokenFile} makes. */
+    public static final String USUAL_RECEIVER = "alertmanager";
+
+    /** A place without receivers of its own. */
+    public Webhooks(String host, int port, @Nullable Path tokenFile) {
+        this(host, port, tokenFile, List.of());
+    }
+}

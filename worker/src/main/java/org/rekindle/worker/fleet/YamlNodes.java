@@ -23,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns YAML nodes into JSON nodes and notes the line of each. A key that is used twice is a fault. */
 final class YamlNodes {
 
-    /** No fleet file is nested so deeply: whoever gets there has an anchor that holds itself. */
+    /** No fleet file is nested so deeply: a file that is has an anchor that holds itself. */
     static final int DEEPEST = 32;
 
-    /** No fleet file holds so much: whoever gets there has anchors that hold each other over and over. */
+    /** No fleet file holds so much: a file that does has anchors that hold each other over and over. */
     private static final int MOST = 50_000;
 
-    /** A whole number of more digits, or a power of ten of more than two, counts nothing that there is. */
+    /** A whole number of more digits, or a power of ten of more than two, is a count of nothing real. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,30}");
 
     private static final Pattern DECIMAL =
@@ -72,7 +72,7 @@ final class YamlNodes {
     private JsonNode read(Node node, String pointer, int depth) {
         count++;
         if (count > MOST) {
-            throw new FaultyFile(List.of(new Fault(
+            throw new FaultyFile(List.of(new ConfigFault(
                     file,
                     line(node),
                     "",
@@ -80,8 +80,8 @@ final class YamlNodes {
                     "remove the anchors that hold each other over and over")));
         }
         if (depth > DEEPEST) {
-            throw new FaultyFile(List.of(
-                    new Fault(file, line(node), "", "is nested too deeply", "remove the anchor that holds itself")));
+            throw new FaultyFile(List.of(new ConfigFault(
+                    file, line(node), "", "is nested too deeply", "remove the anchor that holds itself")));
         }
         if (node instanceof MappingNode mapping) {
             return readMapping(mapping, pointer, depth);
@@ -141,19 +141,22 @@ final class YamlNodes {
             return JSON.nullNode();
         }
         if (scalar.getTag().equals(Tag.BOOL)) {
-            return text.matches("true|false")
-                    ? JSON.booleanNode(text.equals("true"))
-                    : fault(scalar, pointer, "is neither true nor false", "write true or false, without quotes");
+            if (text.matches("true|false")) {
+                return JSON.booleanNode(text.equals("true"));
+            }
+            return fault(scalar, pointer, "is neither true nor false", "write true or false, without quotes");
         }
         if (scalar.getTag().equals(Tag.INT)) {
-            return WHOLE.matcher(text).matches()
-                    ? JSON.numberNode(new BigInteger(text))
-                    : fault(scalar, pointer, "is not a whole number that can be used", NUMBER_CURE);
+            if (WHOLE.matcher(text).matches()) {
+                return JSON.numberNode(new BigInteger(text));
+            }
+            return fault(scalar, pointer, "is not a whole number that can be used", NUMBER_CURE);
         }
         if (scalar.getTag().equals(Tag.FLOAT) && !NOT_FINITE.matcher(text).matches()) {
-            return DECIMAL.matcher(text).matches()
-                    ? JSON.numberNode(new BigDecimal(text))
-                    : fault(scalar, pointer, "is not a number that can be used", NUMBER_CURE);
+            if (DECIMAL.matcher(text).matches()) {
+                return JSON.numberNode(new BigDecimal(text));
+            }
+            return fault(scalar, pointer, "is not a number that can be used", NUMBER_CURE);
         }
         return JSON.stringNode(text);
     }

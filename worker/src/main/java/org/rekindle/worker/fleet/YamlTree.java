@@ -22,7 +22,7 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * A YAML file as a tree, with the line of every key.
  *
- * @param file its name as it is told to people
+ * @param file its name as messages show it
  * @param lines line of each key (of each item, in a list) by JSON pointer
  */
 record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
@@ -36,16 +36,16 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
      */
     static YamlTree parse(String file, String text) {
         if (text.length() > MOST_CHARACTERS) {
-            throw new FaultyFile(List.of(new Fault(
+            throw new FaultyFile(List.of(new ConfigFault(
                     file,
                     1,
                     "",
-                    "is larger than " + MOST_CHARACTERS + " characters, and so no file of this kind",
+                    "is larger than " + MOST_CHARACTERS + " characters, so it is not a file of this kind",
                     "name the right file")));
         }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
-                // What aliases blow up is counted by YamlNodes, which can tell the line.
+                // YamlNodes limits what aliases blow up, since it knows the line.
                 .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .build();
         Optional<Node> node;
@@ -55,12 +55,13 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new FaultyFile(List.of(
-                    new Fault(file, line, "", "is not YAML: " + e.getProblem(), "mend the syntax at this line")));
+                    new ConfigFault(file, line, "", "is not YAML: " + e.getProblem(), "fix the syntax at this line")));
         } catch (YamlEngineException e) {
-            throw new FaultyFile(List.of(new Fault(file, 1, "", "is not YAML: " + e.getMessage(), "mend the syntax")));
+            throw new FaultyFile(
+                    List.of(new ConfigFault(file, 1, "", "is not YAML: " + e.getMessage(), "fix the syntax")));
         } catch (NumberFormatException e) {
             // The parser's own lapse: an escape of more than Unicode has. It does not say where.
-            throw new FaultyFile(List.of(new Fault(
+            throw new FaultyFile(List.of(new ConfigFault(
                     file,
                     1,
                     "",
@@ -72,8 +73,8 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
         YamlTree tree = new YamlTree(file, root, nodes.lines());
         if (!nodes.faults().isEmpty()) {
             throw new FaultyFile(nodes.faults().stream()
-                    .map(found ->
-                            new Fault(file, found.line(), tree.name(found.pointer()), found.problem(), found.cure()))
+                    .map(found -> new ConfigFault(
+                            file, found.line(), tree.name(found.pointer()), found.problem(), found.cure()))
                     .toList());
         }
         return tree;
@@ -90,8 +91,8 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
             }
             if (depth > YamlNodes.DEEPEST) {
                 int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
-                throw new FaultyFile(List.of(new Fault(
-                        file, line, "", "is nested too deeply", "close the brackets, or mend the indentation, above")));
+                throw new FaultyFile(List.of(new ConfigFault(
+                        file, line, "", "is nested too deeply", "close the brackets, or fix the indentation, above")));
             }
         }
     }
@@ -127,8 +128,8 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
     }
 
     /** A fault at a key. */
-    Fault fault(String pointer, String problem, String cure) {
-        return new Fault(file, line(pointer), name(pointer), problem, cure);
+    ConfigFault fault(String pointer, String problem, String cure) {
+        return new ConfigFault(file, line(pointer), name(pointer), problem, cure);
     }
 
     /** A JSON pointer as people write it: {@code clusters.pythia.releases[0].name}. */
@@ -146,6 +147,11 @@ record YamlTree(String file, JsonNode root, Map<String, Integer> lines) {
             }
         }
         return name.toString();
+    }
+
+    /** The texts of a list; none where there is no list. */
+    static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     /** A pointer to a key below a pointer. */

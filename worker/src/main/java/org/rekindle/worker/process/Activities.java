@@ -5,17 +5,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.SshApprovalActivities;
+import org.rekindle.activities.command.ProcessCommandActivities;
 import org.rekindle.activities.helm.HelmJavaActivities;
 import org.rekindle.activities.hub.HttpHubActivities;
 import org.rekindle.activities.kubernetes.Fabric8KubernetesActivities;
 import org.rekindle.activities.kubernetes.KubernetesClients;
-import org.rekindle.activities.openstack.CloudSessions;
-import org.rekindle.activities.openstack.Clouds;
-import org.rekindle.activities.openstack.CloudsFile;
-import org.rekindle.activities.openstack.OpenStackAccessActivities;
-import org.rekindle.activities.openstack.OpenStackInventoryActivities;
-import org.rekindle.activities.openstack.OpenStackMagnumActivities;
+import org.rekindle.activities.names.DnsNamesActivities;
+import org.rekindle.activities.notify.NotifyByChannel;
+import org.rekindle.activities.notify.RunLinks;
+import org.rekindle.activities.openstack.access.OpenStackAccessActivities;
+import org.rekindle.activities.openstack.client.CloudSessions;
+import org.rekindle.activities.openstack.client.Clouds;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
+import org.rekindle.activities.openstack.inventory.OpenStackInventoryActivities;
+import org.rekindle.activities.openstack.magnum.OpenStackMagnumActivities;
 import org.rekindle.activities.report.FileReportActivities;
+import org.rekindle.activities.rescue.KubernetesRescueActivities;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.activities.secrets.SecretStore;
 import org.rekindle.activities.ssh.SshMachineActivities;
@@ -36,23 +44,41 @@ public final class Activities {
 
     private Activities() {}
 
-    /** All activity implementations. */
-    public static List<Object> of(FleetFile fleet) {
+    /**
+     * All activity implementations.
+     *
+     * @param namespace of the runs, for links to them
+     */
+    public static List<Object> of(FleetFile fleet, String namespace) {
         Path state = fleet.stateFolder();
         SecretStore secrets = new FileSecretStore(state.resolve("secrets"));
         KubernetesClients kubernetes = new KubernetesClients(secrets);
         Clouds clouds = new CloudSessions(
                 new CloudsFile(fleet.cloudsFile()), CONNECT_TIMEOUT, ANSWER_TIMEOUT, Clock.systemUTC());
+        ApprovalRules rules = fleet.approvalRules();
         return List.of(
                 fleet,
                 new TlsProbe(TLS_TIMEOUT, TLS_TIMEOUT, Clock.systemUTC()),
-                new OpenStackMagnumActivities(clouds, Clock.systemUTC(), SECOND_LOOK_AFTER),
+                new OpenStackMagnumActivities(clouds, Clock.systemUTC(), SECOND_LOOK_AFTER, rules),
+                new SshApprovalActivities(rules, Clock.systemUTC()),
                 new OpenStackInventoryActivities(clouds),
                 new OpenStackAccessActivities(clouds, secrets, Clock.systemUTC()),
                 new Fabric8KubernetesActivities(kubernetes),
+                new KubernetesRescueActivities(kubernetes, secrets),
                 new HelmJavaActivities(kubernetes),
+                new ProcessCommandActivities(kubernetes, fleet::hasCommand),
+                new DnsNamesActivities(),
                 new HttpHubActivities(),
                 new SshMachineActivities(Clock.systemUTC()),
-                new FileReportActivities(fleet.reportFolder()));
+                new FileReportActivities(fleet.reportFolder()),
+                new NotifyByChannel(fleet.channels().byName().values(), links(fleet, namespace)));
+    }
+
+    private static @Nullable RunLinks links(FleetFile fleet, String namespace) {
+        String base = fleet.channels().link();
+        if (base == null) {
+            return null;
+        }
+        return new RunLinks(base, namespace);
     }
 }

@@ -14,6 +14,7 @@ import io.grpc.Status.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the worker's own calls to Temporal: whether its polls are answered, and whether workflow tasks fail.
  *
- * <p>A worker whose token has ended, or whose server is gone, goes on polling without a word, since the SDK tries for ever. An
+ * <p>A worker whose token is expired, or whose server is gone, goes on polling without a message, since the SDK tries for ever. An
  * empty answer and a poll that ran out of its time are answers like others: nothing was to be done.
  */
 final class CallWatch implements ClientInterceptor {
@@ -61,11 +62,19 @@ final class CallWatch implements ClientInterceptor {
         Refused last = refused;
         if (last != null && !now.isBefore(last.since().plus(REFUSED))) {
             return Optional.of("Temporal has refused every poll since " + last.since() + ": " + last.code()
-                    + (last.reason().isEmpty() ? "" : " (" + last.reason() + ")") + "." + cure(last.code()));
+                    + inBrackets(last.reason()) + "." + cure(last.code()));
         }
-        return now.isAfter(lastAnswered.plus(SILENT))
-                ? Optional.of("Temporal has answered no poll since " + lastAnswered + ".")
-                : Optional.empty();
+        if (now.isAfter(lastAnswered.plus(SILENT))) {
+            return Optional.of("Temporal has answered no poll since " + lastAnswered + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static String inBrackets(String reason) {
+        if (reason.isEmpty()) {
+            return "";
+        }
+        return " (" + reason + ")";
     }
 
     /** When a poll was last answered, in seconds since 1970. */
@@ -76,7 +85,7 @@ final class CallWatch implements ClientInterceptor {
     private static String cure(Code code) {
         return switch (code) {
             case UNAUTHENTICATED, PERMISSION_DENIED ->
-                " Has the worker's token ended? Put a new one into TEMPORAL_API_KEY_FILE; it is read anew by itself.";
+                " Has the worker's token expired? Put a new one into TEMPORAL_API_KEY_FILE; the worker reads it by itself.";
             case UNAVAILABLE -> " Is the server up?";
             default -> "";
         };
@@ -86,7 +95,10 @@ final class CallWatch implements ClientInterceptor {
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         ClientCall<Q, A> call = next.newCall(method, options);
         String name = String.valueOf(method.getBareMethodName());
-        return POLLS.contains(name) || TASKS.contains(name) ? new Watched<>(call, POLLS.contains(name)) : call;
+        if (POLLS.contains(name) || TASKS.contains(name)) {
+            return new Watched<>(call, POLLS.contains(name));
+        }
+        return call;
     }
 
     private void pollEnded(Status status) {
@@ -111,13 +123,22 @@ final class CallWatch implements ClientInterceptor {
         if (before == null || before.code() != status.getCode()) {
             LOG.warn("Temporal refuses polls: {} ({})", status.getCode(), reason(status));
         }
-        refused = new Refused(status.getCode(), reason(status), before == null ? clock.instant() : before.since());
+        refused = new Refused(status.getCode(), reason(status), since(before));
+    }
+
+    private Instant since(@Nullable Refused before) {
+        if (before == null) {
+            return clock.instant();
+        }
+        return before.since();
     }
 
     private static String reason(Status status) {
-        String said =
-                status.getDescription() == null ? "" : status.getDescription().replaceAll("\\s+", " ");
-        return said.length() <= LONGEST_REASON ? said : said.substring(0, LONGEST_REASON) + "...";
+        String said = Objects.requireNonNullElse(status.getDescription(), "").replaceAll("\\s+", " ");
+        if (said.length() <= LONGEST_REASON) {
+            return said;
+        }
+        return said.substring(0, LONGEST_REASON) + "...";
     }
 
     private final class Watched<Q, A> extends SimpleForwardingClientCall<Q, A> {

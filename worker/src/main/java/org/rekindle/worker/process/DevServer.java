@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
-import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.api.SearchAttributes;
 
 /** Temporal's development server as a process of ours, with a database file that is kept. */
 public final class DevServer implements AutoCloseable {
@@ -87,7 +87,7 @@ public final class DevServer implements AutoCloseable {
         return "http://" + HOST + ":" + uiPort;
     }
 
-    /** The process, for whoever waits for it. */
+    /** The process, for a caller that waits for it. */
     public Process process() {
         return process;
     }

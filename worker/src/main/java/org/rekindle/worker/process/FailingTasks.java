@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Workflow tasks that fail again and again. Temporal gives such a task out anew for ever, so the run stands still and shows no fault
+ * Workflow tasks that fail again and again. Temporal gives such a task out again for ever, so the run stands still and shows no fault
  * of its own: its cause is in the worker, such as code that does not fit the history or threads that do not suffice.
  */
 final class FailingTasks {
@@ -53,16 +53,16 @@ final class FailingTasks {
     /** What stands still, in a sentence; empty when nothing does. */
     synchronized Optional<String> trouble() {
         forget();
-        return failing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Workflow tasks fail again and again: "
-                        + failing.values().stream()
-                                .sorted(Comparator.comparing(Failing::workflowId))
-                                .map(each ->
-                                        each.workflowId() + " (" + each.type() + ", attempt " + each.attempt() + ")")
-                                .limit(10)
-                                .collect(Collectors.joining(", "))
-                        + ". These runs stand still; the worker's log says why.");
+        if (failing.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("Workflow tasks fail again and again: "
+                + failing.values().stream()
+                        .sorted(Comparator.comparing(Failing::workflowId))
+                        .map(each -> each.workflowId() + " (" + each.type() + ", attempt " + each.attempt() + ")")
+                        .limit(10)
+                        .collect(Collectors.joining(", "))
+                + ". These runs stand still; the worker's log says why.");
     }
 
     private synchronized double count() {
@@ -98,7 +98,7 @@ final class FailingTasks {
                 clock.instant());
         if (failing.put(run, now) == null) {
             LOG.warn(
-                    "{} of {} is tried for the {}th time: the run stands still until the cause is mended",
+                    "{} of {} is tried for the {}th time. The run stands still until the cause is fixed.",
                     now.type(),
                     now.workflowId(),
                     now.attempt());

@@ -14,7 +14,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is logged, all to standard error. Commands are quiet; the worker tells what it does, as lines on a terminal and as
+ * What is logged, all to standard error. Commands are quiet; the worker reports what it does, as lines on a terminal and as
  * JSON elsewhere. A file named by {@code -Dlogback.configurationFile} takes the place of all this.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
@@ -68,19 +68,17 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
         root.setLevel(level);
-        // These tell their own life and each retry, which the worker's own lines and the metrics tell better.
+        // These log their own life and each retry, which the worker's own lines and the metrics report better.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("io.javalin").setLevel(Level.WARN);
-        // A machine that shows another host key, or on which nothing listens, is told of in a sentence; here it is a
+        // A machine that shows another host key, or on which nothing listens, is reported elsewhere in a sentence; here
+        // it would be a
         // stack trace.
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         context.getLogger("io.temporal").setLevel(Level.WARN);
         // It warns of each API that is a beta, which Cluster API's are.
         context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
                 .setLevel(Level.ERROR);
-        // Waiting is done by failing, so this one would log a stack trace with each look; ActivityLog tells it in a
-        // line.
-        context.getLogger("io.temporal.internal.activity").setLevel(Level.ERROR);
         // It shows the stack of every timer that was called off, when a run that has one ends.
         context.getLogger("io.temporal.internal.sync.DeterministicRunnerImpl").setLevel(Level.ERROR);
         // It warns of every server that does not take a kind of heartbeat which nothing here reads.

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Files and folders that nobody but their owner reads: 0600 and 0700, whatever the umask is. */
+/** Files and folders that only their owner reads: 0600 and 0700, with any umask. */
 final class OwnFiles {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
+import org.rekindle.workflows.api.Identifiers;
 
-/** The scheduled surveys, as the schedule and their runs tell them. */
+/** The scheduled surveys, as the schedule and their runs show them. */
 final class ScheduledSurveys implements SurveyWatch.Surveys {
 
     private final ScheduleClient schedules;
@@ -30,7 +30,7 @@ final class ScheduledSurveys implements SurveyWatch.Surveys {
 
     @Override
     public Seen look() {
-        ScheduleDescription schedule = schedules.getHandle(Names.SURVEY).describe();
+        ScheduleDescription schedule = schedules.getHandle(Identifiers.SURVEY).describe();
         return new Seen(
                 schedule.getSchedule().getState() != null
                         && schedule.getSchedule().getState().isPaused(),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalConnection;
-import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.api.SearchAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ final class SearchAttributeRegistry {
         } catch (StatusRuntimeException e) {
             if (isNotAllowed(e)) {
                 LOG.warn(
-                        "May not look which search attributes Temporal knows. If runs stop at their first step, run:\n{}",
+                        "Temporal does not let the worker list the search attributes. If runs stop at their first step, run:\n{}",
                         commands(namespace, SearchAttributes.ALL));
                 return List.of();
             }
@@ -80,7 +80,7 @@ final class SearchAttributeRegistry {
             if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
                 throw new RunFailure(
                         RunFailure.Kind.REFUSED,
-                        "Temporal does not let us add search attributes ("
+                        "Temporal does not let the worker add search attributes ("
                                 + e.getStatus().getCode()
                                 + "). Have an administrator of namespace " + namespace + " run:\n"
                                 + commands(namespace, missing),

@@ -12,12 +12,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.worker.fleet.Durations;
+import org.rekindle.workflows.decide.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches that the scheduled survey comes to its end: a fleet that is looked at no more would tell of no certificate, and of
+ * Watches that the scheduled survey comes to its end: a fleet that no survey looks at any more reports no certificate, and
  * nothing else either.
  */
 final class SurveyWatch implements AutoCloseable {
@@ -27,7 +27,7 @@ final class SurveyWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofMinutes(15);
 
-    /** What Temporal knows of the scheduled surveys. */
+    /** What Temporal knows about the scheduled surveys. */
     @FunctionalInterface
     interface Surveys {
 
@@ -83,15 +83,17 @@ final class SurveyWatch implements AutoCloseable {
 
     private double lastEndInSeconds() {
         Instant end = lastEnd;
-        return end == null ? Double.NaN : end.getEpochSecond();
+        if (end == null) {
+            return Double.NaN;
+        }
+        return end.getEpochSecond();
     }
 
     void lookAndTell() {
         try {
             look();
         } catch (RuntimeException e) {
-            // Temporal may be away, which the check of the polls tells. A schedule that is gone tells itself by its
-            // silence.
+            // Temporal may be away, which the check of the polls reports. A schedule that is gone shows by its silence.
             LOG.debug("The survey's schedule could not be looked at", e);
             judge(new Surveys.Seen(false, lastEnd, null));
         }
@@ -100,7 +102,9 @@ final class SurveyWatch implements AutoCloseable {
     /** One look. */
     void look() {
         Surveys.Seen seen = surveys.look();
-        lastEnd = seen.lastEnd() == null ? lastEnd : seen.lastEnd();
+        if (seen.lastEnd() != null) {
+            lastEnd = seen.lastEnd();
+        }
         judge(new Surveys.Seen(seen.paused(), lastEnd, seen.runningSince()));
     }
 
@@ -120,16 +124,22 @@ final class SurveyWatch implements AutoCloseable {
         }
         Instant running = seen.runningSince();
         if (running != null && now.isAfter(later(running, began).plus(every).plus(GRACE))) {
-            return "A survey is under way since " + running + " and does not end. Look at it in the Temporal UI"
+            return "A survey has been under way since " + running + ". Look at it in the Temporal UI"
                     + " (workflow type SurveyFleet), and terminate it there: the next one begins by itself.";
         }
         Instant end = seen.lastEnd();
         if (now.isAfter(later(end, began).plus(every.multipliedBy(2)).plus(GRACE))) {
-            return "No survey has ended since " + (end == null ? "this worker began at " + began : end)
-                    + ", and one is due every " + Durations.format(every)
+            return "No survey has ended since " + since(end) + ", and one is due every " + Text.of(every)
                     + ". Look at the schedule survey-fleet in the Temporal UI.";
         }
         return null;
+    }
+
+    private String since(@Nullable Instant end) {
+        if (end == null) {
+            return "this worker began at " + began;
+        }
+        return end.toString();
     }
 
     /** A worker that was down for long gets its time before it is blamed. */

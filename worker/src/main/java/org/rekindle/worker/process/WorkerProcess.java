@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
-import org.rekindle.worker.runs.TemporalGuard;
 import org.rekindle.worker.runs.TemporalRecoveries;
-import org.rekindle.worker.webhook.AlertmanagerWebhook;
-import org.rekindle.worker.webhook.BearerToken;
-import org.rekindle.workflows.Names;
+import org.rekindle.worker.runs.TemporalTeardownRateLimit;
+import org.rekindle.worker.webhook.AlertIntake;
+import org.rekindle.worker.webhook.AlertReceiver;
 import org.rekindle.workflows.Workflows;
+import org.rekindle.workflows.api.Identifiers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +53,16 @@ public final class WorkerProcess implements AutoCloseable {
 
     private final TemporalConnection connection;
     private final WorkerFactory factory;
-    private final HttpSide http;
+    private final WorkerHttpServer http;
 
     private WorkerProcess(
-            Deque<AutoCloseable> open, FleetFile fleet, TemporalAddress temporal, List<Object> activities) {
+            Deque<AutoCloseable> open,
+            FleetFile fleet,
+            TemporalAddress temporal,
+            List<Object> activities,
+            @Nullable WorkerVersion version) {
         this.open = open;
-        Optional<BearerToken> token = BearerToken.of(fleet.webhooks(), System.getenv());
+        List<AlertReceiver> sources = AlertSources.of(fleet.webhooks(), System.getenv(), Clock.systemUTC());
         Metrics metrics = keep(new Metrics());
         FailingTasks tasks = new FailingTasks(Clock.systemUTC(), metrics.registry());
         CallWatch calls = new CallWatch(Clock.systemUTC(), tasks);
@@ -66,26 +71,28 @@ public final class WorkerProcess implements AutoCloseable {
         SearchAttributeRegistry.ensure(connection);
         factory = WorkerFactory.newInstance(connection.client(), factoryOptions());
         register(
-                factory.newWorker(Names.TASK_QUEUE, workerOptions()),
-                Stream.concat(activities.stream(), Stream.of(new TemporalGuard(connection.client())))
-                        .toList());
+                factory.newWorker(Identifiers.TASK_QUEUE, workerOptions(version)),
+                Stream.concat(activities.stream(), Stream.of(new TemporalTeardownRateLimit(connection.client())))
+                        .toList(),
+                version);
         TemporalRecoveries recoveries = TemporalRecoveries.over(connection.client());
         SurveySchedule.ensure(connection, fleet.surveyEvery());
+        VerificationSchedules.ensure(connection, fleet);
         SurveyWatch surveys = keep(new SurveyWatch(
-                        new ScheduledSurveys(SurveySchedule.schedules(connection), connection.client()),
+                        new ScheduledSurveys(Schedules.client(connection), connection.client()),
                         fleet.surveyEvery(),
                         Clock.systemUTC(),
                         metrics.registry())
                 .start());
-        Health.Checks checks = new Health.Checks()
+        WorkerHealth.Checks checks = new WorkerHealth.Checks()
                 .with("worker", this::ended)
                 .with("temporal", calls::trouble)
                 .with("workflow-tasks", tasks::trouble)
                 .with("survey", surveys::trouble);
-        http = keep(HttpSide.listen(
+        http = keep(WorkerHttpServer.listen(
                 fleet.webhooks(),
-                token.map(shown -> new AlertmanagerWebhook(shown, fleet.ids(), recoveries, metrics.registry()))
-                        .orElse(null),
+                sources,
+                new AlertIntake(fleet.ids(), recoveries, metrics.registry()),
                 metrics::page,
                 checks::look));
         factory.start();
@@ -94,10 +101,10 @@ public final class WorkerProcess implements AutoCloseable {
                 fleet.ids(),
                 connection.address(),
                 connection.namespace(),
-                Names.TASK_QUEUE,
+                Identifiers.TASK_QUEUE,
                 fleet.webhooks().host(),
                 http.port(),
-                token.isPresent() ? "on" : "off");
+                AlertSources.names(sources));
     }
 
     /**
@@ -107,14 +114,24 @@ public final class WorkerProcess implements AutoCloseable {
      * @throws org.rekindle.worker.fleet.FaultyFile when the webhooks' token or address cannot be used
      */
     public static WorkerProcess start(FleetFile fleet, TemporalAddress temporal) {
-        return start(fleet, temporal, Activities.of(fleet));
+        return start(fleet, temporal, Activities.of(fleet, TemporalConnection.namespaceOf(temporal)));
+    }
+
+    /** Starts a worker that is one version of a deployment; null for one without versions. */
+    public static WorkerProcess start(FleetFile fleet, TemporalAddress temporal, @Nullable WorkerVersion version) {
+        return start(fleet, temporal, Activities.of(fleet, TemporalConnection.namespaceOf(temporal)), version);
     }
 
     /** Starts a worker with other activities. */
     public static WorkerProcess start(FleetFile fleet, TemporalAddress temporal, List<Object> activities) {
+        return start(fleet, temporal, activities, null);
+    }
+
+    private static WorkerProcess start(
+            FleetFile fleet, TemporalAddress temporal, List<Object> activities, @Nullable WorkerVersion version) {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            return new WorkerProcess(open, fleet, temporal, activities);
+            return new WorkerProcess(open, fleet, temporal, activities, version);
         } catch (RuntimeException e) {
             closeAll(open);
             throw e;
@@ -124,6 +141,11 @@ public final class WorkerProcess implements AutoCloseable {
     /** The port of the HTTP side. */
     public int httpPort() {
         return http.port();
+    }
+
+    /** The paths of the HTTP side; those of webhooks only where a token is configured. */
+    public List<String> httpRoutes() {
+        return http.routes();
     }
 
     /** The connection to Temporal. */
@@ -148,9 +170,10 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private Optional<String> ended() {
-        return factory.isStarted() && !factory.isShutdown()
-                ? Optional.empty()
-                : Optional.of("The worker has not begun yet, or is ending.");
+        if (factory.isStarted() && !factory.isShutdown()) {
+            return Optional.empty();
+        }
+        return Optional.of("The worker has not started yet, or is stopping.");
     }
 
     private <T extends AutoCloseable> T keep(T resource) {
@@ -164,13 +187,17 @@ public final class WorkerProcess implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.warn("{} did not close in peace", resource.getClass().getSimpleName(), e);
+                LOG.warn("{} did not close cleanly", resource.getClass().getSimpleName(), e);
             }
         }
     }
 
-    static void register(Worker worker, List<Object> activities) {
-        Workflows.register(worker);
+    static void register(Worker worker, List<Object> activities, @Nullable WorkerVersion version) {
+        if (version == null) {
+            Workflows.register(worker);
+        } else {
+            Workflows.registerVersioned(worker);
+        }
         worker.registerActivitiesImplementations(activities.toArray());
     }
 
@@ -178,17 +205,20 @@ public final class WorkerProcess implements AutoCloseable {
         return WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(WORKFLOWS_KEPT_IN_MEMORY)
                 .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
-                .setWorkerInterceptors(new ActivityLog(), new HeartbeatInterceptor())
+                .setWorkerInterceptors(new HeartbeatInterceptor())
                 .build();
     }
 
-    private static WorkerOptions workerOptions() {
-        return WorkerOptions.newBuilder()
+    static WorkerOptions workerOptions(@Nullable WorkerVersion version) {
+        WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(ACTIVITIES_AT_ONCE)
                 .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS_AT_ONCE)
                 .setMaxConcurrentActivityTaskPollers(POLLERS)
                 .setMaxHeartbeatThrottleInterval(HEARTBEAT_AT_LEAST_EVERY)
-                .setMaxConcurrentWorkflowTaskPollers(POLLERS)
-                .build();
+                .setMaxConcurrentWorkflowTaskPollers(POLLERS);
+        if (version != null) {
+            options.setDeploymentOptions(version.options());
+        }
+        return options.build();
     }
 }

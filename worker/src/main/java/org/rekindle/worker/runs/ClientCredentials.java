@@ -83,7 +83,7 @@ final class ClientCredentials implements AuthorizationTokenSupplier {
         return credentials;
     }
 
-    /** The token that counts; the old one while no new one can be fetched, since Temporal's refusal is seen by {@code /healthz}. */
+    /** The token that is valid; the old one while no new one can be fetched, since Temporal's refusal is seen by {@code /healthz}. */
     @Override
     public synchronized String supply() {
         String before = token;
@@ -132,7 +132,7 @@ final class ClientCredentials implements AuthorizationTokenSupplier {
             throw new IOException("its answer has no access_token.");
         }
         long seconds = said.path("expires_in").asLong(USUAL.toSeconds());
-        // Fetched anew when four fifths of its time are over, so that a slow provider has the rest.
+        // Fetched again when four fifths of its time are over, so that a slow provider has the rest.
         fetchAt =
                 clock.instant().plus(Duration.ofSeconds(seconds).multipliedBy(4).dividedBy(5));
         token = fresh;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activity such as {@code Magnum.Await}
  * @param attempt the try it is at, counted from 1
- * @param lastSeen what the last try said, null before the first has ended
+ * @param lastSeen what the last try said, null before the end of the first
  * @param nextTry when it is tried again, null while it is being made
  */
 public record PendingCall(

@@ -2,17 +2,21 @@
 package org.rekindle.worker.runs;
 
 import java.util.List;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.SurveyResult;
+import java.util.Optional;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.ResolvedAlerts;
+import org.rekindle.workflows.model.run.SurveyResult;
+import org.rekindle.workflows.model.run.VerifyView;
 
 /**
- * The runs of the fleet. A cluster has at most one run under way, a recovery or a rotation; where none is, the last one is
+ * The runs of the fleet. A cluster has at most one run under way, a recovery, a rotation or a redeploy; where none is, the last one is
  * spoken of. Every method throws {@link RunFailure}.
  */
 public interface Recoveries extends AutoCloseable {
@@ -20,8 +24,18 @@ public interface Recoveries extends AutoCloseable {
     /** Starts a recovery, or says that a run is under way already. */
     Started recover(RecoverRequest request);
 
-    /** Tells the cluster's run of an alert, and starts a recovery where none is under way. */
+    /** Starts a redeploy onto the cluster that stands, or says that a run is under way already. */
+    Started redeploy(RedeployRequest request);
+
+    /** Reports an alert to the cluster's run, and starts a recovery where none is under way. */
     Started alert(String cluster, Alert alert);
+
+    /**
+     * Reports to the cluster's recovery that alerts do not fire any more. It starts none.
+     *
+     * @return the recovery; empty where none is under way
+     */
+    Optional<Started> resolved(String cluster, ResolvedAlerts resolved);
 
     /** All there is to know about the cluster's run. */
     RecoveryView view(String cluster);
@@ -35,13 +49,13 @@ public interface Recoveries extends AutoCloseable {
     /** Waits until the cluster's run has ended. */
     RecoveryResult result(String cluster);
 
-    /** Gives leave for a plan; answers with a sentence. */
+    /** Approves a plan; answers with a sentence. */
     String approve(String cluster, Approve approve);
 
     /** Refuses a plan; answers with a sentence. */
     String reject(String cluster, Reject reject);
 
-    /** Tells a stuck step what to do; answers with a sentence. */
+    /** Says what a stuck step shall do; answers with a sentence. */
     String resolve(String cluster, Resolve resolve);
 
     /** The last run of every cluster that ever had one, those under way first. */
@@ -49,6 +63,12 @@ public interface Recoveries extends AutoCloseable {
 
     /** Looks at every cluster of the fleet now, and waits for what was found. */
     SurveyResult survey();
+
+    /** Starts a verification of a cluster, or says that one is under way. */
+    Started verify(String cluster);
+
+    /** The last verification of a cluster, which may be under way. */
+    VerifyView verification(String cluster);
 
     @Override
     void close();

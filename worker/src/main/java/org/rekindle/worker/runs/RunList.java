@@ -18,13 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.SearchAttributes;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.SearchAttributes;
 
-/** Lists runs as Temporal's visibility store tells them. */
+/** Lists runs as Temporal's visibility store shows them. */
 final class RunList {
 
-    private static final String PREFIX = Names.workflowId("");
+    private static final String PREFIX = Identifiers.workflowId("");
 
     private RunList() {}
 
@@ -46,11 +47,20 @@ final class RunList {
 
     /** The run under way. */
     static Optional<WorkflowExecution> running(WorkflowStub stub) {
+        return described(stub).map(WorkflowExecutionDescription::getExecution);
+    }
+
+    /** The recovery under way: other workflows of a cluster have the same id. */
+    static Optional<WorkflowExecution> runningRecovery(WorkflowStub stub) {
+        return described(stub)
+                .filter(run -> run.getWorkflowType().equals(RecoverCluster.class.getSimpleName()))
+                .map(WorkflowExecutionDescription::getExecution);
+    }
+
+    private static Optional<WorkflowExecutionDescription> described(WorkflowStub stub) {
         try {
-            WorkflowExecutionDescription run = stub.describe();
-            return run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-                    ? Optional.of(run.getExecution())
-                    : Optional.empty();
+            return Optional.of(stub.describe())
+                    .filter(run -> run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         }
@@ -66,7 +76,6 @@ final class RunList {
     }
 
     private static Run run(WorkflowExecutionMetadata execution) {
-        OffsetDateTime notAfter = attribute(execution, SearchAttributes.CERTIFICATE_NOT_AFTER);
         return new Run(
                 execution.getExecution().getWorkflowId().substring(PREFIX.length()),
                 execution.getWorkflowType(),
@@ -79,15 +88,25 @@ final class RunList {
                 attribute(execution, SearchAttributes.OUTCOME),
                 attribute(execution, SearchAttributes.TRIGGER),
                 attribute(execution, SearchAttributes.APPROVAL),
-                notAfter == null ? null : notAfter.toInstant(),
+                notAfter(execution),
                 execution.getStartTime(),
                 closed(execution),
                 execution.getExecution().getRunId());
     }
 
     private static @Nullable Instant closed(WorkflowExecutionMetadata execution) {
-        boolean running = execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-        return running ? null : execution.getCloseTime();
+        if (execution.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+            return null;
+        }
+        return execution.getCloseTime();
+    }
+
+    private static @Nullable Instant notAfter(WorkflowExecutionMetadata execution) {
+        OffsetDateTime notAfter = attribute(execution, SearchAttributes.CERTIFICATE_NOT_AFTER);
+        if (notAfter == null) {
+            return null;
+        }
+        return notAfter.toInstant();
     }
 
     private static <T> @Nullable T attribute(WorkflowExecutionMetadata execution, SearchAttributeKey<T> key) {

@@ -4,6 +4,6 @@ package org.rekindle.worker.runs;
 /**
  * The run that a start led to.
  *
- * @param anew false when a run was under way already
+ * @param isNew false when a run was under way already
  */
-public record Started(String workflowId, String runId, boolean anew) {}
+public record Started(String workflowId, String runId, boolean isNew) {}

@@ -12,6 +12,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class TemporalConnection implements AutoCloseable {
         ClientConfigProfile profile = profile(wanted);
         WorkflowServiceStubsOptions.Builder options = TemporalToken.options(profile, System.getenv());
         List.of(interceptors).forEach(options::addGrpcClientInterceptor);
-        String address = profile.getAddress() == null ? DEFAULT_ADDRESS : profile.getAddress();
+        String address = Objects.requireNonNullElse(profile.getAddress(), DEFAULT_ADDRESS);
         options.setTarget(address);
         if (metrics != null) {
             options.setMetricsScope(metrics);
@@ -77,6 +78,17 @@ public final class TemporalConnection implements AutoCloseable {
     /** The namespace of our runs. */
     public String namespace() {
         return client.getOptions().getNamespace();
+    }
+
+    /**
+     * The namespace that a connection to there has. Nothing is connected.
+     *
+     * @throws RunFailure when Temporal's environment configuration cannot be read
+     */
+    public static String namespaceOf(TemporalAddress wanted) {
+        return WorkflowClientOptions.newBuilder(profile(wanted).toWorkflowClientOptions())
+                .validateAndBuildWithDefaults()
+                .getNamespace();
     }
 
     @Override

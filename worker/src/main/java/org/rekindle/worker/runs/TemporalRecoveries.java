@@ -9,20 +9,27 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.survey.SurveyFleet;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.RedeployHubs;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.api.SurveyFleet;
+import org.rekindle.workflows.api.VerifyCluster;
+import org.rekindle.workflows.api.VerifyCluster.VerifyRequest;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.ResolvedAlerts;
+import org.rekindle.workflows.model.run.SurveyResult;
+import org.rekindle.workflows.model.run.VerifyView;
 
 /** The runs of the fleet on a Temporal server. */
 public final class TemporalRecoveries implements Recoveries {
@@ -30,10 +37,12 @@ public final class TemporalRecoveries implements Recoveries {
     private final WorkflowClient client;
     private final String address;
     private final Runnable onClose;
-    private final ToldAlerts told;
+    private final SentAlerts sent;
+    private final SentAlerts sentResolved;
 
     private TemporalRecoveries(WorkflowClient client, String address, Runnable onClose) {
-        this.told = new ToldAlerts(Clock.systemUTC());
+        this.sent = new SentAlerts(Clock.systemUTC());
+        this.sentResolved = new SentAlerts(Clock.systemUTC());
         this.client = client;
         this.address = address;
         this.onClose = onClose;
@@ -45,15 +54,15 @@ public final class TemporalRecoveries implements Recoveries {
         return new TemporalRecoveries(connection.client(), connection.address(), connection::close);
     }
 
-    /** Over somebody else's client, which stays open. */
+    /** Over the client of the caller, which stays open. */
     public static TemporalRecoveries over(WorkflowClient client) {
         String target = client.getWorkflowServiceStubs().getOptions().getTarget();
-        return new TemporalRecoveries(client, target == null ? "its address" : target, () -> {});
+        return new TemporalRecoveries(client, Objects.requireNonNullElse(target, "its address"), () -> {});
     }
 
     @Override
     public Started recover(RecoverRequest request) {
-        String id = Names.workflowId(request.cluster());
+        String id = Identifiers.workflowId(request.cluster());
         return answer(request.cluster(), () -> {
             RecoverCluster workflow = client.newWorkflowStub(RecoverCluster.class, options(id));
             try {
@@ -65,20 +74,57 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     @Override
+    public Started redeploy(RedeployRequest request) {
+        return answer(request.cluster(), () -> {
+            RedeployHubs workflow =
+                    client.newWorkflowStub(RedeployHubs.class, options(Identifiers.workflowId(request.cluster())));
+            try {
+                return started(WorkflowClient.start(workflow::redeploy, request), true);
+            } catch (WorkflowExecutionAlreadyStarted e) {
+                return started(e.getExecution(), false);
+            }
+        });
+    }
+
+    @Override
     public Started alert(String cluster, Alert alert) {
         return answer(cluster, () -> {
             Optional<WorkflowExecution> running = RunList.running(stub(cluster));
-            if (running.isPresent() && told.isEnough(cluster, running.get().getRunId(), alert.key())) {
+            if (running.isPresent() && sent.isEnough(cluster, running.get().getRunId(), alert.key())) {
                 return started(running.get(), false);
             }
-            RecoverCluster workflow = client.newWorkflowStub(RecoverCluster.class, options(Names.workflowId(cluster)));
+            RecoverCluster workflow =
+                    client.newWorkflowStub(RecoverCluster.class, options(Identifiers.workflowId(cluster)));
             BatchRequest request = client.newSignalWithStartRequest();
-            request.add(workflow::recover, new RecoverRequest(cluster, "alert", alert.source(), null, alert));
+            // The alert comes as the signal alone, be the run new or under way.
+            request.add(workflow::recover, new RecoverRequest(cluster, "alert", alert.source(), null, null));
             request.add(workflow::alert, alert);
             WorkflowExecution run = client.signalWithStart(request);
-            told.note(cluster, run.getRunId(), alert.key());
+            sent.note(cluster, run.getRunId(), alert.key());
             return started(run, running.isEmpty());
         });
+    }
+
+    @Override
+    public Optional<Started> resolved(String cluster, ResolvedAlerts resolved) {
+        return answer(cluster, () -> {
+            Optional<WorkflowExecution> recovery = RunList.runningRecovery(stub(cluster));
+            recovery.ifPresent(run -> tell(cluster, run.getRunId(), resolved));
+            return recovery.map(run -> started(run, false));
+        });
+    }
+
+    /** Each alert once in a while: one that fires and ends in turn would fill a history. */
+    private void tell(String cluster, String run, ResolvedAlerts resolved) {
+        List<String> news = resolved.keys().stream()
+                .filter(key -> !sentResolved.isEnough(cluster, run, key))
+                .toList();
+        if (news.isEmpty()) {
+            return;
+        }
+        client.newWorkflowStub(RecoverCluster.class, Identifiers.workflowId(cluster))
+                .alertsResolved(new ResolvedAlerts(resolved.source(), news));
+        sentResolved.note(cluster, run, news);
     }
 
     @Override
@@ -93,7 +139,7 @@ public final class TemporalRecoveries implements Recoveries {
 
     @Override
     public List<PendingCall> pending(String cluster) {
-        return answer(cluster, () -> PendingCalls.of(client, Names.workflowId(cluster)));
+        return answer(cluster, () -> PendingCalls.of(client, Identifiers.workflowId(cluster)));
     }
 
     @Override
@@ -125,8 +171,33 @@ public final class TemporalRecoveries implements Recoveries {
     public SurveyResult survey() {
         return answer("", () -> {
             SurveyFleet survey =
-                    client.newWorkflowStub(SurveyFleet.class, options(Names.SURVEY + "/" + UUID.randomUUID()));
+                    client.newWorkflowStub(SurveyFleet.class, options(Identifiers.SURVEY + "/" + UUID.randomUUID()));
             return survey.survey(null);
+        });
+    }
+
+    @Override
+    public Started verify(String cluster) {
+        return answer(cluster, () -> {
+            VerifyCluster workflow =
+                    client.newWorkflowStub(VerifyCluster.class, options(Identifiers.verification(cluster)));
+            try {
+                return started(WorkflowClient.start(workflow::verify, new VerifyRequest(cluster)), true);
+            } catch (WorkflowExecutionAlreadyStarted e) {
+                return started(e.getExecution(), false);
+            }
+        });
+    }
+
+    @Override
+    public VerifyView verification(String cluster) {
+        WorkflowStub run = client.newUntypedWorkflowStub(Identifiers.verification(cluster));
+        return answer(cluster, () -> {
+            VerifyView view = run.query("view", VerifyView.class);
+            if (view.ended() || RunList.isRunning(run)) {
+                return view;
+            }
+            return run.getResult(VerifyView.class);
         });
     }
 
@@ -140,25 +211,25 @@ public final class TemporalRecoveries implements Recoveries {
     }
 
     private WorkflowStub stub(String cluster) {
-        return client.newUntypedWorkflowStub(Names.workflowId(cluster));
+        return client.newUntypedWorkflowStub(Identifiers.workflowId(cluster));
     }
 
     private static WorkflowOptions options(String id) {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
-                .setTaskQueue(Names.TASK_QUEUE)
+                .setTaskQueue(Identifiers.TASK_QUEUE)
                 .build();
     }
 
-    private static Started started(WorkflowExecution execution, boolean anew) {
-        return new Started(execution.getWorkflowId(), execution.getRunId(), anew);
+    private static Started started(WorkflowExecution execution, boolean isNew) {
+        return new Started(execution.getWorkflowId(), execution.getRunId(), isNew);
     }
 
     private <T> T answer(String cluster, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw Sentences.of(e, cluster, address);
+            throw RunSentences.of(e, cluster, address);
         }
     }
 }

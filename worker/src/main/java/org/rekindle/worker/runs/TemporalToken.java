@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The token that Temporal is shown. A token ends, so it is never taken once and for all: a file is read anew when it changes, and
- * one from an identity provider is fetched anew before it ends. Only {@code TEMPORAL_API_KEY}, which no process can change of
+ * The token that Temporal is shown. A token ends, so it is never taken once and for all: a file is read again when it changes, and
+ * one from an identity provider is fetched again before it expires. Only {@code TEMPORAL_API_KEY}, which no process can change of
  * another, lasts as long as the process.
  */
 final class TemporalToken {
 
-    /** Names a file that holds the token; it is read anew whenever it changes. */
+    /** Names a file that holds the token; the process reads it again whenever it changes. */
     static final String FILE = "TEMPORAL_API_KEY_FILE";
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporalToken.class);
@@ -65,9 +65,10 @@ final class TemporalToken {
         }
         String configured = profile.getApiKey();
         boolean isInFile = environment.getOrDefault("TEMPORAL_API_KEY", "").isBlank();
-        return configured == null || configured.isBlank() || !isInFile
-                ? null
-                : new OfConfiguration(configured, ClientConfigProfile::load, Clock.systemUTC());
+        if (configured == null || configured.isBlank() || !isInFile) {
+            return null;
+        }
+        return new OfConfiguration(configured, ClientConfigProfile::load, Clock.systemUTC());
     }
 
     /** Where a profile comes from. */
@@ -76,7 +77,7 @@ final class TemporalToken {
         ClientConfigProfile load() throws IOException;
     }
 
-    /** The token in {@code temporal.toml}, which is read anew now and then. */
+    /** The token in {@code temporal.toml}, which is read again now and then. */
     static final class OfConfiguration implements AuthorizationTokenSupplier {
 
         private static final Duration READ_EVERY = Duration.ofSeconds(10);
@@ -107,7 +108,7 @@ final class TemporalToken {
                 }
             } catch (IOException | RuntimeException e) {
                 // Its words may quote the file, which holds the token.
-                LOG.warn("Temporal's configuration cannot be read anew; the old token is shown");
+                LOG.warn("Temporal's configuration cannot be read again. The worker goes on with the old token.");
             }
             return token;
         }
@@ -130,7 +131,7 @@ final class TemporalToken {
                 throw new RunFailure(
                         RunFailure.Kind.UNREACHABLE,
                         "The token of Temporal cannot be read from " + file + " (" + FILE
-                                + "): look whether the file is there and is the worker's to read.",
+                                + "). Check that the file is there and that the worker may read it.",
                         e);
             }
         }
@@ -146,7 +147,9 @@ final class TemporalToken {
                     LOG.info("Read a new token of Temporal from {}", file);
                 }
             } catch (IOException e) {
-                LOG.warn("The token of Temporal cannot be read anew from {}; the old one is shown", file);
+                LOG.warn(
+                        "The token of Temporal cannot be read again from {}. The worker goes on with the old one.",
+                        file);
             }
             return token;
         }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a run needs, and how it stands.
+ * One thing that a run needs, and its state.
  *
  * @param name of the thing, such as {@code etcd} or {@code disk}
  * @param wanted version or amount, for people
@@ -34,11 +34,13 @@ public record Check(
         MISSING
     }
 
-    static Check ok(String name, String wanted, String found, @Nullable Path path) {
+    /** Nothing needs doing. */
+    public static Check ok(String name, String wanted, String found, @Nullable Path path) {
         return new Check(name, Status.OK, wanted, found, path, null, null);
     }
 
-    static Check bad(
+    /** Something needs doing. */
+    public static Check bad(
             Status status, String name, String wanted, @Nullable String found, @Nullable Path path, String cure) {
         return new Check(name, status, wanted, found, path, null, cure);
     }

@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a short command and reads what it prints. */
-final class Command {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+/** Runs a command to its end. */
+public final class Command {
+    private static final Duration SHORT = Duration.ofSeconds(20);
 
     private Command() {}
 
     /**
-     * What the command printed, on either stream; empty when it cannot be started, fails, or does not end in 20 s.
+     * What a short command printed, on either stream; empty when it cannot be started, fails, or does not end in 20 s.
      *
      * @throws ToolUnavailableException when interrupted
      */
-    static Optional<String> output(List<String> command) {
+    public static Optional<String> output(List<String> command) {
         try {
             // A file and not a pipe: what the command leaves running behind it would keep a pipe open.
             Path printed = Files.createTempFile("rekindle-command", ".txt");
             try {
-                return run(command, printed)
-                        ? Optional.of(Files.readString(printed).strip())
-                        : Optional.empty();
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+                if (endsWell(builder, SHORT)) {
+                    return Optional.of(Files.readString(printed).strip());
+                }
+                return Optional.empty();
             } finally {
                 Files.delete(printed);
             }
@@ -37,17 +40,27 @@ final class Command {
         }
     }
 
-    private static boolean run(List<String> command, Path printed) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
+    /**
+     * Runs a command that has to work.
+     *
+     * @param builder without a place for its errors
+     * @param errors where they are written
+     * @throws ToolUnavailableException when it fails, does not end in time or is interrupted; the message has its errors
+     */
+    static void run(ProcessBuilder builder, Duration patience, Path errors) throws IOException {
+        if (!endsWell(builder.redirectError(errors.toFile()), patience)) {
+            throw new ToolUnavailableException(String.join(" ", builder.command()) + " failed, or did not end in "
+                    + patience.toMinutes() + " min: " + Files.readString(errors));
+        }
+    }
+
+    private static boolean endsWell(ProcessBuilder builder, Duration patience) throws IOException {
+        Process process = builder.redirectInput(new File("/dev/null")).start();
         try {
-            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ToolUnavailableException("interrupted while asking " + command.get(0), e);
+            throw new ToolUnavailableException("interrupted while running " + String.join(" ", builder.command()), e);
         } finally {
             process.destroyForcibly();
         }

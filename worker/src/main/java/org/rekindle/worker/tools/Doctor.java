@@ -4,26 +4,39 @@ package org.rekindle.worker.tools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.tools.Check.Status;
 
-/** Looks at everything that a run needs and changes nothing; {@code ./rekindle doctor} prints what it says. */
+/** Looks at everything that a run needs and changes nothing; {@code ./rekindle doctor} prints what it finds. */
 public final class Doctor {
-    private final ToolFinder tools;
-    private final MachineChecks machine;
+    private static final String WANTED_GO = "1.21 or later, to build tools";
 
+    private final ToolFinder tools;
+    private final Path stateFolder;
+    private final Iterable<CheckProvider> others;
+
+    /** With the checks of every module on the class path. */
     public Doctor(ToolFinder tools, Path stateFolder) {
+        this(tools, stateFolder, ServiceLoader.load(CheckProvider.class));
+    }
+
+    /** @param others what other modules need */
+    Doctor(ToolFinder tools, Path stateFolder, Iterable<CheckProvider> others) {
         this.tools = tools;
-        this.machine = new MachineChecks(tools.surroundings(), stateFolder);
+        this.stateFolder = stateFolder;
+        this.others = others;
     }
 
     /** The tools first, then the machine. */
     public List<Check> examine() {
         List<Check> checks = new ArrayList<>();
-        Tool.forEveryday().stream().map(this::tool).forEach(checks::add);
+        tools.everyday().stream().map(this::tool).forEach(checks::add);
         boolean toBuild = checks.stream().anyMatch(check -> check.status() != Status.OK);
         checks.add(go(toBuild));
-        checks.addAll(machine.all());
+        Surroundings surroundings = tools.surroundings();
+        checks.addAll(MachineChecks.all(surroundings.cacheFolder(), stateFolder));
+        others.forEach(provider -> checks.addAll(provider.checks(surroundings)));
         return List.copyOf(checks);
     }
 
@@ -33,56 +46,68 @@ public final class Doctor {
     }
 
     private Check tool(Tool tool) {
-        String wanted = tools.spec(tool).version();
         ToolFinder.Sighting sighting = tools.look(tool);
-        String passedOver = String.join("; ", sighting.passedOver());
-        Optional<FoundTool> there = sighting.tool();
-        if (there.isPresent()) {
-            FoundTool found = there.get();
-            return new Check(
-                    tool.command(),
-                    Status.OK,
-                    wanted,
-                    found.version(),
-                    found.path(),
-                    found.origin().label(),
-                    null);
-        }
-        return tools.wouldCome(tool)
-                .map(origin -> new Check(
-                        tool.command(),
-                        Status.WILL_COME,
-                        wanted,
-                        passedOver.isEmpty() ? null : passedOver,
-                        null,
-                        "would be " + origin.label(),
-                        "The first run that needs it fetches it; ahead of that: ./rekindle tools " + tool.command()))
+        return sighting.tool()
+                .map(this::present)
+                .or(() -> tools.wouldCome(tool).map(origin -> toCome(tool, sighting, origin)))
                 .orElseGet(() -> Check.bad(
                         Status.MISSING,
                         tool.command(),
-                        wanted,
-                        passedOver.isEmpty() ? null : passedOver,
+                        tools.version(tool),
+                        passedOver(sighting),
                         null,
                         "It can be built here, but there is no go on PATH. " + ToolBuild.GET_GO));
     }
 
-    private Check go(boolean toBuild) {
-        String wanted = "1.21 or later, to build tools";
-        Optional<Path> go = tools.go();
-        Optional<String> version = go.flatMap(path -> Command.output(List.of(path.toString(), "env", "GOVERSION")));
-        if (go.isPresent() && version.isPresent()) {
-            return GoVersion.isEnough(version.get())
-                    ? Check.ok("go", wanted, version.get(), go.get())
-                    : Check.bad(
-                            toBuild ? Status.MISSING : Status.OPTIONAL,
-                            "go",
-                            wanted,
-                            version.get(),
-                            go.get(),
-                            ToolBuild.GET_GO);
+    private Check present(FoundTool found) {
+        Tool tool = found.tool();
+        return new Check(
+                tool.command(),
+                Status.OK,
+                tools.version(tool),
+                found.version(),
+                found.path(),
+                found.origin().label(),
+                null);
+    }
+
+    private Check toCome(Tool tool, ToolFinder.Sighting sighting, FoundTool.Origin origin) {
+        return new Check(
+                tool.command(),
+                Status.WILL_COME,
+                tools.version(tool),
+                passedOver(sighting),
+                null,
+                "would be " + origin.label(),
+                "The first run that needs it fetches it; ahead of that: ./rekindle tools " + tool.command());
+    }
+
+    private static @Nullable String passedOver(ToolFinder.Sighting sighting) {
+        if (sighting.passedOver().isEmpty()) {
+            return null;
         }
-        return toBuild
-                ? Check.bad(Status.MISSING, "go", wanted, null, null, ToolBuild.GET_GO)
-                : Check.ok("go", wanted, "not needed: every tool is there", null);
+        return String.join("; ", sighting.passedOver());
+    }
+
+    private Check go(boolean toBuild) {
+        @Nullable Path path = tools.go().orElse(null);
+        @Nullable String version = path == null ? null : goVersion(path);
+        if (version != null && GoVersion.isEnough(version)) {
+            return Check.ok("go", WANTED_GO, version, path);
+        }
+        if (version == null && !toBuild) {
+            return Check.ok("go", WANTED_GO, "not needed: every tool is there", null);
+        }
+        return Check.bad(
+                toBuild ? Status.MISSING : Status.OPTIONAL,
+                "go",
+                WANTED_GO,
+                version,
+                version == null ? null : path,
+                ToolBuild.GET_GO);
+    }
+
+    private static @Nullable String goVersion(Path go) {
+        return Command.output(List.of(go.toString(), "env", "GOVERSION")).orElse(null);
     }
 }

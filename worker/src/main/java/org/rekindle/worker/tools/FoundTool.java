@@ -26,6 +26,7 @@ public record FoundTool(Tool tool, Path path, String version, Origin origin) {
             this.label = label;
         }
 
+        /** For people. */
         public String label() {
             return label;
         }

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Changes the sources of a required module before a tool is built from them: a copy is patched, never Go's own cache. */
 final class ModulePatch {
-    private static final int SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ModulePatch() {}
 
@@ -25,26 +25,11 @@ final class ModulePatch {
         copyTree(module.sourceOf(patch.module()), patched);
         Path file = work.resolve(patch.file());
         ModuleSource.copy(spec.module(), patch.file(), file);
-        Path log = work.resolve("patch.log");
-        ProcessBuilder builder = new ProcessBuilder("git", "apply", "--verbose", file.toString())
-                .directory(patched.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        // Were the cache folder inside a repository, git would leave out what is not of that repository.
-        builder.environment()
-                .put("GIT_CEILING_DIRECTORIES", work.toAbsolutePath().toString());
-        Process git = builder.start();
-        try {
-            if (!git.waitFor(SECONDS, TimeUnit.SECONDS) || git.exitValue() != 0) {
-                throw new ToolUnavailableException(
-                        patch.file() + " does not fit " + patch.module() + ": " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolUnavailableException("interrupted while patching " + patch.module(), e);
-        } finally {
-            git.destroyForcibly();
-        }
+        ProcessBuilder git =
+                new ProcessBuilder("git", "apply", "--verbose", file.toString()).directory(patched.toFile());
+        // If the cache folder is inside a repository, git skips what is not of that repository.
+        git.environment().put("GIT_CEILING_DIRECTORIES", work.toAbsolutePath().toString());
+        Command.run(git, PATIENCE, work.resolve("patch.log"));
         module.replace(patch.module(), patched);
     }
 

@@ -13,12 +13,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A pinned Go module that travels in the jar, and the sources of what it requires. */
 final class ModuleSource {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    /** On the class path; the poms put tools/ there. */
+    private static final String FOLDER = "/META-INF/rekindle/tools/";
+
     private static final List<String> MODULE_FILES = List.of("go.mod", "go.sum", "tools.go");
 
     private final Path go;
@@ -33,7 +35,7 @@ final class ModuleSource {
      * Lays the pinned module down.
      *
      * @param module its folder under tools/
-     * @param folder where it shall be; must not exist
+     * @param folder where it is laid; must not exist
      */
     static ModuleSource layDown(Path go, String module, Path folder) throws IOException {
         Files.createDirectory(folder);
@@ -52,11 +54,11 @@ final class ModuleSource {
      * against go.sum.
      */
     Path sourceOf(String required) throws IOException {
-        Path told = Files.createTempFile(folder, "download", ".json");
-        run(List.of(go.toString(), "mod", "download", "-json", required), told);
-        JsonNode module = JsonMapper.builder().build().readTree(told.toFile());
+        Path answer = Files.createTempFile(folder, "download", ".json");
+        run(List.of(go.toString(), "mod", "download", "-json", required), answer);
+        JsonNode module = JsonMapper.builder().build().readTree(answer.toFile());
         if (module.path("Dir").asText().isEmpty()) {
-            throw new ToolUnavailableException("Go did not tell where it keeps " + required + ": "
+            throw new ToolUnavailableException("Go does not say where it keeps " + required + ": "
                     + module.path("Error").asText("no reason given"));
         }
         return Path.of(module.path("Dir").asText());
@@ -86,7 +88,7 @@ final class ModuleSource {
     }
 
     private static byte[] content(String module, String name) throws IOException {
-        try (@Nullable InputStream content = ModuleSource.class.getResourceAsStream("module/" + module + "/" + name)) {
+        try (@Nullable InputStream content = ModuleSource.class.getResourceAsStream(FOLDER + module + "/" + name)) {
             if (content == null) {
                 throw new ToolUnavailableException("the module " + module + " has no " + name
                         + " on the classpath; build Rekindle with its own pom, which puts tools/ there");
@@ -96,28 +98,10 @@ final class ModuleSource {
     }
 
     private void run(List<String> command, Path output) throws IOException {
-        Path errors = Files.createTempFile(folder, "command", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(output.toFile());
         // A workspace above this folder would replace the pinned versions.
         builder.environment().put("GOWORK", "off");
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
-                throw new ToolUnavailableException(
-                        "not done after " + PATIENCE.toMinutes() + " min, given up: " + String.join(" ", command));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolUnavailableException("interrupted while running " + String.join(" ", command), e);
-        } finally {
-            process.destroyForcibly();
-        }
-        if (process.exitValue() != 0) {
-            throw new ToolUnavailableException(
-                    String.join(" ", command) + " ended with " + process.exitValue() + ": " + Files.readString(errors));
-        }
+        Command.run(builder, PATIENCE, Files.createTempFile(folder, "command", ".log"));
     }
 }

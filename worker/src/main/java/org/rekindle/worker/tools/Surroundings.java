@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the process was given to stand on.
+ * What the process finds around it.
  *
  * @param environment the environment variables
  * @param platform such as {@code linux-amd64}, as Go names it
  */
 public record Surroundings(Map<String, String> environment, Path userHome, String platform) {
 
+    /** Copies the variables. */
     public Surroundings {
         environment = Map.copyOf(environment);
     }
@@ -59,15 +60,16 @@ public record Surroundings(Map<String, String> environment, Path userHome, Strin
     }
 
     /** Every file of this name on PATH that can be run, first one first. */
-    List<Path> onPath(String command) {
+    public List<Path> onPath(String command) {
         @Nullable String path = environment.get("PATH");
-        return path == null
-                ? List.of()
-                : Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder).resolve(command))
-                        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                        .toList();
+        if (path == null) {
+            return List.of();
+        }
+        return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder).resolve(command))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .toList();
     }
 
     private Optional<String> variable(String name) {

@@ -68,7 +68,7 @@ final class ToolBuild {
         return List.of(
                 go.toString(),
                 "build",
-                // go.sum counts only when the build may not write it.
+                // go.sum proves something only when the build may not write it.
                 "-mod=readonly",
                 "-buildvcs=false",
                 "-trimpath",
@@ -88,8 +88,8 @@ final class ToolBuild {
         while (!process.waitFor(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS)) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (elapsed.compareTo(PATIENCE) > 0) {
-                throw new ToolUnavailableException(
-                        what + "not built after " + PATIENCE.toMinutes() + " min, given up; the log is " + log);
+                throw new ToolUnavailableException(what + "not built after " + PATIENCE.toMinutes()
+                        + " min, so the build was stopped; the log is " + log);
             }
             progress.say(what + "building, " + elapsed.toSeconds() + " s; " + doing(log));
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Where downloaded and built tools are kept: {@code tools/<name>/<version>/<name>} in the cache folder. The version of a tool
  * that is built from patched sources ends with the beginning of the patch's SHA-256, so that another patch is another tool.
  *
- * <p>A tool appears there in one move, so whoever sees it may run it. Making one is guarded by a lock on a file, so that
- * two runs started together make it once.
+ * <p>A tool appears there in one move, so a tool that can be seen can be run. A lock on a file sees to it that two runs
+ * started together make it once.
  */
 final class ToolCache {
     // A file lock is the process's, not the thread's.
@@ -43,10 +43,11 @@ final class ToolCache {
 
     private static String key(ToolSpec spec) {
         ToolSpec.@Nullable Patch patch = spec.patch();
-        return patch == null
-                ? spec.version()
-                : spec.version() + "-"
-                        + ModuleSource.sha256(spec.module(), patch.file()).substring(0, DIGITS);
+        if (patch == null) {
+            return spec.version();
+        }
+        return spec.version() + "-"
+                + ModuleSource.sha256(spec.module(), patch.file()).substring(0, DIGITS);
     }
 
     Path log(ToolSpec spec) {
@@ -106,7 +107,7 @@ final class ToolCache {
         return Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** What a run left behind that was killed while it made this tool: the lock is ours, so nobody works there now. */
+    /** What a run left behind that was killed while it made this tool: the lock is ours, so no run works there now. */
     private void removeLeftovers(String prefix) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder.resolve("tools"), prefix + "*")) {
             for (Path leftover : leftovers) {

@@ -5,49 +5,76 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** What {@code tools.yaml} says of each tool. */
+/** What the files {@code tools.yaml} say of each tool. */
 public final class ToolCatalogue {
+    /** The product has one such file, and the lab another. */
+    private static final String FILES = "META-INF/rekindle/tools.yaml";
+
     private record Document(List<ToolSpec> tools) {}
 
-    private final Map<Tool, ToolSpec> specs;
+    private final Map<String, ToolSpec> specs = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException when a tool is missing, or a name is not that of a tool */
-    public ToolCatalogue(List<ToolSpec> specs) {
-        Map<String, ToolSpec> byName = specs.stream().collect(Collectors.toMap(ToolSpec::name, Function.identity()));
-        this.specs = new EnumMap<>(Tool.class);
-        for (Tool tool : Tool.values()) {
-            ToolSpec spec = byName.remove(tool.command());
-            if (spec == null) {
-                throw new IllegalArgumentException("tools.yaml says nothing about " + tool.command() + "; every one of "
-                        + Arrays.toString(Tool.values()) + " needs an entry");
+    /**
+     * For these tools.
+     *
+     * @throws IllegalArgumentException when two have the same name
+     */
+    public ToolCatalogue(Collection<ToolSpec> specs) {
+        for (ToolSpec spec : specs) {
+            if (this.specs.put(spec.name(), spec) != null) {
+                throw new IllegalArgumentException("tools.yaml has two entries for " + spec.name());
             }
-            this.specs.put(tool, spec);
-        }
-        if (!byName.isEmpty()) {
-            throw new IllegalArgumentException("tools.yaml names what is no tool: " + byName.keySet());
         }
     }
 
-    /** The one that is shipped. */
+    /** Those on the class path. */
     public static ToolCatalogue shipped() {
-        try (InputStream yaml =
-                Objects.requireNonNull(ToolCatalogue.class.getResourceAsStream("tools.yaml"), "tools.yaml")) {
-            return new ToolCatalogue(
-                    new YAMLMapper().readValue(yaml, Document.class).tools());
+        try {
+            return read(Collections.list(ToolCatalogue.class.getClassLoader().getResources(FILES)));
         } catch (IOException e) {
-            throw new UncheckedIOException("tools.yaml cannot be read", e);
+            throw new UncheckedIOException(FILES + " cannot be read", e);
         }
     }
 
+    static ToolCatalogue read(List<URL> files) throws IOException {
+        YAMLMapper yaml = new YAMLMapper();
+        List<ToolSpec> all = new ArrayList<>();
+        for (URL file : files) {
+            try (InputStream content = file.openStream()) {
+                all.addAll(yaml.readValue(content, Document.class).tools());
+            }
+        }
+        return new ToolCatalogue(all);
+    }
+
+    /**
+     * The entry of a tool.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public ToolSpec spec(Tool tool) {
-        return Objects.requireNonNull(specs.get(tool));
+        ToolSpec spec = specs.get(tool.command());
+        if (spec == null) {
+            throw new IllegalArgumentException("no tools.yaml on the class path has an entry for " + tool.command());
+        }
+        return spec;
+    }
+
+    /** Every tool, in the order of the files. */
+    public List<Tool> all() {
+        return specs.values().stream().map(spec -> new Tool(spec.name())).toList();
+    }
+
+    /** Those that are made without being named. */
+    public List<Tool> everyday() {
+        return all().stream().filter(tool -> !spec(tool).onRequest()).toList();
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ public final class ToolFinder {
     private final ToolCache cache;
     private final Map<Tool, FoundTool> known = new ConcurrentHashMap<>();
 
+    /** For these tools, in these surroundings. */
     public ToolFinder(ToolCatalogue catalogue, Surroundings surroundings) {
         this.catalogue = catalogue;
         this.surroundings = surroundings;
@@ -50,19 +50,6 @@ public final class ToolFinder {
     }
 
     /**
-     * The path of a tool that is there.
-     *
-     * @throws ToolUnavailableException when it is not; it would have to be made first
-     */
-    public Path find(Tool tool) {
-        Sighting sighting = look(tool);
-        return sighting.tool()
-                .map(FoundTool::path)
-                .orElseThrow(() -> new ToolUnavailableException(
-                        missing(tool, sighting) + " Get it with: ./rekindle tools " + tool.command()));
-    }
-
-    /**
      * The path of a tool, which is downloaded or built when it is not there. That may take minutes; the progress hears a
      * line every few seconds.
      *
@@ -70,11 +57,6 @@ public final class ToolFinder {
      */
     public Path ensure(Tool tool, Progress progress) {
         return obtain(tool, progress).path();
-    }
-
-    /** Like {@link #ensure}, for several, one after the other. */
-    public List<FoundTool> ensureAll(Collection<Tool> tools, Progress progress) {
-        return tools.stream().map(tool -> obtain(tool, progress)).toList();
     }
 
     /** Like {@link #ensure}, and says where the tool came from. */
@@ -122,13 +104,19 @@ public final class ToolFinder {
         return go().map(path -> Origin.BUILT);
     }
 
-    /** The version of a tool that is wanted. */
-    public String version(Tool tool) {
-        return spec(tool).version();
+    /** The tools that are made without being named. */
+    public List<Tool> everyday() {
+        return catalogue.everyday();
     }
 
-    ToolSpec spec(Tool tool) {
-        return catalogue.spec(tool);
+    /** Every tool that there is an entry for. */
+    public List<Tool> all() {
+        return catalogue.all();
+    }
+
+    /** The version of a tool that is wanted. */
+    public String version(Tool tool) {
+        return catalogue.spec(tool).version();
     }
 
     Surroundings surroundings() {
@@ -154,7 +142,7 @@ public final class ToolFinder {
                 return Optional.of(new FoundTool(tool, path, spec.version(), Origin.PATH));
             }
             passedOver.add(path + " is passed over: "
-                    + printed.map(line -> "it says \"" + line + "\"").orElse("it does not tell its version")
+                    + printed.map(line -> "it says \"" + line + "\"").orElse("it does not print its version")
                     + ", and " + spec.version() + " is wanted");
         }
         return Optional.empty();
@@ -164,7 +152,7 @@ public final class ToolFinder {
         return cache.look(spec).map(path -> new FoundTool(tool, path, spec.version(), Origin.CACHE));
     }
 
-    /** The first line of what a tool says of itself. */
+    /** The first line that a tool prints about itself. */
     private static Optional<String> printed(ToolSpec spec, Path path) {
         List<String> command = new ArrayList<>();
         command.add(path.toString());
@@ -172,18 +160,19 @@ public final class ToolFinder {
         return Command.output(command).flatMap(text -> text.lines().findFirst());
     }
 
+    private FoundTool kept(Tool tool, ToolSpec spec, Path made, Origin origin) throws IOException {
+        return new FoundTool(tool, cache.keep(spec, made), spec.version(), origin);
+    }
+
     private FoundTool make(Tool tool, Sighting sighting, Progress progress) {
         ToolSpec spec = catalogue.spec(tool);
         try {
             return cache.makeOnce(spec, progress, work -> {
                         Optional<Path> downloaded = download(spec, work, progress);
-                        Path made =
-                                downloaded.isPresent() ? downloaded.get() : build(tool, spec, sighting, work, progress);
-                        return new FoundTool(
-                                tool,
-                                cache.keep(spec, made),
-                                spec.version(),
-                                downloaded.isPresent() ? Origin.DOWNLOADED : Origin.BUILT);
+                        if (downloaded.isPresent()) {
+                            return kept(tool, spec, downloaded.get(), Origin.DOWNLOADED);
+                        }
+                        return kept(tool, spec, build(tool, spec, sighting, work, progress), Origin.BUILT);
                     })
                     .or(() -> inCache(tool, spec))
                     .orElseThrow(() -> new ToolUnavailableException(missing(tool, sighting)));

@@ -4,6 +4,7 @@ package org.rekindle.worker.tools;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param goPackage what to build in it
  * @param linkerFlags for {@code -ldflags}, beside {@code -s -w}; may be empty
  * @param patch what is changed in a module that is built from; null when it is built as it is published
+ * @param onRequest whether it is made only when it is named
  * @param minutes how long a first build takes on two cores
  * @param downloads what its publisher offers, with checksums
  */
@@ -29,6 +31,7 @@ public record ToolSpec(
         @JsonProperty("package") String goPackage,
         @Nullable String linkerFlags,
         @Nullable Patch patch,
+        boolean onRequest,
         int minutes,
         @Nullable List<Download> downloads) {
 
@@ -53,12 +56,11 @@ public record ToolSpec(
             String sha256,
             @Nullable String member) {}
 
+    /** What its publisher offers for a platform. */
     public Optional<Download> downloadFor(String platform) {
-        return downloads == null
-                ? Optional.empty()
-                : downloads.stream()
-                        .filter(download -> download.platform().equals(platform))
-                        .findFirst();
+        return Objects.requireNonNullElse(downloads, List.<Download>of()).stream()
+                .filter(download -> download.platform().equals(platform))
+                .findFirst();
     }
 
     /** Whether this is what the tool prints when it is the version that is wanted: 1.5.1 is neither 1.5.10 nor 1.5.1-rc1. */

@@ -2,10 +2,7 @@
 package org.rekindle.worker.tools;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -18,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./rekindle tools}: everything that a run would fetch or build, ahead of it. */
 @Command(
         name = "tools",
-        description = "Fetches or builds the tools that are not Java, so that no later run has to wait for them.",
+        description = "Fetch or build the tools that are not Java, so that no later run has to wait for them.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./rekindle tools", "  ./rekindle tools etcd kube-apiserver", "  ./rekindle tools capi-core"})
 public final class ToolsCommand implements Callable<Integer> {
@@ -30,9 +27,11 @@ public final class ToolsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOOL",
             arity = "0..*",
-            description = "Only these; when none is named, all but those for the lab with a real OpenStack.")
+            description =
+                    "Only these; when none is named, all but those for the labs with a real OpenStack or real hubs.")
     private List<String> names = List.of();
 
+    /** For the tools of every module on the class path. */
     public ToolsCommand() {
         this(ToolFinder::create);
     }
@@ -44,12 +43,11 @@ public final class ToolsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<Tool> wanted = names.isEmpty() ? EnumSet.copyOf(Tool.forEveryday()) : named();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        ToolFinder tools = finder.get();
         try {
-            ToolFinder tools = finder.get();
-            for (Tool tool : wanted) {
+            for (Tool tool : wanted(tools)) {
                 FoundTool found = tools.obtain(tool, line -> say(err, line));
                 out.printf(
                         "%-24s %-40s %-12s %s%n",
@@ -63,22 +61,20 @@ public final class ToolsCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Tool> named() {
-        Set<Tool> tools = EnumSet.noneOf(Tool.class);
-        for (String name : names) {
-            tools.add(Arrays.stream(Tool.values())
-                    .filter(tool -> tool.command().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "there is no tool " + name + "; there are "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(Tool.values())
-                                                    .map(Tool::command)
-                                                    .toList()))));
+    private List<Tool> wanted(ToolFinder tools) {
+        if (names.isEmpty()) {
+            return tools.everyday();
         }
-        return tools;
+        List<String> known = tools.all().stream().map(Tool::command).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), "there is no tool " + name + "; there are " + String.join(", ", known));
+            }
+        }
+        return tools.all().stream()
+                .filter(tool -> names.contains(tool.command()))
+                .toList();
     }
 
     private static void say(PrintWriter writer, String line) {

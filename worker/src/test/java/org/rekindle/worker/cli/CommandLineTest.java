@@ -19,16 +19,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.worker.runs.FakeRecoveries;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Run;
 import org.rekindle.worker.runs.RunFailure;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.run.ProofResult;
+import org.rekindle.workflows.model.run.ProofState;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.VerifyView;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -57,6 +62,22 @@ class CommandLineTest {
     }
 
     @Test
+    void redeployStartsARun() {
+        assertThat(run("redeploy", "pythia", "--hand-off", "--requested-by", "ben"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(recoveries.told()).contains(new RedeployRequest("pythia", true, "ben"));
+    }
+
+    @Test
+    void redeployStartsNothingBesideAnotherRun() {
+        recoveries.show(Views.observing());
+
+        assertThat(run("redeploy", "pythia", "--watch")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("another run of pythia is under way");
+    }
+
+    @Test
     void recoverLeadsToTheRunUnderWay() {
         recoveries.show(Views.observing());
 
@@ -69,17 +90,15 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"policy", " POLICY", "pol\u200bicy", "policy\u00a0"})
-    void nobodyAsksForARecoveryInTheNameOfTheFleetFile(String name) {
+    void noRecoveryIsRequestedInTheNameOfTheFleetFile(String name) {
         assertThat(run("recover", "pythia", "--requested-by", name)).isEqualTo(ExitCode.USAGE);
 
-        assertThat(err.toString())
-                .contains("Nobody can ask as `policy`: by that name the fleet file itself approves."
-                        + " Say who you are by --requested-by NAME.");
+        assertThat(err.toString()).contains("`policy`", "--requested-by NAME");
         assertThat(recoveries.told()).doesNotHaveAnyElementsOfTypes(RecoverRequest.class);
     }
 
     @Test
-    void nobodyAsksForARecoveryWithoutAName() {
+    void noRecoveryIsRequestedWithoutAName() {
         assertThat(run("recover", "pythia", "--requested-by", " ")).isEqualTo(ExitCode.USAGE);
 
         assertThat(err.toString()).contains("Say who you are by --requested-by NAME");
@@ -93,7 +112,7 @@ class CommandLineTest {
         assertThat(run("recover", "pythia", "--wait")).isEqualTo(ExitCode.WAITS_FOR_HUMAN);
 
         assertThat(out.toString())
-                .contains("2026-03-04 15:00:12Z  PLANNING  Make a plan.")
+                .contains("2026-03-04 15:00:12Z  PLANNING  Making a plan.")
                 .contains("./rekindle approve pythia --plan 3f2a90c1d4e5");
     }
 
@@ -103,7 +122,30 @@ class CommandLineTest {
 
         assertThat(run("recover", "pythia", "--watch", "-o", "json")).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("\"outcome\" : \"RECOVERED\"").doesNotContain("Make a plan.\n");
+        assertThat(out.toString()).contains("\"outcome\" : \"RECOVERED\"").doesNotContain("Making a plan.\n");
+    }
+
+    @Test
+    void verifyShowsEachProofAndSaysThatUsersCanWork() {
+        recoveries.show(verification(true, new ProofResult("hub well", ProofState.PROVEN, "Hub: ok")));
+
+        assertThat(run("verify", "pythia")).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString().lines()).containsExactly("PROVEN  hub well: Hub: ok", "The end.");
+        assertThat(recoveries.told()).contains("verify pythia");
+    }
+
+    @Test
+    void aVerificationThatProvesNothingHasAnExitCodeOfItsOwn() {
+        recoveries.show(verification(false, new ProofResult("hub well", ProofState.FAILED, "503")));
+
+        assertThat(run("verify", "pythia", "-o", "json")).isEqualTo(ExitCode.NOT_PROVEN);
+
+        assertThat(out.toString()).contains("\"state\" : \"FAILED\"");
+    }
+
+    private static VerifyView verification(boolean proven, ProofResult... proofs) {
+        return new VerifyView("pythia", true, proven, "The end.", null, List.of(proofs), null);
     }
 
     @Test
@@ -114,7 +156,8 @@ class CommandLineTest {
 
         assertThat(out.toString())
                 .contains(
-                        "until 2026-03-05 15:00:30Z (in 23h)", "usually 2h18m, so it ends about 2026-03-04 17:18:30Z");
+                        "until 2026-03-05 15:00:30Z (in 23 h)",
+                        "usually 2 h 18 min, so it ends about 2026-03-04 17:18:30Z");
     }
 
     @Test
@@ -125,13 +168,13 @@ class CommandLineTest {
 
         assertThat(out).hasToString("""
                 pythia  Awaiting approval  started 2026-03-04 15:00:00Z, run run-1
-                |  The certificate ended on 2026-03-03 at 16:01 UTC.
-                * Observing           12s
-                |    15:00:00  Look at pythia from outside.
-                * Planning            18s
-                |    15:00:12  Make a plan.
-                > Awaiting approval   1h
-                |    15:00:30  Waits for leave.
+                |  The certificate that the API server serves expired at 2026-03-03T16:01:00Z, 23 h ago.
+                * Observing           12 s
+                |    15:00:00  Looking at pythia from outside.
+                * Planning            18 s
+                |    15:00:12  Making a plan.
+                > Awaiting approval   1 h
+                |    15:00:30  Waits for an approval.
                 - Tearing down
                 - Rebuilding
                 - Connecting
@@ -140,8 +183,9 @@ class CommandLineTest {
                 - Reporting
 
                 Waits for: an approval of the plan
-                  since 2026-03-04 15:00:30Z (1h)
-                  until 2026-03-05 15:00:30Z (in 23h)
+                  since 2026-03-04 15:00:30Z (1 h)
+                  until 2026-03-05 15:00:30Z (in 23 h)
+                  Names are claims: the fleet file has no keys, so nothing proves who approves.
 
                 You can now:
                   ./rekindle plan pythia    to read the plan
@@ -158,7 +202,7 @@ class CommandLineTest {
 
         assertThat(run("status", "pythia")).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString()).contains("|    Magnum.Observe, try 5, again in 20s: Keystone does not answer.");
+        assertThat(out.toString()).contains("|    Magnum.Observe, try 5, again in 20 s: Keystone does not answer.");
     }
 
     @Test
@@ -168,7 +212,7 @@ class CommandLineTest {
         assertThat(run("status", "pythia")).isEqualTo(ExitCode.WAITS_FOR_HUMAN);
 
         assertThat(out.toString())
-                .contains("Stuck: connect (ACCESS_DENIED): Magnum does not sign for us.")
+                .contains("Step \"connect\" is stuck (ACCESS_DENIED): Magnum does not sign for us.")
                 .contains("./rekindle resolve pythia retry|abort ");
     }
 
@@ -180,7 +224,7 @@ class CommandLineTest {
 
         assertThat(out.toString())
                 .contains("pythia  RECOVERED")
-                .contains("The certificate that is served now ends at 2027-03-05 19:20:00Z (in 366d3h).")
+                .contains("The certificate that is served now ends at 2027-03-05 19:20:00Z (in 366 d 3 h).")
                 .contains("./rekindle report pythia");
     }
 
@@ -202,6 +246,15 @@ class CommandLineTest {
         recoveries.show(Views.aborted());
 
         assertThat(run("status", "pythia")).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void whatLiesInTheCopyAloneIsNamed() {
+        recoveries.show(Views.notPutBack());
+
+        assertThat(run("status", "pythia")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString())
+                .contains("Rescued as rescue/pythia/4256088d and not put back:", "- Secret binderhub/hub");
     }
 
     @Test
@@ -258,20 +311,20 @@ class CommandLineTest {
 
         assertThat(recoveries.told()).contains(new RecoverRequest("pythia", "manual", "ana", true, null));
         assertThat(out).hasToString("""
-                Plan for pythia  REBUILD  made 2026-03-04 15:00:30Z
-                The certificate ended on 2026-03-03 at 16:01 UTC.
+                Plan for pythia  rebuild  made 2026-03-04 15:00:30Z
+                The certificate that the API server serves expired at 2026-03-03T16:01:00Z, 23 h ago.
                   - Served by https://10.0.0.7:6443.
 
                 Decisions:
-                  - upgrade: no. After expiry it destroys workers.
+                  - upgrade: skipped. The policy says never (upgrade: never).
 
-                Steps, about 1h10m in all:
+                Steps, about 1 h 10 min in all:
                   STEP       WHAT                                EXPECTED  LONGEST  KNOWN FROM
-                  tear down  Delete binder (4256088d).           10m       -        -
-                  rebuild    Create from kubernetes-1-33-jammy.  1h        -        -
+                  tear down  Delete binder (4256088d).           10 min    -        -
+                  rebuild    Create from kubernetes-1-33-jammy.  1 h       -        -
 
                 Build from, in this order:
-                  1. kubernetes-1-33-jammy (Kubernetes v1.33.2, chart 0.16.0): Tested together.
+                  1. kubernetes-1-33-jammy (Kubernetes v1.33.2, chart 0.16.0): The chart 0.16.0 was tested with 1.33.
 
                 What is destroyed:
                   - Cluster binder (4256088d) with its 2 nodes.
@@ -286,10 +339,11 @@ class CommandLineTest {
                   instances  10     4     4             4            1
 
                 What people must do:
-                  - Whoever owns hub.example.org must point it at the new load balancer.
+                  - The owner of hub.example.org must point it at the new load balancer.
 
-                Leave must be given by one person other than the one who asked, and counts for this plan alone; or beforehand by the \
-                fleet file, where it says approval.teardown: pre-approved.
+                This plan needs the approval of one person other than the requester. It is valid for this plan alone. The fleet file \
+                approves beforehand where it says approval.teardown: pre-approved.
+                Names are claims: the fleet file has no keys, so nothing proves who approves.
                 SHA-256 of the plan: %s
                 """.formatted(Views.HASH));
     }
@@ -445,6 +499,26 @@ class CommandLineTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "plan x --output yaml, Help: ./rekindle plan --help",
+        "plan, Help: ./rekindle plan --help",
+        "recover --wacth x, 'Possible solutions: --watch, --wait'",
+        "plna x, Did you mean: rekindle plan or rekindle redeploy or rekindle completion?"
+    })
+    void aWrongCommandLineIsToldInASentenceAndThenTheHelpThatFits(String line, String help) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString().lines()).hasSize(2).last().isEqualTo(help);
+    }
+
+    @Test
+    void whoNamesNoCommandSeesWhichThereAre() {
+        assertThat(run("fleet")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("Missing required subcommand", "schema", "show", "validate");
+    }
+
     @Test
     void completionKnowsTheCommands() {
         assertThat(run("completion", "zsh")).isEqualTo(ExitCode.OK);
@@ -482,7 +556,9 @@ class CommandLineTest {
         interactive = false;
 
         assertThat(run("cloud", "rotate-credential", "pythia")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--yes is needed").contains("MASK A FAILED STATE");
+        assertThat(err.toString()).contains("--yes");
+        assertThat(run("cloud", "rotate-credential", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("MASK A FAILED STATE");
     }
 
     @Test
@@ -501,6 +577,9 @@ class CommandLineTest {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 "ana",
                 new BufferedReader(new StringReader(typed)),
+                (text, key) -> {
+                    throw new AssertionError("Nothing is signed here");
+                },
                 interactive,
                 false);
         return RekindleMain.commandLine(context)

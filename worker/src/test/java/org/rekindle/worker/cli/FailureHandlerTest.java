@@ -8,8 +8,8 @@ import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.rekindle.worker.tools.ToolUnavailableException;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.model.run.FailureCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.temporal.activity.ActivityInterface;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
 import io.temporal.common.metadata.POJOWorkflowMethodMetadata;
@@ -29,15 +31,18 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rekindle.workflows.SearchAttributes;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.PreApproval;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.api.SearchAttributes;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Deadlines;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.PreApproval;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.report.DetailsPage;
+import org.rekindle.workflows.verify.VerificationChecks;
+import org.rekindle.workflows.verify.VerificationKey;
 
 /**
  * What the compiled code says about a workflow: what can be sent to it, and all that its methods reach by calls, read from
@@ -46,19 +51,24 @@ import org.rekindle.workflows.report.DetailsPage;
 final class WorkflowFacts {
 
     private static final String ROOT = "org.rekindle.workflows";
+
+    /** What the activities are made of; the lab's simulations are no part of it. */
+    private static final List<String> PRODUCT = List.of(ROOT, "org.rekindle.activities", "org.rekindle.worker");
+
+    /** ArchUnit's own option knows {@code target/test-classes} alone, and a build may have a folder of its own. */
+    private static final ImportOption WITHOUT_TESTS = location -> !location.contains("/test-classes/");
+
     private static final JavaClasses CLASSES = imported();
 
     /** What a survey is told of a policy, by the policy's keys. */
     private static final Map<String, String> SURVEY_KEYS =
-            Map.of("renewBefore", "renewBefore", "answer", "deadlines.answer");
+            Map.of("renewBefore", "renewBefore", "request", "deadlines.request");
 
     /** Components of the policy's records whose key in the fleet file is called otherwise, or stands deeper. */
     private static final Map<String, String> KEYS = Map.of(
             "preApproved", "approval.teardown",
-            "hubUrl", "hub",
-            "binderUrl", "binder",
-            "buildSpec", "build",
-            "scaleUpGroup", "scaleUp");
+            "request", "deadlines.request",
+            "maxPerDay", "approval.within.maxPerDay");
 
     private final JavaClass type;
     private final POJOWorkflowInterfaceMetadata metadata;
@@ -135,7 +145,12 @@ final class WorkflowFacts {
 
     /** The keys of the fleet file's {@code verify:} that its code looks at. */
     Set<String> verifyKeys() {
-        return keysRead(Verification.class, component -> true, "");
+        Set<String> called = called(Verification.class);
+        return Arrays.stream(Verification.class.getRecordComponents())
+                .filter(component -> called.contains(component.getName()))
+                .filter(component -> component.getType().equals(String.class))
+                .map(WorkflowFacts::verifyKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** All keys of {@code policy:}, as the records have them. */
@@ -150,18 +165,43 @@ final class WorkflowFacts {
 
     /** All keys of {@code verify:}, as the record has them. */
     static Set<String> allVerifyKeys() {
-        return keys(Verification.class, component -> true, "");
+        return Arrays.stream(Verification.class.getRecordComponents())
+                .filter(component -> component.getType().equals(String.class))
+                .map(WorkflowFacts::verifyKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean isGroup(RecordComponent component) {
-        return List.of(Deadlines.class, ApprovalPolicy.class, PreApproval.class).contains(component.getType());
+    /** The key that the checks give to a component of the record: the one by which it reads the component's value. */
+    private static String verifyKey(RecordComponent component) {
+        Verification marked = Verification.of(key -> key);
+        try {
+            Object value = component.getAccessor().invoke(marked);
+            return VerificationChecks.keys().stream()
+                    .filter(key -> String.valueOf(key.value().apply(marked)).equals(value))
+                    .map(VerificationKey::name)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No check reads verification." + component.getName()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Verification." + component.getName() + " cannot be read", e);
+        }
     }
 
-    private Set<String> keysRead(Class<?> holder, Predicate<RecordComponent> wanted, String prefix) {
-        Set<String> called = reached.stream()
+    private Set<String> called(Class<?> holder) {
+        return reached.stream()
                 .filter(unit -> unit.getOwner().isEquivalentTo(holder))
                 .map(JavaCodeUnit::getName)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether it is no key itself: a group of keys, or what follows from {@code people:} of the whole file. */
+    private static boolean isGroup(RecordComponent component) {
+        return component.getName().equals("signed")
+                || List.of(Deadlines.class, ApprovalPolicy.class, PreApproval.class)
+                        .contains(component.getType());
+    }
+
+    private Set<String> keysRead(Class<?> holder, Predicate<RecordComponent> wanted, String prefix) {
+        Set<String> called = called(holder);
         return keys(holder, wanted.and(component -> called.contains(component.getName())), prefix);
     }
 
@@ -183,6 +223,87 @@ final class WorkflowFacts {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether it asks anything of the world by itself. */
+    boolean callsActivities() {
+        return activities().findAny().isPresent();
+    }
+
+    /**
+     * The failure codes that can come up in it: those with which the activities that it calls can fail. A workflow that calls
+     * none is asked by activities of others, and their codes are the ones that an operator sees.
+     */
+    Set<String> failureCodes() {
+        Set<JavaCodeUnit> begin = callsActivities() ? activities().collect(Collectors.toSet()) : askedBy();
+        return reachedInProduct(begin).stream()
+                .flatMap(unit -> unit.getFieldAccesses().stream())
+                .map(JavaFieldAccess::getTarget)
+                .filter(field -> field.getOwner().isEquivalentTo(FailureCode.class) && isFailureCode(field.getName()))
+                .map(AccessTarget::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a failure code has this name. */
+    static boolean isFailureCode(String name) {
+        return Stream.of(FailureCode.values()).anyMatch(code -> code.name().equals(name));
+    }
+
+    private Stream<JavaCodeUnit> activities() {
+        return reached.stream().filter(unit -> unit.getOwner().isAnnotatedWith(ActivityInterface.class));
+    }
+
+    /** The activities that send something to this workflow. */
+    private Set<JavaCodeUnit> askedBy() {
+        return CLASSES.stream()
+                .filter(each -> each.isInterface() && each.isAnnotatedWith(ActivityInterface.class))
+                .flatMap(each -> each.getMethods().stream())
+                .filter(activity -> reachedInProduct(Set.of(activity)).stream()
+                        .flatMap(WorkflowFacts::called)
+                        .anyMatch(target -> target.getOwner().equals(type)))
+                .collect(Collectors.toSet());
+    }
+
+    /** What code of the product the given units lead to, through the activities' interfaces to their implementations. */
+    private static Set<JavaCodeUnit> reachedInProduct(Set<JavaCodeUnit> begin) {
+        Set<JavaCodeUnit> units = new LinkedHashSet<>();
+        Deque<JavaCodeUnit> open = new ArrayDeque<>(begin);
+        while (!open.isEmpty()) {
+            JavaCodeUnit unit = open.pop();
+            if (units.add(unit)) {
+                implementations(unit).forEach(open::add);
+                called(unit).filter(target -> !isDurable(target.getOwner())).forEach(open::add);
+            }
+        }
+        return units;
+    }
+
+    private static boolean isDurable(JavaClass owner) {
+        return owner.isAnnotatedWith(WorkflowInterface.class) || owner.isAnnotatedWith(ActivityInterface.class);
+    }
+
+    private static Stream<JavaCodeUnit> implementations(JavaCodeUnit declared) {
+        if (!declared.getOwner().isInterface()) {
+            return Stream.of();
+        }
+        return CLASSES.stream()
+                .filter(each -> !each.isInterface()
+                        && each.isAssignableTo(declared.getOwner().getName()))
+                .flatMap(each -> each.getCodeUnits().stream())
+                .filter(unit -> unit.getName().equals(declared.getName())
+                        && unit.getRawParameterTypes().size()
+                                == declared.getRawParameterTypes().size());
+    }
+
+    private static Stream<JavaCodeUnit> called(JavaCodeUnit unit) {
+        return Stream.<Collection<? extends JavaAccess<?>>>of(
+                        unit.getCallsFromSelf(),
+                        unit.getMethodReferencesFromSelf(),
+                        unit.getConstructorReferencesFromSelf())
+                .flatMap(Collection::stream)
+                .map(call -> ((AccessTarget.CodeUnitAccessTarget) call.getTarget()).resolveMember())
+                .flatMap(member -> member.map(JavaCodeUnit.class::cast).stream())
+                .filter(target -> PRODUCT.stream().anyMatch(target.getOwner().getPackageName()::startsWith));
+    }
+
     private static String searchAttribute(String constant) {
         try {
             return ((SearchAttributeKey<?>)
@@ -197,7 +318,7 @@ final class WorkflowFacts {
     private static JavaClasses imported() {
         return ArchConfiguration.withThreadLocalScope(configuration -> {
             configuration.setResolveMissingDependenciesFromClassPath(false);
-            return new ClassFileImporter().importPackages(ROOT);
+            return new ClassFileImporter().withImportOption(WITHOUT_TESTS).importPackages(PRODUCT);
         });
     }
 
@@ -210,26 +331,25 @@ final class WorkflowFacts {
         while (!open.isEmpty()) {
             JavaCodeUnit unit = open.pop();
             if (reached.add(unit)) {
-                Stream.<Collection<? extends JavaAccess<?>>>of(
-                                unit.getCallsFromSelf(),
-                                unit.getMethodReferencesFromSelf(),
-                                unit.getConstructorReferencesFromSelf())
-                        .flatMap(Collection::stream)
-                        .map(call -> ((AccessTarget.CodeUnitAccessTarget) call.getTarget()).resolveMember())
-                        .flatMap(member -> member.map(JavaCodeUnit.class::cast).stream())
+                called(unit)
                         .filter(target -> target.getOwner().getPackageName().startsWith(ROOT))
                         .forEach(open::add);
                 if (unit.getOwner().getPackageName().startsWith(ROOT + ".decide")) {
                     unit.getOwner().getStaticInitializer().ifPresent(open::add);
                 }
-                // A decision is asked through its interface, so whatever is made of such a class is asked.
+                // A decision or a check is asked through its interface, so whatever is made of such a class is asked.
                 unit.getConstructorCallsFromSelf().stream()
                         .map(call -> call.getTargetOwner())
-                        .filter(owner -> owner.getPackageName().startsWith(ROOT + ".decide")
-                                && !owner.getRawInterfaces().isEmpty())
+                        .filter(owner -> isAskedThroughItsInterface(owner))
                         .forEach(owner -> open.addAll(owner.getCodeUnits()));
             }
         }
         return reached;
+    }
+
+    private static boolean isAskedThroughItsInterface(JavaClass type) {
+        return Stream.of(".decide", ".verify")
+                        .anyMatch(each -> type.getPackageName().startsWith(ROOT + each))
+                && !type.getRawInterfaces().isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.model.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
 
 class CompatibilityTableTest {
 
@@ -49,6 +49,6 @@ class CompatibilityTableTest {
             Files.writeString(PAGE, table.page());
         }
 
-        assertThat(PAGE).as("docs/compatibility.md; `make docs` writes it anew").hasContent(table.page());
+        assertThat(PAGE).as("docs/compatibility.md; `make docs` writes it").hasContent(table.page());
     }
 }

@@ -52,19 +52,25 @@ class FleetFaultsTest {
         Files.write(
                 folder.resolve(name),
                 text.replace("\\n", "\n").replace("\\t", "\t").getBytes(ISO_8859_1));
-        Path file = fleet.write(CLUSTER
-                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [" + name + "]}\n");
+        Path file = fleet.write(
+                CLUSTER + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support, values: [" + name
+                        + "]}\n");
 
         assertThatThrownBy(() -> FleetFile.read(file))
-                .hasMessageContaining("fleet.yaml:8: clusters.a.releases[0].values[0]: " + folder.resolve(name) + says);
+                .hasMessageContaining(
+                        "fleet.yaml:8: clusters.a.deploy[0].helm.values[0]: " + folder.resolve(name) + says);
     }
 
     @Test
     void aChartWithoutWhatItDependsOnIsToldBeforehand() throws IOException {
         Files.writeString(folder.resolve("charts/support/Chart.yaml"), """
-                {apiVersion: v2, name: support, version: 0.1.0, dependencies: [{name: grafana, version: 1.2.3, repository: "file://../grafana"}]}
+                apiVersion: v2
+                name: support
+                version: 0.1.0
+                dependencies: [{name: grafana, version: 1.2.3, repository: "file://../grafana"}]
                 """);
-        Path file = fleet.write(CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: charts/support}\n");
+        Path file =
+                fleet.write(CLUSTER + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support}\n");
 
         assertThatThrownBy(() -> FleetFile.read(file))
                 .hasMessageContaining(
@@ -83,7 +89,7 @@ class FleetFaultsTest {
                 arguments("[]", "1: holds no keys; begin with `openstack:` and `clusters:`"),
                 arguments(
                         "openstack: {",
-                        "1: is not YAML: expected the node content, but found '<stream end>'; mend the syntax at this line"),
+                        "1: is not YAML: expected the node content, but found '<stream end>'; fix the syntax at this line"),
                 arguments("a: 1\nb: 2\na: 3", "3: `a` is there twice, first in line 1; keep one of the two"),
                 arguments("a: &a\n  b: *a\n", "1: is nested too deeply; remove the anchor that holds itself"),
                 arguments(HEAD + "clusters: {}\n", "2: clusters: is empty; add at least one entry"),
@@ -104,7 +110,17 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    zzz: 1\n",
                         "7: clusters.a.zzz: is not a key here;"
-                                + " known are cloud, magnum, shape, templates, releases, verify, lookAgain, ssh, policy"),
+                                + " known are cloud, magnum, shape, templates, handOff, deploy, rescue, verify, confirmAfter,"
+                                + " ssh, policy, notify"),
+                arguments(
+                        HEAD + "breaker: {atOnce: 1}\nclusters:\n  a: {cloud: jetstream2, magnum: m, templates: [t]}",
+                        "2: breaker: is not a key here;"
+                                + " known are openstack, state, webhooks, survey, proofs, rateLimit, people,"
+                                + " allowedSigners, notify, compatibility, defaults, clusters"),
+                arguments(
+                        CLUSTER + "    policy: {deadlines: {answer: 15m}}\n",
+                        "7: clusters.a.policy.deadlines.answer: is not a key here;"
+                                + " known are request, upgrade, delete, create, nodeGroup, verify, approval"),
                 arguments(
                         HEAD + "clusters:\n  a: {cloud: jetstream, magnum: m, templates: [t]}",
                         "3: clusters.a.cloud: `jetstream` is not in clouds.yaml; did you mean jetstream2?"),
@@ -135,6 +151,12 @@ class FleetFaultsTest {
                         CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, count: 0}]}\n",
                         "7: clusters.a.shape.nodeGroups[0].count: is 0; use 1 or more"),
                 arguments(
+                        CLUSTER + "    rescue: {secrets: [grafana]}\n",
+                        "7: clusters.a.rescue.secrets[0]: `grafana` cannot be read; write namespace/name, such as support/grafana"),
+                arguments(
+                        CLUSTER + "    rescue: {secrets: [a/b, a/b]}\n",
+                        "7: clusters.a.rescue.secrets[1]: `a/b` is there twice; keep it once"),
+                arguments(
                         CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, min: 3, max: 2}]}\n",
                         "7: clusters.a.shape.nodeGroups[0].max: is 2, less than min 3; raise max or lower min"),
                 arguments(
@@ -161,50 +183,141 @@ class FleetFaultsTest {
                         "7: clusters.a.verify.hub: has a query or a fragment, below which there is no address; end it with its path"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: c, version: '1', repository: 'http://r.example.org',"
+                                + "    deploy:\n"
+                                + "      - helm: {name: r, namespace: n, chart: c, version: '1', repository: 'http://r.example.org',"
                                 + " repositoryCredentials: {username: u, passwordFile: webhook.token}}\n",
-                        "8: clusters.a.releases[0].repositoryCredentials: would go to no repository, or to one that is not https;"
+                        "8: clusters.a.deploy[0].helm.repositoryCredentials: would go to no repository, or to one that is not https;"
                                 + " name a repository with https://, or remove the key"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [values.yaml, ./values.yaml]}\n",
-                        "8: clusters.a.releases[0].values[1]: FOLDER/values.yaml is there twice;"
+                                + "    deploy:\n"
+                                + "      - helm: {name: r, namespace: n, chart: charts/support, values: [values.yaml, ./values.yaml]}\n",
+                        "8: clusters.a.deploy[0].helm.values[1]: FOLDER/values.yaml is there twice;"
                                 + " keep it once: later files win over earlier ones"),
                 arguments(
-                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: charts}\n",
-                        "8: clusters.a.releases[0].chart: FOLDER/charts has no file Chart.yaml, and so is no chart;"
+                        CLUSTER + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts}\n",
+                        "8: clusters.a.deploy[0].helm.chart: FOLDER/charts has no file Chart.yaml, so it is not a chart;"
                                 + " name the folder that has one"),
                 arguments(
-                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: ./nope}\n",
-                        "8: clusters.a.releases[0].chart: there is no file or folder FOLDER/nope; correct the path"),
+                        CLUSTER + "    deploy:\n      - helm: {name: r, namespace: n, chart: ./nope}\n",
+                        "8: clusters.a.deploy[0].helm.chart: there is no file or folder FOLDER/nope; correct the path"),
                 arguments(
-                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: jupyterhub}\n",
-                        "8: clusters.a.releases[0].chart: there is no file or folder FOLDER/jupyterhub;"
+                        CLUSTER + "    deploy:\n      - helm: {name: r, namespace: n, chart: jupyterhub}\n",
+                        "8: clusters.a.deploy[0].helm.chart: there is no file or folder FOLDER/jupyterhub;"
                                 + " correct the path, or add `repository` and `version`"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: c, repository: 'https://r.example.org'}\n",
-                        "8: clusters.a.releases[0].version: is missing;"
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: c, repository: 'https://r.example.org'}\n",
+                        "8: clusters.a.deploy[0].helm.version: is missing;"
                                 + " name the chart's version: a recovery must not install whatever is newest that day"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: c, version: '1', repository: r.example.org}\n",
-                        "8: clusters.a.releases[0].repository: `r.example.org` cannot be read;"
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: c, version: '1', repository: r.example.org}\n",
+                        "8: clusters.a.deploy[0].helm.repository: `r.example.org` cannot be read;"
                                 + " write a whole address, such as https://hub.example.org"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, values: [a.yaml]}\n",
-                        "8: clusters.a.releases[0].values[0]: there is no file FOLDER/a.yaml;"
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support, values: [a.yaml]}\n",
+                        "8: clusters.a.deploy[0].helm.values[0]: there is no file FOLDER/a.yaml;"
                                 + " correct the path, or put the file there"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support}\n"
-                                + "      - {name: r, namespace: n, chart: charts/support}\n",
-                        "9: clusters.a.releases[1].name: `r` is there twice in namespace n;"
-                                + " keep one: releases are deployed in the order of this list"),
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support}\n"
+                                + "      - helm: {name: r, namespace: n, chart: charts/support}\n",
+                        "9: clusters.a.deploy[1].helm.name: `r` is there twice;"
+                                + " name each step otherwise: the operator resolves it by its name"),
+                arguments(
+                        CLUSTER + "    releases:\n      - {name: r, namespace: n, chart: charts/support}\n",
+                        "7: clusters.a.releases: is no longer a key; write `deploy:` instead, and each release of the list below it"
+                                + " as `- helm: {name: ..., namespace: ..., chart: ...}`"),
+                arguments(
+                        CLUSTER
+                                + "    deploy:\n      - human: {name: h, text: Do it.}\n        command: {name: c, run: [sh]}\n",
+                        "8: clusters.a.deploy[0]: has 2 keys; write one step for each kind: each begins with a hyphen"),
+                arguments(
+                        CLUSTER + "    deploy:\n      - command: {name: c, run: [./no-deployer]}\n",
+                        "8: clusters.a.deploy[0].command.run[0]: there is no file FOLDER/no-deployer;"
+                                + " correct the path, or put the program there"),
+                arguments(
+                        CLUSTER + "    deploy:\n      - command: {name: c, run: [sh], folder: nowhere}\n",
+                        "8: clusters.a.deploy[0].command.folder: there is no folder FOLDER/nowhere;"
+                                + " correct the path, or make the folder"),
+                arguments(
+                        CLUSTER + "    handOff:\n      - command: {name: c, run: [./values.yaml]}\n",
+                        "8: clusters.a.handOff[0].command.run[0]: FOLDER/values.yaml may not be executed;"
+                                + " run chmod +x FOLDER/values.yaml"),
+                arguments(
+                        CLUSTER + "    handOff:\n      - command: {name: c, run: [sh], done: [no-such-program]}\n",
+                        "8: clusters.a.handOff[0].command.done[0]: there is no program `no-such-program` on PATH;"
+                                + " install it on the worker's machine, or write its path with a slash, such as ./no-such-program"),
+                arguments(
+                        CLUSTER + "    deploy:\n      - kubectl: {name: r}\n",
+                        "8: clusters.a.deploy[0].kubectl: is not a key here; known are helm, command, human, names"),
+                arguments(
+                        CLUSTER + "    deploy:\n      - command: {name: c, run: [sh], environment: [A=b]}\n",
+                        "8: clusters.a.deploy[0].command.environment[0]: `A=b` cannot be read;"
+                                + " write the name of a variable; its value comes from the worker's environment"),
                 arguments(
                         CLUSTER + "    verify: {build: gh/o/r/main}\n",
                         "7: clusters.a.verify.build: needs a BinderHub to build with; add `verify.binder` to cluster a"),
+                arguments(
+                        CLUSTER + "    verify: {userServer: {tokenFile: webhook.token}}\n",
+                        "7: clusters.a.verify.userServer.tokenFile: needs a JupyterHub that takes the token;"
+                                + " add `verify.hub` to cluster a"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://hub.example.org', userServer: {tokenFile: hub.token}}\n",
+                        "7: clusters.a.verify.userServer.tokenFile: there is no file FOLDER/hub.token;"
+                                + " write a token of the JupyterHub into it, readable by its owner alone"),
+                arguments(
+                        CLUSTER
+                                + "    verify: {hub: 'https://hub.example.org', userServer: {tokenFile: webhook.token, options: {image: null}}}\n",
+                        "7: clusters.a.verify.userServer.options.image: is empty, expected text or a number or true or false;"
+                                + " write a text, a number, true or false"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://hub.example.org', userServer: {profile: small}}\n",
+                        "7: clusters.a.verify.userServer.profile: has no effect without a token;"
+                                + " add `verify.userServer.tokenFile` to cluster a"),
+                arguments(
+                        CLUSTER + "    verify: {binder: 'https://binder.example.org', build: [gh/o/r/main, main]}\n",
+                        "7: clusters.a.verify.build[1]: `main` cannot be read;"
+                                + " write it as in a Binder link, such as gh/org/repository/main"),
+                arguments(
+                        CLUSTER + "    verify: {trust: webhook.token}\n",
+                        "7: clusters.a.verify.trust: no authority can be read in FOLDER/webhook.token;"
+                                + " write the authorities' certificates into it in PEM, one after the other"),
+                arguments(
+                        CLUSTER + "    verify: {certificates: off}\n",
+                        "7: clusters.a.verify.certificates: `off` is not known; write one of checked, unchecked"),
+                arguments(
+                        CLUSTER + "    verify: {names: {address: 192.0.2.7}}\n",
+                        "7: clusters.a.verify.names.address: needs a name that leads there;"
+                                + " add `verify.hub` or `verify.binder` to cluster a"),
+                arguments(
+                        CLUSTER
+                                + "    verify: {hub: 'https://hub.example.org', names: {service: a/b, address: 192.0.2.7}}\n",
+                        "7: clusters.a.verify.names.address: says what `verify.names.service` says too; keep one of them"),
+                arguments(
+                        CLUSTER
+                                + "    policy: {rebuild: beside}\n"
+                                + "    verify: {hub: 'https://hub.example.org', names: {address: 192.0.2.7}}\n",
+                        "8: clusters.a.verify.names.address: cannot be proven with `rebuild: beside`, where the names move only"
+                                + " after the proof; leave `verify.names` out, or choose another `policy.rebuild`"),
+                arguments(
+                        CLUSTER + "    deploy:\n      - human: {name: h, text: Do it.}\n    rescue: {}\n",
+                        "9: clusters.a.rescue: copies nothing, since no `helm` step of `deploy` names a namespace;"
+                                + " list what to copy below `secrets`, such as [hub/hub], or leave `rescue` out"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://hub.example.org', names: {service: ingress}}\n",
+                        "7: clusters.a.verify.names.service: `ingress` cannot be read;"
+                                + " write namespace/name, such as ingress-nginx/ingress-nginx-controller"),
+                arguments(
+                        CLUSTER + "    verify: {hub: 'https://hub.example.org', names: {resolver: 9.9.9.9}}\n",
+                        "7: clusters.a.verify.names.resolver: has no effect where no name is looked at;"
+                                + " add `verify.names.service` or `verify.names.address` to cluster a"),
+                arguments(
+                        CLUSTER + "    deploy: [{names: {name: public-names}}]\n",
+                        "7: clusters.a.deploy[0].names: does not say where the names lead;"
+                                + " add `verify.names.service` to cluster a"),
                 arguments(
                         CLUSTER + "    policy: {upgrade: when_viable}\n",
                         "7: clusters.a.policy.upgrade: `when_viable` is not known; did you mean when-viable?"),
@@ -213,12 +326,12 @@ class FleetFaultsTest {
                         "7: clusters.a.policy.keepVolumes: is text, expected true or false; write true or false, without quotes"),
                 arguments(
                         CLUSTER + "    policy: {approval: {teardown: pre-approved, approvers: [ana]}}\n",
-                        "7: clusters.a.policy.approval.teardown: is pre-approved, so nobody asks the approvers of cluster a;"
-                                + " write `teardown: required`, bound the leave by `within:`, or remove the approvers"),
+                        "7: clusters.a.policy.approval.teardown: is pre-approved, so the approvers of cluster a are never asked;"
+                                + " write `teardown: required`, limit it by `within:`, or remove the approvers"),
                 arguments(
                         CLUSTER + "    policy: {approval: {teardown: pre-approved, needed: 2}}\n",
-                        "7: clusters.a.policy.approval.teardown: is pre-approved, so nobody is asked for the approvals that"
-                                + " cluster a needs; write `teardown: required`, bound the leave by `within:`, or remove needed"),
+                        "7: clusters.a.policy.approval.teardown: is pre-approved, so cluster a never asks for the approvals that"
+                                + " it needs; write `teardown: required`, limit it by `within:`, or remove needed"),
                 arguments(
                         CLUSTER + "    policy: {approval: {teardown: pre-approved, within: {windows: [{days: [Sat],"
                                 + " from: \"22:00\", to: \"22:00\", zone: Europe/Berlin}]}}}\n",
@@ -226,14 +339,14 @@ class FleetFaultsTest {
                                 + " choose a later end"),
                 arguments(
                         CLUSTER + "compatibility: [{chart: v0.16.0, tested: [1.33.2], source: seen}]\n",
-                        "7: compatibility[0].chart: `v0.16.0` is no version of a chart, which begins with a digit; write it as"
+                        "7: compatibility[0].chart: `v0.16.0` is not a version of a chart, which begins with a digit; write it as"
                                 + " the label capi_helm_chart_version has it, such as 0.16.0"),
                 arguments(
                         CLUSTER + "compatibility: [{chart: 0.16.0, tested: [newest], source: seen}]\n",
-                        "7: compatibility[0].tested[0]: `newest` is no version of Kubernetes; write it in full, such as 1.33.2"),
+                        "7: compatibility[0].tested[0]: `newest` is not a version of Kubernetes; write it in full, such as 1.33.2"),
                 arguments(
                         CLUSTER + "    policy: {approval: {validFor: 0h}}\n",
-                        "7: clusters.a.policy.approval.validFor: is no time at all; use a time such as 20s, 90m or 30d"),
+                        "7: clusters.a.policy.approval.validFor: is zero; use a time such as 20s, 90m or 30d"),
                 arguments(
                         CLUSTER + "    policy: {renewBefore: 30 days}\n",
                         "7: clusters.a.policy.renewBefore: `30 days` cannot be read; write numbers with units from large to small,"
@@ -241,11 +354,11 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    policy: {renewBefore: 400d}\n",
                         "7: clusters.a.policy.renewBefore: is as long as a certificate lives, which is one year;"
-                                + " use less, such as 30d: else every survey renews"),
+                                + " use less, such as 30d; otherwise every survey renews"),
                 arguments(
                         CLUSTER + "    policy: {deadlines: {create: 10s}}\n",
-                        "7: clusters.a.policy.deadlines.create: the deadline create of cluster a (10s) ends before the second look"
-                                + " (pollEvery 20s); give it more time, or look more often"),
+                        "7: clusters.a.policy.deadlines.create: the deadline create of cluster a (10 s) ends before the second poll"
+                                + " (pollEvery 20 s); give it more time, or poll more often"),
                 arguments(
                         CLUSTER + "    policy: {maintenanceWindows: [{from: '22:00', to: '22:00', zone: UTC}]}\n",
                         "7: clusters.a.policy.maintenanceWindows[0].to: is the same as from, so the window is empty; choose a later end"),
@@ -265,17 +378,17 @@ class FleetFaultsTest {
                                 + " write one of Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
                 arguments(
                         CLUSTER + "    policy: {approval: {validFor: 59s}}\n",
-                        "7: clusters.a.policy.approval.validFor: is too short: an approval would be over before what it"
-                                + " allows has begun; use 1m or more, such as 4h"),
+                        "7: clusters.a.policy.approval.validFor: is too short: an approval would expire before the"
+                                + " teardown begins; use 1m or more, such as 4h"),
                 arguments(
                         CLUSTER + "    policy: {approval: {approvers: [ana, ' POLICY']}}\n",
                         "7: clusters.a.policy.approval.approvers[1]: is `policy`, by which this file itself approves,"
-                                + " so nobody can approve as that; name a human, or write `teardown: pre-approved`"),
+                                + " so no person can approve under it; name a human, or write `teardown: pre-approved`"),
                 arguments(
                         HEAD + "defaults: {policy: {approval: {approvers: [policy]}}}\n"
                                 + CLUSTER.substring(HEAD.length()),
                         "2: defaults.policy.approval.approvers[0]: is `policy`, by which this file itself approves,"
-                                + " so nobody can approve as that; name a human, or write `teardown: pre-approved`"),
+                                + " so no person can approve under it; name a human, or write `teardown: pre-approved`"),
                 arguments(
                         CLUSTER + "    policy: {deadlines: {create: 99999999999d}}\n",
                         "7: clusters.a.policy.deadlines.create: is longer than 3650d, which is ten years;"
@@ -285,8 +398,8 @@ class FleetFaultsTest {
                         "7: survey.every: is longer than 3650d, which is ten years; use 1m or more, such as 6h"),
                 arguments(
                         CLUSTER
-                                + "    releases:\n      - {name: r, namespace: n, chart: charts/support, timeout: 87601h}\n",
-                        "8: clusters.a.releases[0].timeout: is longer than 3650d, which is ten years;"
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support, timeout: 87601h}\n",
+                        "8: clusters.a.deploy[0].helm.timeout: is longer than 3650d, which is ten years;"
                                 + " use a time such as 10m"),
                 arguments(
                         CLUSTER + "    shape: {masterCount: !!int abc, nodeGroups: [{name: g, flavor: f}]}\n",
@@ -305,9 +418,8 @@ class FleetFaultsTest {
                 arguments(
                         "openstack: {cloudsFile: \"a\\0b\"}\n" + CLUSTER.substring(HEAD.length()),
                         "1: openstack.cloudsFile: holds a NUL, or half a character, which no name can; remove it"),
-                arguments(
-                        CLUSTER + "survey: {every: 0m}\n",
-                        "7: survey.every: is no time at all; use 1m or more, such as 6h"),
+                arguments(CLUSTER + "proofs: {every: 0m}\n", "7: proofs.every: is zero; use 1h or more, such as 24h"),
+                arguments(CLUSTER + "survey: {every: 0m}\n", "7: survey.every: is zero; use 1m or more, such as 6h"),
                 arguments(
                         CLUSTER + "state:\n",
                         "7: state: is empty, expected keys with values; write a value, or remove the key"),
@@ -394,10 +506,10 @@ class FleetFaultsTest {
                                 + " remove the anchors that hold each other over and over"),
                 arguments(
                         "[".repeat(20_000),
-                        "1: is nested too deeply; close the brackets, or mend the indentation, above"),
+                        "1: is nested too deeply; close the brackets, or fix the indentation, above"),
                 arguments(
                         HEAD + "a: " + "{a: ".repeat(20_000),
-                        "2: is nested too deeply; close the brackets, or mend the indentation, above"),
+                        "2: is nested too deeply; close the brackets, or fix the indentation, above"),
                 arguments("a: &a [*a]\n", "1: is nested too deeply; remove the anchor that holds itself"));
     }
 
@@ -413,13 +525,13 @@ class FleetFaultsTest {
                 .singleElement()
                 .asString()
                 .isEqualTo(
-                        "fleet.yaml:1: is larger than 524288 characters, and so no file of this kind; name the right file");
+                        "fleet.yaml:1: is larger than 524288 characters, so it is not a file of this kind; name the right file");
     }
 
     /** Whatever somebody's hand slips on, they are told: nothing but faults, and no other exception. */
     @Test
     void readsOrRefusesWhateverAFileSays() throws IOException {
-        String[] rubbish = {
+        String[] malformed = {
             "!!int abc",
             "!!float x",
             "!!bool x",
@@ -481,7 +593,7 @@ class FleetFaultsTest {
                         + "    shape: {masterCount: 3, nodeGroups: [{name: g, flavor: f, min: 1, max: 2, count: 1}]}\n")
                 .split("\n");
         for (int i = 0; i < lines.length; i++) {
-            for (String each : rubbish) {
+            for (String each : malformed) {
                 int last = Math.max(0, lines[i].lastIndexOf(": "));
                 String brackets = lines[i].substring(last).replaceAll("[^\\]}]", "");
                 String[] mutated = lines.clone();

@@ -6,29 +6,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.activities.report.FileReportActivities;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.MaintenanceWindow;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.Rebuilt;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.api.FleetActivities.ClusterRef;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.CommandStep;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.ConfirmAfter;
+import org.rekindle.workflows.model.fleet.HumanStep;
+import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.Rescue;
+import org.rekindle.workflows.model.fleet.SiteCommand;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Deadlines;
+import org.rekindle.workflows.model.policy.MaintenanceWindow;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
 
 class FleetFileTest {
 
@@ -65,6 +74,53 @@ class FleetFileTest {
     }
 
     @Test
+    void readsEveryKindOfDeployStepAndTheHandOff() throws IOException {
+        Files.createDirectories(folder.resolve("site"));
+        Files.createFile(folder.resolve("site/deployer")).toFile().setExecutable(true);
+        ClusterProfile pythia = FleetFile.read(fleet.write(FleetFolder.WHOLE.replace("    deploy:\n", """
+                    handOff:
+                      - command: {name: sops, run: [sh, ./hand-off], environment: [SSH_AUTH_SOCK], timeout: 1m}
+                    deploy:
+                      - command: {name: hubs, run: [site/deployer, deploy], folder: site, done: [site/deployer, done]}
+                      - human: {name: names, text: Point the names at the new ingress.}
+                """)))
+                .describe(new ClusterRef("pythia"));
+
+        String deployer = folder.resolve("site/deployer").toString();
+        SiteCommand hubs = new SiteCommand(
+                "hubs",
+                List.of(deployer, "deploy"),
+                folder.resolve("site").toString(),
+                List.of(),
+                Duration.ofMinutes(10),
+                List.of(deployer, "done"));
+        SiteCommand sops = new SiteCommand(
+                "sops",
+                List.of("sh", "./hand-off"),
+                folder.toString(),
+                List.of("SSH_AUTH_SOCK"),
+                Duration.ofMinutes(1),
+                List.of());
+        assertThat(pythia.handOff()).containsExactly(sops);
+        assertThat(pythia.deploy().subList(0, 2))
+                .containsExactly(new CommandStep(hubs), new HumanStep("names", "Point the names at the new ingress."));
+        assertThat(pythia.deployNames()).isEqualTo("hubs, names, support, hub");
+        assertThat(pythia.releases()).extracting(Release::name).containsExactly("support", "hub");
+    }
+
+    @Test
+    void onlyTheCommandsOfTheFileAreItsOwn() throws IOException {
+        FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE.replace(
+                "    deploy:\n", "    deploy:\n      - command: {name: hubs, run: [sh, -c, make]}\n")));
+        SiteCommand own = file.describe(new ClusterRef("pythia")).commands().get(0);
+
+        assertThat(file.hasCommand(own)).isTrue();
+        assertThat(file.hasCommand(new SiteCommand(
+                        own.name(), List.of("sh", "-c", "other"), own.folder(), List.of(), own.timeout(), List.of())))
+                .isFalse();
+    }
+
+    @Test
     void readsAWholeFile() throws IOException {
         FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE));
 
@@ -85,7 +141,8 @@ class FleetFileTest {
                                 null,
                                 null,
                                 List.of(folder.resolve("values.yaml").toString()),
-                                Duration.ofMinutes(10)),
+                                Duration.ofMinutes(10),
+                                null),
                         new Release(
                                 "hub",
                                 "hub",
@@ -93,20 +150,56 @@ class FleetFileTest {
                                 "4.3.3",
                                 "https://hub.jupyter.org/helm-chart",
                                 List.of(),
-                                Duration.ofMinutes(15)));
+                                Duration.ofMinutes(15),
+                                null));
         assertThat(pythia.verification())
-                .isEqualTo(new Verification(
-                        "https://hub.example.org",
-                        "https://binder.example.org",
-                        "gh/rekindle/canary/main",
-                        "user-m3-large"));
+                .isEqualTo(Verification.of(Map.of(
+                        "hub", "https://hub.example.org",
+                        "binder", "https://binder.example.org",
+                        "build", "gh/rekindle/canary/main",
+                        "scaleUp", "user-m3-large",
+                        "certificates", "checked")::get));
         assertThat(pythia.compatibility())
                 .isEqualTo(CompatibilityTable.shipped().rows());
     }
 
     @Test
+    void whatIsBuiltIsOneReferenceOrSeveral() throws IOException {
+        String several = FleetFolder.WHOLE.replace(
+                "build: gh/rekindle/canary/main", "build: [gh/rekindle/canary/main, gh/rekindle/canary/v1]");
+
+        assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE))
+                        .of("pythia")
+                        .orElseThrow()
+                        .verification()
+                        .buildSpecs())
+                .containsExactly("gh/rekindle/canary/main");
+        assertThat(FleetFile.read(fleet.write(several))
+                        .of("pythia")
+                        .orElseThrow()
+                        .verification()
+                        .buildSpecs())
+                .containsExactly("gh/rekindle/canary/main", "gh/rekindle/canary/v1");
+    }
+
+    @Test
+    void theTokenThatRunsAUsersCellIsAFileBesideTheFleetFile() throws IOException {
+        String proven = FleetFolder.WHOLE.replace(
+                "scaleUp: user-m3-large", "userServer: {tokenFile: webhook.token, name: proof, profile: small}");
+
+        Verification verification =
+                FleetFile.read(fleet.write(proven)).of("pythia").orElseThrow().verification();
+
+        assertThat(verification.userTokenFile())
+                .isEqualTo(folder.resolve("webhook.token").toString());
+        assertThat(verification.userProfile()).isEqualTo("small");
+        assertThat(verification.canary("0b8e")).isEqualTo("proof-0b8e");
+    }
+
+    @Test
     void leaveThatIsBoundMayNameThoseWhoAreAskedOutsideOfIt() throws IOException {
-        String bound = FleetFolder.WHOLE + "      approval: {teardown: pre-approved, within: {aDay: 1}, needed: 2}\n";
+        String bound =
+                FleetFolder.WHOLE + "      approval: {teardown: pre-approved, within: {maxPerDay: 1}, needed: 2}\n";
 
         ApprovalPolicy approval = FleetFile.read(fleet.write(bound))
                 .of("pythia")
@@ -116,6 +209,38 @@ class FleetFileTest {
 
         assertThat(approval.approvers()).containsExactly("ana", "ben");
         assertThat(approval.needed()).isEqualTo(2);
+    }
+
+    @Test
+    void readsTheRateLimitAndTheSecondProbe() throws IOException {
+        String limited = FleetFolder.WHOLE + """
+                    confirmAfter: {delay: 7m, from: elsewhere}
+                rateLimit: {maxConcurrent: 2, maxPerDay: 5, expiredPercent: 101}
+                """;
+
+        ClusterProfile pythia =
+                FleetFile.read(fleet.write(limited)).of("pythia").orElseThrow();
+
+        assertThat(pythia.confirmAfter()).isEqualTo(new ConfirmAfter(Duration.ofMinutes(7), "elsewhere"));
+        assertThat(pythia.rateLimit()).isEqualTo(new TeardownLimits(2, 5, 101));
+    }
+
+    @Test
+    void readsWhatIsRescuedAndRescuesNothingUnasked() throws IOException {
+        String asked = FleetFolder.WHOLE + "    rescue: {secrets: [support/grafana]}\n";
+
+        assertThat(FleetFile.read(fleet.write(asked)).of("pythia").orElseThrow().rescue())
+                .isEqualTo(new Rescue(List.of("support/grafana")));
+        assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE + "    rescue: {}\n"))
+                        .of("pythia")
+                        .orElseThrow()
+                        .rescue())
+                .isEqualTo(new Rescue(List.of()));
+        assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE))
+                        .of("pythia")
+                        .orElseThrow()
+                        .rescue())
+                .isNull();
     }
 
     @Test
@@ -145,7 +270,7 @@ class FleetFileTest {
                 .isEqualTo(new Policy(
                         UpgradePolicy.ALWAYS,
                         TemplatePolicy.FITTING,
-                        new ApprovalPolicy(false, List.of("ana", "ben"), Duration.ofHours(4)),
+                        new ApprovalPolicy(false, List.of("ana", "ben"), Duration.ofHours(4), 1, false, null),
                         new Deadlines(
                                 Duration.ofMinutes(15),
                                 Duration.ofMinutes(90),
@@ -157,7 +282,8 @@ class FleetFileTest {
                         List.of(new MaintenanceWindow(List.of("Sat", "Sun"), "22:00", "04:00", "Europe/Berlin")),
                         Duration.ofDays(30),
                         Duration.ofMillis(500),
-                        true));
+                        true,
+                        RebuildPolicy.AFTER_TEARDOWN));
     }
 
     @Test

@@ -48,16 +48,22 @@ class FleetSecretsTest {
                     cloud: jetstream2
                     magnum: hub-one
                     templates: [t]
-                    releases:
-                      - {name: hub, namespace: hub, chart: jupyterhub, version: 4.3.3, repository: "https://robot:S3cretCanary@charts.example.org/"}
+                    deploy:
+                      - helm:
+                          name: hub
+                          namespace: hub
+                          chart: jupyterhub
+                          version: 4.3.3
+                          repository: "https://robot:S3cretCanary@charts.example.org/"
                     verify:
                       hub: http://guest:S3cretCanary@hub.example.org
                 """);
 
         assertThat(faulty)
                 .hasMessageNotContaining(CANARY)
-                .hasMessageContaining("fleet.yaml:8: clusters.hub-one.releases[0].repository: has a user, a password")
-                .hasMessageContaining("fleet.yaml:10: clusters.hub-one.verify.hub: has a user, a password")
+                .hasMessageContaining(
+                        "fleet.yaml:13: clusters.hub-one.deploy[0].helm.repository: has a user, a password")
+                .hasMessageContaining("fleet.yaml:15: clusters.hub-one.verify.hub: has a user, a password")
                 .hasMessageContaining("write the URL without it");
     }
 

@@ -52,7 +52,7 @@ class SurveyWatchTest {
 
         look(false, START, null, Duration.ofMinutes(16));
         assertThat(watch.trouble())
-                .hasValueSatisfying(why -> assertThat(why).contains("No survey has ended since " + START, "every 6h"));
+                .hasValueSatisfying(why -> assertThat(why).contains("No survey has ended since " + START, "every 6 h"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -16,6 +15,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
@@ -30,13 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.fleet.FleetFolder;
-import org.rekindle.worker.runs.TemporalGuard;
+import org.rekindle.worker.runs.TemporalTeardownRateLimit;
+import org.rekindle.workflows.teardown.ratelimit.AutoUpgradingTeardownRateLimit;
 
 /** A workflow or an activity that is not registered waits for a worker for ever, so none may be forgotten. */
 final class WiringTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages("org.rekindle.workflows");
 
     /** Connects when it is first used, which it is not. */
@@ -52,9 +53,9 @@ final class WiringTest {
     @BeforeEach
     void wire(@TempDir Path folder) throws IOException {
         activities = new ArrayList<>(
-                Activities.of(FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE))));
-        activities.add(new TemporalGuard(client));
-        WorkerProcess.register(worker, activities);
+                Activities.of(FleetFile.read(FleetFolder.in(folder).write(FleetFolder.WHOLE)), "default"));
+        activities.add(new TemporalTeardownRateLimit(client));
+        WorkerProcess.register(worker, activities, null);
     }
 
     @AfterEach
@@ -86,16 +87,40 @@ final class WiringTest {
                 .allSatisfy(object -> assertThatIsRegistered(() -> worker.registerActivitiesImplementations(object)));
     }
 
+    /** One class stands for the teardown rate limit where workers have versions, and another one where they have none. */
     @ParameterizedTest
     @MethodSource("workflowInterfaces")
     void everyWorkflowHasOneImplementationThatIsRegistered(Class<?> contract) {
         Stream<Class<?>> implementations = CLASSES.get(contract).getAllSubclasses().stream()
                 .filter(type -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .filter(type -> !type.isEquivalentTo(AutoUpgradingTeardownRateLimit.class))
                 .map(JavaClass::reflect);
 
         assertThat(implementations)
                 .hasSize(1)
                 .allSatisfy(type -> assertThatIsRegistered(() -> worker.registerWorkflowImplementationTypes(type)));
+    }
+
+    /** The SDK refuses to register a workflow that does not say how it goes on with other versions. */
+    @Test
+    void aWorkerWithAVersionTakesEveryWorkflow() {
+        WorkerVersion version = new WorkerVersion("rekindle", "0.1.0");
+        Worker versioned = WorkerFactory.newInstance(client).newWorker("wiring", WorkerProcess.workerOptions(version));
+        WorkerProcess.register(versioned, activities, version);
+
+        assertThat(version.options().getVersion().toCanonicalString()).isEqualTo("rekindle.0.1.0");
+        assertThatIsRegistered(
+                () -> versioned.registerWorkflowImplementationTypes(AutoUpgradingTeardownRateLimit.class));
+    }
+
+    /** A Temporal server refuses the tasks of a worker without a version that name such a behavior; the one in memory does not. */
+    @Test
+    void noWorkflowOfAWorkerWithoutAVersionNamesAVersioningBehavior() {
+        assertThat(CLASSES.stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(WorkflowVersioningBehavior.class))
+                        .<Class<?>>map(method -> method.getOwner().reflect()))
+                .containsOnly(AutoUpgradingTeardownRateLimit.class);
     }
 
     /** Temporal tells whether a type is registered only by refusing to register it once more. */

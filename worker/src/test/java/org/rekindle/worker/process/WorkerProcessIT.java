@@ -12,8 +12,15 @@ import io.temporal.api.operatorservice.v1.RemoveSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.client.schedules.ScheduleListDescription;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
@@ -29,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,16 +52,19 @@ import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.tools.Tool;
 import org.rekindle.worker.tools.ToolFinder;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.SearchAttributes;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.SearchAttributes;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.ProofResult;
+import org.rekindle.workflows.model.run.ProofState;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.VerifyView;
 
 /** The worker on a real Temporal server. Its cloud does not answer, which is a decent state to be in. */
 class WorkerProcessIT {
@@ -75,8 +86,11 @@ class WorkerProcessIT {
 
     @BeforeAll
     static void start() throws IOException {
-        fleet = FleetFile.read(FleetFolder.in(folder)
-                .write(FleetFolder.WHOLE + "  temple: {cloud: jetstream2, magnum: temple, templates: [t]}\n"));
+        fleet = FleetFile.read(
+                FleetFolder.in(folder)
+                        .write(
+                                FleetFolder.WHOLE + "  temple: {cloud: jetstream2, magnum: temple, templates: [t]}\n"
+                                        + "  shrine: {cloud: jetstream2, magnum: shrine, templates: [t], policy: {deadlines: {request: 2s}}}\n"));
         server = startServer();
         worker = WorkerProcess.start(fleet, address());
         recoveries = TemporalRecoveries.over(worker.connection().client());
@@ -105,7 +119,7 @@ class WorkerProcessIT {
             return Workflow.newActivityStub(
                             TlsActivities.class,
                             ActivityOptions.newBuilder()
-                                    .setTaskQueue(Names.lookFrom(place))
+                                    .setTaskQueue(Identifiers.lookFrom(place))
                                     .setScheduleToCloseTimeout(Duration.ofMinutes(1))
                                     .build())
                     .look(endpoint);
@@ -118,7 +132,7 @@ class WorkerProcessIT {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         factory.newWorker("asking").registerWorkflowImplementationTypes(LookFromImpl.class);
         factory.start();
-        try (LookOut lookOut = LookOut.start("elsewhere", address())) {
+        try (TlsProbeWorker lookOut = TlsProbeWorker.start("elsewhere", address())) {
             CertificateSighting seen = client.newWorkflowStub(
                             LookFrom.class,
                             WorkflowOptions.newBuilder().setTaskQueue("asking").build())
@@ -172,6 +186,93 @@ class WorkerProcessIT {
                 .satisfies(interval -> assertThat(interval.getEvery()).isEqualTo(Duration.ofMinutes(45)));
     }
 
+    /** What the list shows follows what was done after a moment. */
+    @Test
+    void keepsAScheduleForTheVerificationOfEachClusterThatHasProofs() throws IOException {
+        FleetFile nightly = FleetFile.read(FleetFolder.in(Files.createDirectory(folder.resolve("nightly")))
+                .write(FleetFolder.WHOLE.replace("survey:", "proofs: {every: 24h}\nsurvey:")
+                        + "  temple: {cloud: jetstream2, magnum: temple, templates: [t]}\n"));
+
+        VerificationSchedules.ensure(worker.connection(), nightly);
+
+        ScheduleClient schedules = Schedules.client(worker.connection());
+        await().untilAsserted(() -> assertThat(verifications(schedules)).containsExactly("verify/pythia"));
+        assertThat(schedules
+                        .getHandle("verify/pythia")
+                        .describe()
+                        .getSchedule()
+                        .getSpec()
+                        .getIntervals())
+                .singleElement()
+                .satisfies(interval -> assertThat(interval.getEvery()).isEqualTo(Duration.ofHours(24)));
+
+        VerificationSchedules.ensure(worker.connection(), fleet);
+
+        await().untilAsserted(() -> assertThat(verifications(schedules)).isEmpty());
+    }
+
+    /** A namespace may be shared. */
+    @Test
+    void theSchedulesOfOthersAreLeftAlone() {
+        ScheduleClient schedules = Schedules.client(worker.connection());
+        List<ScheduleHandle> others = List.of(
+                schedule(schedules, "verify/backups", "CheckBackups", Identifiers.TASK_QUEUE),
+                schedule(schedules, "verify/elsewhere", "VerifyCluster", "elsewhere"));
+        schedule(schedules, "verify/forgotten", "VerifyCluster", Identifiers.TASK_QUEUE);
+        await().untilAsserted(() -> assertThat(verifications(schedules)).hasSize(3));
+
+        VerificationSchedules.ensure(worker.connection(), fleet);
+
+        await().untilAsserted(() ->
+                assertThat(verifications(schedules)).containsExactlyInAnyOrder("verify/backups", "verify/elsewhere"));
+        others.forEach(ScheduleHandle::delete);
+        await().untilAsserted(() -> assertThat(verifications(schedules)).isEmpty());
+    }
+
+    private static ScheduleHandle schedule(ScheduleClient schedules, String id, String type, String taskQueue) {
+        return schedules.createSchedule(
+                id,
+                Schedule.newBuilder()
+                        .setAction(ScheduleActionStartWorkflow.newBuilder()
+                                .setWorkflowType(type)
+                                .setOptions(WorkflowOptions.newBuilder()
+                                        .setWorkflowId(id)
+                                        .setTaskQueue(taskQueue)
+                                        .build())
+                                .build())
+                        .setSpec(ScheduleSpec.newBuilder()
+                                .setIntervals(List.of(new ScheduleIntervalSpec(Duration.ofDays(30))))
+                                .build())
+                        .build(),
+                ScheduleOptions.newBuilder().build());
+    }
+
+    private static List<String> verifications(ScheduleClient schedules) {
+        return schedules
+                .listSchedules()
+                .map(ScheduleListDescription::getScheduleId)
+                .filter(id -> id.startsWith("verify/"))
+                .toList();
+    }
+
+    /** The cloud of this fleet does not answer: the verification says so, and ends. */
+    @Test
+    void aVerificationOfAClusterThatCannotBeReachedEndsAsNotProven() {
+        Started started = recoveries.verify("shrine");
+
+        assertThat(started.workflowId()).isEqualTo("verify/shrine");
+        VerifyView view = worker.connection()
+                .client()
+                .newUntypedWorkflowStub(started.workflowId())
+                .getResult(VerifyView.class);
+        assertThat(view.proven()).isFalse();
+        assertThat(view.proofs())
+                .filteredOn(proof -> proof.state() == ProofState.FAILED)
+                .extracting(ProofResult::proof)
+                .containsExactly("nodes ready");
+        assertThat(recoveries.verification("shrine")).isEqualTo(view);
+    }
+
     @Test
     void isStartedByTheFormsSmallJson() {
         WorkflowStub stub = worker.connection()
@@ -179,8 +280,8 @@ class WorkerProcessIT {
                 .newUntypedWorkflowStub(
                         "RecoverCluster",
                         WorkflowOptions.newBuilder()
-                                .setWorkflowId(Names.workflowId("temple"))
-                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setWorkflowId(Identifiers.workflowId("temple"))
+                                .setTaskQueue(Identifiers.TASK_QUEUE)
                                 .build());
 
         stub.start(Map.of("cluster", "temple"));
@@ -212,10 +313,10 @@ class WorkerProcessIT {
                  "annotations":{"summary":"Servers fail to start"},"startsAt":"2026-03-03T16:01:00Z","fingerprint":"ab"}]}
                 """);
 
-        assertThat(first.anew()).isTrue();
+        assertThat(first.isNew()).isTrue();
         assertThat(second).isEqualTo(new Started(first.workflowId(), first.runId(), false));
         assertThat(told.statusCode()).isEqualTo(202);
-        assertThat(told.body()).contains("Told cluster/pythia, run " + first.runId());
+        assertThat(told.body()).contains("Passed to cluster/pythia, run " + first.runId());
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(recoveries.view("pythia").phase()).isEqualTo(Phase.OBSERVING);
             assertThat(recoveries.view("pythia").alerts())
@@ -273,7 +374,7 @@ class WorkerProcessIT {
 
         assertThat(send(request).body()).isEqualTo("{\"ok\":true}");
         assertThat(new ScheduledSurveys(
-                                SurveySchedule.schedules(worker.connection()),
+                                Schedules.client(worker.connection()),
                                 worker.connection().client())
                         .look()
                         .paused())
@@ -284,9 +385,8 @@ class WorkerProcessIT {
     @Test
     void seesTheSurveyThatIsUnderWay() {
         ScheduledSurveys surveys = new ScheduledSurveys(
-                SurveySchedule.schedules(worker.connection()),
-                worker.connection().client());
-        SurveySchedule.schedules(worker.connection()).getHandle(Names.SURVEY).trigger();
+                Schedules.client(worker.connection()), worker.connection().client());
+        Schedules.client(worker.connection()).getHandle(Identifiers.SURVEY).trigger();
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(surveys.look().runningSince()).isNotNull());
@@ -317,7 +417,7 @@ class WorkerProcessIT {
 
     private static ScheduleDescription schedule() {
         return ScheduleClient.newInstance(worker.connection().stubs())
-                .getHandle(Names.SURVEY)
+                .getHandle(Identifiers.SURVEY)
                 .describe();
     }
 

@@ -3,6 +3,7 @@ package org.rekindle.worker.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -11,13 +12,15 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.RecoverRequest;
 
 /** A thousand alerts of one cluster must not fill the history of the run that works on it. */
 class AlertStormTest {
@@ -56,7 +59,7 @@ class AlertStormTest {
 
     @BeforeEach
     void start() {
-        Worker worker = temporal.newWorker(Names.TASK_QUEUE);
+        Worker worker = temporal.newWorker(Identifiers.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(Waiting.class);
         temporal.start();
     }
@@ -72,20 +75,39 @@ class AlertStormTest {
         WorkflowClient client = temporal.getWorkflowClient();
         TemporalRecoveries recoveries = TemporalRecoveries.over(client);
         Started first = recoveries.alert("pythia", new Alert("alertmanager", "key", "It fires."));
-        assertThat(first.anew()).isTrue();
+        assertThat(first.isNew()).isTrue();
         int before = events(client);
 
         for (int i = 0; i < STORM; i++) {
             Started told =
                     recoveries.alert("pythia", new Alert("alertmanager", repeated ? "key" : "key-" + i, "It fires."));
-            assertThat(told.anew()).isFalse();
+            assertThat(told.isNew()).isFalse();
             assertThat(told.runId()).isEqualTo(first.runId());
         }
 
         assertThat(events(client) - before).isLessThan(FEW);
     }
 
+    @Test
+    void theAlertThatStartsARunReachesItOnceAndAsASignal() {
+        TemporalRecoveries.over(temporal.getWorkflowClient())
+                .alert("pythia", new Alert("alertmanager", "key", "It fires."));
+
+        List<HistoryEvent> history = temporal.getWorkflowClient()
+                .fetchHistory(Identifiers.workflowId("pythia"))
+                .getEvents();
+        assertThat(history)
+                .filteredOn(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                .hasSize(1);
+        assertThat(history.get(0)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getInput()
+                        .toString())
+                .contains("pythia")
+                .doesNotContain("It fires.");
+    }
+
     private static int events(WorkflowClient client) {
-        return client.fetchHistory(Names.workflowId("pythia")).getEvents().size();
+        return client.fetchHistory(Identifiers.workflowId("pythia")).getEvents().size();
     }
 }

@@ -6,23 +6,28 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.ResolvedAlerts;
+import org.rekindle.workflows.model.run.SurveyResult;
+import org.rekindle.workflows.model.run.VerifyView;
 
 /** Runs without a server: it remembers what it was told and shows the views that it was given. */
 public final class FakeRecoveries implements Recoveries {
 
     private final Map<String, RecoveryView> views = new LinkedHashMap<>();
+    private final Map<String, VerifyView> verifications = new LinkedHashMap<>();
     private final Set<String> underWay = new HashSet<>();
     private final List<Object> told = new ArrayList<>();
     private final Map<String, RunFailure> refusals = new LinkedHashMap<>();
@@ -68,9 +73,23 @@ public final class FakeRecoveries implements Recoveries {
         return start(request.cluster(), request);
     }
 
+    @Override
+    public Started redeploy(RedeployRequest request) {
+        return start(request.cluster(), request);
+    }
+
     /** Has one cluster's run take no alert. */
     public void refuse(String cluster, RunFailure with) {
         refusals.put(cluster, with);
+    }
+
+    @Override
+    public Optional<Started> resolved(String cluster, ResolvedAlerts resolved) {
+        check();
+        if (!underWay.contains(cluster)) {
+            return Optional.empty();
+        }
+        return Optional.of(start(cluster, resolved));
     }
 
     @Override
@@ -138,6 +157,28 @@ public final class FakeRecoveries implements Recoveries {
         return new SurveyResult(List.of());
     }
 
+    /** Shows a verification from now on. */
+    public void show(VerifyView verification) {
+        verifications.put(verification.cluster(), verification);
+    }
+
+    @Override
+    public Started verify(String cluster) {
+        check();
+        told.add("verify " + cluster);
+        return new Started(Identifiers.verification(cluster), "run-of-" + cluster, true);
+    }
+
+    @Override
+    public VerifyView verification(String cluster) {
+        check();
+        VerifyView view = verifications.get(cluster);
+        if (view == null) {
+            throw new RunFailure(RunFailure.Kind.NOT_FOUND, "Cluster " + cluster + " has no verification.", null);
+        }
+        return view;
+    }
+
     @Override
     public void close() {
         told.add("closed");
@@ -146,7 +187,7 @@ public final class FakeRecoveries implements Recoveries {
     private Started start(String cluster, Object what) {
         check();
         told.add(what);
-        return new Started(Names.workflowId(cluster), "run-of-" + cluster, underWay.add(cluster));
+        return new Started(Identifiers.workflowId(cluster), "run-of-" + cluster, underWay.add(cluster));
     }
 
     private String tell(Object what, String answer) {

@@ -49,9 +49,14 @@ public final class GuardedTemporal implements AutoCloseable {
         return "127.0.0.1:" + server.getPort();
     }
 
+    /** Returns when nothing answers any more: a server that is closing cancels a call, which is no refusal. */
     @Override
     public void close() {
-        server.shutdownNow();
+        try {
+            server.shutdownNow().awaitTermination();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Guard implements ServerInterceptor {

@@ -24,13 +24,13 @@ final class DoctorTest {
         sandbox.go();
         Path etcd = sandbox.onPath("etcd", "echo 'etcd Version: 3.6.8'");
         sandbox.onPath("kwok", "echo 'kwok version v0.7.0'");
-        Path apiServer = sandbox.inCache(Tool.KUBE_APISERVER);
+        Path scheduler = sandbox.inCache(Sandbox.KUBE_SCHEDULER);
 
         List<Check> checks = examine(sandbox);
 
         assertThat(check(checks, "etcd")).isEqualTo(new Check("etcd", Status.OK, "3.6.8", "3.6.8", etcd, "PATH", null));
-        assertThat(check(checks, "kube-apiserver"))
-                .isEqualTo(new Check("kube-apiserver", Status.OK, "1.36.3", "1.36.3", apiServer, "cache", null));
+        assertThat(check(checks, "kube-scheduler"))
+                .isEqualTo(new Check("kube-scheduler", Status.OK, "1.36.3", "1.36.3", scheduler, "cache", null));
         assertThat(check(checks, "helm").origin()).isEqualTo("would be downloaded");
         assertThat(check(checks, "kwok")).satisfies(kwok -> {
             assertThat(kwok.status()).isEqualTo(Status.WILL_COME);
@@ -56,28 +56,27 @@ final class DoctorTest {
         assertThat(check(without, "go").status()).isEqualTo(Status.MISSING);
         assertThat(Doctor.isFit(without)).isFalse();
 
-        Stream.of(Tool.values()).forEach(sandbox::inCache);
+        sandbox.finder().everyday().forEach(sandbox::inCache);
         List<Check> with = examine(sandbox);
         assertThat(check(with, "go").status()).isEqualTo(Status.OK);
         assertThat(Doctor.isFit(with)).isTrue();
     }
 
     @Test
-    void doesWithoutWhatOnlyOneTestNeeds() throws IOException {
+    void asksForWhatOtherModulesNeedToo() throws IOException {
         Sandbox sandbox = new Sandbox(folder);
         sandbox.go();
+        Check disk = Check.bad(Status.MISSING, "disk", "6.0 GiB free", "1.0 GiB", null, "Make room.");
 
-        List<Check> checks = examine(sandbox);
+        List<Check> checks = examine(sandbox, surroundings -> List.of(disk));
 
-        assertThat(checks)
-                .filteredOn(
-                        check -> check.name().equals("chromium") || check.name().equals("python3"))
-                .hasSize(2)
-                .allSatisfy(check -> {
-                    assertThat(check.status()).isEqualTo(Status.OPTIONAL);
-                    assertThat(check.cure()).contains("lab/install-extras");
-                });
-        assertThat(Doctor.isFit(checks)).isTrue();
+        assertThat(checks).last().isEqualTo(disk);
+        assertThat(Doctor.isFit(checks)).isFalse();
+    }
+
+    @Test
+    void doesNotAskForWhatIsMadeOnRequest() throws IOException {
+        assertThat(examine(new Sandbox(folder))).extracting(Check::name).doesNotContain("capi-core");
     }
 
     @Test
@@ -92,20 +91,9 @@ final class DoctorTest {
     }
 
     @Test
-    void measuresDiskMemoryAndPorts() throws IOException {
-        Path meminfo = Files.writeString(folder.resolve("meminfo"), "MemTotal: 9 kB\nMemAvailable:    1048576 kB\n");
-
-        assertThat(MachineChecks.disk(folder.resolve("not/yet/there"), 1).status())
-                .isEqualTo(Status.OK);
-        assertThat(MachineChecks.disk(folder, Long.MAX_VALUE).status()).isEqualTo(Status.MISSING);
-        assertThat(MachineChecks.memory(meminfo, 1L << 30)).satisfies(enough -> {
-            assertThat(enough.status()).isEqualTo(Status.OK);
-            assertThat(enough.found()).isEqualTo("1.0 GiB");
-        });
-        assertThat(MachineChecks.memory(meminfo, (1L << 30) + 1).status()).isEqualTo(Status.OPTIONAL);
-        assertThat(MachineChecks.memory(folder.resolve("none"), 1).found()).contains("not told");
-        assertThat(MachineChecks.ports(3).status()).isEqualTo(Status.OK);
-        assertThat(MachineChecks.java(11).status()).isEqualTo(Status.MISSING);
+    void refusesAJavaThatIsTooOld() {
+        assertThat(MachineChecks.java(16).status()).isEqualTo(Status.MISSING);
+        assertThat(MachineChecks.java(17).status()).isEqualTo(Status.OK);
     }
 
     @ParameterizedTest
@@ -114,8 +102,9 @@ final class DoctorTest {
         assertThat(GoVersion.isEnough(version)).isEqualTo(enough);
     }
 
-    private List<Check> examine(Sandbox sandbox) throws IOException {
-        return new Doctor(sandbox.finder(), Files.createDirectories(folder.resolve("state"))).examine();
+    private List<Check> examine(Sandbox sandbox, CheckProvider... others) throws IOException {
+        Path state = Files.createDirectories(folder.resolve("state"));
+        return new Doctor(sandbox.finder(), state, List.of(others)).examine();
     }
 
     private static Check check(List<Check> checks, String name) {

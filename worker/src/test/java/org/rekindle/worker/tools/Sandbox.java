@@ -6,16 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** A PATH, a cache and a home of a test's own. Its {@code bin} folder comes before the system's, so scripts have a shell. */
+/** Some tools, a PATH, a cache and a home of a test's own. Its {@code bin} folder comes before the system's, so scripts have a shell. */
 final class Sandbox {
+    static final Tool ETCD = new Tool("etcd");
+    static final Tool KUBE_SCHEDULER = new Tool("kube-scheduler");
+    static final Tool KWOK = new Tool("kwok");
+    static final Tool HELM = new Tool("helm");
+
+    private static final ToolCatalogue CATALOGUE = catalogue();
+
     final Path root;
     final List<String> said = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -24,6 +29,14 @@ final class Sandbox {
         this.root = root;
         environment.put("PATH", bin().toString());
         environment.put("REKINDLE_CACHE", cache().toString());
+    }
+
+    private static ToolCatalogue catalogue() {
+        try {
+            return ToolCatalogue.read(List.of(Objects.requireNonNull(Sandbox.class.getResource("some-tools.yaml"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path bin() {
@@ -44,21 +57,21 @@ final class Sandbox {
     }
 
     ToolFinder finder() {
-        return new ToolFinder(ToolCatalogue.shipped(), surroundings());
+        return new ToolFinder(CATALOGUE, surroundings());
     }
 
-    /** A finder for which one tool's entry is changed. */
-    ToolFinder finder(Tool tool, UnaryOperator<ToolSpec> change) {
-        ToolCatalogue shipped = ToolCatalogue.shipped();
+    /** A finder for which one tool has another download. */
+    ToolFinder finder(Tool tool, ToolSpec.Download download) {
         return new ToolFinder(
-                new ToolCatalogue(Arrays.stream(Tool.values())
-                        .map(each -> each == tool ? change.apply(shipped.spec(each)) : shipped.spec(each))
+                new ToolCatalogue(CATALOGUE.all().stream()
+                        .map(CATALOGUE::spec)
+                        .map(spec -> spec.name().equals(tool.command()) ? with(download, spec) : spec)
                         .toList()),
                 surroundings());
     }
 
-    static UnaryOperator<ToolSpec> downloads(ToolSpec.@Nullable Download download) {
-        return spec -> new ToolSpec(
+    private static ToolSpec with(ToolSpec.Download download, ToolSpec spec) {
+        return new ToolSpec(
                 spec.name(),
                 spec.version(),
                 spec.ask(),
@@ -66,8 +79,9 @@ final class Sandbox {
                 spec.goPackage(),
                 spec.linkerFlags(),
                 spec.patch(),
+                spec.onRequest(),
                 spec.minutes(),
-                download == null ? null : List.of(download));
+                List.of(download));
     }
 
     Path script(Path file, String body) {
@@ -86,7 +100,7 @@ final class Sandbox {
     }
 
     Path inCache(Tool tool) {
-        ToolSpec spec = ToolCatalogue.shipped().spec(tool);
+        ToolSpec spec = CATALOGUE.spec(tool);
         return script(new ToolCache(cache()).place(spec), "echo cached");
     }
 

@@ -5,52 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 final class ToolCatalogueTest {
-    private final ToolCatalogue shipped = ToolCatalogue.shipped();
+    @TempDir
+    private Path folder;
 
-    @ParameterizedTest
-    @EnumSource(Tool.class)
-    void isBuiltFromAModuleThatPinsTheVersionItNames(Tool tool) throws IOException {
-        ToolSpec spec = shipped.spec(tool);
-
-        assertThat(moduleFile(spec, "go.mod").lines())
-                .as("what go.mod requires")
-                .anySatisfy(line -> assertThat(line)
-                        .matches("require \\S+ v" + spec.version().replace(".", "\\."))
-                        .satisfies(text -> assertThat(spec.goPackage()).startsWith(text.split(" ")[1])));
-        assertThat(moduleFile(spec, "tools.go")).contains('"' + spec.goPackage() + '"');
-        assertThat(moduleFile(spec, "go.sum")).isNotEmpty();
+    @Test
+    void hasTemporal() {
+        assertThat(ToolCatalogue.shipped().all()).contains(Tool.TEMPORAL);
     }
 
     @Test
-    void bringsEachPatchAlong() throws IOException {
-        ToolSpec spec = shipped.spec(Tool.CLUSTER_API_DEVELOPMENT);
-        ToolSpec.Patch patch = Objects.requireNonNull(spec.patch());
+    void joinsTheFilesOfAllModules() throws IOException {
+        ToolCatalogue both = ToolCatalogue.read(List.of(file("product", "temporal"), file("lab", "etcd")));
 
-        assertThat(moduleFile(spec, "go.mod")).contains(patch.module() + " v" + spec.version());
-        assertThat(moduleFile(spec, patch.file())).startsWith("diff --git");
+        assertThat(both.all()).containsExactly(Tool.TEMPORAL, new Tool("etcd"));
+        assertThat(both.spec(new Tool("etcd")).version()).isEqualTo("1.5.1");
     }
 
-    @ParameterizedTest
-    @EnumSource(Tool.class)
-    void isDownloadedOnlyByChecksum(Tool tool) {
-        List<ToolSpec.Download> downloads =
-                Objects.requireNonNullElse(shipped.spec(tool).downloads(), List.of());
+    @Test
+    void refusesTwoEntriesForOneTool() throws IOException {
+        List<URL> files = List.of(file("product", "temporal"), file("lab", "temporal"));
 
-        assertThat(downloads).allSatisfy(download -> {
-            assertThat(download.sha256()).matches("[0-9a-f]{64}");
-            assertThat(download.url()).hasScheme("https");
-            assertThat(download.url().getPath()).contains(shipped.spec(tool).version());
-        });
+        assertThatThrownBy(() -> ToolCatalogue.read(files))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two entries for temporal");
+    }
+
+    @Test
+    void saysWhichToolHasNoEntry() {
+        assertThatThrownBy(() -> new ToolCatalogue(List.of()).spec(Tool.TEMPORAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("temporal");
     }
 
     @ParameterizedTest
@@ -66,22 +60,16 @@ final class ToolCatalogueTest {
         "Kubernetes v1.36.3, false",
     })
     void knowsItsVersionWhenItReadsIt(String printed, boolean same) {
-        ToolSpec spec = new ToolSpec("x", "1.5.1", List.of(), "x", "x", null, null, 1, null);
+        ToolSpec spec = new ToolSpec("x", "1.5.1", List.of(), "x", "x", null, null, false, 1, null);
 
         assertThat(spec.isVersionIn(printed)).isEqualTo(same);
     }
 
-    @Test
-    void refusesAListThatLacksATool() {
-        assertThatThrownBy(() -> new ToolCatalogue(List.of(shipped.spec(Tool.ETCD))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("says nothing about temporal");
-    }
-
-    private static String moduleFile(ToolSpec spec, String name) throws IOException {
-        String resource = "module/" + spec.module() + "/" + name;
-        try (InputStream content = Objects.requireNonNull(Tool.class.getResourceAsStream(resource), resource)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private URL file(String module, String tool) throws IOException {
+        String yaml = """
+                tools:
+                  - {name: %s, version: 1.5.1, ask: [], module: x, package: x, minutes: 1}
+                """.formatted(tool);
+        return Files.writeString(folder.resolve(module + ".yaml"), yaml).toUri().toURL();
     }
 }

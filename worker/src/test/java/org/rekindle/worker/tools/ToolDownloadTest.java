@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +87,10 @@ final class ToolDownloadTest {
 
     @Test
     void buildsWhenTheOutsideCannotBeReached() {
-        URI nobody = address();
+        URI unused = address();
         server.stop(0);
 
-        FoundTool helm = obtain(new ToolSpec.Download("linux-amd64", nobody, "ab".repeat(32), null));
+        FoundTool helm = obtain(new ToolSpec.Download("linux-amd64", unused, "ab".repeat(32), null));
 
         assertThat(helm.origin()).isEqualTo(Origin.BUILT);
     }
@@ -104,8 +103,8 @@ final class ToolDownloadTest {
         assertThat(sandbox.said).noneSatisfy(line -> assertThat(line).contains("downloading"));
     }
 
-    private FoundTool obtain(ToolSpec.@Nullable Download download) {
-        return sandbox.finder(Tool.HELM, Sandbox.downloads(download)).obtain(Tool.HELM, sandbox.progress());
+    private FoundTool obtain(ToolSpec.Download download) {
+        return sandbox.finder(Sandbox.HELM, download).obtain(Sandbox.HELM, sandbox.progress());
     }
 
     private URI address() {

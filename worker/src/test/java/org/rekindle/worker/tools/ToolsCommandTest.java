@@ -34,20 +34,30 @@ final class ToolsCommandTest {
     }
 
     @Test
-    void leavesOutWhatOnlyARealOpenStackNeeds() {
+    void leavesOutWhatIsMadeOnRequestAlone() {
         Sandbox sandbox = new Sandbox(folder);
         sandbox.go();
 
         assertThat(run(sandbox)).isZero();
 
-        assertThat(out.toString().lines()).hasSize(Tool.forEveryday().size());
+        assertThat(out.toString().lines()).hasSize(4);
         assertThat(out.toString()).contains("helm").doesNotContain("capi-");
+    }
+
+    @Test
+    void makesWhatIsMadeOnRequestWhenItIsNamed() {
+        Sandbox sandbox = new Sandbox(folder);
+        sandbox.go();
+
+        assertThat(run(sandbox, "capi-core")).isZero();
+
+        assertThat(out.toString()).startsWith("capi-core");
     }
 
     @Test
     void saysWhichToolsThereAreWhenAnotherIsNamed() {
         assertThat(run(new Sandbox(folder), "kubectl")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(err.toString()).contains("there is no tool kubectl; there are temporal, etcd");
+        assertThat(err.toString()).contains("there is no tool kubectl; there are etcd, kube-scheduler");
     }
 
     @Test

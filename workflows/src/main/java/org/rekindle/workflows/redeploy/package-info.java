@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Installs the releases in order. */
+/** Brings the hubs onto a cluster that stands, when somebody asks. */
 @NullMarked
 package org.rekindle.workflows.redeploy;
 

@@ -5,18 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.decide.remedy.ChooseRemedy;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.StuckStep;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.StuckStep;
 
 /**
  * The current details in the Temporal UI. Read alone, at night, they say what is waited for, since when, until when, what
  * can be done, what is the matter, what is planned and decided, and what happened. They stay within a few kilobytes however
- * long the run lasts and whatever a cloud says: all of it is in the query and in the report.
+ * long the run lasts and what a cloud says: all of it is in the query and in the report.
  */
 public final class DetailsPage {
 
@@ -24,7 +25,6 @@ public final class DetailsPage {
     private static final int LINE = 300;
     private static final int REASON = 240;
     private static final int TIMELINE_LINE = 160;
-    private static final int SHORT_HASH = 12;
 
     private DetailsPage() {}
 
@@ -45,11 +45,11 @@ public final class DetailsPage {
 
     private static String headline(RecoveryView view) {
         if (view.outcome() != null) {
-            return "Ended: " + Words.constant(view.outcome().name());
+            return "Ended: " + Text.constant(view.outcome().name());
         }
         return switch (view.phase()) {
             case AWAITING_APPROVAL -> "A human is needed: approve or reject the plan";
-            case AWAITING_OPERATOR -> "A human is needed: a step is stuck";
+            case AWAITING_OPERATOR -> "A human is needed: answer the step below";
             case OBSERVING,
                     PLANNING,
                     UPGRADING,
@@ -61,7 +61,7 @@ public final class DetailsPage {
                     REDEPLOYING,
                     VERIFYING,
                     REPORTING,
-                    ENDED -> capital(Words.constant(view.phase().name()));
+                    ENDED -> capital(Text.constant(view.phase().name()));
         };
     }
 
@@ -72,42 +72,58 @@ public final class DetailsPage {
         page.line("").line("Waiting for " + plain(view.waitingFor()) + ".").line("");
         page.line("- since **" + Markdown.time(view.waitingSince()) + " UTC**");
         if (view.waitingUntil() != null) {
-            page.line("- until **" + Markdown.time(view.waitingUntil()) + " UTC** at the longest"
-                    + (view.phase() == Phase.AWAITING_APPROVAL
-                            ? "; then the cluster is looked at again, and a new plan is made"
-                            : ""));
+            page.line("- until **" + Markdown.time(view.waitingUntil()) + " UTC** at the longest" + afterwards(view));
         }
         if (view.waitingUsual() != null) {
-            page.line("- usually it takes " + Words.of(view.waitingUsual()) + ", so until about **"
+            page.line("- usually it takes " + Text.of(view.waitingUsual()) + ", so until about **"
                     + Markdown.time(view.waitingSince().plus(view.waitingUsual())) + " UTC**");
         }
+    }
+
+    private static String afterwards(RecoveryView view) {
+        if (view.phase() == Phase.AWAITING_APPROVAL) {
+            return "; then the cluster is looked at again, and a new plan is made";
+        }
+        return "";
     }
 
     private static void youCan(Markdown page, RecoveryView view) {
         StuckStep stuck = view.stuck();
         SealedPlan plan = view.plan();
         if (stuck != null) {
-            String skip = stuck.canBeSkipped() ? "|SKIP" : "";
             heading(page, "You can");
-            page.line("Mend what is wrong, then have the step \"" + plain(stuck.step()) + "\" tried again (RETRY), "
-                    + (stuck.canBeSkipped() ? "leave it out (SKIP), " : "") + "or end the run (ABORT).");
-            page.line("").line("It is stuck since " + Markdown.time(stuck.since()) + " UTC: " + cut(stuck.reason()));
-            send(
-                    page,
-                    "./rekindle resolve " + view.cluster() + " " + ("retry" + skip + "|abort").toLowerCase(Locale.ROOT),
-                    "`resolve`",
-                    "{\"step\": \"" + stuck.step() + "\", \"resolution\": \"RETRY" + skip
-                            + "|ABORT\", \"by\": \"your name\"}");
+            if (stuck.canBeSkipped()) {
+                resolve(page, view, stuck, "leave it out (SKIP), ", "RETRY|SKIP|ABORT");
+            } else {
+                resolve(page, view, stuck, "", "RETRY|ABORT");
+            }
         } else if (view.phase() == Phase.AWAITING_APPROVAL && plan != null) {
             heading(page, "You can");
             page.line("Read the plan below, then let it go ahead (`approve`) or end the run (`reject`).");
+            page.line(Sentences.approverIsKnown(plan.plan()));
             send(
                     page,
                     "./rekindle approve " + view.cluster() + " --plan "
-                            + plan.sha256().substring(0, SHORT_HASH),
+                            + plan.sha256().abbreviated() + Sentences.signing(plan.plan()),
                     "`approve` or `reject`",
-                    "{\"planSha256\": \"" + plan.sha256() + "\", \"by\": \"your name\"}");
+                    "{\"planSha256\": \"" + plan.sha256() + "\", \"by\": \"your name\"" + signature(plan) + "}");
         }
+    }
+
+    private static String signature(SealedPlan plan) {
+        return plan.plan().signed() ? ", \"at\": \"...\", \"signature\": \"...\"" : "";
+    }
+
+    private static void resolve(
+            Markdown page, RecoveryView view, StuckStep stuck, String leaveOut, String resolutions) {
+        page.line(cut(stuck.sentence()) + " (since " + Markdown.time(stuck.since()) + " UTC)");
+        page.line("")
+                .line("Do what it asks for, then let the step go on (RETRY), " + leaveOut + "or end the run (ABORT).");
+        send(
+                page,
+                "./rekindle resolve " + view.cluster() + " " + resolutions.toLowerCase(Locale.ROOT),
+                "`resolve`",
+                "{\"step\": \"" + stuck.step() + "\", \"resolution\": \"" + resolutions + "\", \"by\": \"your name\"}");
     }
 
     private static void send(Markdown page, String command, String update, String json) {
@@ -121,7 +137,7 @@ public final class DetailsPage {
         }
         heading(page, "What is the matter");
         if (view.diagnosis() != null) {
-            page.line(cut(view.diagnosis().sentence())).line("");
+            page.line(cut(Sentences.of(view.diagnosis()))).line("");
             bullets(page, view.diagnosis().facts(), LINE);
         }
         bullets(
@@ -136,17 +152,22 @@ public final class DetailsPage {
         RecoveryPlan plan = sealed.plan();
         heading(
                 page,
-                "Plan " + sealed.sha256().substring(0, SHORT_HASH) + ": "
-                        + Words.constant(plan.remedy().name()));
+                "Plan " + sealed.sha256().abbreviated() + ": "
+                        + Text.constant(plan.remedy().name()));
         plan.steps().forEach(step -> page.line("1. " + plain(step.what()) + usually(step.expected())));
         if (!plan.destroys().isEmpty()) {
             page.line("").line("**It destroys:**").line("");
             bullets(page, first(plan.destroys()), LINE);
+            page.line("").line("**What becomes of the data:**").line("");
+            bullets(page, first(plan.data()), LINE);
         }
     }
 
     private static String usually(Duration expected) {
-        return expected.isZero() ? "" : " Usually " + Words.of(expected) + ".";
+        if (expected.isZero()) {
+            return "";
+        }
+        return " Usually " + Text.of(expected) + ".";
     }
 
     private static void decisions(Markdown page, RecoveryView view) {
@@ -156,10 +177,10 @@ public final class DetailsPage {
         heading(page, "Decisions");
         // The remedies that were not chosen are many, and in the report.
         last(view.decisions().stream()
-                        .filter(each -> !ChooseRemedy.wasLeft(each))
+                        .filter(each -> each.choice() != ChoiceCode.NOT_CHOSEN)
                         .toList())
-                .forEach(each -> page.line("- **" + plain(each.step()) + ": " + plain(each.choice()) + ".** "
-                        + plain(Words.atMost(REASON, each.why()))));
+                .forEach(each -> page.line("- **" + plain(Sentences.step(each)) + ": " + plain(Sentences.choice(each))
+                        + ".** " + plain(Text.atMost(REASON, Sentences.why(each)))));
     }
 
     private static void timeline(Markdown page, RecoveryView view) {
@@ -181,7 +202,7 @@ public final class DetailsPage {
 
     private static void bullets(Markdown page, List<String> sentences, int longest) {
         page.bullets(sentences.stream()
-                .map(each -> plain(Words.atMost(longest, each)))
+                .map(each -> plain(Text.atMost(longest, each)))
                 .toList());
     }
 
@@ -190,16 +211,17 @@ public final class DetailsPage {
     }
 
     private static List<String> first(List<String> all) {
-        return all.size() <= LAST
-                ? all
-                : Stream.concat(
-                                all.stream().limit(LAST),
-                                Stream.of("And " + (all.size() - LAST) + " more; the query `view` has them all."))
-                        .toList();
+        if (all.size() <= LAST) {
+            return all;
+        }
+        return Stream.concat(
+                        all.stream().limit(LAST),
+                        Stream.of("And " + (all.size() - LAST) + " more; the query `view` has them all."))
+                .toList();
     }
 
     private static String cut(String sentence) {
-        return plain(Words.atMost(LINE, sentence));
+        return plain(Text.atMost(LINE, sentence));
     }
 
     private static String plain(String text) {

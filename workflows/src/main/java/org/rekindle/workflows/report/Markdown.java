@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A page of Markdown in the making. */
-final class Markdown {
+public final class Markdown {
 
     private static final Pattern MARKS = Pattern.compile("[\\\\`*<>\\[\\]]");
     private static final Pattern OPTION = Pattern.compile("(?<!\\S)--[A-Za-z][A-Za-z0-9-]*");
@@ -18,7 +18,8 @@ final class Markdown {
 
     private final StringBuilder text = new StringBuilder();
 
-    static String time(Instant instant) {
+    /** A time in UTC, to the second. */
+    public static String time(Instant instant) {
         return MINUTES.format(instant);
     }
 
@@ -26,7 +27,7 @@ final class Markdown {
      * Text of others, to be read as it is: it cannot make markup, and command-line options in it keep their two dashes,
      * which would else become one long one.
      */
-    static String plain(String text) {
+    public static String plain(String text) {
         String harmless = MARKS.matcher(text).replaceAll("\\\\$0");
         return OPTION.matcher(harmless).replaceAll("`$0`");
     }

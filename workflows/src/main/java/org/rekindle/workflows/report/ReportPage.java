@@ -5,17 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.NotProven;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
+import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.observation.ServedCertificate;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.run.NotProven;
+import org.rekindle.workflows.model.run.NotPutBack;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.teardown.ApprovalCheck;
 
 /** The report of a run, in the form that incident reports have. */
 public final class ReportPage {
@@ -26,21 +36,27 @@ public final class ReportPage {
 
     private ReportPage() {}
 
-    /** The page, in Markdown. */
-    public static String of(RecoveryView view, Outcome outcome) {
+    /**
+     * The page, in Markdown.
+     *
+     * @param result what came of the run, in a sentence
+     */
+    public static String of(RecoveryView view, Outcome outcome, String result) {
         Markdown page = new Markdown();
         Instant end = view.timeline().get(view.timeline().size() - 1).at();
         page.line("# Recovery of " + view.cluster() + ", " + Markdown.time(view.startedAt()) + " UTC")
+                .line("")
+                .line(result)
                 .line("");
         page.row("", "").row("---", "---");
-        page.row("Outcome", Words.constant(outcome.name()));
+        page.row("Outcome", Text.constant(outcome.name()));
         page.row("Began", Markdown.time(view.startedAt()) + " UTC");
-        page.row("Took", Words.of(Duration.between(view.startedAt(), end)));
-        page.row("Next expiry", view.nextExpiry() == null ? "not seen" : Markdown.time(view.nextExpiry()) + " UTC");
+        page.row("Took", Text.of(Duration.between(view.startedAt(), end)));
+        page.row("Next expiry", utc(view.nextExpiry()));
         page.row("Run", view.runId());
         view.alerts().forEach(alert -> page.row("Alert", alert.source() + ": " + alert.summary()));
         if (view.diagnosis() != null) {
-            page.heading("What was the matter").line(view.diagnosis().sentence());
+            page.heading("What was the matter").line(Sentences.of(view.diagnosis()));
             page.heading("What was seen").bullets(view.diagnosis().facts());
         }
         decided(page, view);
@@ -53,7 +69,7 @@ public final class ReportPage {
         page.heading("Timeline (UTC)").row("time", "phase", "what").row("---", "---", "---");
         view.timeline()
                 .forEach(each -> page.row(
-                        Markdown.time(each.at()), Words.constant(each.phase().name()), each.what()));
+                        Markdown.time(each.at()), Text.constant(each.phase().name()), each.what()));
         if (!view.leftOvers().isEmpty()) {
             page.heading("Left over in the cloud");
             page.bullets(view.leftOvers().stream()
@@ -63,55 +79,111 @@ public final class ReportPage {
         }
         before(page, view.before(), view.after());
         notProven(page, view, outcome);
+        notPutBack(page, view.notPutBack());
         page.heading("What comes next").bullets(next(view, outcome));
         return page.toString();
     }
 
-    /** What nobody knows of a cluster that was mended. */
+    /** What is not known of a cluster that was recovered. */
     private static void notProven(Markdown page, RecoveryView view, Outcome outcome) {
-        if (outcome.mended() && !view.notProven().isEmpty()) {
+        if (outcome.renewed() && !view.notProven().isEmpty()) {
             page.heading("What was not proven")
                     .bullets(view.notProven().stream().map(NotProven::sentence).toList());
         }
     }
 
-    private static void sweep(Markdown page, RecoveryView view) {
-        SealedPlan plan = view.plan();
-        ClusterIdentity old = plan == null ? null : plan.plan().identity();
-        if (old != null) {
-            page.line("")
-                    .line("`./rekindle cloud sweep " + view.cluster() + " --uuid " + old.uuid() + " --stack-id "
-                            + old.stackId()
-                            + "` shows which of it carries the old cluster's own mark and can be deleted.");
+    /** Names alone: the values are in the secret store. */
+    private static void notPutBack(Markdown page, @Nullable NotPutBack lacking) {
+        if (lacking == null) {
+            return;
         }
+        page.heading("What was rescued and not put back")
+                .bullets(lacking.things())
+                .line("")
+                .line("It is in the secret store of the worker's machine, under `" + lacking.copy()
+                        + "`: a file for `kubectl create -f`, whose values are secret. No later run puts it back;"
+                        + " docs/by-hand/recover-cluster.md shows how, in step 8.");
+    }
+
+    private static void sweep(Markdown page, RecoveryView view) {
+        Optional.ofNullable(view.plan())
+                .map(plan -> plan.plan().identity())
+                .ifPresent(old -> page.line("")
+                        .line("`./rekindle cloud sweep " + view.cluster() + " --uuid " + old.uuid() + " --stack-id "
+                                + old.stackId()
+                                + "` shows which of it carries the old cluster's own mark and can be deleted."));
     }
 
     private static void decided(Markdown page, RecoveryView view) {
         page.heading("What was decided, and why").row("step", "choice", "why").row("---", "---", "---");
-        view.decisions().forEach(each -> page.row(each.step(), each.choice(), each.why()));
+        view.decisions().forEach(each -> page.row(Sentences.step(each), Sentences.choice(each), Sentences.why(each)));
     }
 
     private static void plan(Markdown page, SealedPlan sealed, RecoveryView view) {
         RecoveryPlan plan = sealed.plan();
         page.heading("The plan").line("Sealed as `" + sealed.sha256() + "`.").line("");
-        plan.steps()
-                .forEach(step -> page.line("1. " + step.what()
-                        + (step.expected().isZero() ? "" : " Usually " + Words.of(step.expected()) + ".")));
+        plan.steps().forEach(step -> page.line("1. " + step.what() + usually(step.expected())));
         if (!plan.releases().isEmpty()) {
-            page.line("").line("The releases, rendered beforehand:").line("").bullets(plan.releases());
+            page.line("")
+                    .line("What a redeploy needs, checked beforehand:")
+                    .line("")
+                    .bullets(plan.releases());
         }
         plan.ladder().stream()
-                .flatMap(rung -> rung.warnings().stream()
-                        .map(warning -> "Warning for " + rung.template().name() + ": " + warning))
+                .flatMap(candidate -> candidate.warnings().stream()
+                        .map(warning -> "Warning for " + candidate.template().name() + ": " + Sentences.of(warning)))
                 .forEach(warning -> page.line("").line(warning));
         if (plan.remedy().tearsDown()) {
             page.line("").line("It destroys:").line("").bullets(plan.destroys());
+            page.line("").line("What becomes of the data:").line("").bullets(plan.data());
+            page.line("").line(approved(view.approval()));
+            signatures(page, view);
+        }
+    }
+
+    private static String usually(Duration expected) {
+        if (expected.isZero()) {
+            return "";
+        }
+        return " Usually " + Text.of(expected) + ".";
+    }
+
+    private static String approved(@Nullable Approval approval) {
+        if (approval == null) {
+            return "No one approved it.";
+        }
+        String approved = "Approved by " + Markdown.plain(approval.names().replaceAll("\\R", " ")) + " at "
+                + Markdown.time(approval.givenAt()) + " UTC.";
+        if (approval.signatures().isEmpty() && !ApprovalCheck.isPolicy(approval.by())) {
+            return approved + " Names are claims: nothing proves who approved.";
+        }
+        return approved;
+    }
+
+    /** Text and signature as they were signed, so that whoever has the public key can check them without Rekindle. */
+    private static void signatures(Markdown page, RecoveryView view) {
+        Approval approval = view.approval();
+        if (approval == null) {
+            return;
+        }
+        for (ApprovalSignature each : approval.signatures()) {
+            ApprovalText text = new ApprovalText(
+                    view.cluster(),
+                    Identifiers.workflowId(view.cluster()),
+                    view.runId(),
+                    approval.planSha256(),
+                    each.by(),
+                    each.at());
             page.line("")
-                    .line(
-                            view.approval() == null
-                                    ? "Nobody approved it."
-                                    : "Approved by " + view.approval().names() + " at "
-                                            + Markdown.time(view.approval().givenAt()) + ".");
+                    .line("What " + each.by() + " signed, and the signature:")
+                    .line("")
+                    .line("```text")
+                    .line(text.toString().strip())
+                    .line("```")
+                    .line("")
+                    .line("```text")
+                    .line(each.armored().strip())
+                    .line("```");
         }
     }
 
@@ -127,7 +199,7 @@ public final class ReportPage {
         facts.add("Fixed network: " + known(shape.fixedNetwork()) + ", subnet: " + known(shape.fixedSubnet()));
         facts.add("Load balancer of the API: " + known(shape.masterLoadBalancer()) + ", floating IPs: "
                 + known(shape.floatingIp()));
-        shape.labels().forEach((label, value) -> facts.add("Label " + label + "=" + value));
+        new TreeMap<>(shape.labels()).forEach((label, value) -> facts.add("Label " + label + "=" + value));
         page.bullets(facts);
     }
 
@@ -156,30 +228,42 @@ public final class ReportPage {
                 yield List.copyOf(next);
             }
             case RENEWED_NOT_PROVEN -> List.of(PROVE, "The survey watches the next expiry.");
-            case RENEWED, HEALTHY -> List.of("Nothing; the survey watches the next expiry.");
+            case REDEPLOYED_NOT_PROVEN -> List.of(PROVE);
+            case RENEWED, HEALTHY, REDEPLOYED -> List.of("Nothing; the survey watches the next expiry.");
             case PLANNED -> List.of("Start the run without --dry-run.");
             case HANDED_TO_HUMAN ->
                 List.of("A human takes over: "
                         + view.timeline().get(view.timeline().size() - 1).what());
-            case REJECTED, ABORTED ->
-                List.of("The cluster is as the timeline leaves it; start again when it should be mended.");
+            case REJECTED, ABORTED -> List.of("The cluster is as the timeline leaves it; start again to recover it.");
         };
     }
 
     private static List<String> afterRebuild(RecoveryView view) {
-        return List.of(
-                "Point public DNS names and whatever else knows the old address at the new cluster.",
-                "Where the fleet file names the cluster by UUID, write the new one there"
-                        + (view.after() == null || view.after().cloud() == null
-                                ? ""
-                                : " (`magnum: " + uuid(view.after().cloud()) + "`)")
+        List<String> next = new ArrayList<>(List.of(
+                "Point public DNS names at the new cluster where no proof shows that they lead there, and whatever else"
+                        + " knows the old address.",
+                "Where the fleet file names the cluster by UUID, write the new one there" + newUuid(view.after())
                         + "; until then surveys and later runs go by what this run has remembered.",
-                "Hand the new kubeconfig to whatever used the old one; the certificate authority is new too.",
-                "Look at what is left over in the cloud.");
+                "Hand the new kubeconfig to whatever used the old one and did not get it by `handOff:`; the certificate"
+                        + " authority is new too."));
+        if (view.decisions().stream().anyMatch(each -> each.step() == StepId.VOLUMES)) {
+            next.add("Attach the volumes that were kept to what needs them.");
+        }
+        if (!view.leftOvers().isEmpty()) {
+            next.add("Look at what is left over in the cloud.");
+        }
+        return List.copyOf(next);
+    }
+
+    private static String newUuid(@Nullable Observation after) {
+        if (after == null || after.cloud() == null) {
+            return "";
+        }
+        return " (`magnum: " + uuid(after.cloud()) + "`)";
     }
 
     private static String uuid(@Nullable CloudCluster cluster) {
-        return cluster == null ? "none" : cluster.identity().uuid();
+        return cluster == null ? "none" : cluster.identity().uuid().value();
     }
 
     private static String version(@Nullable CloudCluster cluster) {
@@ -191,9 +275,18 @@ public final class ReportPage {
     }
 
     private static String notAfter(Observation seen) {
-        return seen.certificate().certificate() == null
-                ? "not seen"
-                : Markdown.time(seen.certificate().certificate().notAfter()) + " UTC";
+        ServedCertificate served = seen.certificate().certificate();
+        if (served == null) {
+            return utc(null);
+        }
+        return utc(served.notAfter());
+    }
+
+    private static String utc(@Nullable Instant end) {
+        if (end == null) {
+            return "not seen";
+        }
+        return Markdown.time(end) + " UTC";
     }
 
     private static String yes(boolean answers) {

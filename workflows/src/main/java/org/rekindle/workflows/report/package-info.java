@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The page that tells what happened. */
+/** The pages that say what happened. */
 @NullMarked
 package org.rekindle.workflows.report;
 

@@ -3,10 +3,10 @@ package org.rekindle.workflows.run;
 
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;
-import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.model.AwaitOutcome;
-import org.rekindle.workflows.model.AwaitRequest;
-import org.rekindle.workflows.model.FailureCode;
+import org.rekindle.workflows.api.MagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities.AwaitOutcome;
+import org.rekindle.workflows.api.MagnumActivities.AwaitRequest;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /** Waits for Magnum under a deadline of our own, since Magnum has none. */
 public final class MagnumWait {
@@ -24,30 +24,33 @@ public final class MagnumWait {
      */
     public static AwaitOutcome until(AwaitRequest request, String summary, Duration longest, Duration answer) {
         try {
-            return World.ask(MagnumActivities.class, summary, longest).await(request);
+            return ActivityStubs.remote(MagnumActivities.class, summary, longest)
+                    .await(request);
         } catch (ActivityFailure failure) {
-            if (!Failing.ranOutOfTime(failure)) {
+            if (!ActivityFailures.ranOutOfTime(failure)) {
                 throw failure;
             }
-            return isStillWaiting(failure)
-                    ? new AwaitOutcome.TimedOut(Failing.lastSeen(failure))
-                    : lastLook(request, answer);
+            if (isStillWaiting(failure)) {
+                return new AwaitOutcome.TimedOut(ActivityFailures.lastSeen(failure));
+            }
+            return lastLook(request, answer);
         }
     }
 
     private static AwaitOutcome lastLook(AwaitRequest request, Duration answer) {
         try {
-            return World.askOnce(MagnumActivities.class, "Look once more, since the deadline passed unseen", answer)
+            return ActivityStubs.once(
+                            MagnumActivities.class, "Look once more, since the deadline passed unseen", answer)
                     .await(request);
         } catch (ActivityFailure failure) {
             if (isStillWaiting(failure)) {
-                return new AwaitOutcome.TimedOut(Failing.lastSeen(failure));
+                return new AwaitOutcome.TimedOut(ActivityFailures.lastSeen(failure));
             }
             throw failure;
         }
     }
 
     private static boolean isStillWaiting(ActivityFailure failure) {
-        return Failing.code(failure).equals(FailureCode.STILL_WAITING.name());
+        return ActivityFailures.code(failure).equals(FailureCode.STILL_WAITING.name());
     }
 }

@@ -7,7 +7,7 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.decide.text.Text;
 
 /** Waits for something with a deadline, by a timer whose summary the Temporal UI shows. */
 public final class Pause {
@@ -28,9 +28,9 @@ public final class Pause {
         Workflow.newTimer(duration, options(summary)).get();
     }
 
-    private static TimerOptions options(String summary) {
+    static TimerOptions options(String summary) {
         return TimerOptions.newBuilder()
-                .setSummary(Words.atMost(World.LONGEST_SUMMARY, summary))
+                .setSummary(Text.atMost(ActivityStubs.LONGEST_SUMMARY, summary))
                 .build();
     }
 

@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Works through a list with a fixed number of workflow threads, each of which takes the next one. A thread for each one and a semaphore before
- * the work would be bounded in what they do at once, but not in threads, of which a worker has a limited number for all its runs.
+ * Works through a list with a fixed number of workflow threads, each of which takes the next one. A thread for each one and a semaphore
+ * before the work would be bounded in what they do at once, but not in threads, of which a worker has a limited number for all its runs.
  */
 final class Lanes {
 

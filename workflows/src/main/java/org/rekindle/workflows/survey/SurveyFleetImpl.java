@@ -13,16 +13,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.activities.GuardActivities;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.FleetSeen;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.run.Failing;
-import org.rekindle.workflows.run.World;
+import org.rekindle.workflows.api.FleetActivities;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.SurveyFleet;
+import org.rekindle.workflows.api.TeardownRateLimitActivities;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.ratelimit.FleetSighting;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
+import org.rekindle.workflows.run.ActivityFailures;
+import org.rekindle.workflows.run.ActivityStubs;
 import org.slf4j.Logger;
 
 /**
@@ -45,12 +48,19 @@ public final class SurveyFleetImpl implements SurveyFleet {
 
     @Override
     public SurveyResult survey(@Nullable Fleet page) {
-        List<String> clusters = page == null
-                ? World.ask(FleetActivities.class, "Read the fleet file", READING)
-                        .list()
-                        .clusters()
-                : page.clusters();
-        return clusters.size() <= PAGE ? look(clusters) : pageByPage(clusters);
+        List<String> clusters = orWholeFleet(page).clusters();
+        if (clusters.size() <= PAGE) {
+            return look(clusters);
+        }
+        return pageByPage(clusters);
+    }
+
+    private static Fleet orWholeFleet(@Nullable Fleet page) {
+        if (page != null) {
+            return page;
+        }
+        return ActivityStubs.remote(FleetActivities.class, "Read the fleet file", READING)
+                .list();
     }
 
     private static SurveyResult look(List<String> clusters) {
@@ -60,17 +70,18 @@ public final class SurveyFleetImpl implements SurveyFleet {
             Workflow.setCurrentDetails(SurveyPage.of(inOrder(clusters, seen), clusters.size()));
         });
         clusters.forEach(cluster -> seen.computeIfAbsent(
-                cluster, unknown -> SurveyLook.inVain(unknown, "The fleet file knows this cluster no more.")));
-        tellBreaker(seen);
+                cluster, unknown -> SurveyLook.failed(unknown, Reason.of(ReasonCode.NOT_IN_FLEET_FILE))));
+        report(seen);
         return SurveySize.fit(inOrder(clusters, seen));
     }
 
     private static List<SurveyTarget> targets(List<String> clusters) {
-        return clusters.isEmpty()
-                ? List.of()
-                : World.here(FleetActivities.class, "Read what is said of " + clusters.size() + " clusters")
-                        .targets(new Fleet(clusters))
-                        .targets();
+        if (clusters.isEmpty()) {
+            return List.of();
+        }
+        return ActivityStubs.local(FleetActivities.class, "Read what is said of " + clusters.size() + " clusters")
+                .targets(new Fleet(clusters))
+                .targets();
     }
 
     /** One page after the other, so that a large fleet keeps no worker from other work. */
@@ -100,31 +111,34 @@ public final class SurveyFleetImpl implements SurveyFleet {
         } catch (ChildWorkflowFailure failure) {
             // A page that was ended by hand must not hide the other pages.
             LOG.warn("Page {} of the survey did not end well", number, failure);
+            Reason notEnded =
+                    SurveyLook.said(ReasonCode.PAGE_NOT_ENDED, why(failure)).with("page", number);
             return new SurveyResult(page.clusters().stream()
-                    .map(cluster -> SurveyLook.inVain(
-                            cluster, "Page " + number + " of the survey did not end well: " + why(failure)))
+                    .map(cluster -> SurveyLook.failed(cluster, notEnded))
                     .toList());
         }
     }
 
     private static String why(ChildWorkflowFailure failure) {
-        Throwable cause = failure.getCause();
-        return Objects.requireNonNullElse(
-                cause == null ? failure.getMessage() : cause.getMessage(), "it gave no reason");
+        Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+        return Objects.requireNonNullElse(cause.getMessage(), "it gave no reason");
     }
 
-    /** So many that have expired at once have one cause, of which the breaker alone can know. */
-    private static void tellBreaker(Map<String, SurveyEntry> seen) {
-        FleetSeen told = new FleetSeen(
+    /** Reports to the teardown rate limit, which alone can see that many clusters expired at once and so have one cause. */
+    private static void report(Map<String, SurveyEntry> seen) {
+        FleetSighting sighting = new FleetSighting(
                 with(seen, Condition.EXPIRED),
                 Stream.concat(with(seen, Condition.HEALTHY).stream(), with(seen, Condition.EXPIRING).stream())
                         .toList());
         try {
-            World.ask(GuardActivities.class, "Tell the fleet's breaker what was seen", READING)
-                    .seen(told);
+            ActivityStubs.remote(
+                            TeardownRateLimitActivities.class,
+                            "Report what was seen to the teardown rate limit",
+                            READING)
+                    .seen(sighting);
         } catch (ActivityFailure failure) {
-            // The next survey tells it again; what was seen must reach whoever asked for this one.
-            LOG.warn("The fleet's breaker was not told what was seen: {}", Failing.lastSeen(failure));
+            // The next survey reports again, and what was seen must reach the caller of this one.
+            LOG.warn("The teardown rate limit does not know what was seen: {}", ActivityFailures.lastSeen(failure));
         }
     }
 

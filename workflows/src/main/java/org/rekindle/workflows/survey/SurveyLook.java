@@ -8,31 +8,35 @@ import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.decide.KnownAddress;
-import org.rekindle.workflows.decide.Words;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.MagnumActivities.CloudSighting;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.RotateCertificates;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.ServedCertificate;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.recover.Observe;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.rotate.RotateCertificates;
-import org.rekindle.workflows.run.Failing;
-import org.rekindle.workflows.run.Journal;
+import org.rekindle.workflows.decide.diagnosis.KnownAddress;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.observation.ServedCertificate;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.observe.Observe;
+import org.rekindle.workflows.run.ActivityFailures;
+import org.rekindle.workflows.run.WorkflowClock;
 
 /** A survey's look at one cluster, and what it starts. */
 final class SurveyLook {
@@ -48,40 +52,55 @@ final class SurveyLook {
             Observation seen = look(target);
             Diagnosis diagnosis = Diagnose.from(seen, target.renewBefore());
             String started = start(cluster, diagnosis.condition());
-            ServedCertificate served = seen.certificate().certificate();
-            return new SurveyEntry(
-                    cluster, diagnosis, served == null ? null : served.notAfter(), started, diagnosis.sentence());
+            ExpiryNotice.tell(target, notAfter(seen));
+            return new SurveyEntry(cluster, diagnosis, notAfter(seen), started, Sentences.of(diagnosis));
         } catch (ActivityFailure failure) {
             // One cluster that cannot be looked at must not hide the others.
-            return inVain(cluster, Failing.lastSeen(failure));
+            return failed(cluster, said(ReasonCode.NOT_LOOKED_AT, ActivityFailures.lastSeen(failure)));
         } catch (ChildWorkflowFailure failure) {
-            return inVain(
+            return failed(
                     cluster,
-                    "What the cluster needs could not be started: "
-                            + Objects.requireNonNullElse(failure.getMessage(), "no reason was given"));
+                    said(
+                            ReasonCode.NOT_STARTED,
+                            Objects.requireNonNullElse(failure.getMessage(), "no reason was given.")));
         }
     }
 
     /** A cluster that could not be looked at. */
-    static SurveyEntry inVain(String cluster, String reason) {
-        String why = Words.atMost(LONGEST_SENTENCE, reason);
-        Diagnosis unknown = new Diagnosis(
-                Condition.UNREACHABLE, null, why, List.of(), Culprit.UNKNOWN, Certainty.UNKNOWN, List.of());
-        return new SurveyEntry(cluster, unknown, null, null, why);
+    static SurveyEntry failed(String cluster, Reason why) {
+        Diagnosis unknown =
+                new Diagnosis(Condition.UNREACHABLE, null, why, List.of(), Cause.UNKNOWN, Certainty.UNKNOWN, List.of());
+        return new SurveyEntry(cluster, unknown, null, null, Sentences.of(unknown));
+    }
+
+    /** What a failure says, as much of it as a page has room for. */
+    static Reason said(ReasonCode code, String sentence) {
+        return Reason.of(code, "said", Text.atMost(LONGEST_SENTENCE, sentence));
     }
 
     /** Looks at the certificate alone: a survey needs neither a way in nor the hub. */
     private static Observation look(SurveyTarget target) {
-        CloudSighting cloud = Observe.cloud(target.cluster(), null, target.answer());
-        CloudCluster cluster = cloud.cluster();
-        String address = cluster == null ? null : KnownAddress.of(cluster).orElse(null);
-        CertificateSighting certificate =
-                address == null ? Observe.noAddress(cloud) : Observe.certificate(address, target.answer());
-        return new Observation(Journal.now(), cloud.cluster(), certificate, ApiSighting.notAsked(), null);
+        CloudSighting cloud = Observe.cloud(target.cluster(), null, target.request());
+        CertificateSighting certificate = certificate(cloud, target);
+        return Observation.fromOnePath(WorkflowClock.now(), cloud.cluster(), certificate, ApiSighting.notAsked(), null);
+    }
+
+    private static CertificateSighting certificate(CloudSighting cloud, SurveyTarget target) {
+        String address = KnownAddress.ofAny(cloud.cluster());
+        if (address == null) {
+            return Observe.noAddress(cloud);
+        }
+        return Observe.certificate(address, target.request());
+    }
+
+    private static @Nullable Instant notAfter(Observation seen) {
+        return Optional.ofNullable(seen.certificate().certificate())
+                .map(ServedCertificate::notAfter)
+                .orElse(null);
     }
 
     private static @Nullable String start(String cluster, Condition condition) {
-        RecoverRequest request = new RecoverRequest(cluster, "survey", Names.SURVEY, false, null);
+        RecoverRequest request = new RecoverRequest(cluster, "survey", Identifiers.SURVEY, false, null);
         return switch (condition) {
             case EXPIRING -> {
                 RotateCertificates rotate = Workflow.newChildWorkflowStub(RotateCertificates.class, options(cluster));
@@ -110,7 +129,7 @@ final class SurveyLook {
 
     private static ChildWorkflowOptions options(String cluster) {
         return ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(Names.workflowId(cluster))
+                .setWorkflowId(Identifiers.workflowId(cluster))
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary(cluster)
                 .build();

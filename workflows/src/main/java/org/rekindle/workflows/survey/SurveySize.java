@@ -4,16 +4,17 @@ package org.rekindle.workflows.survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
 
 /**
- * Makes a survey's result fit: a Temporal server takes no value of more than 2 MiB, and a workflow that gives one fails its task for
- * ever. The most important is kept: first the facts of the diagnoses go, then the ends of long sentences, then healthy
- * clusters, which are counted.
+ * Makes a survey's result fit: a Temporal server accepts no value of more than 2 MiB, and a workflow that returns one fails its task
+ * for ever. The most important is kept: first what the diagnoses rest on goes, then the facts of their reasons and the ends
+ * of long sentences, then healthy clusters, which are counted.
  */
 final class SurveySize {
 
@@ -24,6 +25,9 @@ final class SurveySize {
 
     /** The names of an entry's fields, its constants and its times, in bytes. */
     private static final int FRAME = 320;
+
+    /** Quotation marks, colon and comma of a fact, in bytes. */
+    private static final int PER_FACT = 6;
 
     private SurveySize() {}
 
@@ -56,23 +60,23 @@ final class SurveySize {
     }
 
     private static SurveyEntry withoutFacts(SurveyEntry entry) {
-        return with(entry, entry.sentence());
+        return with(entry, entry.diagnosis().reason(), entry.sentence());
     }
 
     private static SurveyEntry shortened(SurveyEntry entry) {
-        return with(entry, Words.atMost(SHORT, entry.sentence()));
+        return with(entry, Reason.of(entry.diagnosis().reason().code()), Text.atMost(SHORT, entry.sentence()));
     }
 
-    private static SurveyEntry with(SurveyEntry entry, String sentence) {
+    private static SurveyEntry with(SurveyEntry entry, Reason reason, String sentence) {
         Diagnosis diagnosis = entry.diagnosis();
         return new SurveyEntry(
                 entry.cluster(),
                 new Diagnosis(
                         diagnosis.condition(),
                         diagnosis.daysLeft(),
-                        sentence,
+                        reason,
                         List.of(),
-                        diagnosis.culprit(),
+                        diagnosis.cause(),
                         diagnosis.certainty(),
                         List.of()),
                 entry.notAfter(),
@@ -89,9 +93,19 @@ final class SurveySize {
         return FRAME
                 + bytes(entry.cluster())
                 + bytes(entry.sentence())
-                + bytes(diagnosis.sentence())
+                + size(diagnosis.reason())
                 + diagnosis.facts().stream().mapToInt(SurveySize::bytes).sum()
-                + diagnosis.wouldTell().stream().mapToInt(SurveySize::bytes).sum();
+                + diagnosis.wouldTell().stream()
+                        .mapToInt(clue -> PER_FACT + bytes(clue.name()))
+                        .sum();
+    }
+
+    private static int size(Reason reason) {
+        return bytes(reason.code().name())
+                + reason.facts().entrySet().stream()
+                        .mapToInt(fact -> PER_FACT + bytes(fact.getKey()) + bytes(fact.getValue()))
+                        .sum()
+                + reason.because().stream().mapToInt(SurveySize::size).sum();
     }
 
     /** In JSON and UTF-8, where a control character becomes six and half of a surrogate pair is at most three. */
@@ -99,7 +113,13 @@ final class SurveySize {
         if (character < ' ') {
             return 6;
         }
-        return character == '"' || character == '\\' ? 2 : character < 128 ? 1 : 3;
+        if (character == '"' || character == '\\') {
+            return 2;
+        }
+        if (character < 128) {
+            return 1;
+        }
+        return 3;
     }
 
     private static int bytes(String text) {

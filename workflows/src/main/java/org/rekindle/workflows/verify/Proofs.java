@@ -4,12 +4,14 @@ package org.rekindle.workflows.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rekindle.workflows.model.NotProven;
+import java.util.stream.Stream;
+import org.rekindle.workflows.model.run.NotProven;
 
 /** What was proven of a cluster, and what was not and why. */
 public final class Proofs {
 
     private final List<NotProven> notProven = new ArrayList<>();
+    private final List<NotProven> lastNotProven = new ArrayList<>();
     private int ofUsers;
 
     Proofs() {}
@@ -22,32 +24,43 @@ public final class Proofs {
         notProven.add(new NotProven(proof, why, true));
     }
 
+    /** A proof that no user waits for was not made. */
+    void lacksLast(String proof, String why) {
+        lastNotProven.add(new NotProven(proof, why, true));
+    }
+
     void notConfigured(String proof, String key) {
         notProven.add(new NotProven(proof, "The fleet file does not ask for it (" + key + ").", false));
     }
 
-    /** Whether every proof that the fleet file asks for was made, and it asks for one at least. */
+    /** Whether every proof that users can work was made for which the fleet file asks, and it asks for one at least. */
     public boolean complete() {
         return ofUsers > 0 && notProven.stream().noneMatch(NotProven::configured);
     }
 
-    /** Whether somebody passed a proof over. */
+    /** Whether the operator skipped a proof. */
     public boolean somePassedOver() {
         return notProven.stream().anyMatch(NotProven::configured);
     }
 
-    /** All that was not proven, also what the fleet file does not ask for. */
+    /** All that was not proven, also what no user waits for and what the fleet file does not ask for. */
     public List<NotProven> notProven() {
-        return List.copyOf(notProven);
+        return Stream.concat(notProven.stream(), lastNotProven.stream()).toList();
+    }
+
+    /** What was not proven of that which no user waits for; for the end of a sentence, empty where all of it was. */
+    public String lackingLast() {
+        return lastNotProven.stream().map(NotProven::sentence).collect(Collectors.joining(" "));
     }
 
     /** Why it is not known that users can work; for the end of a sentence. */
     public String lacking() {
-        return somePassedOver()
-                ? notProven.stream()
-                        .filter(NotProven::configured)
-                        .map(NotProven::sentence)
-                        .collect(Collectors.joining(" "))
-                : "The fleet file asks for no proof (verify:), so nobody has seen a user work.";
+        if (somePassedOver()) {
+            return notProven.stream()
+                    .filter(NotProven::configured)
+                    .map(NotProven::sentence)
+                    .collect(Collectors.joining(" "));
+        }
+        return "The fleet file asks for no proof (verify:), so it is not proven that users can work.";
     }
 }

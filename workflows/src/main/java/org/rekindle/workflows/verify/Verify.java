@@ -1,165 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.verify;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.HubActivities;
-import org.rekindle.workflows.activities.KubernetesActivities;
-import org.rekindle.workflows.model.BuildProof;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Connection;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.HubTarget;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.NodesWanted;
-import org.rekindle.workflows.model.ScaleUpProof;
-import org.rekindle.workflows.model.ScaleUpRequest;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.Verification;
-import org.rekindle.workflows.run.Journal;
-import org.rekindle.workflows.run.StepFailed;
-import org.rekindle.workflows.run.Steps;
-import org.rekindle.workflows.run.World;
+import org.rekindle.workflows.api.AccessActivities.Connection;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.run.ActivityFailures;
+import org.rekindle.workflows.run.Attempt;
+import org.rekindle.workflows.run.RunContext;
 
 /**
- * Proves that users can work: nodes, hub, a build and a launch, and a node more for a pod that does not fit. A cluster
- * that Magnum calls COMPLETE has proven none of these.
+ * Proves that users can work. It walks the list of {@link VerificationChecks}: nodes, hub, a user's cell, a build and a
+ * launch, and a node more for a pod that does not fit. A cluster that Magnum calls COMPLETE has proven none of these.
  */
 public final class Verify {
 
+    private final RunContext run;
     private final ClusterProfile profile;
-    private final Journal journal;
-    private final Steps steps;
+    private @Nullable CheckedCluster checked;
 
     /** Proofs for one cluster. */
-    public Verify(ClusterProfile profile, Journal journal, Steps steps) {
-        this.profile = profile;
-        this.journal = journal;
-        this.steps = steps;
+    public Verify(RunContext run) {
+        this.run = run;
+        this.profile = run.profile();
     }
 
-    /** Proves all that can be: that every node group has the nodes it starts with, and what the fleet file asks to be proven. */
+    /** Makes every proof for which users wait: that the nodes are ready, and what the fleet file asks for. */
     public Proofs all(Connection connection, Shape shape) {
-        Proofs proofs = new Proofs();
-        String passedOver = nodes(connection, shape);
-        if (passedOver != null) {
-            proofs.passedOver("nodes ready", passedOver);
-        }
-        users(connection, proofs);
-        return proofs;
+        return walk(VerificationChecks.all(), connection, shape);
     }
 
     /** Proves that the hub is well, and nothing else: after a renewal the machines and what runs on them are as they were. */
     public Proofs hub() {
+        return walk(List.of(new HubWell()), null, null);
+    }
+
+    private Proofs walk(
+            List<? extends VerificationCheck> checks, @Nullable Connection connection, @Nullable Shape shape) {
+        RecoveryView view = run.state().view();
+        CheckedCluster cluster = new CheckedCluster(
+                profile,
+                view.runId(),
+                view.startedAt(),
+                connection,
+                shape,
+                run.state().alertLog());
+        checked = cluster;
         Proofs proofs = new Proofs();
-        hub(proofs);
+        for (HubCheck each : HubCheck.of(checks, profile.verification())) {
+            VerificationCheck check = each.check();
+            if (!check.applies(cluster) || (check.isMadeLast() && each.isConfigured())) {
+                continue;
+            }
+            if (each.isConfigured()) {
+                keep(proofs, each, run.operator().optionalAttempt(each.step(), () -> prove(each, cluster)));
+            } else {
+                proofs.notConfigured(each.step(), check.configuredBy());
+            }
+        }
         return proofs;
     }
 
-    private @Nullable String nodes(Connection connection, Shape shape) {
-        Map<String, Integer> wanted = new LinkedHashMap<>();
-        for (NodeGroupShape nodeGroup : shape.nodeGroups()) {
-            wanted.put(nodeGroup.name(), nodeGroup.count());
-        }
-        Duration longest = profile.policy().deadlines().verify();
-        return steps.may("nodes ready", () -> {
-            journal.waitFor("every node to be ready", longest);
-            String seen = World.ask(KubernetesActivities.class, "Wait until every node is ready", longest)
-                    .awaitNodes(new NodesWanted(
-                            profile.cluster(),
-                            connection.kubeconfig(),
-                            wanted,
-                            profile.policy().pollEvery()))
-                    .detail();
-            journal.stopWaiting();
-            journal.note("Nodes: " + seen);
-        });
-    }
-
-    private void users(Connection connection, Proofs proofs) {
-        Verification verification = profile.verification();
-        hub(proofs);
-        if (verification.binderUrl() != null && verification.buildSpec() != null) {
-            keep(proofs, "build and launch", () -> buildAndLaunch(target()));
-        } else {
-            proofs.notConfigured("build and launch", "verify.binder and verify.build");
-        }
-        String group = verification.scaleUpGroup();
-        if (group != null) {
-            keep(proofs, "scale-up", () -> scaleUp(connection, group));
-        } else {
-            proofs.notConfigured("scale-up", "verify.scaleUp");
-        }
-    }
-
-    private void hub(Proofs proofs) {
-        if (profile.verification().namesAHub()) {
-            keep(proofs, "hub well", () -> hubWell(target()));
-        } else {
-            proofs.notConfigured("hub well", "verify.hub or verify.binder");
-        }
-    }
-
-    private void keep(Proofs proofs, String proof, Runnable body) {
-        String passedOver = steps.may(proof, body);
-        if (passedOver == null) {
+    private static void keep(Proofs proofs, HubCheck each, @Nullable String passedOver) {
+        if (passedOver != null) {
+            proofs.passedOver(each.step(), passedOver);
+        } else if (each.check().provesUsersCanWork()) {
             proofs.proven();
-        } else {
-            proofs.passedOver(proof, passedOver);
         }
     }
 
-    private HubTarget target() {
-        return new HubTarget(
-                profile.cluster(), profile.verification(), profile.policy().pollEvery());
+    /** Whether there is anything for {@link #last} to look at. */
+    public boolean hasLast() {
+        return !last().isEmpty();
     }
 
-    private void hubWell(HubTarget hub) {
-        Duration longest = profile.policy().deadlines().verify();
-        journal.waitFor("the hub to be well", longest);
-        String seen = World.ask(HubActivities.class, "Wait until the hub is well", longest)
-                .awaitHealthy(hub)
-                .detail();
-        journal.stopWaiting();
-        journal.note("Hub: " + seen);
+    private List<HubCheck> last() {
+        CheckedCluster cluster = checked;
+        if (cluster == null) {
+            return List.of();
+        }
+        return HubCheck.of(VerificationChecks.all(), profile.verification()).stream()
+                .filter(each -> each.check().isMadeLast())
+                .filter(each -> each.isConfigured() && each.check().applies(cluster))
+                .toList();
     }
 
-    private void buildAndLaunch(HubTarget hub) {
-        Duration longest = profile.policy().deadlines().verify();
-        journal.waitFor("a build and a launch of " + hub.verification().buildSpec(), longest);
-        BuildProof proof = World.work(HubActivities.class, "Build and launch as a user would", longest)
-                .proveBuild(hub);
-        journal.stopWaiting();
-        String phases = String.join(" > ", proof.phases());
-        if (!proof.ready()) {
-            throw new StepFailed(FailureCode.REFUSED, "No user could work: " + proof.detail() + " (" + phases + ")");
+    /** Looks at what no user waits for, of the cluster that was proven last. It asks nobody. */
+    public void last(Proofs proofs) {
+        for (HubCheck each : last()) {
+            String why = lacking(each, Objects.requireNonNull(checked));
+            run.waits().stopWaiting();
+            if (why != null) {
+                proofs.lacksLast(each.step(), why);
+                run.state().note(each.step() + ": " + why);
+            }
         }
-        if (!proof.built()) {
-            throw new StepFailed(
-                    FailureCode.REFUSED,
-                    "The launch is proven, the build is not: " + proof.detail() + " (" + phases
-                            + ") Push a new commit to the repository of verify.build: and retry, or skip.");
-        }
-        journal.note("Build and launch: " + phases + ".");
     }
 
-    private void scaleUp(Connection connection, String group) {
-        Duration longest = profile.policy().deadlines().verify();
-        journal.waitFor("a node more in " + group, longest);
-        ScaleUpProof proof = World.work(KubernetesActivities.class, "Prove scale-up of " + group, longest)
-                .proveScaleUp(new ScaleUpRequest(
-                        profile.cluster(),
-                        connection.kubeconfig(),
-                        group,
-                        journal.view().runId().substring(0, 8),
-                        profile.policy().pollEvery()));
-        journal.stopWaiting();
-        String seen = String.join(" ", proof.sentences());
-        if (!proof.proven()) {
-            throw new StepFailed(FailureCode.REFUSED, "Scale-up of " + group + " is not proven: " + seen);
+    /** Why a proof was not made; null when it was. */
+    private @Nullable String lacking(HubCheck each, CheckedCluster cluster) {
+        try {
+            Attempt<Boolean> attempt = prove(each, cluster);
+            if (attempt instanceof Attempt.Failed<Boolean> failed) {
+                return failed.reason();
+            }
+            return null;
+        } catch (ActivityFailure failure) {
+            // A proof that fails because the run is cancelled says nothing of the cluster.
+            CancellationScope.throwCanceled();
+            return ActivityFailures.lastSeen(failure);
         }
-        journal.note("Scale-up: " + seen);
+    }
+
+    private Attempt<Boolean> prove(HubCheck each, CheckedCluster cluster) {
+        run.waits().waitFor(each.awaited(cluster), each.check().longest(profile));
+        CheckResult result = each.prove(cluster);
+        run.waits().stopWaiting();
+        if (!result.proven()) {
+            return Attempt.failed(FailureCode.REFUSED, result.sentence());
+        }
+        run.state().note(result.sentence());
+        return Attempt.succeeded(true);
     }
 }

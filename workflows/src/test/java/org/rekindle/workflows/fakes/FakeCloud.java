@@ -12,51 +12,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.InventoryActivities;
-import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.decide.TeardownGuard;
-import org.rekindle.workflows.model.AwaitOutcome;
-import org.rekindle.workflows.model.AwaitRequest;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudLogin;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterIdentityOf;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.CreateRequest;
-import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.FlavorStock;
-import org.rekindle.workflows.model.Goal;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.NodeGroupRequest;
-import org.rekindle.workflows.model.Protection;
-import org.rekindle.workflows.model.QuotaLine;
-import org.rekindle.workflows.model.QuotaQuestion;
-import org.rekindle.workflows.model.QuotaSighting;
-import org.rekindle.workflows.model.RebuildFacts;
-import org.rekindle.workflows.model.RebuildQuestion;
-import org.rekindle.workflows.model.RebuildSighting;
-import org.rekindle.workflows.model.RequestOutcome;
-import org.rekindle.workflows.model.RunClusters;
-import org.rekindle.workflows.model.RunClustersOf;
-import org.rekindle.workflows.model.ServedCertificate;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.Template;
-import org.rekindle.workflows.model.TemplateStock;
-import org.rekindle.workflows.model.Templates;
-import org.rekindle.workflows.model.UpgradeRequest;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.InventoryActivities;
+import org.rekindle.workflows.api.InventoryActivities.ClusterIdentityOf;
+import org.rekindle.workflows.api.InventoryActivities.Protection;
+import org.rekindle.workflows.api.InventoryActivities.QuotaQuestion;
+import org.rekindle.workflows.api.InventoryActivities.RebuildQuestion;
+import org.rekindle.workflows.api.InventoryActivities.RebuildSighting;
+import org.rekindle.workflows.api.InventoryActivities.RunClusters;
+import org.rekindle.workflows.api.InventoryActivities.RunClustersOf;
+import org.rekindle.workflows.api.MagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities.AwaitOutcome;
+import org.rekindle.workflows.api.MagnumActivities.AwaitRequest;
+import org.rekindle.workflows.api.MagnumActivities.CloudSighting;
+import org.rekindle.workflows.api.MagnumActivities.CloudTarget;
+import org.rekindle.workflows.api.MagnumActivities.CreateRequest;
+import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
+import org.rekindle.workflows.api.MagnumActivities.Goal;
+import org.rekindle.workflows.api.MagnumActivities.NodeGroupRequest;
+import org.rekindle.workflows.api.MagnumActivities.RequestOutcome;
+import org.rekindle.workflows.api.MagnumActivities.Templates;
+import org.rekindle.workflows.api.MagnumActivities.UpgradeRequest;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.CloudClaim;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.CloudLogin;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterStatus;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.FlavorStock;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.observation.RebuildFacts;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.observation.RunMark;
+import org.rekindle.workflows.model.observation.ServedCertificate;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.observation.TemplateStock;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.teardown.TeardownGuard;
 
 /**
  * A Magnum in memory. A template of 1.33 with the driver's default chart never comes up; an upgrade of an expired cluster
@@ -65,18 +71,25 @@ import org.rekindle.workflows.model.UpgradeRequest;
  */
 public final class FakeCloud implements MagnumActivities, InventoryActivities, TlsActivities {
 
-    private static final String OLD = "11111111-0000-4000-8000-000000000001";
+    private static final ClusterUuid OLD = new ClusterUuid("11111111-0000-4000-8000-000000000001");
 
     public final List<String> asked = new CopyOnWriteArrayList<>();
     public final List<LeftOver> volumes = new CopyOnWriteArrayList<>();
     public final List<String> volumesNotLooked = new CopyOnWriteArrayList<>();
+    public final List<String> claimsAsked = new CopyOnWriteArrayList<>();
+    public final List<String> claimsNotLooked = new CopyOnWriteArrayList<>();
+    /** What the metadata of volumes say of claims. */
+    public final List<CloudClaim> claims = new CopyOnWriteArrayList<>();
+
+    public final Map<String, String> volumeUsers = new ConcurrentHashMap<>();
     public final List<String> volumesThatRefuse = new CopyOnWriteArrayList<>();
     private final List<Template> templates =
             new ArrayList<>(List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT));
-    private final Map<String, CloudCluster> clusters = new LinkedHashMap<>();
-    private final Map<String, Instant> notAfter = new LinkedHashMap<>();
+    private final Map<ClusterUuid, CloudCluster> clusters = new LinkedHashMap<>();
+    private final Map<ClusterUuid, Instant> notAfter = new LinkedHashMap<>();
     private final Map<String, Integer> looks = new LinkedHashMap<>();
     private final Clock clock;
+    private final FakeSigners signers;
     private @Nullable FailureCode failing;
     private @Nullable FailureCode waitFailing;
     private boolean silentDuringFirstWait;
@@ -106,7 +119,8 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     private boolean quotaHidden;
 
     /** A world with the incident's cluster, whose certificate ends at a time. */
-    public FakeCloud(Clock clock, Instant certificateEnds) {
+    public FakeCloud(Clock clock, Instant certificateEnds, FakeSigners signers) {
+        this.signers = signers;
         this.clock = clock;
         clusters.put(
                 OLD,
@@ -160,7 +174,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** Forgets the old cluster and puts another of its name there, as if somebody else had rebuilt it. */
     public synchronized void replaceOldBehindOurBack(Duration untilExpiry) {
         clusters.remove(OLD);
-        String uuid = "99999999-0000-4000-8000-000000000009";
+        ClusterUuid uuid = new ClusterUuid("99999999-0000-4000-8000-000000000009");
         clusters.put(uuid, cluster(uuid, Samples.CURRENT, "CREATE_COMPLETE", null, clock.instant()));
         notAfter.put(uuid, clock.instant().plus(untilExpiry));
     }
@@ -366,11 +380,11 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         Template template = template(request.templateId());
         asked.add("create " + template.name());
         waitFailing = onceCreated;
-        String uuid = "22222222-0000-4000-8000-00000000000" + created++;
+        ClusterUuid uuid = new ClusterUuid("22222222-0000-4000-8000-00000000000" + created++);
         clusters.put(uuid, cluster(uuid, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         notAfter.put(uuid, clock.instant().plus(Duration.ofDays(365)));
         if (createsTwice) {
-            String twin = "33333333-0000-4000-8000-00000000000" + created++;
+            ClusterUuid twin = new ClusterUuid("33333333-0000-4000-8000-00000000000" + created++);
             clusters.put(twin, cluster(twin, template, "CREATE_IN_PROGRESS", request.runMark(), clock.instant()));
         }
         return new RequestOutcome.Accepted(uuid, false, null);
@@ -399,7 +413,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         if (template.uuid().equals(waitFailingOnce)) {
             waitFailing = FailureCode.ACCESS_DENIED;
         }
-        String uuid = request.identity().uuid();
+        ClusterUuid uuid = request.identity().uuid();
         boolean expired = isExpired(uuid);
         clusters.put(
                 uuid,
@@ -421,7 +435,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         if (fresh == null || claimsGone-- > 0) {
             return new RequestOutcome.Accepted(request.identity().uuid(), true, null);
         }
-        List<String> refusals = TeardownGuard.refusals(request, fresh, clock.instant());
+        List<String> refusals = TeardownGuard.refusals(request, fresh, signers.proof(request), clock.instant());
         if (!refusals.isEmpty()) {
             throw Failures.of(FailureCode.GUARD_REFUSED, String.join(" ", refusals));
         }
@@ -468,7 +482,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
         }
         boolean neverEnds = request.goal() == Goal.CREATED
                 ? neverUp.contains(cluster.templateId())
-                : cluster.status().equals("UPDATE_IN_PROGRESS");
+                : cluster.status().raw().equals("UPDATE_IN_PROGRESS");
         if (neverEnds || look < 2) {
             looksInVain++;
             throw Failures.stillWaiting(cluster.status() + ", look " + look, request.pollEvery());
@@ -484,7 +498,17 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     }
 
     @Override
-    public Inventory volumes(ClusterIdentityOf cluster) {
+    public Inventory volumes(VolumesOf asked) {
+        claimsAsked.addAll(asked.claimed());
+        return new Inventory(List.copyOf(volumes), List.copyOf(volumesNotLooked), volumeUsers);
+    }
+
+    @Override
+    public CloudClaims claims(ClusterIdentityOf cluster) {
+        return new CloudClaims(List.copyOf(claims), List.copyOf(claimsNotLooked));
+    }
+
+    private Inventory volumes() {
         return new Inventory(List.copyOf(volumes), List.copyOf(volumesNotLooked));
     }
 
@@ -509,7 +533,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
             volumes.set(volumes.indexOf(volume), new LeftOver(volume.type(), volume.id(), volume.name(), true));
             asked.add("keep " + volume.id());
         }
-        Inventory seen = volumes(cluster);
+        Inventory seen = volumes();
         if (takesOff) {
             takesOff = false;
             volumes.replaceAll(volume -> new LeftOver(
@@ -535,16 +559,17 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
 
     @Override
     public Inventory leftOvers(ClusterIdentityOf cluster) {
-        return new Inventory(List.of(new LeftOver("floating ip", "fip-1", "203.0.113.7", false)), List.of());
+        return new Inventory(List.of(new LeftOver(ResourceType.FLOATING_IP, "fip-1", "203.0.113.7", false)), List.of());
     }
 
     @Override
     public synchronized RunClusters runClusters(RunClustersOf run) {
         List<RunClusters.RunCluster> found = new ArrayList<>();
         for (CloudCluster each : clusters.values()) {
-            String mark = each.runMark();
-            if (mark != null && mark.startsWith(run.run())) {
-                found.add(new RunClusters.RunCluster(each.identity().uuid(), each.status(), mark));
+            RunMark mark = each.runMark();
+            if (mark != null && mark.value().startsWith(run.run())) {
+                found.add(new RunClusters.RunCluster(
+                        each.identity().uuid(), each.status().raw(), mark));
             }
         }
         return new RunClusters(found);
@@ -553,7 +578,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     /** An API server that knows not what it is started with never comes up; one that Magnum waits for with an add-on does. */
     private boolean isSilent(CloudCluster cluster) {
         return cluster.templateId().equals(Samples.DOOMED.uuid())
-                && cluster.status().equals("CREATE_IN_PROGRESS");
+                && cluster.status().raw().equals("CREATE_IN_PROGRESS");
     }
 
     @Override
@@ -562,7 +587,7 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                 .filter(each -> endpoint.address().equals(each.apiAddress()))
                 .findFirst();
         if (served.isEmpty() || served.filter(this::isSilent).isPresent()) {
-            return new CertificateSighting(endpoint.address(), null, "nobody answers there");
+            return CertificateSighting.none(endpoint.address(), "nobody answers there");
         }
         Instant ends = notAfter(served.get().identity().uuid());
         return new CertificateSighting(
@@ -574,15 +599,17 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
                         ends.minus(Duration.ofDays(365)),
                         ends,
                         "ab"),
-                "served");
+                "served",
+                null,
+                List.of());
     }
 
     /** Whether the certificate has ended that a cluster serves. */
-    synchronized boolean isExpired(String uuid) {
+    synchronized boolean isExpired(ClusterUuid uuid) {
         return !clock.instant().isBefore(notAfter(uuid));
     }
 
-    private Instant notAfter(String uuid) {
+    private Instant notAfter(ClusterUuid uuid) {
         Instant ends = notAfter.get(uuid);
         if (ends == null) {
             throw new IllegalStateException("no certificate for " + uuid);
@@ -605,12 +632,15 @@ public final class FakeCloud implements MagnumActivities, InventoryActivities, T
     }
 
     private static CloudCluster cluster(
-            String uuid, Template template, String status, @Nullable String runMark, Instant createdAt) {
+            ClusterUuid uuid, Template template, String status, @Nullable RunMark runMark, Instant createdAt) {
         return new CloudCluster(
                 new ClusterIdentity(
-                        uuid, "binder-pythia-cluster", "binder-pythia-cluster-" + uuid.substring(0, 12), createdAt),
+                        uuid,
+                        "binder-pythia-cluster",
+                        "binder-pythia-cluster-" + uuid.value().substring(0, 12),
+                        createdAt),
                 template.uuid(),
-                status,
+                ClusterStatus.of(status),
                 null,
                 "UNHEALTHY",
                 Map.of(),

@@ -5,46 +5,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.AccessActivities;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.activities.HelmActivities;
-import org.rekindle.workflows.activities.HubActivities;
-import org.rekindle.workflows.activities.KubernetesActivities;
-import org.rekindle.workflows.activities.ReportActivities;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.ApiTrouble;
-import org.rekindle.workflows.model.BuildProof;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
-import org.rekindle.workflows.model.ConnectRequest;
-import org.rekindle.workflows.model.Connection;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.HubSighting;
-import org.rekindle.workflows.model.HubTarget;
-import org.rekindle.workflows.model.KubernetesTarget;
-import org.rekindle.workflows.model.NodeSighting;
-import org.rekindle.workflows.model.NodesWanted;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.PastTimesOf;
-import org.rekindle.workflows.model.PodsWanted;
-import org.rekindle.workflows.model.Rebuilt;
-import org.rekindle.workflows.model.ReleaseCheck;
-import org.rekindle.workflows.model.ReleaseChecks;
-import org.rekindle.workflows.model.ReleaseOutcome;
-import org.rekindle.workflows.model.ReleaseRequest;
-import org.rekindle.workflows.model.ReleasesToCheck;
-import org.rekindle.workflows.model.ReportKept;
-import org.rekindle.workflows.model.ReportRequest;
-import org.rekindle.workflows.model.ScaleUpProof;
-import org.rekindle.workflows.model.ScaleUpRequest;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.model.SurveyTargets;
+import org.rekindle.workflows.api.AccessActivities;
+import org.rekindle.workflows.api.AccessActivities.ConnectRequest;
+import org.rekindle.workflows.api.AccessActivities.Connection;
+import org.rekindle.workflows.api.CertificateActivities;
+import org.rekindle.workflows.api.CommandActivities;
+import org.rekindle.workflows.api.CommandActivities.CommandChecks;
+import org.rekindle.workflows.api.CommandActivities.CommandOutcome;
+import org.rekindle.workflows.api.CommandActivities.CommandRequest;
+import org.rekindle.workflows.api.CommandActivities.CommandsToCheck;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.FleetActivities;
+import org.rekindle.workflows.api.FleetActivities.ClusterRef;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.FleetActivities.SurveyTargets;
+import org.rekindle.workflows.api.HelmActivities;
+import org.rekindle.workflows.api.HelmActivities.ReleaseChecks;
+import org.rekindle.workflows.api.HelmActivities.ReleaseOutcome;
+import org.rekindle.workflows.api.HelmActivities.ReleaseRequest;
+import org.rekindle.workflows.api.HelmActivities.ReleasesToCheck;
+import org.rekindle.workflows.api.HubActivities;
+import org.rekindle.workflows.api.HubActivities.BuildProof;
+import org.rekindle.workflows.api.HubActivities.CellProof;
+import org.rekindle.workflows.api.HubActivities.CellRequest;
+import org.rekindle.workflows.api.HubActivities.HubTarget;
+import org.rekindle.workflows.api.KubernetesActivities;
+import org.rekindle.workflows.api.KubernetesActivities.KubernetesTarget;
+import org.rekindle.workflows.api.KubernetesActivities.NodesWanted;
+import org.rekindle.workflows.api.KubernetesActivities.PodsWanted;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpProof;
+import org.rekindle.workflows.api.KubernetesActivities.ScaleUpRequest;
+import org.rekindle.workflows.api.NamesActivities;
+import org.rekindle.workflows.api.ReportActivities;
+import org.rekindle.workflows.api.ReportActivities.PastTimesOf;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.api.ReportActivities.ReportKept;
+import org.rekindle.workflows.api.ReportActivities.ReportRequest;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.ApiTrouble;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.HubSighting;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.PastTimes;
+import org.rekindle.workflows.model.run.ReleaseCheck;
 
 /** What lies inside a cluster and around the worker, all well unless a test says otherwise. */
 public final class FakeCluster
@@ -52,10 +64,32 @@ public final class FakeCluster
                 AccessActivities,
                 KubernetesActivities,
                 HelmActivities,
+                CommandActivities,
                 HubActivities,
+                NamesActivities,
+                CertificateActivities,
                 ReportActivities {
 
+    /** The address of its ingress. */
+    public static final String INGRESS = "192.0.2.7";
+
     private static final String KUBECONFIG = "kubeconfig/";
+
+    /** What was asked of the public certificates. */
+    public final List<PublicEndpoints> lookedAt = new CopyOnWriteArrayList<>();
+
+    /** The phases of a build that goes no further; empty where it does. */
+    public volatile List<String> stuckIn = List.of();
+
+    /** What the cluster says of pods that do not run; null where it refuses to. */
+    public volatile @Nullable List<String> podTroubles = List.of();
+
+    /** What was asked of the public names. */
+    public final List<NamesWanted> asked = new CopyOnWriteArrayList<>();
+    /** What is wrong with the public names; null while they are right. */
+    public volatile @Nullable String nameFault;
+    /** What is wrong with the public certificates; null while a browser takes them. */
+    public volatile @Nullable String certificateFault;
 
     public final List<String> deployed = new CopyOnWriteArrayList<>();
     /** The Kubernetes versions for which the releases were rendered, in turn. */
@@ -63,9 +97,24 @@ public final class FakeCluster
     /** Why no release renders; null while all do. */
     public volatile @Nullable String releaseFault;
 
+    /** The commands that were run, in turn, as {@code deploy hubs}; with the kubeconfig on standard input as {@code hand off sops <}. */
+    public final List<String> commanded = new CopyOnWriteArrayList<>();
+    /** Why no command can be started; null while all can. */
+    public volatile @Nullable String commandFault;
+    /** How many runs of commands fail from now on. */
+    public final AtomicInteger failingCommands = new AtomicInteger();
+
     public final List<Rebuilt> remembered = new CopyOnWriteArrayList<>();
     public final Map<String, String> reports = new ConcurrentHashMap<>();
+    /** The hubs on which a cell was run. */
+    public final List<String> cells = new CopyOnWriteArrayList<>();
+    /** Why the autoscaler keeps the node that it has added; null where it does not. */
+    public volatile @Nullable String nodeStays;
+
     public volatile boolean imageAlreadyThere;
+    /** What else has an image in the registry. */
+    public final List<String> alreadyBuilt = new CopyOnWriteArrayList<>();
+
     public volatile boolean apiAnswers = true;
     /** What the fleet file says; a test may edit it while a run is under way. */
     public volatile ClusterProfile profile;
@@ -76,11 +125,11 @@ public final class FakeCluster
     public volatile boolean clientRefused;
 
     public volatile PastTimes past = PastTimes.NONE;
-    private final Predicate<String> isExpired;
+    private final Predicate<ClusterUuid> isExpired;
     private volatile @Nullable FailureCode reportsFail;
 
     /** A cluster that says so where the certificate of the cluster of a UUID has ended. */
-    public FakeCluster(ClusterProfile profile, Predicate<String> isExpired) {
+    public FakeCluster(ClusterProfile profile, Predicate<ClusterUuid> isExpired) {
         this.profile = profile;
         this.isExpired = isExpired;
     }
@@ -113,7 +162,7 @@ public final class FakeCluster
 
     @Override
     public Connection connect(ConnectRequest request) {
-        clientRefused &= !request.anew();
+        clientRefused &= !request.fresh();
         return new Connection(
                 KUBECONFIG + request.uuid(),
                 request.apiAddress(),
@@ -123,27 +172,35 @@ public final class FakeCluster
 
     @Override
     public ApiSighting look(KubernetesTarget target) {
-        if (isExpired.test(target.kubeconfig().substring(KUBECONFIG.length()))) {
-            return new ApiSighting(false, "certificate has expired", List.of(), ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
+        if (isExpired.test(new ClusterUuid(target.kubeconfig().substring(KUBECONFIG.length())))) {
+            return ApiSighting.failing("certificate has expired", ApiTrouble.SERVER_CERTIFICATE_EXPIRED);
         }
         return clientRefused
-                ? new ApiSighting(false, "401 Unauthorized", List.of(), ApiTrouble.CLIENT_REFUSED)
-                : new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", nodes);
+                ? ApiSighting.failing("401 Unauthorized", ApiTrouble.CLIENT_REFUSED)
+                : new ApiSighting(apiAnswers, apiAnswers ? "3 nodes" : "connection refused", nodes, null, null);
     }
 
     @Override
     public ApiSighting awaitNodes(NodesWanted wanted) {
-        return new ApiSighting(true, wanted.readyByGroup().keySet() + " ready", List.of());
+        return ApiSighting.answering(wanted.readyByGroup().keySet() + " ready", List.of());
     }
 
     @Override
     public ApiSighting awaitPods(PodsWanted wanted) {
-        return new ApiSighting(true, "all pods ready", List.of());
+        return ApiSighting.answering("all pods ready", List.of());
     }
 
     @Override
     public ScaleUpProof proveScaleUp(ScaleUpRequest request) {
         return new ScaleUpProof(true, "node-2", List.of("A pod that did not fit made node-2."));
+    }
+
+    @Override
+    public void awaitNodeGone(NodeToGo node) {
+        String why = nodeStays;
+        if (why != null) {
+            throw Failures.stillWaiting(why, node.pollEvery());
+        }
     }
 
     @Override
@@ -155,6 +212,25 @@ public final class FakeCluster
                         ? new ReleaseCheck(release.name(), true, "Release " + release.name() + " renders.")
                         : new ReleaseCheck(release.name(), false, "Release " + release.name() + " " + fault))
                 .toList());
+    }
+
+    @Override
+    public CommandChecks check(CommandsToCheck asked) {
+        String fault = commandFault;
+        return new CommandChecks(asked.commands().stream()
+                .map(command -> fault == null
+                        ? new ReleaseCheck(command.name(), true, "Command " + command.name() + " can be started.")
+                        : new ReleaseCheck(command.name(), false, "Command " + command.name() + " " + fault))
+                .toList());
+    }
+
+    @Override
+    public CommandOutcome run(CommandRequest request) {
+        commanded.add(request.step() + (request.onStandardInput() ? " <" : ""));
+        if (failingCommands.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return new CommandOutcome(false, "The command " + request.command().name() + " ended with 1 after 2 s.");
+        }
+        return new CommandOutcome(true, "The command " + request.command().name() + " ended with 0 after 2 s.");
     }
 
     @Override
@@ -174,8 +250,60 @@ public final class FakeCluster
     }
 
     @Override
+    public PodTroubles podTroubles(LabelledPods pods) {
+        if (podTroubles == null) {
+            throw Failures.of(FailureCode.ACCESS_DENIED, "The Kubernetes API refuses us.");
+        }
+        return new PodTroubles(podTroubles.stream()
+                .map(trouble -> pods.label() + ": " + trouble)
+                .toList());
+    }
+
+    @Override
+    public ServiceAddress awaitAddress(ServiceWanted wanted) {
+        return new ServiceAddress(List.of(INGRESS));
+    }
+
+    @Override
+    public NamesProof prove(NamesWanted wanted) {
+        asked.add(wanted);
+        return new NamesProof(
+                nameFault == null,
+                List.of(Objects.requireNonNullElse(nameFault, "The names are right.")),
+                wanted.targets());
+    }
+
+    @Override
+    public NamesProof await(NamesWanted wanted) {
+        asked.add(wanted);
+        if (nameFault != null) {
+            throw Failures.stillWaiting(nameFault, wanted.pollEvery());
+        }
+        return new NamesProof(true, List.of("The names are right."), wanted.targets());
+    }
+
+    @Override
+    public CertificatesProof proveTrusted(PublicEndpoints endpoints) {
+        lookedAt.add(endpoints);
+        return new CertificatesProof(
+                certificateFault == null,
+                List.of(Objects.requireNonNullElse(certificateFault, "The certificates are trusted.")));
+    }
+
+    @Override
+    public CellProof proveCell(CellRequest request) {
+        cells.addAll(request.hub().verification().hubUrls());
+        return new CellProof(null, "on a new user's server", null);
+    }
+
+    @Override
     public BuildProof proveBuild(HubTarget target) {
+        if (!stuckIn.isEmpty()) {
+            return new BuildProof(false, false, stuckIn, "Time ran out.");
+        }
         return imageAlreadyThere
+                        || alreadyBuilt.contains(
+                                String.valueOf(target.verification().buildSpec()))
                 ? new BuildProof(true, false, List.of("built", "launching", "ready"), "the image was already there.")
                 : new BuildProof(true, true, List.of("waiting", "building", "built", "launching", "ready"), "launched");
     }

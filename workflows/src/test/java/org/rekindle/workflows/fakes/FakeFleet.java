@@ -8,38 +8,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.FleetActivities;
-import org.rekindle.workflows.activities.MagnumActivities;
-import org.rekindle.workflows.activities.TlsActivities;
-import org.rekindle.workflows.model.AwaitOutcome;
-import org.rekindle.workflows.model.AwaitRequest;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudSighting;
-import org.rekindle.workflows.model.CloudTarget;
-import org.rekindle.workflows.model.ClusterIdentity;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterRef;
-import org.rekindle.workflows.model.CreateRequest;
-import org.rekindle.workflows.model.DeleteRequest;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.NodeGroupRequest;
-import org.rekindle.workflows.model.RequestOutcome;
-import org.rekindle.workflows.model.ServedCertificate;
-import org.rekindle.workflows.model.SurveyTarget;
-import org.rekindle.workflows.model.SurveyTargets;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.Templates;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.UpgradeRequest;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.FleetActivities;
+import org.rekindle.workflows.api.FleetActivities.ClusterRef;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.FleetActivities.SurveyTargets;
+import org.rekindle.workflows.api.MagnumActivities;
+import org.rekindle.workflows.api.MagnumActivities.AwaitOutcome;
+import org.rekindle.workflows.api.MagnumActivities.AwaitRequest;
+import org.rekindle.workflows.api.MagnumActivities.CloudSighting;
+import org.rekindle.workflows.api.MagnumActivities.CloudTarget;
+import org.rekindle.workflows.api.MagnumActivities.CreateRequest;
+import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
+import org.rekindle.workflows.api.MagnumActivities.NodeGroupRequest;
+import org.rekindle.workflows.api.MagnumActivities.RequestOutcome;
+import org.rekindle.workflows.api.MagnumActivities.Templates;
+import org.rekindle.workflows.api.MagnumActivities.UpgradeRequest;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.SurveyTarget;
+import org.rekindle.workflows.model.notify.Audience;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.ClusterStatus;
+import org.rekindle.workflows.model.observation.ServedCertificate;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /** A fleet that can be looked at, and from which nothing can be asked. */
 public final class FakeFleet implements FleetActivities, MagnumActivities, TlsActivities {
 
+    private volatile @Nullable Audience audience;
     private final Clock clock;
     private final Map<String, Duration> untilExpiry = new LinkedHashMap<>();
     private final Map<String, FailureCode> broken = new LinkedHashMap<>();
@@ -69,6 +73,12 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
         return this;
     }
 
+    /** People are told about every cluster. */
+    public FakeFleet telling(Audience people) {
+        audience = people;
+        return this;
+    }
+
     @Override
     public SurveyTargets targets(Fleet some) {
         return new SurveyTargets(some.clusters().stream()
@@ -91,10 +101,16 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
                 cluster.cluster(),
                 like.shape(),
                 like.templates(),
-                like.releases(),
+                like.handOff(),
+                like.deploy(),
                 like.verification(),
                 like.policy(),
-                like.compatibility());
+                like.compatibility(),
+                null,
+                null,
+                TeardownLimits.USUAL,
+                null,
+                audience);
     }
 
     @Override
@@ -106,12 +122,12 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
         return new CloudSighting(
                 new CloudCluster(
                         new ClusterIdentity(
-                                "uuid-of-" + target.cluster().cluster(),
+                                Samples.clusterUuid(target.cluster().cluster()),
                                 target.cluster().cluster(),
                                 "stack",
                                 Instant.EPOCH),
                         Samples.CURRENT.uuid(),
-                        "CREATE_COMPLETE",
+                        ClusterStatus.of("CREATE_COMPLETE"),
                         null,
                         null,
                         Map.of(),
@@ -131,7 +147,9 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
         return new CertificateSighting(
                 endpoint.address(),
                 new ServedCertificate("CN=a", List.of(), "CN=b", ends.minus(Duration.ofDays(365)), ends, "ab"),
-                "served");
+                "served",
+                null,
+                List.of());
     }
 
     @Override

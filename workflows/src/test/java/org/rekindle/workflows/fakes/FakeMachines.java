@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.activities.Failures;
-import org.rekindle.workflows.activities.MachineActivities;
-import org.rekindle.workflows.model.CertificateOnDisk;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.MachineRenewal;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.MachineTarget;
+import org.rekindle.workflows.api.Failures;
+import org.rekindle.workflows.api.MachineActivities;
+import org.rekindle.workflows.api.MachineActivities.MachineRenewal;
+import org.rekindle.workflows.api.MachineActivities.MachineTarget;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.MachineSighting;
+import org.rekindle.workflows.model.run.FailureCode;
 
 /** The machines of a control plane on paper; what is renewed there, the cloud serves. */
 public final class FakeMachines implements MachineActivities {

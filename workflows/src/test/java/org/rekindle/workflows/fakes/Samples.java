@@ -1,41 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.fakes;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.compatibility.Compatibility;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.BreakerLimits;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.ClusterInCloud;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.LookAgain;
-import org.rekindle.workflows.model.MachineAccess;
-import org.rekindle.workflows.model.MaintenanceWindow;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.RebuildPolicy;
-import org.rekindle.workflows.model.Release;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.SshMachine;
-import org.rekindle.workflows.model.TeardownWish;
-import org.rekindle.workflows.model.Template;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.model.Verification;
+import org.rekindle.workflows.decide.plan.CanonicalHash;
+import org.rekindle.workflows.model.fleet.ClusterInCloud;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.CommandStep;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.ConfirmAfter;
+import org.rekindle.workflows.model.fleet.DeployStep;
+import org.rekindle.workflows.model.fleet.HelmStep;
+import org.rekindle.workflows.model.fleet.HumanStep;
+import org.rekindle.workflows.model.fleet.MachineAccess;
+import org.rekindle.workflows.model.fleet.NamesStep;
+import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.Rescue;
+import org.rekindle.workflows.model.fleet.SiteCommand;
+import org.rekindle.workflows.model.fleet.SshMachine;
+import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.notify.Audience;
+import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.PlanHash;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Deadlines;
+import org.rekindle.workflows.model.policy.MaintenanceWindow;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.ratelimit.TeardownRequest;
 
 /** The cluster of the incident, as data. */
 public final class Samples {
+
+    /** What is to be proven, by the keys of the fleet file. */
+    private static final Map<String, String> PROOFS = Map.of(
+            "hub", "https://hub.example.org",
+            "binder", "https://binder.example.org",
+            "build", "gh/rekindle/canary/main",
+            "scaleUp", "user-m3-large");
 
     public static final String CLUSTER = "projectpythia-binder";
 
@@ -63,27 +86,38 @@ public final class Samples {
     }
 
     /** A template that somebody has judged. */
-    public static Rung rung(Template template, boolean fits, Certainty certainty) {
-        return new Rung(
+    public static CandidateTemplate candidate(Template template, boolean fits, Certainty certainty) {
+        return new CandidateTemplate(
                 template,
                 String.valueOf(template.kubernetesVersion()),
                 Compatibility.chartOf(template),
                 fits,
-                "Somebody says so.",
-                Basis.TABLE,
+                List.of(Reason.of(ReasonCode.STANDING_CLUSTER_WOULD_SHOW)),
+                Evidence.TABLE,
                 certainty,
                 List.of());
     }
 
+    /** The hash of some plan, a different one for each text. */
+    public static PlanHash planHash(String text) {
+        return new PlanHash(CanonicalHash.of(text));
+    }
+
+    /** The UUID of some cluster, a different one for each text. */
+    public static ClusterUuid clusterUuid(String text) {
+        return new ClusterUuid(
+                UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
     /** A run of its own asks whether it may tear a cluster down. */
-    public static TeardownWish wish(String cluster, int clustersInAll) {
-        return new TeardownWish(
+    public static TeardownRequest teardownRequest(String cluster, int clustersInAll) {
+        return new TeardownRequest(
                 cluster,
-                "uuid-of-" + cluster,
-                "plan-of-" + cluster,
+                clusterUuid(cluster),
+                planHash("plan-of-" + cluster),
                 "run-of-" + cluster,
                 clustersInAll,
-                BreakerLimits.USUAL,
+                TeardownLimits.USUAL,
                 false,
                 0,
                 Duration.ofMinutes(2));
@@ -93,7 +127,7 @@ public final class Samples {
         return new Policy(
                 upgrade,
                 templates,
-                new ApprovalPolicy(false, List.of(), Duration.ofHours(4)),
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null),
                 new Deadlines(
                         Duration.ofMinutes(15),
                         Duration.ofMinutes(90),
@@ -105,7 +139,8 @@ public final class Samples {
                 List.of(),
                 Duration.ofDays(30),
                 Duration.ofMinutes(2),
-                true);
+                true,
+                RebuildPolicy.AFTER_TEARDOWN);
     }
 
     public static Policy withWindows(Policy policy, MaintenanceWindow... windows) {
@@ -117,7 +152,8 @@ public final class Samples {
                 List.of(windows),
                 policy.renewBefore(),
                 policy.pollEvery(),
-                policy.keepVolumes());
+                policy.keepVolumes(),
+                policy.rebuild());
     }
 
     /** A window, every day, that opens and closes at times from now on. */
@@ -140,7 +176,8 @@ public final class Samples {
                 policy.maintenanceWindows(),
                 policy.renewBefore(),
                 policy.pollEvery(),
-                policy.keepVolumes());
+                policy.keepVolumes(),
+                policy.rebuild());
     }
 
     public static Policy keepingNoVolumes(Policy policy) {
@@ -152,11 +189,12 @@ public final class Samples {
                 policy.maintenanceWindows(),
                 policy.renewBefore(),
                 policy.pollEvery(),
-                false);
+                false,
+                policy.rebuild());
     }
 
     public static Policy preApproved(Policy policy) {
-        return withApproval(policy, new ApprovalPolicy(true, List.of(), Duration.ofHours(4)));
+        return withApproval(policy, new ApprovalPolicy(true, List.of(), Duration.ofHours(4), 1, false, null));
     }
 
     public static ClusterProfile profile(Policy policy) {
@@ -166,14 +204,16 @@ public final class Samples {
                 "binder-pythia-cluster",
                 null,
                 List.of(DOOMED.name(), FITTING.name(), NEXT_MINOR.name()),
-                List.of(release("support"), release("binderhub")),
-                new Verification(
-                        "https://hub.example.org",
-                        "https://binder.example.org",
-                        "gh/rekindle/canary/main",
-                        "user-m3-large"),
+                List.of(),
+                List.of(new HelmStep(release("support")), new HelmStep(release("binderhub"))),
+                Verification.of(PROOFS::get),
                 policy,
-                TABLE);
+                TABLE,
+                null,
+                null,
+                TeardownLimits.USUAL,
+                null,
+                null);
     }
 
     /** A profile with a way by SSH into two machines of the control plane. */
@@ -190,24 +230,27 @@ public final class Samples {
     }
 
     public static ClusterProfile lookingAgain(ClusterProfile profile) {
-        return with(profile, null, new LookAgain(Duration.ofMinutes(5), "elsewhere"));
+        return with(profile, null, new ConfirmAfter(Duration.ofMinutes(5), "elsewhere"));
     }
 
     private static ClusterProfile with(
-            ClusterProfile profile, @Nullable MachineAccess machines, @Nullable LookAgain lookAgain) {
+            ClusterProfile profile, @Nullable MachineAccess machines, @Nullable ConfirmAfter confirmAfter) {
         return new ClusterProfile(
                 profile.cluster(),
                 profile.cloud(),
                 profile.magnumCluster(),
                 profile.shape(),
                 profile.templates(),
-                profile.releases(),
+                profile.handOff(),
+                profile.deploy(),
                 profile.verification(),
                 profile.policy(),
                 profile.compatibility(),
                 machines,
-                lookAgain,
-                profile.breaker());
+                confirmAfter,
+                profile.rateLimit(),
+                profile.rescue(),
+                null);
     }
 
     public static Policy rebuildingBeside(Policy policy) {
@@ -230,23 +273,102 @@ public final class Samples {
                 profile.magnumCluster(),
                 shape,
                 profile.templates(),
-                profile.releases(),
+                profile.handOff(),
+                profile.deploy(),
                 profile.verification(),
                 profile.policy(),
-                profile.compatibility());
+                profile.compatibility(),
+                profile.machines(),
+                profile.confirmAfter(),
+                profile.rateLimit(),
+                profile.rescue(),
+                null);
     }
 
-    public static ClusterProfile withoutProofs(ClusterProfile profile) {
+    /** A profile whose kubeconfig is handed off, and whose hubs come back by every kind of step. */
+    public static ClusterProfile withEveryKindOfStep(ClusterProfile profile) {
+        Map<String, String> keys = new HashMap<>(PROOFS);
+        keys.put("names.address", FakeCluster.INGRESS);
+        return withSteps(
+                withVerification(profile, Verification.of(keys::get)),
+                List.of(command("sops")),
+                List.of(
+                        new HelmStep(release("support")),
+                        new NamesStep("public-names", Duration.ofHours(4)),
+                        new CommandStep(command("hubs")),
+                        new HumanStep("names", "Point the names at the new ingress."),
+                        new HelmStep(release("binderhub"))));
+    }
+
+    public static ClusterProfile withSteps(ClusterProfile profile, List<SiteCommand> handOff, List<DeployStep> deploy) {
         return new ClusterProfile(
                 profile.cluster(),
                 profile.cloud(),
                 profile.magnumCluster(),
                 profile.shape(),
                 profile.templates(),
-                profile.releases(),
-                new Verification(null, null, null, null),
+                handOff,
+                deploy,
+                profile.verification(),
                 profile.policy(),
-                profile.compatibility());
+                profile.compatibility(),
+                profile.machines(),
+                profile.confirmAfter(),
+                profile.rateLimit(),
+                profile.rescue(),
+                null);
+    }
+
+    private static SiteCommand command(String name) {
+        return new SiteCommand(name, List.of("./" + name), "/site", List.of(), Duration.ofMinutes(20), List.of());
+    }
+
+    public static ClusterProfile withoutProofs(ClusterProfile profile) {
+        return withVerification(profile, Verification.of(key -> null));
+    }
+
+    public static ClusterProfile withVerification(ClusterProfile profile, Verification verification) {
+        return profile.proving(verification);
+    }
+
+    /** A profile that asks for a rescue. */
+    public static ClusterProfile withRescue(ClusterProfile profile) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                profile.templates(),
+                profile.handOff(),
+                profile.deploy(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility(),
+                profile.machines(),
+                profile.confirmAfter(),
+                profile.rateLimit(),
+                new Rescue(List.of("support/grafana")),
+                null);
+    }
+
+    /** Whose people are told. */
+    public static ClusterProfile telling(ClusterProfile profile, Audience audience) {
+        return new ClusterProfile(
+                profile.cluster(),
+                profile.cloud(),
+                profile.magnumCluster(),
+                profile.shape(),
+                profile.templates(),
+                profile.handOff(),
+                profile.deploy(),
+                profile.verification(),
+                profile.policy(),
+                profile.compatibility(),
+                profile.machines(),
+                profile.confirmAfter(),
+                profile.rateLimit(),
+                profile.rescue(),
+                audience);
     }
 
     public static ClusterProfile withTemplates(ClusterProfile profile, String... templates) {
@@ -256,10 +378,16 @@ public final class Samples {
                 profile.magnumCluster(),
                 profile.shape(),
                 List.of(templates),
-                profile.releases(),
+                profile.handOff(),
+                profile.deploy(),
                 profile.verification(),
                 profile.policy(),
-                profile.compatibility());
+                profile.compatibility(),
+                profile.machines(),
+                profile.confirmAfter(),
+                profile.rateLimit(),
+                profile.rescue(),
+                null);
     }
 
     public static Shape shape() {
@@ -279,7 +407,7 @@ public final class Samples {
     }
 
     private static Release release(String name) {
-        return new Release(name, name, "/charts/" + name, null, null, List.of(), Duration.ofMinutes(10));
+        return new Release(name, name, "/charts/" + name, null, null, List.of(), Duration.ofMinutes(10), null);
     }
 
     private static CompatibilityRow row(String chart, boolean flag, String... tested) {

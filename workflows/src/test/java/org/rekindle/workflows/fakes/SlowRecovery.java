@@ -4,15 +4,16 @@ package org.rekindle.workflows.fakes;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.recover.RecoverCluster;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.ResolvedAlerts;
 
 /** A recovery that stays under way for a long time, so that a survey finds it. */
 public final class SlowRecovery implements RecoverCluster {
@@ -30,6 +31,11 @@ public final class SlowRecovery implements RecoverCluster {
 
     @Override
     public void alert(Alert alert) {
+        throw new UnsupportedOperationException("no survey sends alerts");
+    }
+
+    @Override
+    public void alertsResolved(ResolvedAlerts resolved) {
         throw new UnsupportedOperationException("no survey sends alerts");
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.fakes;
 
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.api.RotateCertificates;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** The same as {@link SlowRecovery} for a rotation. */
 public final class SlowRotation implements RotateCertificates {

@@ -12,6 +12,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -21,26 +22,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.SearchAttributes;
 import org.rekindle.workflows.Workflows;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.RecoveryView;
-import org.rekindle.workflows.model.SealedPlan;
-import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.rotate.RotateCertificates;
-import org.rekindle.workflows.survey.SurveyFleet;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.RedeployHubs;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.api.RotateCertificates;
+import org.rekindle.workflows.api.SearchAttributes;
+import org.rekindle.workflows.api.SurveyFleet;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.model.run.SurveyResult;
+import org.rekindle.workflows.notify.NotifyPeopleImpl;
+import org.rekindle.workflows.run.ActivityFailures;
 import org.rekindle.workflows.survey.SurveyFleetImpl;
 
 /** A Temporal server in memory whose time is skipped, a worker, and the fakes that it talks to. */
@@ -58,9 +66,12 @@ public final class TestBed implements AutoCloseable {
     private final TestWorkflowEnvironment environment = newEnvironment();
     private final Clock clock = clockOf(environment);
     private @Nullable FakeCloud cloud;
+    private @Nullable FakeSigners signers;
     private @Nullable FakeCluster cluster;
-    private @Nullable FakeGuard guard;
+    private @Nullable FakeTeardownRateLimit rateLimit;
     private @Nullable FakeMachines machines;
+    private final FakeRescue rescue = new FakeRescue();
+    private final FakeChannels channels = new FakeChannels();
 
     private static TestWorkflowEnvironment newEnvironment() {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
@@ -70,6 +81,7 @@ public final class TestBed implements AutoCloseable {
         options.setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(50)
                 .setMaxWorkflowThreadCount(200)
+                .setWorkerInterceptors(new TestServerDeadlines())
                 .build());
         SearchAttributes.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         return TestWorkflowEnvironment.newInstance(options.build());
@@ -77,23 +89,20 @@ public final class TestBed implements AutoCloseable {
 
     /** A world with the incident's cluster, whose certificate ends in a while (or, negative, has ended). */
     public TestBed world(Policy policy, Duration untilExpiry) {
-        cloud = new FakeCloud(clock, clock.instant().plus(untilExpiry));
-        return world(Samples.profile(policy), cloud);
+        return world(Samples.profile(policy), untilExpiry);
     }
 
     /** The same world with another profile. */
     public TestBed world(ClusterProfile profile, Duration untilExpiry) {
-        return world(profile, new FakeCloud(clock, clock.instant().plus(untilExpiry)));
-    }
-
-    private TestBed world(ClusterProfile profile, FakeCloud there) {
+        signers = new FakeSigners(profile.policy().approval());
+        FakeCloud there = new FakeCloud(clock, clock.instant().plus(untilExpiry), signers);
         cloud = there;
         cluster = new FakeCluster(profile, there::isExpired);
-        guard = new FakeGuard(clock);
+        rateLimit = new FakeTeardownRateLimit(clock);
         machines = new FakeMachines(clock, there);
         Worker worker = worker();
         Workflows.register(worker);
-        worker.registerActivitiesImplementations(cloud, cluster, guard, machines);
+        worker.registerActivitiesImplementations(cloud, cluster, rateLimit, machines, rescue, signers, channels);
         environment.start();
         return this;
     }
@@ -101,9 +110,10 @@ public final class TestBed implements AutoCloseable {
     /** A fleet to survey, whose runs take long; none of its clusters can be recovered for real. */
     public TestBed fleet(FakeFleet fleet) {
         Worker worker = worker();
-        worker.registerWorkflowImplementationTypes(SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class);
-        guard = new FakeGuard(clock);
-        worker.registerActivitiesImplementations(fleet, guard);
+        worker.registerWorkflowImplementationTypes(
+                SurveyFleetImpl.class, SlowRecovery.class, SlowRotation.class, NotifyPeopleImpl.class);
+        rateLimit = new FakeTeardownRateLimit(clock);
+        worker.registerActivitiesImplementations(fleet, rateLimit, channels);
         environment.start();
         return this;
     }
@@ -138,7 +148,7 @@ public final class TestBed implements AutoCloseable {
     /** How a survey is started. */
     public WorkflowOptions surveyOptions(String id) {
         return WorkflowOptions.newBuilder()
-                .setTaskQueue(Names.TASK_QUEUE)
+                .setTaskQueue(Identifiers.TASK_QUEUE)
                 .setWorkflowId(surveyId(id))
                 .build();
     }
@@ -148,12 +158,12 @@ public final class TestBed implements AutoCloseable {
     }
 
     public static String surveyId(String id) {
-        return Names.SURVEY + "/" + id;
+        return Identifiers.SURVEY + "/" + id;
     }
 
     /** A worker that a test gives its own workflows and activities. */
     public Worker worker() {
-        return environment.newWorker(Names.TASK_QUEUE);
+        return environment.newWorker(Identifiers.TASK_QUEUE);
     }
 
     public TestWorkflowEnvironment environment() {
@@ -172,12 +182,20 @@ public final class TestBed implements AutoCloseable {
         return Objects.requireNonNull(cloud);
     }
 
-    public FakeGuard guard() {
-        return Objects.requireNonNull(guard);
+    public FakeTeardownRateLimit rateLimit() {
+        return Objects.requireNonNull(rateLimit);
     }
 
     public FakeMachines machines() {
         return Objects.requireNonNull(machines);
+    }
+
+    public FakeRescue rescue() {
+        return rescue;
+    }
+
+    public FakeChannels channels() {
+        return channels;
     }
 
     public FakeCluster cluster() {
@@ -201,12 +219,19 @@ public final class TestBed implements AutoCloseable {
         return run;
     }
 
+    /** Redeploys the incident's cluster; the run is seen as any other of the cluster. */
+    public RecoverCluster redeploy(RedeployRequest request) {
+        RedeployHubs run = client().newWorkflowStub(RedeployHubs.class, options(request.cluster()));
+        WorkflowClient.start(run::redeploy, request);
+        return client().newWorkflowStub(RecoverCluster.class, Identifiers.workflowId(request.cluster()));
+    }
+
     /** Starts with a raw input, as the Temporal UI's form does, under any workflow id. */
     public WorkflowStub startRaw(String type, String workflowId, Object... input) {
         WorkflowStub run = client().newUntypedWorkflowStub(
                         type,
                         WorkflowOptions.newBuilder()
-                                .setTaskQueue(Names.TASK_QUEUE)
+                                .setTaskQueue(Identifiers.TASK_QUEUE)
                                 .setWorkflowId(workflowId)
                                 .build());
         run.start(input);
@@ -215,9 +240,14 @@ public final class TestBed implements AutoCloseable {
 
     public static WorkflowOptions options(String cluster) {
         return WorkflowOptions.newBuilder()
-                .setTaskQueue(Names.TASK_QUEUE)
-                .setWorkflowId(Names.workflowId(cluster))
+                .setTaskQueue(Identifiers.TASK_QUEUE)
+                .setWorkflowId(Identifiers.workflowId(cluster))
                 .build();
+    }
+
+    /** The people who sign. */
+    public FakeSigners signers() {
+        return Objects.requireNonNull(signers);
     }
 
     public void approve(RecoverCluster run, String by) {
@@ -255,9 +285,9 @@ public final class TestBed implements AutoCloseable {
     }
 
     /**
-     * Waits until the cloud has been looked at in vain more often than so far, and is not looked at any more for a while, so that the activity rests
-     * between two attempts. The server in memory, unlike the real one, chokes on a cancellation that meets an activity just
-     * as it completes.
+     * Waits until the cloud has been looked at without a result more often than so far, and is not looked at any more for a while, so that the
+     * activity rests between two attempts. The server in memory, unlike the real one, chokes on a cancellation that meets an activity
+     * just as it completes.
      */
     public void awaitRest(int soFar) {
         Awaitility.await("an activity between two attempts")
@@ -285,6 +315,14 @@ public final class TestBed implements AutoCloseable {
         return Objects.requireNonNull(plan);
     }
 
+    /** The codes of all reasons of a run's decisions, in their order. */
+    public static List<ReasonCode> codes(RecoveryView view) {
+        return view.decisions().stream()
+                .flatMap(decision -> decision.reasons().stream())
+                .flatMap(Reason::codes)
+                .toList();
+    }
+
     /** The timeline, for the message of a failed assertion. */
     public static String story(RecoveryView view) {
         StringBuilder story = new StringBuilder("the story:\n");
@@ -296,12 +334,17 @@ public final class TestBed implements AutoCloseable {
         assertThatThrownBy(update::run)
                 .isInstanceOf(WorkflowUpdateException.class)
                 .cause()
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        refused -> assertThat(
+                                        ActivityFailures.sentence(refused.getType(), refused.getOriginalMessage()))
+                                .isEqualTo(refused.getOriginalMessage()))
                 .hasMessageContaining(why);
     }
 
     /** All that Temporal keeps of the cluster's run. */
     public WorkflowExecutionHistory history() {
-        return history(Names.workflowId(Samples.CLUSTER));
+        return history(Identifiers.workflowId(Samples.CLUSTER));
     }
 
     /** All that Temporal keeps of a run. */

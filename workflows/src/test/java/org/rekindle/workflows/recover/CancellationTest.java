@@ -15,15 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.RotateCertificates;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.MaintenanceWindow;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.model.policy.MaintenanceWindow;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
 
 /** Somebody presses the button in the Temporal UI: the run ends as cancelled, with its report, and asks for nothing more. */
 @Timeout(60)

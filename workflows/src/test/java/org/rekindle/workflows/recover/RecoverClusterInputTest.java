@@ -18,8 +18,10 @@ import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +30,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rekindle.workflows.Names;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.plan.PlanHash;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** Whatever people and webhooks send: it ends in a sentence or is taken, and never keeps the run from going on. */
 final class RecoverClusterInputTest {
 
-    private static final String ID = Names.workflowId(Samples.CLUSTER);
+    private static final String ID = Identifiers.workflowId(Samples.CLUSTER);
 
     private final TestBed bed = new TestBed();
 
@@ -151,6 +155,7 @@ final class RecoverClusterInputTest {
         return Stream.of(
                 Arguments.of("approve", Map.of(), "Say who you are"),
                 Arguments.of("approve", Map.of("by", "bob"), "another plan"),
+                Arguments.of("approve", Map.of("by", "bob", "planSha256", List.of("a")), "planSha256"),
                 Arguments.of("reject", Map.of(), "another plan"),
                 Arguments.of("resolve", Map.of(), "No step is stuck"),
                 Arguments.of("resolve", Map.of("by", "bob", "resolution", "PERHAPS"), "PERHAPS"));
@@ -169,6 +174,31 @@ final class RecoverClusterInputTest {
                 .hasMessageContaining(why);
         run.reject(new Reject(plan(run).sha256(), "bob", null));
         assertThat(TestBed.result(run).outcome()).isEqualTo(Outcome.REJECTED);
+    }
+
+    static Stream<UnaryOperator<String>> misspelled() {
+        return Stream.of(
+                hash -> hash.toUpperCase(Locale.ROOT), hash -> hash.substring(0, 12), hash -> hash + "0", hash -> "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("misspelled")
+    void aHashThatIsNotWrittenInFullNamesNoPlan(UnaryOperator<String> misspelled) {
+        world();
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        String asked = plan(run).sha256().value();
+        WorkflowStub raw = WorkflowStub.fromTyped(run);
+        Map<String, String> answer = Map.of("planSha256", misspelled.apply(asked), "by", "bob");
+
+        assertRefused(
+                () -> raw.update("approve", String.class, answer),
+                "another plan; the one that is asked about is " + asked);
+        assertRefused(
+                () -> raw.update("reject", String.class, answer),
+                "another plan; the one that is asked about is " + asked);
+        raw.update("approve", String.class, Map.of("planSha256", " " + asked + "\n", "by", "bob"));
+        assertThat(TestBed.result(run).outcome()).isEqualTo(Outcome.RECOVERED);
     }
 
     @Test
@@ -190,7 +220,7 @@ final class RecoverClusterInputTest {
         world();
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        String hash = plan(run).sha256();
+        PlanHash hash = plan(run).sha256();
 
         assertRefused(() -> run.approve(new Approve(hash, "policy")), "say who you are");
         assertRefused(() -> run.approve(new Approve(hash, " Alice ")), "somebody else must approve");
@@ -202,7 +232,7 @@ final class RecoverClusterInputTest {
         world();
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        String hash = plan(run).sha256();
+        PlanHash hash = plan(run).sha256();
         List<CompletableFuture<Boolean>> both = Stream.of("bob", "carol")
                 .map(by -> CompletableFuture.supplyAsync(() -> {
                     try {
@@ -224,7 +254,7 @@ final class RecoverClusterInputTest {
         world();
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        String first = plan(run).sha256();
+        PlanHash first = plan(run).sha256();
         bed.environment().sleep(Duration.ofHours(25));
         Awaitility.await()
                 .until(() -> !plan(run).sha256().equals(first) && run.view().phase() == Phase.AWAITING_APPROVAL);
@@ -246,7 +276,7 @@ final class RecoverClusterInputTest {
                                 .setUpdateName("approve")
                                 .setWaitForStage(WorkflowUpdateStage.COMPLETED)
                                 .build(),
-                        new Approve("0".repeat(64), "bob"));
+                        new Approve(Samples.planHash("another plan"), "bob"));
 
         assertThatThrownBy(() -> early.getResult()).hasStackTraceContaining("Nothing is asked");
         bed.cloud().failWith(null);

@@ -17,24 +17,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.ReportActivities.Rebuilt;
+import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.Rebuilt;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Reject;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.TimelineEntry;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.TeardownLimits;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.TimelineEntry;
 
 /** The world changes behind the run's back, and the run notices. */
 final class RecoverClusterSurpriseTest {
@@ -84,10 +88,16 @@ final class RecoverClusterSurpriseTest {
                 "another-cluster",
                 sealed.shape(),
                 sealed.templates(),
-                sealed.releases(),
+                sealed.handOff(),
+                sealed.deploy(),
                 sealed.verification(),
                 sealed.policy(),
-                sealed.compatibility());
+                sealed.compatibility(),
+                null,
+                null,
+                TeardownLimits.USUAL,
+                null,
+                null);
 
         run.approve(new Approve(plan(run).sha256(), "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
@@ -134,14 +144,14 @@ final class RecoverClusterSurpriseTest {
 
         RecoverCluster run = bed.start(request("alice"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
-        String now = bed.cloud().clusters().get(0).identity().uuid();
+        String now = bed.cloud().clusters().get(0).identity().uuid().value();
         assertThat(bed.cluster().remembered)
                 .extracting(Rebuilt::cluster, Rebuilt::was, Rebuilt::is)
                 .containsExactly(tuple(Samples.CLUSTER, old, now));
         assertThat(run.view().decisions())
-                .extracting(Decision::step, Decision::choice)
-                .contains(tuple("watch the new cluster", "magnum: " + now));
-        assertThat(bed.cluster().reports.values()).allMatch(page -> page.contains("magnum: " + now));
+                .extracting(Decision::step, Decision::choice, Decision::chosen)
+                .contains(tuple(StepId.WATCH, ChoiceCode.TO_BE_WRITTEN, now));
+        assertThat(bed.cluster().reports.values()).allMatch(page -> page.contains(now));
     }
 
     @Test
@@ -154,7 +164,7 @@ final class RecoverClusterSurpriseTest {
 
     private String worldNamedByUuid() {
         bed.world(policy(true), AN_HOUR_AGO);
-        String old = bed.cloud().clusters().get(0).identity().uuid();
+        String old = bed.cloud().clusters().get(0).identity().uuid().value();
         bed.cluster().profile = bed.cluster().profile.named(old);
         return old;
     }
@@ -183,7 +193,9 @@ final class RecoverClusterSurpriseTest {
         run.resolve(new Resolve(null, Resolution.RETRY, "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.cloud().count("create")).isEqualTo(1);
-        assertThat(bed.cloud().clusters()).extracting(CloudCluster::status).containsExactly("UPDATE_COMPLETE");
+        assertThat(bed.cloud().clusters())
+                .extracting(each -> each.status().raw())
+                .containsExactly("UPDATE_COMPLETE");
     }
 
     @Test
@@ -198,7 +210,7 @@ final class RecoverClusterSurpriseTest {
         run.resolve(new Resolve(null, Resolution.RETRY, "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(run.view().decisions())
-                .extracting(Decision::step, Decision::choice)
+                .extracting(Sentences::step, Sentences::choice)
                 .endsWith(tuple("rebuild from " + Samples.NEXT_MINOR.name(), "taken"));
     }
 

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.fakes.TestBed.codes;
 import static org.rekindle.workflows.fakes.TestBed.plan;
 import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
@@ -11,20 +12,25 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.api.RecoverCluster;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.PlanHash;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** What goes wrong half-way through a rebuild, and what must not come of it. */
 final class RecoverClusterTroubleTest {
@@ -74,15 +80,18 @@ final class RecoverClusterTroubleTest {
         bed.world(
                 Samples.withApproval(
                         Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.FITTING),
-                        new ApprovalPolicy(true, List.of(), Duration.ofHours(4))),
+                        new ApprovalPolicy(true, List.of(), Duration.ofHours(4), 1, false, null)),
                 AN_HOUR_AGO);
         bed.cloud().staySilentDuringTheFirstWait();
         RecoverCluster run = bed.start(request("alice"));
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(run.view().decisions()).anySatisfy(decision -> {
-            assertThat(decision.choice()).isEqualTo("given up");
-            assertThat(decision.why()).contains("did not end within", "UPDATE_IN_PROGRESS");
+            assertThat(decision.choice()).isEqualTo(ChoiceCode.GIVEN_UP);
+            assertThat(decision.reasons()).singleElement().satisfies(why -> {
+                assertThat(why.code()).isEqualTo(ReasonCode.UPGRADE_TIMED_OUT);
+                assertThat(why.facts().get("seen")).contains("UPDATE_IN_PROGRESS");
+            });
         });
     }
 
@@ -132,7 +141,7 @@ final class RecoverClusterTroubleTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("could not be listed", "403 Forbidden");
+        assertThat(result.sentence()).contains("403 Forbidden");
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -141,8 +150,8 @@ final class RecoverClusterTroubleTest {
         bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        String approved = plan(run).sha256();
-        bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "home-dirs", false));
+        PlanHash approved = plan(run).sha256();
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-late", "home-dirs", false));
         run.approve(new Approve(approved, "bob"));
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
@@ -155,7 +164,7 @@ final class RecoverClusterTroubleTest {
         bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "home-dirs", false));
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-late", "home-dirs", false));
         bed.cloud().volumesThatRefuse.add("vol-late");
         run.approve(new Approve(plan(run).sha256(), "bob"));
 
@@ -187,7 +196,7 @@ final class RecoverClusterTroubleTest {
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
         assertThat(run.view().stuck())
                 .satisfies(stuck -> assertThat(stuck.reason()).contains("DELETE_FAILED", "floating IPs"));
-        String first = plan(run).sha256();
+        PlanHash first = plan(run).sha256();
         bed.environment().sleep(Duration.ofHours(9));
         run.resolve(new Resolve("tear down", Resolution.RETRY, "bob"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
@@ -207,9 +216,8 @@ final class RecoverClusterTroubleTest {
         bed.cloud().onlyTemplates();
         RecoverCluster run = bed.start(request("alice"));
 
-        RecoveryResult result = result(run);
-        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("a template that fits");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(codes(run.view())).endsWith(ReasonCode.NO_REMEDY_LEFT);
         assertThat(bed.cloud().asked).isEmpty();
     }
 

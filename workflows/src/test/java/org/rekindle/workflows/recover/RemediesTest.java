@@ -15,26 +15,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.rekindle.workflows.Names;
-import org.rekindle.workflows.activities.TlsActivities;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.TlsActivities;
+import org.rekindle.workflows.api.TlsActivities.Endpoint;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.ApprovalPolicy;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Endpoint;
-import org.rekindle.workflows.model.FleetState;
-import org.rekindle.workflows.model.NodeSighting;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.PreApproval;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.RunEnd;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.PreApproval;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.ratelimit.RunEnd;
+import org.rekindle.workflows.model.ratelimit.TeardownRateLimitState;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** Every remedy to its end, and the gates of the one that destroys. */
 @Timeout(90)
@@ -74,7 +78,8 @@ final class RemediesTest {
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(plan(run).plan().decisions())
-                .anySatisfy(decision -> assertThat(decision.why()).contains("tried it in vain"));
+                .anySatisfy(decision ->
+                        assertThat(decision.rests(ReasonCode.RENEWAL_TRIED)).isTrue());
     }
 
     @Test
@@ -169,7 +174,8 @@ final class RemediesTest {
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         assertThat(bed.cloud().asked).first().asString().startsWith("delete 11111111");
         assertThat(run.view().decisions())
-                .anySatisfy(decision -> assertThat(decision.why()).contains("no room for both clusters: instances"));
+                .anySatisfy(decision -> assertThat(decision.rests(ReasonCode.BESIDE_QUOTA_LACKS))
+                        .isTrue());
     }
 
     @Test
@@ -182,7 +188,8 @@ final class RemediesTest {
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
         assertThat(run.view().decisions())
-                .anySatisfy(decision -> assertThat(decision.choice()).startsWith("accepted, though Magnum still says"));
+                .anyMatch(decision ->
+                        decision.step() == StepId.DEGRADED_CLUSTER && decision.choice() == ChoiceCode.ACCEPTED);
         assertThat(bed.cloud().count("create")).isEqualTo(1);
     }
 
@@ -202,12 +209,12 @@ final class RemediesTest {
     @Test
     void leaveOfTheFleetFileEndsWithItsDaysMeasure() {
         bed.world(Samples.withApproval(policy(), approval(true, 1, new PreApproval(List.of(), 1))), AN_HOUR_AGO);
-        bed.guard()
-                .knows(new FleetState(
-                        List.of(new FleetState.Teardown(
+        bed.rateLimit()
+                .knows(new TeardownRateLimitState(
+                        List.of(new TeardownRateLimitState.Teardown(
                                 "other",
-                                "uuid",
-                                "sha",
+                                Samples.clusterUuid("other"),
+                                Samples.planHash("another plan"),
                                 "another-run",
                                 bed.clock().instant(),
                                 false)),
@@ -228,10 +235,10 @@ final class RemediesTest {
         bed.approve(run, "bob");
         bed.environment().sleep(Duration.ofMinutes(30));
         assertThat(bed.cloud().count("delete")).isZero();
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
-        assertThat(bed.guard().ends).extracting(RunEnd::cluster).containsExactly("other", Samples.CLUSTER);
+        assertThat(bed.rateLimit().ends).extracting(RunEnd::cluster).containsExactly("other", Samples.CLUSTER);
     }
 
     @Test
@@ -239,7 +246,7 @@ final class RemediesTest {
         bed.world(policy(), AN_HOUR_AGO);
         RecoverCluster run = heldUpByTheBreaker();
         bed.cloud().certificateEnds(bed.clock().instant().plus(Duration.ofDays(365)));
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
@@ -251,7 +258,7 @@ final class RemediesTest {
         onlyFilesThatCannotBeRenewedHaveEnded();
         RecoverCluster run = heldUpByTheBreaker();
         bed.machines().etcdEnds = bed.clock().instant().plus(Duration.ofDays(365));
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HEALTHY);
@@ -263,7 +270,7 @@ final class RemediesTest {
         onlyFilesThatCannotBeRenewedHaveEnded();
         RecoverCluster run = heldUpByTheBreaker();
         bed.cluster().nodes = List.of(new NodeSighting("node-1", "default-worker", true, "v1.32.1"));
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
@@ -277,12 +284,12 @@ final class RemediesTest {
         onlyFilesThatCannotBeRenewedHaveEnded();
         RecoverCluster run = heldUpByTheBreaker();
         bed.machines().silent = true;
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
 
         assertThat(run.view().stuck()).satisfies(stuck -> {
             assertThat(stuck.step()).isEqualTo("tear down");
-            assertThat(stuck.reason()).contains("cp-0 tells nothing now");
+            assertThat(stuck.reason()).contains("cp-0 shows nothing now");
         });
         assertThat(bed.cloud().count("delete")).isZero();
         bed.machines().silent = false;
@@ -298,7 +305,7 @@ final class RemediesTest {
         anotherTeardownIsUnderWay();
         RecoverCluster run = bed.start(request("alice"));
         bed.environment().sleep(Duration.ofMinutes(40));
-        bed.guard().ended(new RunEnd("other", "another-run", true));
+        bed.rateLimit().ended(new RunEnd("other", "another-run", true));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
         assertThat(bed.cloud().count("delete")).isZero();
         bed.approve(run, "bob");
@@ -338,12 +345,12 @@ final class RemediesTest {
     }
 
     private void anotherTeardownIsUnderWay() {
-        bed.guard()
-                .knows(new FleetState(
-                        List.of(new FleetState.Teardown(
+        bed.rateLimit()
+                .knows(new TeardownRateLimitState(
+                        List.of(new TeardownRateLimitState.Teardown(
                                 "other",
-                                "uuid",
-                                "sha",
+                                Samples.clusterUuid("other"),
+                                Samples.planHash("another plan"),
                                 "another-run",
                                 bed.clock().instant(),
                                 true)),
@@ -353,7 +360,9 @@ final class RemediesTest {
     @Test
     void aFleetThatIsExpiredByAFifthHoldsEveryTeardownUntilAHumanHasLooked() {
         bed.world(policy(), AN_HOUR_AGO);
-        bed.guard().knows(new FleetState(List.of(), Map.of("other", bed.clock().instant())));
+        bed.rateLimit()
+                .knows(new TeardownRateLimitState(
+                        List.of(), Map.of("other", bed.clock().instant())));
         RecoverCluster run = bed.start(request("alice"));
         bed.approve(run, "bob");
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
@@ -377,13 +386,14 @@ final class RemediesTest {
 
     @Test
     void nothingIsPlannedOnALookThatAnotherContradicts() {
-        bed.environment().newWorker(Names.lookFrom("elsewhere")).registerActivitiesImplementations(new SeesNothing());
+        bed.environment()
+                .newWorker(Identifiers.lookFrom("elsewhere"))
+                .registerActivitiesImplementations(new SeesNothing());
         bed.world(Samples.lookingAgain(Samples.profile(policy())), AN_HOUR_AGO);
         RecoverCluster run = bed.start(request("alice"));
 
-        RecoveryResult result = result(run);
-        assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("contradict each other", "Connection refused");
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(run.view().diagnosis().reason().code()).isEqualTo(ReasonCode.LOOKS_DIFFER_NONE_SEEN);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -392,12 +402,12 @@ final class RemediesTest {
 
         @Override
         public CertificateSighting look(Endpoint endpoint) {
-            return new CertificateSighting(endpoint.address(), null, "Connection refused.");
+            return CertificateSighting.none(endpoint.address(), "Connection refused.");
         }
     }
 
     private static ApprovalPolicy approval(boolean preApproved, int needed, @Nullable PreApproval within) {
-        return new ApprovalPolicy(preApproved, List.of(), Duration.ofHours(4), needed, within);
+        return new ApprovalPolicy(preApproved, List.of(), Duration.ofHours(4), needed, false, within);
     }
 
     private static Policy policy() {

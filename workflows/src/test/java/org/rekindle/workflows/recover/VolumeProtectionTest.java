@@ -2,35 +2,42 @@
 package org.rekindle.workflows.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.rekindle.workflows.fakes.TestBed.plan;
 import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
 import static org.rekindle.workflows.fakes.TestBed.story;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.api.RecoverCluster;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Approve;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** No delete begins before every volume was seen with the property that keeps it. */
 final class VolumeProtectionTest {
 
     private static final String DELETE_OLD = "delete 11111111-0000-4000-8000-000000000001";
-    private static final LeftOver HOMES = new LeftOver("volume", "vol-1", "homes", false);
-    private static final LeftOver DATABASE = new LeftOver("volume", "vol-2", "database", true);
+    private static final LeftOver HOMES = new LeftOver(ResourceType.VOLUME, "vol-1", "homes", false);
+    private static final LeftOver DATABASE = new LeftOver(ResourceType.VOLUME, "vol-2", "database", true);
 
     private final TestBed bed = new TestBed();
 
@@ -54,12 +61,15 @@ final class VolumeProtectionTest {
         assertThat(bed.cloud().asked).as("only what lacks the property").containsExactly("keep vol-1");
         assertThat(plan(run).plan().dataAtRisk()).isEmpty();
         assertThat(plan(run).plan().decisions())
-                .filteredOn(decision -> decision.step().equals("volumes"))
+                .filteredOn(decision -> decision.step() == StepId.VOLUMES)
                 .singleElement()
-                .satisfies(decision -> assertThat(decision.choice()).isEqualTo("kept"))
-                .extracting(Decision::why)
-                .asString()
-                .contains("homes, UUID vol-1", "database, UUID vol-2", "before May 2025");
+                .satisfies(decision -> {
+                    assertThat(decision.choice()).isEqualTo(ChoiceCode.KEPT);
+                    assertThat(decision.reasons())
+                            .extracting(Reason::code, VolumeProtectionTest::volumes)
+                            .containsExactly(tuple(
+                                    ReasonCode.VOLUMES_KEPT, "Volume homes, UUID vol-1; Volume database, UUID vol-2"));
+                });
 
         run.approve(new Approve(plan(run).sha256(), "bob"));
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
@@ -77,10 +87,12 @@ final class VolumeProtectionTest {
         assertThat(plan(run).plan().steps()).anyMatch(step -> step.name().equals("protect volumes"));
         assertThat(plan(run).plan().destroys())
                 .noneMatch(sentence -> sentence.contains("homes") || sentence.contains("database"));
-        assertThat(plan(run).plan().decisions())
-                .anySatisfy(decision -> assertThat(decision.why())
-                        .contains("Volume homes, UUID vol-1", "keep=true", "before May 2025", "deletes nothing")
-                        .doesNotContain("database"));
+        assertThat(plan(run).plan().decisions()).anySatisfy(decision -> {
+            assertThat(decision.choice()).isEqualTo(ChoiceCode.PROTECTED_FIRST);
+            assertThat(decision.reasons())
+                    .extracting(Reason::code, VolumeProtectionTest::volumes)
+                    .containsExactly(tuple(ReasonCode.VOLUMES_PROTECTED, "Volume homes, UUID vol-1"));
+        });
     }
 
     @Test
@@ -138,5 +150,9 @@ final class VolumeProtectionTest {
             assertThat(careless.cloud().protectCalls()).isZero();
             assertThat(plan(run).plan().destroys()).anyMatch(sentence -> sentence.contains("homes, UUID vol-1"));
         }
+    }
+
+    private static @Nullable String volumes(Reason reason) {
+        return reason.facts().get("volumes");
     }
 }

@@ -18,28 +18,32 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.Names;
 import org.rekindle.workflows.Workflows;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.RecoverCluster;
+import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
+import org.rekindle.workflows.api.RotateCertificates;
+import org.rekindle.workflows.api.TeardownRateLimit;
+import org.rekindle.workflows.api.VerifyCluster.VerifyRequest;
 import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.guard.GuardFleet;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.FleetSeen;
-import org.rekindle.workflows.model.FleetState;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.NodeSighting;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Phase;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.RunEnd;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
-import org.rekindle.workflows.recover.RecoverCluster;
-import org.rekindle.workflows.rotate.RotateCertificates;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.ratelimit.FleetSighting;
+import org.rekindle.workflows.model.ratelimit.RunEnd;
+import org.rekindle.workflows.model.ratelimit.TeardownRateLimitState;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.VerifyView;
 
 /**
  * Records histories for {@link ReplayTest}. It is not among the tests that run by themselves (its name does not end in
@@ -97,10 +101,10 @@ final class RecordHistories {
     @Test
     void volumesProtected() throws IOException {
         bed.world(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING), AN_HOUR_AGO);
-        bed.cloud().volumes.add(new LeftOver("volume", "vol-1", "homes", false));
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "homes", false));
         RecoverCluster run = bed.start(request("alice"));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
-        bed.cloud().volumes.add(new LeftOver("volume", "vol-late", "scratch", false));
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-late", "scratch", false));
         bed.approve(run, "bob");
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
         record("recover", "volumes-protected");
@@ -126,6 +130,17 @@ final class RecordHistories {
         RotateCertificates run = bed.rotate(request("survey-fleet"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RENEWED);
         record("rotate", "renewed-in-its-window");
+    }
+
+    @Test
+    void verifiedAndNotProven() throws IOException {
+        bed.world(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING), Duration.ofDays(200));
+        bed.cluster().imageAlreadyThere = true;
+        String id = Identifiers.verification(Samples.CLUSTER);
+        VerifyView view = bed.startRaw("VerifyCluster", id, new VerifyRequest(Samples.CLUSTER))
+                .getResult(VerifyView.class);
+        assertThat(view.proven()).isFalse();
+        record("verify", "not-proven", bed.history(id));
     }
 
     @Test
@@ -196,20 +211,36 @@ final class RecordHistories {
     void twoTeardowns() throws IOException {
         Workflows.register(bed.worker());
         bed.environment().start();
-        GuardFleet guard = bed.client()
+        TeardownRateLimit rateLimit = bed.client()
                 .newWorkflowStub(
-                        GuardFleet.class,
+                        TeardownRateLimit.class,
                         WorkflowOptions.newBuilder()
-                                .setTaskQueue(Names.TASK_QUEUE)
-                                .setWorkflowId(Names.GUARD)
+                                .setTaskQueue(Identifiers.TASK_QUEUE)
+                                .setWorkflowId(Identifiers.TEARDOWN_RATE_LIMIT)
                                 .build());
-        WorkflowClient.start(guard::guard, FleetState.EMPTY);
-        assertThat(guard.ask(Samples.wish("one", 12)).isGranted()).isTrue();
-        assertThat(guard.ask(Samples.wish("two", 12)).isGranted()).isFalse();
-        guard.seen(new FleetSeen(List.of("two"), List.of("three")));
-        guard.ended(new RunEnd("one", "run-of-one", true));
-        assertThat(guard.ask(Samples.wish("two", 12)).isGranted()).isTrue();
-        record("guard", "two-teardowns", bed.history(Names.GUARD));
+        WorkflowClient.start(rateLimit::limit, TeardownRateLimitState.EMPTY);
+        assertThat(rateLimit.ask(Samples.teardownRequest("one", 12)).isGranted())
+                .isTrue();
+        assertThat(rateLimit.ask(Samples.teardownRequest("two", 12)).isGranted())
+                .isFalse();
+        rateLimit.seen(new FleetSighting(List.of("two"), List.of("three")));
+        rateLimit.ended(new RunEnd("one", "run-of-one", true));
+        assertThat(rateLimit.ask(Samples.teardownRequest("two", 12)).isGranted())
+                .isTrue();
+        record("teardown-rate-limit", "two-teardowns", bed.history(Identifiers.TEARDOWN_RATE_LIMIT));
+    }
+
+    @Test
+    void redeployedByEveryKindOfStep() throws IOException {
+        bed.world(
+                Samples.withEveryKindOfStep(
+                        Samples.profile(Samples.policy(UpgradePolicy.WHEN_VIABLE, TemplatePolicy.FITTING))),
+                Duration.ofDays(200));
+        RecoverCluster run = bed.redeploy(new RedeployRequest(Samples.CLUSTER, true, "alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        run.resolve(new Resolve("deploy names", Resolution.RETRY, "bob"));
+        assertThat(result(run).outcome()).isEqualTo(Outcome.REDEPLOYED);
+        record("redeploy", "every-kind-of-step");
     }
 
     private void record(String workflow, String scenario) throws IOException {

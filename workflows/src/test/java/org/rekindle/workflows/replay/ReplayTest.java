@@ -19,13 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.Names;
+import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.guard.GuardFleetImpl;
-import org.rekindle.workflows.model.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.prove.VerifyClusterImpl;
 import org.rekindle.workflows.recover.RecoverClusterImpl;
+import org.rekindle.workflows.redeploy.RedeployHubsImpl;
 import org.rekindle.workflows.rotate.RotateCertificatesImpl;
 import org.rekindle.workflows.survey.SurveyFleetImpl;
+import org.rekindle.workflows.teardown.ratelimit.TeardownRateLimitImpl;
 
 /**
  * Every history that a release recorded must be replayed by the code as it is now: a run that is under way when the worker
@@ -34,7 +36,7 @@ import org.rekindle.workflows.survey.SurveyFleetImpl;
 final class ReplayTest {
 
     private static final int MOST_EVENTS = 390;
-    private static final String ID = Names.workflowId(Samples.CLUSTER);
+    private static final String ID = Identifiers.workflowId(Samples.CLUSTER);
 
     static List<Path> histories() throws IOException {
         return Histories.all();
@@ -46,9 +48,11 @@ final class ReplayTest {
         WorkflowReplayer.replayWorkflowExecution(
                 read(file),
                 RecoverClusterImpl.class,
+                RedeployHubsImpl.class,
                 RotateCertificatesImpl.class,
                 SurveyFleetImpl.class,
-                GuardFleetImpl.class);
+                TeardownRateLimitImpl.class,
+                VerifyClusterImpl.class);
     }
 
     @ParameterizedTest
@@ -77,7 +81,13 @@ final class ReplayTest {
                         .getWorkflowExecutionStartedEventAttributes()
                         .getWorkflowType()
                         .getName())
-                .contains("RecoverCluster", "RotateCertificates", "SurveyFleet", "GuardFleet");
+                .contains(
+                        "RecoverCluster",
+                        "RedeployHubs",
+                        "RotateCertificates",
+                        "SurveyFleet",
+                        "TeardownRateLimit",
+                        "VerifyCluster");
     }
 
     @ParameterizedTest

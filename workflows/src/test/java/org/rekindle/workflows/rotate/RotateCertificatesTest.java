@@ -2,6 +2,7 @@
 package org.rekindle.workflows.rotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rekindle.workflows.fakes.TestBed.codes;
 import static org.rekindle.workflows.fakes.TestBed.request;
 import static org.rekindle.workflows.fakes.TestBed.result;
 import static org.rekindle.workflows.fakes.TestBed.story;
@@ -17,19 +18,24 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.api.RotateCertificates;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Alert;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.MaintenanceWindow;
-import org.rekindle.workflows.model.Outcome;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.RecoverRequest;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.Resolution;
-import org.rekindle.workflows.model.Resolve;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.policy.MaintenanceWindow;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.Alert;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.Outcome;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.Resolution;
+import org.rekindle.workflows.model.run.Resolve;
 
 /** After every test, whatever happened in it: nothing was deleted and nothing was created. */
 final class RotateCertificatesTest {
@@ -76,7 +82,7 @@ final class RotateCertificatesTest {
 
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
         assertThat(run.view().timeline())
-                .filteredOn(each -> each.what().startsWith("Upgrade to"))
+                .filteredOn(each -> each.what().startsWith("Upgrading to"))
                 .hasSize(2)
                 .first()
                 .satisfies(each -> assertThat(each.at())
@@ -101,7 +107,7 @@ final class RotateCertificatesTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("too late to renew");
+        assertThat(run.view().diagnosis().condition()).isEqualTo(Condition.EXPIRED);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -151,10 +157,10 @@ final class RotateCertificatesTest {
     void whereOnlyARebuildBesideIsLeftARotationNamesTheWayAndDestroysNothing() {
         bed.world(Samples.rebuildingBeside(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)), IN_TWO_WEEKS);
         bed.cloud().limitInstances(8);
-        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("./rekindle recover", "builds a new cluster beside this one");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(run.view().plan().plan().remedy()).isEqualTo(Remedy.REBUILD_BESIDE);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -164,7 +170,6 @@ final class RotateCertificatesTest {
         RecoveryResult result = result(bed.rotate(request("survey-fleet")));
 
         assertThat(result.outcome()).isEqualTo(Outcome.RENEWED_NOT_PROVEN);
-        assertThat(result.sentence()).contains("asks for no proof");
         assertThat(result.notProven())
                 .singleElement()
                 .satisfies(lacking -> assertThat(lacking.configured()).isFalse());
@@ -173,10 +178,10 @@ final class RotateCertificatesTest {
     @Test
     void anExpiredClusterIsHandedOverSinceAnUpgradeWouldCostItsWorkers() {
         bed.world(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED), Duration.ofHours(-1));
-        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("start a recovery");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(run.view().diagnosis().condition()).isEqualTo(Condition.EXPIRED);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -184,10 +189,10 @@ final class RotateCertificatesTest {
     void withoutAViableTemplateItIsHandedOver() {
         bed.world(policy(), IN_TWO_WEEKS);
         bed.cloud().onlyTemplates(Samples.DOOMED, Samples.FITTING, Samples.CURRENT);
-        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("No upgrade can be made");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(codes(run.view())).contains(ReasonCode.NO_REMEDY_BEFORE_EXPIRY);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -195,10 +200,10 @@ final class RotateCertificatesTest {
     void anUpgradeThatRenewsNothingIsHandedOverAndNotRepeated() {
         bed.world(policy(), IN_TWO_WEEKS);
         bed.cloud().keepUpgradesFromRenewing();
-        RecoveryResult result = result(bed.rotate(request("survey-fleet")));
+        RotateCertificates run = bed.rotate(request("survey-fleet"));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("still ends at");
+        assertThat(result(run).outcome()).isEqualTo(Outcome.HANDED_TO_HUMAN);
+        assertThat(codes(run.view())).contains(ReasonCode.UPGRADE_RENEWED_NOTHING);
         assertThat(bed.cloud().asked).hasSize(1);
     }
 
@@ -261,7 +266,8 @@ final class RotateCertificatesTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("The upgrade was not asked for: The certificates have expired");
+        assertThat(codes(run.view()))
+                .containsSequence(ReasonCode.UPGRADE_NOT_ASKED_FOR, ReasonCode.UPGRADE_CERTIFICATES_EXPIRED);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -277,7 +283,8 @@ final class RotateCertificatesTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("The upgrade was not asked for: The certificates have expired");
+        assertThat(codes(run.view()))
+                .containsSequence(ReasonCode.UPGRADE_NOT_ASKED_FOR, ReasonCode.UPGRADE_CERTIFICATES_EXPIRED);
         assertThat(bed.cloud().asked).isEmpty();
     }
 
@@ -304,9 +311,14 @@ final class RotateCertificatesTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
-        assertThat(result.sentence())
-                .contains("Renewed by an upgrade to " + Samples.NEXT_MINOR.name())
-                .contains("to " + Samples.FITTING.name() + ", was given up: Magnum refused the upgrade");
+        assertThat(result.sentence()).contains(Samples.NEXT_MINOR.name(), Samples.FITTING.name());
+        assertThat(run.view().decisions())
+                .filteredOn(decision -> decision.choice() == ChoiceCode.GIVEN_UP)
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(decision.about()).isEqualTo(Samples.FITTING.name());
+                    assertThat(decision.rests(ReasonCode.UPGRADE_REFUSED)).isTrue();
+                });
     }
 
     @Test
@@ -331,7 +343,7 @@ final class RotateCertificatesTest {
 
         RecoveryResult result = result(run);
         assertThat(result.outcome()).as(story(run.view())).isEqualTo(Outcome.HANDED_TO_HUMAN);
-        assertThat(result.sentence()).contains("start a recovery");
+        assertThat(run.view().diagnosis().condition()).isEqualTo(Condition.EXPIRED);
         assertThat(run.view().timeline())
                 .allSatisfy(each -> assertThat(each.at()).isBefore(start.plus(Duration.ofHours(1))));
     }

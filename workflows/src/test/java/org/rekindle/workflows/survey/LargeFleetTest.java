@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.rekindle.workflows.Names;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.SurveyFleet;
 import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
 
 /** A worker has 200 workflow threads, and the bed gives no more: a survey that starts a look for each cluster at once never ends. */
 @Timeout(120)
@@ -49,7 +50,7 @@ final class LargeFleetTest {
                 .containsExactly("cluster-0500", "cluster-1999");
         assertThat(result.clusters().get(700).sentence()).contains("does not let us in");
         assertThat(bed.client()
-                        .newUntypedWorkflowStub(Names.workflowId("cluster-0500"))
+                        .newUntypedWorkflowStub(Identifiers.workflowId("cluster-0500"))
                         .describe()
                         .getCloseTime())
                 .as("what a page started survives the page")
@@ -59,7 +60,7 @@ final class LargeFleetTest {
         for (int page = 1; page <= MANY / SurveyFleetImpl.PAGE; page++) {
             assertThat(bed.history(parent + "/page-" + page).getEvents()).hasSizeLessThan(MOST_EVENTS);
         }
-        assertThat(bed.guard().surveys)
+        assertThat(bed.rateLimit().surveys)
                 .flatExtracting(told -> told.expired())
                 .containsExactly("cluster-0500", "cluster-1999");
     }

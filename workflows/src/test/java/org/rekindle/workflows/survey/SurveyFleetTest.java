@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.Names;
+import org.rekindle.workflows.api.FleetActivities.Fleet;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.SurveyFleet;
 import org.rekindle.workflows.fakes.FakeFleet;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.FailureCode;
-import org.rekindle.workflows.model.Fleet;
-import org.rekindle.workflows.model.RecoveryResult;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.model.run.RecoveryResult;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
 
 final class SurveyFleetTest {
 
@@ -95,7 +96,7 @@ final class SurveyFleetTest {
                 .isEqualTo("RecoverCluster");
         Duration answer = Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)
                 .deadlines()
-                .answer();
+                .request();
         assertThat(Duration.between(began, bed.clock().instant())).isLessThan(answer.multipliedBy(2));
     }
 
@@ -117,9 +118,10 @@ final class SurveyFleetTest {
         fleet(new FakeFleet(bed.clock()).with("expired", Duration.ofHours(-1)));
         survey("one");
 
-        RecoveryResult result =
-                bed.client().newUntypedWorkflowStub(Names.workflowId("expired")).getResult(RecoveryResult.class);
-        assertThat(result.sentence()).isEqualTo("asked by " + Names.SURVEY);
+        RecoveryResult result = bed.client()
+                .newUntypedWorkflowStub(Identifiers.workflowId("expired"))
+                .getResult(RecoveryResult.class);
+        assertThat(result.sentence()).isEqualTo("asked by " + Identifiers.SURVEY);
     }
 
     /** As the Temporal UI's form lets a person type it. */
@@ -174,6 +176,6 @@ final class SurveyFleetTest {
     }
 
     private WorkflowStub stub(String cluster) {
-        return bed.client().newUntypedWorkflowStub(Names.workflowId(cluster));
+        return bed.client().newUntypedWorkflowStub(Identifiers.workflowId(cluster));
     }
 }

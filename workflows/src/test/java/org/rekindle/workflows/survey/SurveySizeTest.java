@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.SurveyEntry;
-import org.rekindle.workflows.model.SurveyResult;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Clue;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.run.SurveyEntry;
+import org.rekindle.workflows.model.run.SurveyResult;
 
 final class SurveySizeTest {
 
@@ -72,11 +75,11 @@ final class SurveySizeTest {
                         new Diagnosis(
                                 condition,
                                 -1L,
-                                sentence,
+                                Reason.of(ReasonCode.NOT_LOOKED_AT, "said", sentence),
                                 List.of(sentence, sentence, sentence),
-                                Culprit.UNKNOWN,
+                                Cause.UNKNOWN,
                                 Certainty.UNKNOWN,
-                                List.of(sentence)),
+                                List.of(Clue.LOOK_AGAIN)),
                         Instant.parse("2026-11-28T21:00:00.123456789Z"),
                         "RotateCertificates",
                         sentence))

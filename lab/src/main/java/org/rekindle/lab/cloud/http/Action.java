@@ -5,5 +5,5 @@ package org.rekindle.lab.cloud.http;
 @FunctionalInterface
 public interface Action {
 
-    Reply run(Call call) throws Exception;
+    Reply run(ApiCall call) throws Exception;
 }

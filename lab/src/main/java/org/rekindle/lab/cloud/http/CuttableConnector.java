@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A listener on 127.0.0.1 that can be cut off. A connector that stops forgets a connection that was accepted and not yet handed to a
- * selector: nobody reads it, nobody closes it, and a client without a time limit waits on it for ever. So the sockets are kept here
- * and closed. Nor is there a thread of its own that accepts: Java loses what the kernel has accepted when such a thread is interrupted
+ * selector: it is neither read nor closed, and a client without a time limit waits on it for ever. So the sockets are kept here
+ * and closed. No thread of its own accepts, either: Java loses what the kernel has accepted when such a thread is interrupted
  * just then.
  */
 final class CuttableConnector extends ServerConnector {
@@ -46,7 +46,7 @@ final class CuttableConnector extends ServerConnector {
     }
 
     /** Accepts connections again. */
-    void mend() throws Exception {
+    void reopen() throws Exception {
         synchronized (accepted) {
             cut = false;
         }

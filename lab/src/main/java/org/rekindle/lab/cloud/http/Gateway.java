@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.rekindle.lab.cloud.Fault;
-import org.rekindle.lab.cloud.Faults;
+import org.rekindle.lab.cloud.CloudFault;
+import org.rekindle.lab.cloud.CloudFaults;
 import org.rekindle.lab.cloud.LabClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    private final Faults faults;
+    private final CloudFaults faults;
     private final LabClock clock;
     private final Runnable expireTokens;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,7 +32,7 @@ public final class Gateway implements AutoCloseable {
     private final String baseUrl;
 
     /** Starts to listen. */
-    public Gateway(Routes routes, Faults faults, LabClock clock, Runnable expireTokens) {
+    public Gateway(Routes routes, CloudFaults faults, LabClock clock, Runnable expireTokens) {
         this.faults = faults;
         this.clock = clock;
         this.expireTokens = expireTokens;
@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
             if (unreachable && connector.isRunning()) {
                 connector.cut();
             } else if (!unreachable && !connector.isRunning()) {
-                connector.mend();
+                connector.reopen();
             }
         } catch (Exception e) {
             throw new IllegalStateException("The cloud's listener could not be switched.", e);
@@ -79,7 +79,7 @@ public final class Gateway implements AutoCloseable {
         String requestId = "req-" + UUID.randomUUID();
         String method = route.method().name();
         boolean cutAfter = false;
-        for (Fault fault : faults.arrive(route.operation(), method, context.path())) {
+        for (CloudFault fault : faults.arrive(route.operation(), method, context.path())) {
             LOG.info("{} {} {}: {}", requestId, method, context.path(), fault.effect());
             switch (fault.effect()) {
                 case ANSWER -> {
@@ -100,7 +100,7 @@ public final class Gateway implements AutoCloseable {
                 case EXPIRE_TOKENS -> expireTokens.run();
             }
         }
-        Reply reply = route.action().run(new Call(context, route.operation(), requestId, seenFrom(context)));
+        Reply reply = route.action().run(new ApiCall(context, route.operation(), requestId, seenFrom(context)));
         faults.carriedOut(route.operation(), method, context.path());
         if (cutAfter) {
             Cut.off(context);
@@ -115,7 +115,7 @@ public final class Gateway implements AutoCloseable {
         return forwarded == null ? baseUrl : "http://" + forwarded;
     }
 
-    private void waitFor(Fault fault) throws InterruptedException {
+    private void waitFor(CloudFault fault) throws InterruptedException {
         if (fault.delay() != null) {
             // Ends early when the cloud is closed.
             boolean ended = closed.await(clock.real(fault.delay()).toNanos(), TimeUnit.NANOSECONDS);
@@ -123,10 +123,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Reply answer(Fault fault) {
+    private static Reply answer(CloudFault fault) {
         int status = fault.status() == null ? 503 : fault.status();
         String body = fault.body();
-        return Reply.of(status, body == null ? Json.of("message", "The service is out of order.") : new Raw(body));
+        return Reply.of(
+                status, body == null ? JsonFields.of("message", "The service is out of order.") : new Raw(body));
     }
 
     private static void write(Context context, String requestId, Reply reply) {
@@ -140,7 +141,7 @@ public final class Gateway implements AutoCloseable {
             context.res().setContentType(null);
         } else {
             context.contentType("application/json");
-            context.result(body instanceof Raw raw ? raw.text() : Json.write(body));
+            context.result(body instanceof Raw raw ? raw.text() : JsonFields.write(body));
         }
     }
 

@@ -2,10 +2,10 @@
 package org.rekindle.lab.cloud.identity;
 
 import java.util.List;
-import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.CloudFixture;
 
 /** A user with the project in which it has its roles. */
-record Account(String id, World.User user, Project project) {
+record Account(String id, CloudFixture.User user, Project project) {
 
     /** The role and those that Keystone implies by it. */
     List<String> roles() {

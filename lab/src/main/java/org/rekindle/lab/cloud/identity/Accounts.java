@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.lab.cloud.CloudFixture;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.World;
 
 /** The projects, users and application credentials of the cloud. */
 public final class Accounts {
@@ -25,13 +25,13 @@ public final class Accounts {
     private final LabClock clock;
     private final Instant begun;
 
-    public Accounts(World world, LabClock clock) {
+    public Accounts(CloudFixture world, LabClock clock) {
         this.clock = clock;
         this.begun = clock.now();
-        for (World.Project project : world.projects()) {
+        for (CloudFixture.Project project : world.projects()) {
             projects.add(new Account.Project(idOr(project.id(), "project:" + project.name()), project.name()));
         }
-        for (World.User user : world.users()) {
+        for (CloudFixture.User user : world.users()) {
             Account.Project home = project(user.project())
                     .orElseThrow(() -> new IllegalArgumentException("The user " + user.name() + " has the project "
                             + user.project() + ", which the world does not list."));
@@ -71,7 +71,7 @@ public final class Accounts {
         revokedCredentials.add(credentialId);
     }
 
-    boolean revoked(World.ApplicationCredential credential) {
+    boolean revoked(CloudFixture.ApplicationCredential credential) {
         Instant end = endsAt(credential);
         return revokedCredentials.contains(credential.id())
                 || (end != null && !clock.now().isBefore(end));
@@ -79,7 +79,7 @@ public final class Accounts {
 
     /** When an application credential ends, null when never. */
     @Nullable
-    Instant endsAt(World.ApplicationCredential credential) {
+    Instant endsAt(CloudFixture.ApplicationCredential credential) {
         Duration lasts = credential.lasts();
         return lasts == null ? null : begun.plus(clock.real(lasts));
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 
@@ -36,8 +36,8 @@ final class ApplicationCredentials {
     }
 
     /** A restricted credential may not even delete others of its user. */
-    private Reply delete(Call call, Caller caller) {
-        World.ApplicationCredential own = caller.credential();
+    private Reply delete(ApiCall call, Caller caller) {
+        CloudFixture.ApplicationCredential own = caller.credential();
         if (!mayLook(call, caller) || own != null && !own.unrestricted()) {
             return Keystone.forbidden("identity:delete_application_credential");
         }
@@ -49,19 +49,19 @@ final class ApplicationCredentials {
         return Reply.noContent();
     }
 
-    private Reply list(Call call, Caller caller) {
+    private Reply list(ApiCall call, Caller caller) {
         if (!mayLook(call, caller)) {
             return Keystone.forbidden("identity:list_application_credentials");
         }
         String name = call.query("name");
-        List<Json> found = of(call).stream()
+        List<JsonFields> found = of(call).stream()
                 .filter(credential -> name == null || credential.name().equals(name))
                 .map(credential -> describe(credential, caller))
                 .toList();
-        return Reply.ok(new Json().with("application_credentials", found).with("links", new Json()));
+        return Reply.ok(new JsonFields().with("application_credentials", found).with("links", new JsonFields()));
     }
 
-    private Reply show(Call call, Caller caller) {
+    private Reply show(ApiCall call, Caller caller) {
         if (!mayLook(call, caller)) {
             return Keystone.forbidden("identity:get_application_credential");
         }
@@ -69,12 +69,12 @@ final class ApplicationCredentials {
         return of(call).stream()
                 .filter(credential -> credential.id().equals(wanted))
                 .findFirst()
-                .map(credential -> Reply.ok(Json.of("application_credential", describe(credential, caller))))
+                .map(credential -> Reply.ok(JsonFields.of("application_credential", describe(credential, caller))))
                 .orElseGet(() ->
                         Keystone.error(404, "Not Found", "Could not find Application Credential: " + wanted + "."));
     }
 
-    private List<World.ApplicationCredential> of(Call call) {
+    private List<CloudFixture.ApplicationCredential> of(ApiCall call) {
         return accounts.byId(call.segment("user")).stream()
                 .flatMap(account -> account.user().applicationCredentials().stream())
                 .filter(credential -> !accounts.revoked(credential))
@@ -83,17 +83,18 @@ final class ApplicationCredentials {
 
     /** Keystone writes UTC without saying so. */
     private static @Nullable String end(@Nullable Instant end) {
-        return end == null
-                ? null
-                : end.truncatedTo(ChronoUnit.MICROS).toString().replaceFirst("Z$", "");
+        if (end == null) {
+            return null;
+        }
+        return end.truncatedTo(ChronoUnit.MICROS).toString().replaceFirst("Z$", "");
     }
 
-    private static boolean mayLook(Call call, Caller caller) {
+    private static boolean mayLook(ApiCall call, Caller caller) {
         return caller.admin() || call.segment("user").equals(caller.userId());
     }
 
-    private Json describe(World.ApplicationCredential credential, Caller caller) {
-        return new Json()
+    private JsonFields describe(CloudFixture.ApplicationCredential credential, Caller caller) {
+        return new JsonFields()
                 .with("id", credential.id())
                 .with("name", credential.name())
                 .with("description", null)
@@ -102,7 +103,7 @@ final class ApplicationCredentials {
                 .with(
                         "roles",
                         caller.roles().stream()
-                                .map(role -> Json.of("name", role))
+                                .map(role -> JsonFields.of("name", role))
                                 .toList())
                 .with("unrestricted", credential.unrestricted());
     }

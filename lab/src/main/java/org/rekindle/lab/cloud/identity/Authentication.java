@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.CloudFixture;
 
 /** Decides whether the body of a token request proves who asks. */
 final class Authentication {
@@ -40,7 +40,7 @@ final class Authentication {
 
     private Optional<Proven> byCredential(JsonNode proof) {
         for (Account account : accounts.all()) {
-            for (World.ApplicationCredential credential : account.user().applicationCredentials()) {
+            for (CloudFixture.ApplicationCredential credential : account.user().applicationCredentials()) {
                 if (names(proof, account, credential)
                         && same(credential.secret(), proof.path("secret").asText())
                         && !accounts.revoked(credential)) {
@@ -51,7 +51,7 @@ final class Authentication {
         return Optional.empty();
     }
 
-    private boolean names(JsonNode proof, Account account, World.ApplicationCredential credential) {
+    private boolean names(JsonNode proof, Account account, CloudFixture.ApplicationCredential credential) {
         if (proof.has("id")) {
             return credential.id().equals(proof.path("id").asText());
         }
@@ -60,9 +60,10 @@ final class Authentication {
     }
 
     private Optional<Account> account(JsonNode user) {
-        return user.has("id")
-                ? accounts.byId(user.path("id").asText())
-                : accounts.byName(user.path("name").asText());
+        if (user.has("id")) {
+            return accounts.byId(user.path("id").asText());
+        }
+        return accounts.byName(user.path("name").asText());
     }
 
     /** No scope means the user's own project, as a default project does in Keystone. */
@@ -71,12 +72,13 @@ final class Authentication {
         if (project.isMissingNode()) {
             return true;
         }
-        return project.has("id")
-                ? account.project().id().equals(project.path("id").asText())
-                : account.project().name().equals(project.path("name").asText());
+        if (project.has("id")) {
+            return account.project().id().equals(project.path("id").asText());
+        }
+        return account.project().name().equals(project.path("name").asText());
     }
 
-    private static Caller caller(Account account, World.@Nullable ApplicationCredential by) {
+    private static Caller caller(Account account, CloudFixture.@Nullable ApplicationCredential by) {
         return new Caller(
                 account.id(),
                 account.user().name(),

@@ -3,7 +3,7 @@ package org.rekindle.lab.cloud.identity;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.CloudFixture;
 
 /**
  * Who makes a request, as its token says.
@@ -16,7 +16,7 @@ public record Caller(
         String projectId,
         String projectName,
         List<String> roles,
-        World.@Nullable ApplicationCredential credential) {
+        CloudFixture.@Nullable ApplicationCredential credential) {
 
     public boolean admin() {
         return roles.contains("admin");

@@ -4,9 +4,9 @@ package org.rekindle.lab.cloud.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
-/** Where the services are, as a token tells. */
+/** Where the services are, as a token says. */
 public final class Catalogue {
 
     /** The one region that the lab has. */
@@ -36,9 +36,9 @@ public final class Catalogue {
         return SERVICES;
     }
 
-    static List<Json> of(String baseUrl, String projectId) {
+    static List<JsonFields> of(String baseUrl, String projectId) {
         return SERVICES.stream()
-                .map(service -> new Json()
+                .map(service -> new JsonFields()
                         .with("endpoints", endpoints(service, baseUrl, projectId))
                         .with("id", id(service.type()))
                         .with("type", service.type())
@@ -46,9 +46,9 @@ public final class Catalogue {
                 .toList();
     }
 
-    private static List<Json> endpoints(Service service, String baseUrl, String projectId) {
+    private static List<JsonFields> endpoints(Service service, String baseUrl, String projectId) {
         return List.of("public", "internal", "admin").stream()
-                .map(face -> new Json()
+                .map(face -> new JsonFields()
                         .with("id", id(service.type() + face))
                         .with("interface", face)
                         .with("region_id", REGION)

@@ -4,8 +4,8 @@ package org.rekindle.lab.cloud.identity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.http.Action;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** Lets requests with a good token through to a service and answers the others as keystonemiddleware does. */
@@ -18,7 +18,7 @@ public final class Gatekeeper {
         this(tokens::caller);
     }
 
-    /** For tokens that somebody else has given out. */
+    /** For tokens that another Keystone has given out. */
     public Gatekeeper(TokenCheck tokens) {
         this.tokens = tokens;
     }
@@ -34,7 +34,7 @@ public final class Gatekeeper {
     @FunctionalInterface
     public interface Authenticated {
 
-        Reply run(Call call, Caller caller) throws Exception;
+        Reply run(ApiCall call, Caller caller) throws Exception;
     }
 
     /** The action for those with a good token. */
@@ -46,11 +46,11 @@ public final class Gatekeeper {
     }
 
     static Reply unauthorized(String baseUrl) {
-        Json error = new Json()
+        JsonFields error = new JsonFields()
                 .with("code", 401)
                 .with("title", "Unauthorized")
                 .with("message", "The request you have made requires authentication.");
-        return Reply.of(401, Json.of("error", error))
+        return Reply.of(401, JsonFields.of("error", error))
                 .with("Www-Authenticate", "Keystone uri=\"" + baseUrl + Keystone.PATH + "\"");
     }
 }

@@ -7,9 +7,9 @@ import io.javalin.http.HandlerType;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 
@@ -21,7 +21,8 @@ public final class Keystone {
 
     private static final String TOKENS = PATH + "/auth/tokens";
     private static final String SUBJECT = "X-Subject-Token";
-    private static final Json DOMAIN = new Json().with("id", "default").with("name", "Default");
+    private static final JsonFields DOMAIN =
+            new JsonFields().with("id", "default").with("name", "Default");
 
     private final Accounts accounts;
     private final Tokens tokens;
@@ -45,7 +46,7 @@ public final class Keystone {
     public void serve(Routes routes) {
         routes.get("/", "keystone.versions", this::versions)
                 .get("/identity", "keystone.versions", this::versions)
-                .get(PATH, "keystone.version", call -> Reply.ok(Json.of("version", version(call.baseUrl()))))
+                .get(PATH, "keystone.version", call -> Reply.ok(JsonFields.of("version", version(call.baseUrl()))))
                 .post(TOKENS, "keystone.token", this::issue)
                 .get(TOKENS, "keystone.token.show", gatekeeper.guard(this::show))
                 .add(HandlerType.DELETE, TOKENS, "keystone.token.revoke", gatekeeper.guard(this::revoke))
@@ -58,28 +59,28 @@ public final class Keystone {
         new ApplicationCredentials(accounts, gatekeeper).serve(routes);
     }
 
-    private Reply versions(Call call) {
-        Json versions = Json.of("values", List.of(version(call.baseUrl())));
-        return Reply.of(300, Json.of("versions", versions)).with("Location", call.baseUrl() + PATH + "/");
+    private Reply versions(ApiCall call) {
+        JsonFields versions = JsonFields.of("values", List.of(version(call.baseUrl())));
+        return Reply.of(300, JsonFields.of("versions", versions)).with("Location", call.baseUrl() + PATH + "/");
     }
 
-    private static Json version(String baseUrl) {
-        return new Json()
+    private static JsonFields version(String baseUrl) {
+        return new JsonFields()
                 .with("id", "v3.14")
                 .with("status", "stable")
                 .with("updated", "2020-04-07T00:00:00Z")
-                .with("links", List.of(new Json().with("rel", "self").with("href", baseUrl + PATH + "/")))
+                .with("links", List.of(new JsonFields().with("rel", "self").with("href", baseUrl + PATH + "/")))
                 .with(
                         "media-types",
-                        List.of(new Json()
+                        List.of(new JsonFields()
                                 .with("base", "application/json")
                                 .with("type", "application/vnd.openstack.identity-v3+json")));
     }
 
-    private Reply issue(Call call) {
+    private Reply issue(ApiCall call) {
         JsonNode body;
         try {
-            body = Json.read(call.body());
+            body = JsonFields.read(call.body());
         } catch (JsonProcessingException e) {
             return error(400, "Bad Request", "The request body is not valid JSON.");
         }
@@ -94,13 +95,13 @@ public final class Keystone {
         return Reply.of(201, describe(token, call.baseUrl())).with(SUBJECT, token.id());
     }
 
-    private Reply show(Call call, Caller caller) {
+    private Reply show(ApiCall call, Caller caller) {
         return tokens.find(call.header(SUBJECT))
                 .map(token -> Reply.ok(describe(token, call.baseUrl())).with(SUBJECT, token.id()))
                 .orElseGet(() -> error(404, "Not Found", "Failed to validate token"));
     }
 
-    private Reply revoke(Call call, Caller caller) {
+    private Reply revoke(ApiCall call, Caller caller) {
         String subject = call.header(SUBJECT);
         if (subject != null) {
             tokens.revoke(subject);
@@ -108,15 +109,15 @@ public final class Keystone {
         return Reply.noContent();
     }
 
-    private Reply catalog(Call call, Caller caller) {
-        return Reply.ok(Json.of("catalog", Catalogue.of(call.baseUrl(), caller.projectId())));
+    private Reply catalog(ApiCall call, Caller caller) {
+        return Reply.ok(JsonFields.of("catalog", Catalogue.of(call.baseUrl(), caller.projectId())));
     }
 
-    private Reply ownProjects(Call call, Caller caller) {
+    private Reply ownProjects(ApiCall call, Caller caller) {
         return Reply.ok(projects(List.of(new Account.Project(caller.projectId(), caller.projectName()))));
     }
 
-    private Reply allProjects(Call call, Caller caller) {
+    private Reply allProjects(ApiCall call, Caller caller) {
         if (!caller.admin()) {
             return forbidden("identity:list_projects");
         }
@@ -126,7 +127,7 @@ public final class Keystone {
                 .toList()));
     }
 
-    private Reply project(Call call, Caller caller) {
+    private Reply project(ApiCall call, Caller caller) {
         String wanted = call.segment("project");
         if (!caller.admin() && !wanted.equals(caller.projectId())) {
             return forbidden("identity:get_project");
@@ -134,19 +135,19 @@ public final class Keystone {
         return accounts.projects().stream()
                 .filter(project -> project.id().equals(wanted))
                 .findFirst()
-                .map(project -> Reply.ok(Json.of("project", describe(project))))
+                .map(project -> Reply.ok(JsonFields.of("project", describe(project))))
                 .orElseGet(() -> error(404, "Not Found", "Could not find project: " + wanted + "."));
     }
 
-    private Reply user(Call call, Caller caller) {
+    private Reply user(ApiCall call, Caller caller) {
         String wanted = call.segment("user");
         if (!caller.admin() && !wanted.equals(caller.userId())) {
             return forbidden("identity:get_user");
         }
         return accounts.byId(wanted)
-                .map(account -> Reply.ok(Json.of(
+                .map(account -> Reply.ok(JsonFields.of(
                         "user",
-                        new Json()
+                        new JsonFields()
                                 .with("id", account.id())
                                 .with("name", account.user().name())
                                 .with("domain_id", "default")
@@ -154,14 +155,14 @@ public final class Keystone {
                 .orElseGet(() -> error(404, "Not Found", "Could not find user: " + wanted + "."));
     }
 
-    private static Json projects(List<Account.Project> projects) {
-        return new Json()
+    private static JsonFields projects(List<Account.Project> projects) {
+        return new JsonFields()
                 .with("projects", projects.stream().map(Keystone::describe).toList())
-                .with("links", new Json().with("next", null).with("previous", null));
+                .with("links", new JsonFields().with("next", null).with("previous", null));
     }
 
-    private static Json describe(Account.Project project) {
-        return new Json()
+    private static JsonFields describe(Account.Project project) {
+        return new JsonFields()
                 .with("id", project.id())
                 .with("name", project.name())
                 .with("domain_id", "default")
@@ -170,17 +171,17 @@ public final class Keystone {
                 .with("parent_id", "default")
                 .with("is_domain", false)
                 .with("tags", List.of())
-                .with("options", new Json())
-                .with("links", new Json());
+                .with("options", new JsonFields())
+                .with("links", new JsonFields());
     }
 
-    private Json describe(Tokens.Token token, String baseUrl) {
+    private JsonFields describe(Tokens.Token token, String baseUrl) {
         Caller caller = token.caller();
-        Json description = new Json()
+        JsonFields description = new JsonFields()
                 .with("methods", List.of(token.method()))
                 .with(
                         "user",
-                        new Json()
+                        new JsonFields()
                                 .with("domain", DOMAIN)
                                 .with("id", caller.userId())
                                 .with("name", caller.userName())
@@ -194,7 +195,7 @@ public final class Keystone {
                         token.issuedAt().truncatedTo(ChronoUnit.MICROS).toString())
                 .with(
                         "project",
-                        new Json()
+                        new JsonFields()
                                 .with("domain", DOMAIN)
                                 .with("id", caller.projectId())
                                 .with("name", caller.projectName()))
@@ -202,19 +203,19 @@ public final class Keystone {
                 .with(
                         "roles",
                         caller.roles().stream()
-                                .map(role -> new Json().with("id", role).with("name", role))
+                                .map(role -> new JsonFields().with("id", role).with("name", role))
                                 .toList())
                 .with("catalog", Catalogue.of(baseUrl, caller.projectId()));
-        World.ApplicationCredential credential = caller.credential();
+        CloudFixture.ApplicationCredential credential = caller.credential();
         if (credential != null) {
             description.with(
                     "application_credential",
-                    new Json()
+                    new JsonFields()
                             .with("id", credential.id())
                             .with("name", credential.name())
                             .with("restricted", !credential.unrestricted()));
         }
-        return Json.of("token", description);
+        return JsonFields.of("token", description);
     }
 
     static Reply forbidden(String rule) {
@@ -224,8 +225,11 @@ public final class Keystone {
     static Reply error(int code, String title, String message) {
         return Reply.of(
                 code,
-                Json.of(
+                JsonFields.of(
                         "error",
-                        new Json().with("code", code).with("message", message).with("title", title)));
+                        new JsonFields()
+                                .with("code", code)
+                                .with("message", message)
+                                .with("title", title)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/clusters/…/actions}: resize and upgrade. */
@@ -30,12 +30,12 @@ final class ActionApi {
 
     private final Books books;
     private final Resize resize;
-    private final Upgrade upgrade;
+    private final ClusterUpgrade upgrade;
 
     ActionApi(Conductor conductor, Resize resize) {
         this.books = conductor.books;
         this.resize = resize;
-        this.upgrade = new Upgrade(conductor);
+        this.upgrade = new ClusterUpgrade(conductor);
     }
 
     void serve(Endpoints endpoints) {
@@ -63,14 +63,14 @@ final class ActionApi {
         JsonNode body = RESIZE.read(request.call().body());
         int count = Attributes.wholeOf(body, "node_count", 0);
         if (count == 0 && request.version().minor() < 10) {
-            throw NodeGroups.zeroNotSupported();
+            throw GroupSizeRules.zeroNotSupported();
         }
         Cluster cluster = request.about(books.cluster(request.call().segment("cluster"), request.caller()));
         request.requireMember("cluster:resize");
         NodeGroup group = group(cluster, body);
-        NodeGroups.checkResize(group, count);
+        GroupSizeRules.checkResize(group, count);
         resize.accept(cluster, group, count);
-        return Reply.of(202, Json.of("uuid", cluster.uuid));
+        return Reply.of(202, JsonFields.of("uuid", cluster.uuid));
     }
 
     private Reply upgrade(Request request) {
@@ -82,7 +82,7 @@ final class ActionApi {
         request.requireMember("cluster:upgrade");
         String wanted = Attributes.textOf(body, "cluster_template");
         request.upgradesTo(wanted);
-        Template target = books.template(Objects.requireNonNullElse(wanted, "Unset"), request.caller());
+        StoredTemplate target = books.template(Objects.requireNonNullElse(wanted, "Unset"), request.caller());
         NodeGroup group = group(cluster, body);
         if (!group.isDefault && !target.uuid().equals(cluster.template.uuid())) {
             throw MagnumError.of(
@@ -95,7 +95,7 @@ final class ActionApi {
             throw MagnumError.of(500, "Cannot convert Unset to primitive");
         }
         upgrade.run(cluster, target);
-        return Reply.of(202, Json.of("uuid", cluster.uuid));
+        return Reply.of(202, JsonFields.of("uuid", cluster.uuid));
     }
 
     private NodeGroup group(Cluster cluster, JsonNode body) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
  * The types of a request's attributes, checked the way WSME does, with its messages.
@@ -75,7 +75,7 @@ record Attributes(String argument, Map<String, Type> types, List<String> mandato
 
     static JsonNode json(String body) {
         try {
-            return Json.read(body);
+            return JsonFields.read(body);
         } catch (JsonProcessingException e) {
             throw MagnumError.badRequest("Request is not in valid JSON format");
         }
@@ -93,10 +93,11 @@ record Attributes(String argument, Map<String, Type> types, List<String> mandato
     }
 
     static boolean flagOf(JsonNode body, String name, boolean otherwise) {
-        return body.hasNonNull(name)
-                ? List.of("1", "t", "true", "on", "y", "yes")
-                        .contains(PythonText.str(body.get(name)).toLowerCase(Locale.ROOT))
-                : otherwise;
+        if (!body.hasNonNull(name)) {
+            return otherwise;
+        }
+        return List.of("1", "t", "true", "on", "y", "yes")
+                .contains(PythonText.str(body.get(name)).toLowerCase(Locale.ROOT));
     }
 
     static int wholeOf(JsonNode body, String name, int otherwise) {

@@ -9,7 +9,7 @@ enum AuthorityType {
     ETCD,
     FRONT_PROXY;
 
-    /** Magnum takes whatever it does not know for {@code kubernetes}. */
+    /** Magnum takes what it does not know for {@code kubernetes}. */
     static AuthorityType of(@Nullable String name) {
         if (name == null) {
             return KUBERNETES;

@@ -17,7 +17,7 @@ final class Books {
     private static final String SHORT_ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final List<Template> templates = new ArrayList<>();
+    final List<StoredTemplate> templates = new ArrayList<>();
     final List<Cluster> clusters = new ArrayList<>();
     final Map<String, Quota> quotas = new LinkedHashMap<>();
     final AtomicInteger nodeGroupIds = new AtomicInteger();
@@ -45,7 +45,7 @@ final class Books {
     }
 
     /** Finds by UUID or name what the caller may see; names need not be unique. */
-    Template template(String identifier, Caller caller) {
+    StoredTemplate template(String identifier, Caller caller) {
         return one(
                 templates.stream()
                         .filter(template -> template.uuid().equals(identifier)
@@ -67,12 +67,12 @@ final class Books {
         return clusters.stream().filter(cluster -> cluster.uuid.equals(uuid)).findFirst();
     }
 
-    boolean inUse(Template template) {
+    boolean inUse(StoredTemplate template) {
         return clusters.stream().anyMatch(cluster -> cluster.template.uuid().equals(template.uuid()));
     }
 
     /** Puts a template in the place of the one with the same UUID. */
-    void replace(Template template) {
+    void replace(StoredTemplate template) {
         templates.replaceAll(old -> old.uuid().equals(template.uuid()) ? template : old);
     }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.CertificateAuthorities;
+import org.rekindle.lab.cloud.ClusterMachines;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/certificates}: the cluster's authorities and what they sign. */
@@ -80,7 +80,7 @@ final class CertificateApi {
         String type = Attributes.textOf(body, "ca_cert_type");
         try {
             String pem = CertificateAuthorities.sign(authority(cluster, AuthorityType.of(type)), csr, clock.now());
-            Json view = view(cluster, request).with("csr", csr).with("pem", pem);
+            JsonFields view = view(cluster, request).with("csr", csr).with("pem", pem);
             return Reply.of(201, type == null ? view : view.with("ca_cert_type", type));
         } catch (CertificateAuthorities.InvalidRequestException e) {
             throw MagnumError.badRequest("Received invalid csr b" + PythonText.repr(body.path("csr")) + ".");
@@ -100,7 +100,7 @@ final class CertificateApi {
         cluster.authorities.clear();
         authority(cluster, AuthorityType.KUBERNETES);
         String reason = "'rotate_ca_certificate' is not supported by this driver.";
-        conductor.fail(cluster, ClusterStatus.UPDATE_FAILED, reason);
+        conductor.fail(cluster, SimulatedStatus.UPDATE_FAILED, reason);
         throw MagnumError.afterTheFact(400, reason);
     }
 
@@ -109,20 +109,23 @@ final class CertificateApi {
             return books.cluster(
                     Objects.requireNonNullElse(Attributes.textOf(body, "cluster_uuid"), "None"), request.caller());
         } catch (MagnumError error) {
-            throw error.status() == 404 ? MagnumError.badRequest(error.detail()) : error;
+            if (error.status() == 404) {
+                throw MagnumError.badRequest(error.detail());
+            }
+            throw error;
         }
     }
 
     /** The authority of a type, which is made when it is first asked for. */
-    private Machines.CertificateAuthority authority(Cluster cluster, AuthorityType type) {
+    private ClusterMachines.CertificateAuthority authority(Cluster cluster, AuthorityType type) {
         return cluster.authorities.computeIfAbsent(
                 type,
                 missing -> conductor.authorities.make(
                         cluster.name, cluster.authorities.isEmpty() ? clock.now() : cluster.createdAt));
     }
 
-    private static Json view(Cluster cluster, Request request) {
-        return new Json()
+    private static JsonFields view(Cluster cluster, Request request) {
+        return new JsonFields()
                 .with("cluster_uuid", cluster.uuid)
                 .with("links", Links.of(request.url(), "certificates/" + cluster.uuid));
     }

@@ -67,7 +67,7 @@ final class Charts {
                 && Version.parse(kubernetes).compareTo(new Version(1, 33, 0)) >= 0;
     }
 
-    /** Whether the webhook of the control plane refuses a hop: more than one minor version up. */
+    /** Whether the webhook of the control plane refuses an upgrade step: more than one minor version up. */
     static boolean skipsMinor(String from, String to) {
         Version now = Version.parse(from);
         Version then = Version.parse(to);

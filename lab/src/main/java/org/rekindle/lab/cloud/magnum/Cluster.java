@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.ClusterMachines;
 
 /** A cluster in Magnum's books. Guarded by the books. */
 final class Cluster {
@@ -26,12 +26,12 @@ final class Cluster {
     final Instant createdAt;
     final Map<String, String> labels = new LinkedHashMap<>();
     final List<NodeGroup> nodeGroups = new ArrayList<>();
-    final Map<AuthorityType, Machines.CertificateAuthority> authorities = new EnumMap<>(AuthorityType.class);
+    final Map<AuthorityType, ClusterMachines.CertificateAuthority> authorities = new EnumMap<>(AuthorityType.class);
 
     /** Operations that are not done; one that hangs stays in here. */
     final Set<Object> pending = new HashSet<>();
 
-    Template template;
+    StoredTemplate template;
 
     @Nullable
     String keypair;
@@ -55,7 +55,7 @@ final class Cluster {
     @Nullable
     String stackId;
 
-    ClusterStatus status = ClusterStatus.CREATE_IN_PROGRESS;
+    SimulatedStatus status = SimulatedStatus.CREATE_IN_PROGRESS;
 
     @Nullable
     String statusReason;
@@ -70,10 +70,10 @@ final class Cluster {
     Instant firstPolledAt;
 
     @Nullable
-    Instant healthToldUntil;
+    Instant reportedHealthUntil;
 
     @Nullable
-    String healthTold;
+    String reportedHealth;
 
     Instant updatedAt;
 
@@ -101,7 +101,7 @@ final class Cluster {
             String name,
             String projectId,
             String userId,
-            Template template,
+            StoredTemplate template,
             String flavorId,
             String masterFlavorId,
             Instant createdAt) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/clusters}. */
@@ -72,15 +72,14 @@ final class ClusterApi {
                         || cluster.projectId.equals(request.caller().projectId()))
                 .toList();
         return Reply.ok(Paging.page(
-                request,
-                "clusters",
-                path,
-                "Cluster",
-                visible,
-                SORTABLE,
-                cluster -> detail
-                        ? ClusterView.full(cluster, request, conductor.clock.now())
-                        : ClusterView.brief(cluster, request, conductor.clock.now())));
+                request, "clusters", path, "Cluster", visible, SORTABLE, cluster -> view(cluster, request, detail)));
+    }
+
+    private JsonFields view(Cluster cluster, Request request, boolean detail) {
+        if (detail) {
+            return ClusterView.full(cluster, request, conductor.clock.now());
+        }
+        return ClusterView.brief(cluster, request, conductor.clock.now());
     }
 
     private Reply show(Request request) {
@@ -91,14 +90,14 @@ final class ClusterApi {
     private Reply create(Request request) {
         ClusterRequest.Wanted wanted = reader.read(request, conductor.clock.now());
         creation.accept(wanted.cluster(), wanted.masters(), wanted.workers(), request.caller());
-        return Reply.of(202, Json.of("uuid", wanted.cluster().uuid));
+        return Reply.of(202, JsonFields.of("uuid", wanted.cluster().uuid));
     }
 
     private Reply update(Request request) {
         Patch patch = Patch.read(request.call().body(), INTERNAL);
         Cluster cluster = request.about(books.cluster(request.call().segment("cluster"), request.caller()));
         request.requireMember("cluster:update");
-        ObjectNode document = (ObjectNode) Json.tree(ClusterView.full(cluster, request, conductor.clock.now()));
+        ObjectNode document = (ObjectNode) JsonFields.tree(ClusterView.full(cluster, request, conductor.clock.now()));
         Set<String> changed = patch.apply(document);
         Set<String> forbidden = new TreeSet<>(changed);
         forbidden.removeAll(CHANGEABLE);
@@ -111,17 +110,17 @@ final class ClusterApi {
         if (changed.contains("node_count")) {
             int count = count(document.get("node_count"));
             if (count == 0 && request.version().minor() < 10) {
-                throw NodeGroups.zeroNotSupported();
+                throw GroupSizeRules.zeroNotSupported();
             }
             resize.acceptPatch(cluster, count);
         }
-        return Reply.of(202, Json.of("uuid", cluster.uuid));
+        return Reply.of(202, JsonFields.of("uuid", cluster.uuid));
     }
 
-    /** What somebody says about the health of a cluster holds until the next look at it. */
+    /** What a client says about the health of a cluster holds until the next look at it. */
     private void tellHealth(Cluster cluster, JsonNode health) {
-        cluster.healthTold = health.asText();
-        cluster.healthToldUntil = conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
+        cluster.reportedHealth = health.asText();
+        cluster.reportedHealthUntil = conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
     }
 
     private static int count(JsonNode value) {

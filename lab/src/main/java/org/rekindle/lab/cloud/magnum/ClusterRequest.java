@@ -34,12 +34,12 @@ final class ClusterRequest {
         JsonNode body = ATTRIBUTES.read(request.call().body());
         request.about(Attributes.textOf(body, "name"));
         Caller caller = request.caller();
-        Template template = template(body, request);
+        StoredTemplate template = template(body, request);
         int masters = Attributes.wholeOf(body, "master_count", 1);
         int workers = Attributes.wholeOf(body, "node_count", 1);
-        NodeGroups.checkMasters(masters);
+        GroupSizeRules.checkMasters(masters);
         if (workers == 0 && request.version().minor() < 10) {
-            throw NodeGroups.zeroNotSupported();
+            throw GroupSizeRules.zeroNotSupported();
         }
         request.requireMember("cluster:create");
         checkQuota(caller);
@@ -54,7 +54,7 @@ final class ClusterRequest {
         lookups.externalNetwork(template.text("external_network_id"));
         Cluster cluster = new Cluster(
                 UUID.randomUUID().toString(),
-                Objects.requireNonNullElseGet(Attributes.textOf(body, "name"), () -> Names.random("cluster")),
+                Objects.requireNonNullElseGet(Attributes.textOf(body, "name"), () -> RandomNames.random("cluster")),
                 caller.projectId(),
                 caller.userId(),
                 template,
@@ -84,15 +84,16 @@ final class ClusterRequest {
         return new Wanted(cluster, masters, workers);
     }
 
-    private Template template(JsonNode body, Request request) {
+    private StoredTemplate template(JsonNode body, Request request) {
         try {
             return books.template(
                     Objects.requireNonNull(Attributes.textOf(body, "cluster_template_id")), request.caller());
         } catch (MagnumError error) {
             // Before 1.10 a template that is not found is the fault of the request.
-            throw error.status() == 404 && request.version().minor() < 10
-                    ? MagnumError.badRequest(error.detail())
-                    : error;
+            if (error.status() == 404 && request.version().minor() < 10) {
+                throw MagnumError.badRequest(error.detail());
+            }
+            throw error;
         }
     }
 
@@ -111,7 +112,7 @@ final class ClusterRequest {
     }
 
     /** Labels of one's own replace the template's, unless they are to be merged. */
-    private static Map<String, String> labels(JsonNode body, Template template) {
+    private static Map<String, String> labels(JsonNode body, StoredTemplate template) {
         JsonNode own = body.path("labels");
         if (own.isEmpty()) {
             return template.labels();
@@ -124,7 +125,7 @@ final class ClusterRequest {
         return labels;
     }
 
-    private static @Nullable String own(JsonNode body, String name, Template template) {
+    private static @Nullable String own(JsonNode body, String name, StoredTemplate template) {
         String own = Attributes.textOf(body, name);
         return own != null ? own : template.text(name);
     }

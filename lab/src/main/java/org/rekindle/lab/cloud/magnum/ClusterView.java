@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** A cluster as the API shows it. */
 final class ClusterView {
 
     private ClusterView() {}
 
-    static Json brief(Cluster cluster, Request request, Instant now) {
+    static JsonFields brief(Cluster cluster, Request request, Instant now) {
         return common(cluster, request)
                 .with("status", cluster.status)
-                .with("health_status", Health.of(cluster, now).status())
+                .with("health_status", ClusterHealth.of(cluster, now).status())
                 .with("merge_labels", false);
     }
 
-    static Json full(Cluster cluster, Request request, Instant now) {
-        Health health = Health.of(cluster, now);
-        Json view = common(cluster, request)
+    static JsonFields full(Cluster cluster, Request request, Instant now) {
+        ClusterHealth health = ClusterHealth.of(cluster, now);
+        JsonFields view = common(cluster, request)
                 .with("status", cluster.status)
                 .with("status_reason", cluster.statusReason)
                 .with("health_status", health.status())
@@ -42,17 +42,17 @@ final class ClusterView {
                 .with("labels_added", missing(cluster.labels, cluster.template.labels()))
                 .with("labels_skipped", missing(cluster.template.labels(), cluster.labels))
                 .with("master_lb_enabled", cluster.masterLbEnabled)
-                .with("created_at", Times.stored(cluster.createdAt))
-                .with("updated_at", Times.stored(cluster.updatedAt));
+                .with("created_at", MagnumTimes.stored(cluster.createdAt))
+                .with("updated_at", MagnumTimes.stored(cluster.updatedAt));
     }
 
     /** The full view with the reasons of failed node groups, which only a single failed cluster shows. */
-    static Json withFaults(Cluster cluster, Request request, Instant now) {
-        Json view = full(cluster, request, now);
+    static JsonFields withFaults(Cluster cluster, Request request, Instant now) {
+        JsonFields view = full(cluster, request, now);
         if (!cluster.status.failed()) {
             return view;
         }
-        Json faults = new Json();
+        JsonFields faults = new JsonFields();
         for (NodeGroup group : cluster.nodeGroups) {
             if (group.status.failed()) {
                 faults.with(group.name, group.statusReason);
@@ -80,8 +80,8 @@ final class ClusterView {
         return labels;
     }
 
-    private static Json common(Cluster cluster, Request request) {
-        return new Json()
+    private static JsonFields common(Cluster cluster, Request request) {
+        return new JsonFields()
                 .with("uuid", cluster.uuid)
                 .with("name", cluster.name)
                 .with("cluster_template_id", cluster.template.uuid())

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.BusyTime;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.ClusterMachines;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.Machines;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.CloudInventory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +24,21 @@ final class Conductor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
     final Books books;
-    final Machines machines;
-    final Inventory inventory;
+    final ClusterMachines machines;
+    final CloudInventory inventory;
     final LabClock clock;
-    final World.Site site;
-    final World.Timings timings;
+    final CloudFixture.Site site;
+    final CloudFixture.Timings timings;
     final AuthorityMaker authorities;
     private final BusyTime busy;
     private final ExecutorService workers;
 
     Conductor(
             Books books,
-            Machines machines,
-            Inventory inventory,
+            ClusterMachines machines,
+            CloudInventory inventory,
             LabClock clock,
-            World world,
+            CloudFixture world,
             BusyTime busy,
             AuthorityMaker authorities) {
         this.books = books;
@@ -69,7 +69,7 @@ final class Conductor implements AutoCloseable {
 
     /** Does something when all of these are complete; never if one fails, which is logged, or does not complete. */
     void when(String what, Runnable task, CompletableFuture<?>... all) {
-        // What it throws is logged where it happens, so nobody has to look at the future.
+        // What it throws is logged where it happens, so the future need not be looked at.
         CompletableFuture<Void> unused = CompletableFuture.allOf(all)
                 .whenComplete((done, failure) -> submit(() -> {
                     if (failure == null) {
@@ -95,6 +95,21 @@ final class Conductor implements AutoCloseable {
     /** Counts a cluster as in progress, from the moment at which the request is accepted. */
     void occupied(Cluster cluster) {
         busy.begin(cluster.uuid);
+    }
+
+    /**
+     * Changes a cluster after the usual lag, if it is not gone by then. The conductor judges by what the API has seen of the
+     * cluster, which may be a moment old when it gets to it.
+     */
+    void start(Cluster cluster, Runnable change) {
+        occupied(cluster);
+        later(timings.lag(), () -> {
+            synchronized (books) {
+                if (alive(cluster)) {
+                    change.run();
+                }
+            }
+        });
     }
 
     /** A cluster is not in progress any more. */
@@ -131,7 +146,7 @@ final class Conductor implements AutoCloseable {
         }
         cluster.status = cluster.status.completed();
         for (NodeGroup group : cluster.nodeGroups) {
-            if (group.status.inProgress() && group.status != ClusterStatus.DELETE_IN_PROGRESS) {
+            if (group.status.inProgress() && group.status != SimulatedStatus.DELETE_IN_PROGRESS) {
                 group.status = group.status.completed();
                 group.updatedAt = clock.now();
             }
@@ -142,7 +157,7 @@ final class Conductor implements AutoCloseable {
     }
 
     /** Moves a cluster to a failure; the books are held. */
-    void fail(Cluster cluster, ClusterStatus status, String reason) {
+    void fail(Cluster cluster, SimulatedStatus status, String reason) {
         cluster.status = status;
         cluster.statusReason = reason;
         touch(cluster);
@@ -152,7 +167,7 @@ final class Conductor implements AutoCloseable {
 
     /** Whether the books have the cluster and it is not being deleted; the books are held. */
     boolean alive(Cluster cluster) {
-        return books.clusters.contains(cluster) && cluster.status != ClusterStatus.DELETE_IN_PROGRESS;
+        return books.clusters.contains(cluster) && cluster.status != SimulatedStatus.DELETE_IN_PROGRESS;
     }
 
     void touch(Cluster cluster) {
@@ -160,7 +175,7 @@ final class Conductor implements AutoCloseable {
     }
 
     /** Decides what applying a template would do; the books are held. */
-    Rollout decide(Cluster cluster, Template target) {
+    Rollout decide(Cluster cluster, StoredTemplate target) {
         return Rollout.decide(cluster, target, inventory.image(target.imageId()).orElse(null), site, clock.now());
     }
 

@@ -7,9 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.ClusterMachines;
 import org.rekindle.lab.cloud.identity.Caller;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.CloudInventory;
 
 /**
  * Creating a cluster.
@@ -45,11 +45,11 @@ final class Creation {
     }
 
     /** Lets the machines of a cluster boot, whose books say all there is to know. */
-    static Machines.Booting boot(Conductor conductor, Cluster cluster) {
-        Machines.Blueprint blueprint;
+    static ClusterMachines.Booting boot(Conductor conductor, Cluster cluster) {
+        ClusterMachines.Blueprint blueprint;
         synchronized (conductor.books) {
             cluster.booted = true;
-            blueprint = new Machines.Blueprint(
+            blueprint = new ClusterMachines.Blueprint(
                     cluster.uuid,
                     cluster.name,
                     Objects.requireNonNull(cluster.stackId),
@@ -65,7 +65,7 @@ final class Creation {
     }
 
     private void start(Cluster cluster, int masters, int workers, Caller caller) {
-        Machines.CertificateAuthority authority = conductor.authorities.make(cluster.name, cluster.createdAt);
+        ClusterMachines.CertificateAuthority authority = conductor.authorities.make(cluster.name, cluster.createdAt);
         Object operation;
         synchronized (conductor.books) {
             cluster.authorities.put(AuthorityType.KUBERNETES, authority);
@@ -74,12 +74,12 @@ final class Creation {
             operation = conductor.begin(cluster);
             String refusal = prepare(cluster, caller);
             if (refusal != null) {
-                conductor.fail(cluster, ClusterStatus.CREATE_FAILED, refusal);
+                conductor.fail(cluster, SimulatedStatus.CREATE_FAILED, refusal);
                 firstLookAfter(cluster);
                 return;
             }
         }
-        Machines.Booting booting = boot(conductor, cluster);
+        ClusterMachines.Booting booting = boot(conductor, cluster);
         conductor.later(conductor.timings.apiAddress().dividedBy(2), () -> tellThatNoneIsKnown(cluster));
         conductor.later(conductor.timings.apiAddress(), () -> tellAddress(cluster, booting.apiAddress()));
         CompletableFuture<Void> due = conductor.after(conductor.timings.create());
@@ -107,7 +107,7 @@ final class Creation {
         if (caller.restricted()) {
             return restrictedCredential(caller);
         }
-        Optional<Inventory.Image> image = conductor.inventory.image(cluster.template.imageId());
+        Optional<CloudInventory.Image> image = conductor.inventory.image(cluster.template.imageId());
         if (image.isEmpty()) {
             return "Image " + cluster.template.imageId() + " could not be found.";
         }
@@ -133,18 +133,19 @@ final class Creation {
     }
 
     private @Nullable String tooSmall(String flavorId) {
-        Optional<Inventory.Flavor> flavor = conductor.inventory.flavor(flavorId);
+        Optional<CloudInventory.Flavor> flavor = conductor.inventory.flavor(flavorId);
         if (flavor.isEmpty() || flavor.get().ram() < MIN_RAM) {
             return "Flavor " + flavorId + " does not have enough RAM to run Kubernetes. Minimum " + MIN_RAM
                     + " MB required.";
         }
-        return flavor.get().vcpus() < MIN_CPUS
-                ? "Flavor " + flavorId + " does not have enough CPU to run Kubernetes. Minimum " + MIN_CPUS
-                        + " vcpus required."
-                : null;
+        if (flavor.get().vcpus() >= MIN_CPUS) {
+            return null;
+        }
+        return "Flavor " + flavorId + " does not have enough CPU to run Kubernetes. Minimum " + MIN_CPUS
+                + " vcpus required.";
     }
 
-    /** The driver makes an address of whatever Cluster API tells, which is at first neither a host nor a port. */
+    /** The driver makes an address of what Cluster API reports, which is at first neither a host nor a port. */
     private void tellThatNoneIsKnown(Cluster cluster) {
         synchronized (conductor.books) {
             if (conductor.alive(cluster) && cluster.apiAddress == null) {
@@ -164,7 +165,7 @@ final class Creation {
         }
     }
 
-    /** Magnum looks at the health of whatever is in its books, also of what could not be created; the books are held. */
+    /** Magnum looks at the health of all that is in its books, also of what could not be created; the books are held. */
     private void firstLookAfter(Cluster cluster) {
         cluster.firstPolledAt = conductor.clock.now().plus(conductor.clock.real(conductor.timings.healthPoll()));
     }

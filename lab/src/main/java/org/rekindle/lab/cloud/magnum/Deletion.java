@@ -27,8 +27,8 @@ final class Deletion {
             if (!conductor.alive(cluster)) {
                 return;
             }
-            cluster.nodeGroups.forEach(group -> group.status = ClusterStatus.DELETE_IN_PROGRESS);
-            cluster.status = ClusterStatus.DELETE_IN_PROGRESS;
+            cluster.nodeGroups.forEach(group -> group.status = SimulatedStatus.DELETE_IN_PROGRESS);
+            cluster.status = SimulatedStatus.DELETE_IN_PROGRESS;
             cluster.statusReason = null;
             conductor.touch(cluster);
             booted = cluster.booted;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.http.Action;
-import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.ApiCall;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -127,7 +127,7 @@ final class Endpoints {
         }
     }
 
-    private static Reply notFound(Call call, Caller caller) {
+    private static Reply notFound(ApiCall call, Caller caller) {
         try {
             Microversion.parse(call.header(Microversion.HEADER));
         } catch (Microversion.UnacceptableException e) {

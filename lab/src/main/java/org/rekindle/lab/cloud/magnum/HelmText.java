@@ -2,14 +2,14 @@
 package org.rekindle.lab.cloud.magnum;
 
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
+import org.rekindle.lab.cloud.CloudFixture;
 
 /** What a failed Helm run leaves in {@code status_reason}: the whole command and what it said. */
 final class HelmText {
 
-    private final World.Site site;
+    private final CloudFixture.Site site;
 
-    HelmText(World.Site site) {
+    HelmText(CloudFixture.Site site) {
         this.site = site;
     }
 

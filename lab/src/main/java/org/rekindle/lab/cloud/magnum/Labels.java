@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.ClusterMachines;
 
 /** What the driver reads from labels. The cluster's own labels win over its template's. */
 final class Labels {
@@ -17,11 +17,11 @@ final class Labels {
     }
 
     /** The size and the bounds with which a node group is rolled out; {@code max < min} means that it does not scale. */
-    static Machines.NodeGroup machines(Cluster cluster, NodeGroup group) {
+    static ClusterMachines.NodeGroup machines(Cluster cluster, NodeGroup group) {
         if (!scales(cluster, group)) {
-            return new Machines.NodeGroup(group.name, group.flavorId, group.nodeCount, group.nodeCount, 0);
+            return new ClusterMachines.NodeGroup(group.name, group.flavorId, group.nodeCount, group.nodeCount, 0);
         }
-        return new Machines.NodeGroup(
+        return new ClusterMachines.NodeGroup(
                 group.name, group.flavorId, group.nodeCount, lowest(cluster, group), highest(cluster, group));
     }
 
@@ -31,8 +31,13 @@ final class Labels {
     }
 
     private static int lowest(Cluster cluster, NodeGroup group) {
-        int own = group.isDefault && group.min == 1 ? group.nodeCount : Math.max(1, group.min);
-        return group.isDefault ? whole(cluster, "min_node_count", own) : own;
+        if (!group.isDefault) {
+            return Math.max(1, group.min);
+        }
+        if (group.min == 1) {
+            return whole(cluster, "min_node_count", group.nodeCount);
+        }
+        return whole(cluster, "min_node_count", Math.max(1, group.min));
     }
 
     private static int highest(Cluster cluster, NodeGroup group) {
@@ -42,9 +47,10 @@ final class Labels {
 
     private static boolean flag(Cluster cluster, String label, boolean otherwise) {
         String value = value(cluster, label);
-        return value == null
-                ? otherwise
-                : List.of("1", "t", "true", "on", "y", "yes").contains(value.toLowerCase(Locale.ROOT));
+        if (value == null) {
+            return otherwise;
+        }
+        return List.of("1", "t", "true", "on", "y", "yes").contains(value.toLowerCase(Locale.ROOT));
     }
 
     private static int whole(Cluster cluster, String label, int otherwise) {

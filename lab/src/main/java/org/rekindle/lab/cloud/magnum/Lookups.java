@@ -4,20 +4,20 @@ package org.rekindle.lab.cloud.magnum;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.CloudInventory;
 
 /** What Magnum's API looks up in the other services before it takes a template or a cluster. */
 final class Lookups {
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
 
-    Lookups(Inventory inventory) {
+    Lookups(CloudInventory inventory) {
         this.inventory = inventory;
     }
 
     /** An image has to be there and to say what its distribution is. */
-    Inventory.Image image(String image) {
-        Inventory.Image found = inventory
+    CloudInventory.Image image(String image) {
+        CloudInventory.Image found = inventory
                 .image(image)
                 .orElseThrow(() -> MagnumError.badRequest("Image " + image + " could not be found."));
         if (found.osDistro() == null) {
@@ -50,7 +50,7 @@ final class Lookups {
         if (network != null
                 && inventory
                         .network(network)
-                        .filter(Inventory.Network::external)
+                        .filter(CloudInventory.Network::external)
                         .isEmpty()) {
             throw MagnumError.badRequest("Unable to find external network " + network + ".");
         }
@@ -77,8 +77,8 @@ final class Lookups {
         }
     }
 
-    private Inventory.Flavor found(String flavor) {
-        Optional<Inventory.Flavor> found = inventory.flavor(flavor);
+    private CloudInventory.Flavor found(String flavor) {
+        Optional<CloudInventory.Flavor> found = inventory.flavor(flavor);
         return found.orElseThrow(() -> MagnumError.badRequest("Unable to find flavor " + flavor + "."));
     }
 }

@@ -8,16 +8,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rekindle.lab.cloud.AuthorityMaker;
 import org.rekindle.lab.cloud.BusyTime;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.ClusterMachines;
 import org.rekindle.lab.cloud.ClusterSnapshot;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.Machines;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.World;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Accounts;
 import org.rekindle.lab.cloud.identity.Gatekeeper;
 import org.rekindle.lab.cloud.identity.Keystone;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.CloudInventory;
 import org.rekindle.lab.cloud.services.Server;
 
 /** Magnum: its API and what works behind it. */
@@ -27,16 +27,16 @@ public final class MagnumApi implements AutoCloseable {
     public static final String PATH = "/container-infra";
 
     private final Books books = new Books();
-    private final World world;
+    private final CloudFixture world;
     private final Accounts accounts;
     private final Conductor conductor;
     private final Seeds seeds;
 
     public MagnumApi(
-            World world,
+            CloudFixture world,
             Accounts accounts,
-            Inventory inventory,
-            Machines machines,
+            CloudInventory inventory,
+            ClusterMachines machines,
             LabClock clock,
             BusyTime busy,
             AuthorityMaker authorities) {
@@ -48,7 +48,7 @@ public final class MagnumApi implements AutoCloseable {
     }
 
     /** A release name for each cluster of a world, which other services mark its belongings with. */
-    public static Map<String, String> stackIds(World world) {
+    public static Map<String, String> stackIds(CloudFixture world) {
         return Seeds.stackIds(world);
     }
 
@@ -102,7 +102,7 @@ public final class MagnumApi implements AutoCloseable {
      */
     public void removeTemplate(String identifier) {
         synchronized (books) {
-            Template template = books.templates.stream()
+            StoredTemplate template = books.templates.stream()
                     .filter(one -> one.uuid().equals(identifier) || one.name().equals(identifier))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("There is no template " + identifier + "."));

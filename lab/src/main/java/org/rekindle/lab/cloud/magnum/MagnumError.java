@@ -2,7 +2,7 @@
 package org.rekindle.lab.cloud.magnum;
 
 import java.util.List;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** An answer that is an error, in the form that Magnum's parsable-error middleware gives it. */
@@ -48,7 +48,7 @@ final class MagnumError extends RuntimeException {
         return badRequest("Invalid input for field/attribute " + attribute + ". Value: '" + value + "'. " + why);
     }
 
-    static MagnumError unsupportedWhen(String doing, ClusterStatus status) {
+    static MagnumError unsupportedWhen(String doing, SimulatedStatus status) {
         return badRequest(doing + " when status is \"" + status + "\" is not supported.");
     }
 
@@ -66,8 +66,15 @@ final class MagnumError extends RuntimeException {
 
     Reply reply() {
         String detail = detail();
+        return render(status, status < 500 ? "client" : "server", untilFirstDot(detail), detail);
+    }
+
+    private static String untilFirstDot(String detail) {
         int dot = detail.indexOf('.');
-        return render(status, status < 500 ? "client" : "server", dot < 0 ? detail : detail.substring(0, dot), detail);
+        if (dot < 0) {
+            return detail;
+        }
+        return detail.substring(0, dot);
     }
 
     /** The form in which errors come that were raised before Magnum's own code was reached. */
@@ -76,13 +83,13 @@ final class MagnumError extends RuntimeException {
     }
 
     private static Reply render(int status, String code, String title, String detail) {
-        Json error = new Json()
+        JsonFields error = new JsonFields()
                 .with("request_id", "")
                 .with("code", code)
                 .with("status", status)
                 .with("title", title)
                 .with("detail", detail)
                 .with("links", List.of());
-        return Reply.of(status, Json.of("errors", List.of(error)));
+        return Reply.of(status, JsonFields.of("errors", List.of(error)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** A version of the API in the header {@code OpenStack-API-Version}; without the header it is 1.1. */
@@ -68,7 +68,7 @@ record Microversion(int major, int minor) {
         }
     }
 
-    /** Adds the headers with which Magnum tells the version that it served. */
+    /** Adds the headers with which Magnum reports the version that it served. */
     Reply stamp(Reply reply) {
         return reply.with("Openstack-Api-Maximum-Version", SERVICE + " 1." + MAX_MINOR)
                 .with("Openstack-Api-Minimum-Version", SERVICE + " 1.1")
@@ -77,7 +77,7 @@ record Microversion(int major, int minor) {
     }
 
     private Reply outOfRange() {
-        Json error = new Json()
+        JsonFields error = new JsonFields()
                 .with("code", "magnum.microversion-unsupported")
                 .with("title", "Requested microversion is unsupported")
                 .with(
@@ -89,10 +89,10 @@ record Microversion(int major, int minor) {
                 .with("min_version", "1.1")
                 .with(
                         "links",
-                        List.of(new Json()
+                        List.of(new JsonFields()
                                 .with("rel", "help")
                                 .with("href", "http://docs.openstack.org/api-guide/compute/microversions.html")));
-        return stamp(Reply.of(406, Json.of("errors", List.of(error))));
+        return stamp(Reply.of(406, JsonFields.of("errors", List.of(error))));
     }
 
     private static boolean isLatest(String word) {

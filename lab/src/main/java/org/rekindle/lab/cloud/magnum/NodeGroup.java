@@ -30,7 +30,7 @@ final class NodeGroup {
     @Nullable
     String stackId;
 
-    ClusterStatus status = ClusterStatus.CREATE_IN_PROGRESS;
+    SimulatedStatus status = SimulatedStatus.CREATE_IN_PROGRESS;
 
     @Nullable
     String statusReason;

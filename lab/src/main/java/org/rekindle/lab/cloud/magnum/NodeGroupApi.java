@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/clusters/…/nodegroups}, from 1.9 on. */
@@ -94,7 +94,8 @@ final class NodeGroupApi {
         if (cluster.apiAddress == null) {
             throw MagnumError.conflict("Cluster API address is not available yet");
         }
-        String name = Objects.requireNonNullElseGet(Attributes.textOf(body, "name"), () -> Names.random("nodegroup"));
+        String name =
+                Objects.requireNonNullElseGet(Attributes.textOf(body, "name"), () -> RandomNames.random("nodegroup"));
         if (cluster.nodeGroups.stream().anyMatch(group -> group.name.equals(name))) {
             throw MagnumError.conflict(
                     "A node group with name " + name + " already exists in the cluster " + cluster.name + ".");
@@ -102,7 +103,7 @@ final class NodeGroupApi {
         int count = Attributes.wholeOf(body, "node_count", 1);
         int min = Attributes.wholeOf(body, "min_node_count", 0);
         Integer max = max(body);
-        NodeGroups.checkBounds(name, count, min, max);
+        GroupSizeRules.checkBounds(name, count, min, max);
         String role = Objects.requireNonNullElse(Attributes.textOf(body, "role"), "worker");
         if (role.equals("master")) {
             throw MagnumError.badRequest("Creating master nodegroups is currently not supported.");
@@ -132,12 +133,12 @@ final class NodeGroupApi {
         request.requireMember("nodegroup:update");
         Cluster cluster = request.about(cluster(request));
         NodeGroup group = books.nodeGroup(cluster, request.call().segment("group"));
-        Json before = NodeGroupView.full(cluster, group, request);
-        ObjectNode document = (ObjectNode) Json.tree(before);
+        JsonFields before = NodeGroupView.full(cluster, group, request);
+        ObjectNode document = (ObjectNode) JsonFields.tree(before);
         patch.apply(document);
         int min = Attributes.wholeOf(document, "min_node_count", 0);
         Integer max = max(document);
-        NodeGroups.checkBounds(group.name, group.nodeCount, min, max);
+        GroupSizeRules.checkBounds(group.name, group.nodeCount, min, max);
         changes.update(cluster, group, min, max);
         return Reply.of(202, before.with("min_node_count", min).with("max_node_count", max));
     }

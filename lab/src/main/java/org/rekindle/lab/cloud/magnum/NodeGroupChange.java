@@ -3,7 +3,7 @@ package org.rekindle.lab.cloud.magnum;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
+import org.rekindle.lab.cloud.ClusterMachines;
 
 /** Adding, changing and removing a node group, each of them a Helm run. */
 final class NodeGroupChange {
@@ -16,7 +16,7 @@ final class NodeGroupChange {
 
     /** Takes a new group that the API has accepted; the books are held. */
     void create(Cluster cluster, NodeGroup group) {
-        start(cluster, () -> {
+        conductor.start(cluster, () -> {
             if (cluster.nodeGroups.stream().anyMatch(other -> other.name.equals(group.name))) {
                 // The API looks at the books before the conductor has written the first one, so two of a name may be
                 // accepted;
@@ -30,52 +30,41 @@ final class NodeGroupChange {
 
     /** Takes new bounds that the API has accepted; the books are held. */
     void update(Cluster cluster, NodeGroup group, int min, @Nullable Integer max) {
-        start(cluster, () -> {
+        conductor.start(cluster, () -> {
             group.min = min;
             group.max = max;
-            group.status = ClusterStatus.UPDATE_IN_PROGRESS;
+            group.status = SimulatedStatus.UPDATE_IN_PROGRESS;
             move(cluster, group, Labels.machines(cluster, group), () -> complete(group));
         });
     }
 
     /** Takes a deletion that the API has accepted; the books are held. */
     void delete(Cluster cluster, NodeGroup group) {
-        start(cluster, () -> {
-            group.status = ClusterStatus.DELETE_IN_PROGRESS;
-            Machines.NodeGroup none = new Machines.NodeGroup(group.name, group.flavorId, 0, 0, 0);
+        conductor.start(cluster, () -> {
+            group.status = SimulatedStatus.DELETE_IN_PROGRESS;
+            ClusterMachines.NodeGroup none = new ClusterMachines.NodeGroup(group.name, group.flavorId, 0, 0, 0);
             move(cluster, group, none, () -> cluster.nodeGroups.remove(group));
         });
     }
 
     /** A group that is being deleted by now stays so. */
     private static void complete(NodeGroup group) {
-        if (group.status != ClusterStatus.DELETE_IN_PROGRESS) {
+        if (group.status != SimulatedStatus.DELETE_IN_PROGRESS) {
             group.status = group.status.completed();
         }
     }
 
-    private void start(Cluster cluster, Runnable change) {
-        conductor.occupied(cluster);
-        conductor.later(conductor.timings.lag(), () -> {
-            synchronized (conductor.books) {
-                if (conductor.alive(cluster)) {
-                    change.run();
-                }
-            }
-        });
-    }
-
-    private void move(Cluster cluster, NodeGroup group, Machines.NodeGroup wanted, Runnable done) {
+    private void move(Cluster cluster, NodeGroup group, ClusterMachines.NodeGroup wanted, Runnable done) {
         Rollout rollout = conductor.decide(cluster, cluster.template);
         if (rollout instanceof Rollout.Refused refused) {
-            group.status = group.status == ClusterStatus.CREATE_IN_PROGRESS
-                    ? ClusterStatus.CREATE_FAILED
-                    : ClusterStatus.UPDATE_FAILED;
+            group.status = group.status == SimulatedStatus.CREATE_IN_PROGRESS
+                    ? SimulatedStatus.CREATE_FAILED
+                    : SimulatedStatus.UPDATE_FAILED;
             group.statusReason = refused.reason();
-            conductor.fail(cluster, ClusterStatus.UPDATE_FAILED, refused.reason());
+            conductor.fail(cluster, SimulatedStatus.UPDATE_FAILED, refused.reason());
             return;
         }
-        cluster.status = ClusterStatus.UPDATE_IN_PROGRESS;
+        cluster.status = SimulatedStatus.UPDATE_IN_PROGRESS;
         conductor.touch(cluster);
         Object operation = conductor.begin(cluster);
         if (rollout instanceof Rollout.Stalled) {

@@ -4,16 +4,16 @@ package org.rekindle.lab.cloud.magnum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** A node group as the API shows it. */
 final class NodeGroupView {
 
     private NodeGroupView() {}
 
-    /** In a list: the bounds are always the defaults there, whatever they are. */
-    static Json brief(NodeGroup group) {
-        return new Json()
+    /** In a list: the bounds are always the defaults there. */
+    static JsonFields brief(NodeGroup group) {
+        return new JsonFields()
                 .with("uuid", group.uuid)
                 .with("name", group.name)
                 .with("flavor_id", group.flavorId)
@@ -29,9 +29,9 @@ final class NodeGroupView {
     }
 
     /** As it is answered to its creation, when the conductor has not seen it. */
-    static Json fresh(Cluster cluster, NodeGroup group, Request request) {
+    static JsonFields fresh(Cluster cluster, NodeGroup group, Request request) {
         return labelsDiff(
-                new Json()
+                new JsonFields()
                         .with("uuid", group.uuid)
                         .with("name", group.name)
                         .with("cluster_id", cluster.uuid)
@@ -49,8 +49,8 @@ final class NodeGroupView {
                 group.labels);
     }
 
-    static Json full(Cluster cluster, NodeGroup group, Request request) {
-        Json view = new Json()
+    static JsonFields full(Cluster cluster, NodeGroup group, Request request) {
+        JsonFields view = new JsonFields()
                 .with("id", group.id)
                 .with("uuid", group.uuid)
                 .with("name", group.name)
@@ -75,17 +75,17 @@ final class NodeGroupView {
         labelsDiff(view, cluster.labels, group.labels);
         return view.with("node_labels", Map.of())
                 .with("node_taints", List.of())
-                .with("created_at", Times.stored(group.createdAt))
-                .with("updated_at", Times.stored(group.updatedAt));
+                .with("created_at", MagnumTimes.stored(group.createdAt))
+                .with("updated_at", MagnumTimes.stored(group.updatedAt));
     }
 
-    private static Json labelsDiff(Json view, Map<String, String> parent, Map<String, String> child) {
+    private static JsonFields labelsDiff(JsonFields view, Map<String, String> parent, Map<String, String> child) {
         return view.with("labels_overridden", ClusterView.overridden(parent, child))
                 .with("labels_added", ClusterView.missing(child, parent))
                 .with("labels_skipped", ClusterView.missing(parent, child));
     }
 
-    private static List<Json> links(Cluster cluster, NodeGroup group, Request request) {
+    private static List<JsonFields> links(Cluster cluster, NodeGroup group, Request request) {
         return Links.of(request.url(), "clusters/" + cluster.uuid + "/nodegroups/" + group.uuid);
     }
 }

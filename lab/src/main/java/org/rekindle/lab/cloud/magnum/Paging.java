@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /** The parameters {@code limit}, {@code marker}, {@code sort_key} and {@code sort_dir} of a list. */
 final class Paging {
@@ -28,14 +28,14 @@ final class Paging {
      * @param sortable the fields by which may be sorted, beside {@code id}
      * @param view what is shown of an item, which holds the fields
      */
-    static <T> Json page(
+    static <T> JsonFields page(
             Request request,
             String name,
             String path,
             String kind,
             List<T> items,
             Set<String> sortable,
-            Function<T, Json> view) {
+            Function<T, JsonFields> view) {
         String sortKey = Objects.requireNonNullElse(request.call().query("sort_key"), "id");
         String sortDir = Objects.requireNonNullElse(request.call().query("sort_dir"), "asc");
         int limit = limit(request.call().query("limit"));
@@ -46,7 +46,7 @@ final class Paging {
         if (!sortKey.equals("id") && !sortable.contains(sortKey)) {
             throw MagnumError.badRequest("The sort_key value \"" + sortKey + "\" is an invalid field for sorting");
         }
-        List<Json> views = new ArrayList<>(items.stream().map(view).toList());
+        List<JsonFields> views = new ArrayList<>(items.stream().map(view).toList());
         if (!sortKey.equals("id")) {
             views.sort(Comparator.comparing(item -> String.valueOf(item.get(sortKey))));
         }
@@ -55,8 +55,8 @@ final class Paging {
         }
         views = after(views, request.call().query("marker"), kind);
         boolean more = views.size() >= limit;
-        List<Json> shown = views.subList(0, Math.min(limit, views.size()));
-        Json page = Json.of(name, shown);
+        List<JsonFields> shown = views.subList(0, Math.min(limit, views.size()));
+        JsonFields page = JsonFields.of(name, shown);
         if (more && !shown.isEmpty()) {
             page.with(
                     "next",
@@ -66,7 +66,7 @@ final class Paging {
         return page;
     }
 
-    private static List<Json> after(List<Json> views, @Nullable String marker, String kind) {
+    private static List<JsonFields> after(List<JsonFields> views, @Nullable String marker, String kind) {
         if (marker == null) {
             return views;
         }

@@ -50,8 +50,9 @@ final class PythonText {
     }
 
     private static String quote(String text) {
-        return text.contains("'") && !text.contains("\"")
-                ? "\"" + text.replace("\\", "\\\\") + "\""
-                : "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
+        if (text.contains("'") && !text.contains("\"")) {
+            return "\"" + text.replace("\\", "\\\\") + "\"";
+        }
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 }

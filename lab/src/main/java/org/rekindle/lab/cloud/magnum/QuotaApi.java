@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.rekindle.lab.cloud.LabClock;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/quotas}: how many clusters a project may have. */
@@ -40,12 +40,12 @@ final class QuotaApi {
     private Reply list(Request request) {
         boolean all = request.caller().admin()
                 && "true".equalsIgnoreCase(request.call().query("all_tenants"));
-        List<Json> quotas = books.quotas.values().stream()
+        List<JsonFields> quotas = books.quotas.values().stream()
                 .filter(quota ->
                         all || quota.projectId().equals(request.caller().projectId()))
                 .map(quota -> view(quota, false))
                 .toList();
-        return Reply.ok(Json.of("quotas", quotas));
+        return Reply.ok(JsonFields.of("quotas", quotas));
     }
 
     private Reply show(Request request) {
@@ -57,7 +57,7 @@ final class QuotaApi {
         return Reply.ok(
                 quota != null
                         ? view(quota, false)
-                        : new Json()
+                        : new JsonFields()
                                 .with("hard_limit", Quota.DEFAULT_LIMIT)
                                 .with("project_id", project)
                                 .with("resource", "Cluster"));
@@ -94,7 +94,7 @@ final class QuotaApi {
                 old.createdAt(),
                 clock.now());
         books.quotas.put(quota.projectId(), quota);
-        return Reply.of(202, view(quota, false).with("updated_at", Times.fresh(clock.now())));
+        return Reply.of(202, view(quota, false).with("updated_at", MagnumTimes.fresh(clock.now())));
     }
 
     private Reply delete(Request request) {
@@ -115,14 +115,16 @@ final class QuotaApi {
         return quota;
     }
 
-    private static Json view(Quota quota, boolean fresh) {
-        return new Json()
+    private static JsonFields view(Quota quota, boolean fresh) {
+        return new JsonFields()
                 .with("id", quota.id())
                 .with("hard_limit", quota.hardLimit())
                 .with("project_id", quota.projectId())
                 .with("resource", "Cluster")
-                .with("created_at", fresh ? Times.fresh(quota.createdAt()) : Times.stored(quota.createdAt()))
-                .with("updated_at", Times.stored(quota.updatedAt()));
+                .with(
+                        "created_at",
+                        fresh ? MagnumTimes.fresh(quota.createdAt()) : MagnumTimes.stored(quota.createdAt()))
+                .with("updated_at", MagnumTimes.stored(quota.updatedAt()));
     }
 
     private static Attributes attributes() {

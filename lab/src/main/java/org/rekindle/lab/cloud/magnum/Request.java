@@ -2,13 +2,13 @@
 package org.rekindle.lab.cloud.magnum;
 
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.ApiCall;
 import org.rekindle.lab.cloud.identity.Caller;
 
-/** A request to Magnum of somebody who is known, in a version that can be served. */
+/** A request to Magnum of a known user, in a version that can be served. */
 final class Request {
 
-    private final Call call;
+    private final ApiCall call;
     private final Caller caller;
     private final Microversion version;
     private @Nullable String clusterUuid;
@@ -17,13 +17,13 @@ final class Request {
     private @Nullable String newNodeGroup;
     private @Nullable String upgradeTo;
 
-    Request(Call call, Caller caller, Microversion version) {
+    Request(ApiCall call, Caller caller, Microversion version) {
         this.call = call;
         this.caller = caller;
         this.version = version;
     }
 
-    Call call() {
+    ApiCall call() {
         return call;
     }
 
@@ -52,7 +52,7 @@ final class Request {
         subject = name;
     }
 
-    /** Notes by what mark whoever asks for a cluster will know it again. */
+    /** Notes the mark by which the client that asks for a cluster will know it again. */
     void marked(@Nullable String mark) {
         runMark = mark;
     }

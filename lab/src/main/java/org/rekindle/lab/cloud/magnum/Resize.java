@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Bringing a node group to another size, by the action or by a patch of {@code node_count}.
  *
- * <p>Both are accepted in whatever status and refused later, without a trace in the API. The action is also possible
+ * <p>Both are accepted in any status and refused later, without a trace in the API. The action is also possible
  * from {@code UPDATE_FAILED} and {@code UPDATE_IN_PROGRESS}, and runs Helm with the template that the cluster has by
  * then, however broken.
  */
@@ -28,8 +28,8 @@ final class Resize {
             refuse("Resizing", cluster);
             return;
         }
-        start(cluster, () -> {
-            group.status = ClusterStatus.UPDATE_IN_PROGRESS;
+        conductor.start(cluster, () -> {
+            group.status = SimulatedStatus.UPDATE_IN_PROGRESS;
             run(cluster, group, count);
         });
     }
@@ -39,33 +39,21 @@ final class Resize {
         if (!cluster.status.complete()) {
             refuse("Updating", cluster);
         } else if (cluster.worker().nodeCount != count) {
-            start(cluster, () -> run(cluster, cluster.worker(), count));
+            conductor.start(cluster, () -> run(cluster, cluster.worker(), count));
         }
-    }
-
-    /** The conductor judges by what the API has seen of the cluster, which may be a moment old when it gets to it. */
-    private void start(Cluster cluster, Runnable change) {
-        conductor.occupied(cluster);
-        conductor.later(conductor.timings.lag(), () -> {
-            synchronized (conductor.books) {
-                if (conductor.alive(cluster)) {
-                    change.run();
-                }
-            }
-        });
     }
 
     private void run(Cluster cluster, NodeGroup group, int count) {
         Rollout rollout = conductor.decide(cluster, cluster.template);
         if (rollout instanceof Rollout.Refused refused) {
-            group.status = ClusterStatus.UPDATE_FAILED;
+            group.status = SimulatedStatus.UPDATE_FAILED;
             group.statusReason = refused.reason();
-            conductor.fail(cluster, ClusterStatus.UPDATE_FAILED, refused.reason());
+            conductor.fail(cluster, SimulatedStatus.UPDATE_FAILED, refused.reason());
             return;
         }
         group.nodeCount = count;
         group.updatedAt = conductor.clock.now();
-        cluster.status = ClusterStatus.UPDATE_IN_PROGRESS;
+        cluster.status = SimulatedStatus.UPDATE_IN_PROGRESS;
         cluster.statusReason = null;
         conductor.occupied(cluster);
         conductor.touch(cluster);
@@ -86,8 +74,8 @@ final class Resize {
 
     private static boolean mayResize(Cluster cluster) {
         return cluster.status.complete()
-                || cluster.status == ClusterStatus.UPDATE_FAILED
-                || cluster.status == ClusterStatus.UPDATE_IN_PROGRESS;
+                || cluster.status == SimulatedStatus.UPDATE_FAILED
+                || cluster.status == SimulatedStatus.UPDATE_IN_PROGRESS;
     }
 
     private static void refuse(String doing, Cluster cluster) {

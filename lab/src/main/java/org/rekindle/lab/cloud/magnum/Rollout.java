@@ -4,15 +4,15 @@ package org.rekindle.lab.cloud.magnum;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.services.CloudInventory;
 
 /**
  * What comes of applying a template to the machines of a cluster, seen on real Cluster API controllers.
  *
  * <ol>
  *   <li>What Helm cannot render or apply changes nothing.
- *   <li>A hop over a minor version is refused for the control plane, but Helm carries on with the workers: with {@code
+ *   <li>An upgrade step over a minor version is refused for the control plane, but Helm carries on with the workers: with {@code
  *       maxSurge: 0} the old ones are deleted and the new ones never come.
  *   <li>Where nothing differs there is nothing to roll; the status still waits for the control plane to be ready.
  *   <li>With an expired serving certificate the controllers cannot reach the cluster: the roll of the control plane
@@ -42,7 +42,11 @@ sealed interface Rollout {
      * @param image the template's image, null when it is gone
      */
     static Rollout decide(
-            Cluster cluster, Template target, Inventory.@Nullable Image image, World.Site site, Instant now) {
+            Cluster cluster,
+            StoredTemplate target,
+            CloudInventory.@Nullable Image image,
+            CloudFixture.Site site,
+            Instant now) {
         if (image == null || image.kubeVersion() == null) {
             return new Refused(
                     image == null
@@ -81,7 +85,7 @@ sealed interface Rollout {
     }
 
     /** The driver looks at the template's label alone: the cluster's own label is ignored. */
-    static String chartVersion(Template template, World.Site site) {
+    static String chartVersion(StoredTemplate template, CloudFixture.Site site) {
         return Objects.requireNonNullElse(template.labels().get("capi_helm_chart_version"), site.defaultChartVersion());
     }
 }

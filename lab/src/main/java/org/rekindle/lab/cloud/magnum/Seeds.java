@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.Machines;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.ClusterMachines;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.identity.Accounts;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.services.CloudInventory;
 
 /** Writes the templates and clusters of a world into the books and boots the clusters. */
 final class Seeds {
@@ -28,30 +28,30 @@ final class Seeds {
         this.accounts = accounts;
     }
 
-    void plantTemplates(List<World.Template> templates) {
+    void plantTemplates(List<CloudFixture.Template> templates) {
         synchronized (conductor.books) {
-            for (World.Template template : templates) {
+            for (CloudFixture.Template template : templates) {
                 conductor.books.templates.add(template(template));
             }
         }
     }
 
     /** Completes when the machines of all these clusters are ready. */
-    CompletableFuture<Void> plantClusters(List<World.Cluster> clusters, Map<String, String> stackIds) {
+    CompletableFuture<Void> plantClusters(List<CloudFixture.Cluster> clusters, Map<String, String> stackIds) {
         List<CompletableFuture<Void>> ready = new ArrayList<>();
-        for (World.Cluster cluster : clusters) {
+        for (CloudFixture.Cluster cluster : clusters) {
             ready.add(plant(cluster, Objects.requireNonNull(stackIds.get(cluster.name()))));
         }
         return CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new));
     }
 
-    private Template template(World.Template given) {
-        Inventory.Image image = conductor
+    private StoredTemplate template(CloudFixture.Template given) {
+        CloudInventory.Image image = conductor
                 .inventory
                 .image(given.image())
                 .orElseThrow(() -> new IllegalArgumentException("The template " + given.name() + " has the image "
                         + given.image() + ", which the world does not list."));
-        Json body = new Json()
+        JsonFields body = new JsonFields()
                 .with("name", given.name())
                 .with("image_id", image.id())
                 .with("flavor_id", given.flavor())
@@ -62,14 +62,14 @@ final class Seeds {
                 .with("public", given.isPublic())
                 .with("master_lb_enabled", given.masterLoadBalancer());
         String project = accounts.projectId(given.project());
-        Json fields = TemplateRequest.fields(
-                        Json.tree(body),
+        JsonFields fields = TemplateRequest.fields(
+                        JsonFields.tree(body),
                         given.labels(),
                         given.networkDriver(),
                         Objects.requireNonNullElse(image.osDistro(), "ubuntu"))
                 .with("project_id", project)
                 .with("user_id", accounts.userId(null));
-        return new Template(
+        return new StoredTemplate(
                 idOr(given.uuid()),
                 project,
                 fields,
@@ -80,11 +80,12 @@ final class Seeds {
                 null);
     }
 
-    private CompletableFuture<Void> plant(World.Cluster given, String stackId) {
+    private CompletableFuture<Void> plant(CloudFixture.Cluster given, String stackId) {
         Instant bornAt = conductor.clock.now().minus(given.age());
-        Template template = templateOf(given);
-        Inventory.Image image = conductor.inventory.image(template.imageId()).orElseThrow();
-        Machines.CertificateAuthority authority = conductor.authorities.make(given.name(), bornAt);
+        StoredTemplate template = templateOf(given);
+        CloudInventory.Image image =
+                conductor.inventory.image(template.imageId()).orElseThrow();
+        ClusterMachines.CertificateAuthority authority = conductor.authorities.make(given.name(), bornAt);
         Cluster cluster = new Cluster(
                 idOr(given.uuid()),
                 given.name(),
@@ -106,24 +107,24 @@ final class Seeds {
             cluster.coeVersion = "v" + String.valueOf(image.kubeVersion()).replaceFirst("^v", "");
             cluster.chartVersion = Rollout.chartVersion(template, conductor.site);
             cluster.imageId = image.id();
-            cluster.status = ClusterStatus.CREATE_COMPLETE;
+            cluster.status = SimulatedStatus.CREATE_COMPLETE;
             cluster.firstPolledAt = bornAt;
             Creation.addDefaultGroups(conductor.books, cluster, given.masterCount(), given.nodeCount());
             given.nodeGroups().forEach(group -> cluster.nodeGroups.add(group(cluster, group)));
             for (NodeGroup group : cluster.nodeGroups) {
-                group.status = ClusterStatus.CREATE_COMPLETE;
+                group.status = SimulatedStatus.CREATE_COMPLETE;
                 group.stackId = group.isDefault ? stackId : null;
             }
             conductor.books.clusters.add(cluster);
         }
-        Machines.Booting booting = Creation.boot(conductor, cluster);
+        ClusterMachines.Booting booting = Creation.boot(conductor, cluster);
         synchronized (conductor.books) {
             cluster.apiAddress = booting.apiAddress();
         }
         return booting.ready();
     }
 
-    private NodeGroup group(Cluster cluster, World.NodeGroup given) {
+    private NodeGroup group(Cluster cluster, CloudFixture.NodeGroup given) {
         NodeGroup group = new NodeGroup(
                 conductor.books.nodeGroupIds.incrementAndGet(),
                 UUID.randomUUID().toString(),
@@ -140,7 +141,7 @@ final class Seeds {
         return group;
     }
 
-    private Template templateOf(World.Cluster given) {
+    private StoredTemplate templateOf(CloudFixture.Cluster given) {
         synchronized (conductor.books) {
             return conductor.books.templates.stream()
                     .filter(template -> template.name().equals(given.template())
@@ -152,10 +153,10 @@ final class Seeds {
     }
 
     /** A release name for each cluster of a world. */
-    static Map<String, String> stackIds(World world) {
+    static Map<String, String> stackIds(CloudFixture world) {
         return world.clusters().stream()
                 .collect(Collectors.toMap(
-                        World.Cluster::name,
+                        CloudFixture.Cluster::name,
                         cluster -> Books.stackId(cluster.name()),
                         (first, second) -> first,
                         LinkedHashMap::new));

@@ -3,8 +3,8 @@ package org.rekindle.lab.cloud.magnum;
 
 import java.time.Instant;
 import java.util.List;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 
@@ -28,17 +28,20 @@ final class ServiceApi {
         endpoints
                 .get("/v1/mservices", "magnum.mservices", this::services)
                 .get("/v1/stats", "magnum.stats", this::stats)
-                .get("/v1/federations", "magnum.federations", request -> Reply.ok(Json.of("federations", List.of())));
+                .get(
+                        "/v1/federations",
+                        "magnum.federations",
+                        request -> Reply.ok(JsonFields.of("federations", List.of())));
     }
 
-    private Reply versions(Call call) {
-        Json v1 = new Json()
+    private Reply versions(ApiCall call) {
+        JsonFields v1 = new JsonFields()
                 .with("id", "v1")
                 .with("links", List.of(link(url(call) + "/v1/", "self")))
                 .with("status", "CURRENT")
                 .with("max_version", "1." + Microversion.MAX_MINOR)
                 .with("min_version", "1.1");
-        return Reply.ok(new Json()
+        return Reply.ok(new JsonFields()
                 .with("name", "OpenStack Magnum API")
                 .with(
                         "description",
@@ -46,12 +49,12 @@ final class ServiceApi {
                 .with("versions", List.of(v1)));
     }
 
-    private Reply version(Call call) {
-        Json body = new Json()
+    private Reply version(ApiCall call) {
+        JsonFields body = new JsonFields()
                 .with("id", "v1")
                 .with(
                         "media_types",
-                        List.of(new Json()
+                        List.of(new JsonFields()
                                 .with("base", "application/json")
                                 .with("type", "application/vnd.openstack.magnum.v1+json")))
                 .with(
@@ -74,7 +77,7 @@ final class ServiceApi {
 
     private Reply services(Request request) {
         request.requireAdmin("magnum-service:get_all");
-        Json magnumConductor = new Json()
+        JsonFields magnumConductor = new JsonFields()
                 .with("host", "lab")
                 .with("binary", "magnum-conductor")
                 .with("state", "up")
@@ -82,9 +85,9 @@ final class ServiceApi {
                 .with("report_count", 1)
                 .with("disabled", false)
                 .with("disabled_reason", null)
-                .with("created_at", Times.stored(startedAt))
-                .with("updated_at", Times.stored(conductor.clock.now()));
-        return Reply.ok(Json.of("mservices", List.of(magnumConductor)));
+                .with("created_at", MagnumTimes.stored(startedAt))
+                .with("updated_at", MagnumTimes.stored(conductor.clock.now()));
+        return Reply.ok(JsonFields.of("mservices", List.of(magnumConductor)));
     }
 
     private Reply stats(Request request) {
@@ -101,14 +104,14 @@ final class ServiceApi {
                 .flatMap(cluster -> cluster.nodeGroups.stream())
                 .mapToInt(group -> group.nodeCount)
                 .sum();
-        return Reply.ok(new Json().with("clusters", counted.size()).with("nodes", nodes));
+        return Reply.ok(new JsonFields().with("clusters", counted.size()).with("nodes", nodes));
     }
 
-    private static String url(Call call) {
+    private static String url(ApiCall call) {
         return call.baseUrl() + MagnumApi.PATH;
     }
 
-    private static Json link(String href, String rel) {
-        return new Json().with("href", href).with("rel", rel);
+    private static JsonFields link(String href, String rel) {
+        return new JsonFields().with("href", href).with("rel", rel);
     }
 }

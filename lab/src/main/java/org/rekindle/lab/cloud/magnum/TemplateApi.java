@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** {@code /v1/clustertemplates}. */
@@ -48,12 +48,12 @@ final class TemplateApi {
                 .change(HandlerType.DELETE, one, "magnum.template.delete", Mutation.Kind.TEMPLATE_CHANGE, this::delete);
     }
 
-    private Template find(Request request) {
+    private StoredTemplate find(Request request) {
         return books.template(request.call().segment("template"), request.caller());
     }
 
     private Reply list(Request request, String path) {
-        List<Template> visible = books.templates.stream()
+        List<StoredTemplate> visible = books.templates.stream()
                 .filter(template -> template.visibleTo(request.caller()))
                 .toList();
         return Reply.ok(Paging.page(
@@ -67,7 +67,7 @@ final class TemplateApi {
     }
 
     private Reply create(Request request) {
-        Template template = reader.read(request, clock.now());
+        StoredTemplate template = reader.read(request, clock.now());
         books.templates.add(template);
         return Reply.of(201, TemplateView.fresh(template, request))
                 .with("Location", request.url() + "/v1/clustertemplates/" + template.uuid());
@@ -75,9 +75,9 @@ final class TemplateApi {
 
     private Reply update(Request request) {
         Patch patch = Patch.read(request.call().body(), Set.of());
-        Template template = find(request);
+        StoredTemplate template = find(request);
         request.about(template.name());
-        ObjectNode document = (ObjectNode) Json.tree(template.fields());
+        ObjectNode document = (ObjectNode) JsonFields.tree(template.fields());
         patch.apply(document);
         TemplateRequest.checkNetworkDriver(document.path("network_driver").asText());
         requireOwner(request, template, "clustertemplate:update");
@@ -89,10 +89,10 @@ final class TemplateApi {
         boolean hidden = Attributes.flagOf(document, "hidden", false);
         TemplateRequest.checkPublish(request, isPublic != template.isPublic() || hidden != template.hidden());
         refuseWhenUsed(template);
-        Json fields = new Json();
-        document.properties().forEach(field -> fields.with(field.getKey(), Json.plain(field.getValue())));
+        JsonFields fields = new JsonFields();
+        document.properties().forEach(field -> fields.with(field.getKey(), JsonFields.plain(field.getValue())));
         fields.with("labels", labels);
-        Template changed = new Template(
+        StoredTemplate changed = new StoredTemplate(
                 template.uuid(),
                 template.projectId(),
                 fields,
@@ -103,11 +103,11 @@ final class TemplateApi {
                 clock.now());
         books.replace(changed);
         // The answer shows the time of the last change but one.
-        return Reply.ok(TemplateView.of(changed, request).with("updated_at", Times.stored(template.updatedAt())));
+        return Reply.ok(TemplateView.of(changed, request).with("updated_at", MagnumTimes.stored(template.updatedAt())));
     }
 
     private Reply delete(Request request) {
-        Template template = find(request);
+        StoredTemplate template = find(request);
         request.about(template.name());
         requireOwner(request, template, "clustertemplate:delete");
         refuseWhenUsed(template);
@@ -115,7 +115,7 @@ final class TemplateApi {
         return Reply.noContent();
     }
 
-    private static void requireOwner(Request request, Template template, String rule) {
+    private static void requireOwner(Request request, StoredTemplate template, String rule) {
         request.requireMember(rule);
         if (!request.caller().admin()
                 && !template.projectId().equals(request.caller().projectId())) {
@@ -123,7 +123,7 @@ final class TemplateApi {
         }
     }
 
-    private void refuseWhenUsed(Template template) {
+    private void refuseWhenUsed(StoredTemplate template) {
         if (books.inUse(template)) {
             throw MagnumError.badRequest(
                     "ClusterTemplate " + template.uuid() + " is referenced by one or multiple clusters.");

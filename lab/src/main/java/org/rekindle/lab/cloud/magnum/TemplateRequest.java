@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Json;
-import org.rekindle.lab.cloud.services.Inventory;
+import org.rekindle.lab.cloud.http.JsonFields;
+import org.rekindle.lab.cloud.services.CloudInventory;
 
 /** The body of a request for a template, checked in the order in which Magnum does. */
 final class TemplateRequest {
@@ -47,10 +47,10 @@ final class TemplateRequest {
         this.lookups = lookups;
     }
 
-    Template read(Request request, Instant now) {
+    StoredTemplate read(Request request, Instant now) {
         JsonNode body = ATTRIBUTES.read(request.call().body());
         request.about(Attributes.textOf(body, "name"));
-        Inventory.Image image = lookups.image(Objects.requireNonNull(Attributes.textOf(body, "image_id")));
+        CloudInventory.Image image = lookups.image(Objects.requireNonNull(Attributes.textOf(body, "image_id")));
         String network = Objects.requireNonNullElse(Attributes.textOf(body, "network_driver"), "calico");
         checkNetworkDriver(network);
         request.requireMember("clustertemplate:create");
@@ -65,10 +65,10 @@ final class TemplateRequest {
         Map<String, String> labels = Attributes.labels(body.path("labels"));
         lookups.rootVolume(Attributes.textOf(body, "flavor_id"), labels);
         lookups.rootVolume(Attributes.textOf(body, "master_flavor_id"), labels);
-        Json fields = fields(body, labels, network, String.valueOf(image.osDistro()));
+        JsonFields fields = fields(body, labels, network, String.valueOf(image.osDistro()));
         fields.with("project_id", request.caller().projectId())
                 .with("user_id", request.caller().userId());
-        return new Template(
+        return new StoredTemplate(
                 UUID.randomUUID().toString(),
                 request.caller().projectId(),
                 fields,
@@ -93,10 +93,10 @@ final class TemplateRequest {
     }
 
     /** What the API shows of a template, with Magnum's defaults for what a request leaves out. */
-    static Json fields(JsonNode body, Map<String, String> labels, String networkDriver, String distro) {
+    static JsonFields fields(JsonNode body, Map<String, String> labels, String networkDriver, String distro) {
         String name = Attributes.textOf(body, "name");
-        return new Json()
-                .with("name", name == null ? Names.random("template") : name)
+        return new JsonFields()
+                .with("name", name == null ? RandomNames.random("template") : name)
                 .with("coe", "kubernetes")
                 .with("image_id", Attributes.textOf(body, "image_id"))
                 .with("flavor_id", Attributes.textOf(body, "flavor_id"))

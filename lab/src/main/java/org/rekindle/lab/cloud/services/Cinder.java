@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -26,12 +26,12 @@ public final class Cinder {
 
     private static final String PATH = "/volume/v3/{project}";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
     private final LabClock clock;
     private final Consumer<Mutation> recorder;
     private final Deletes deletes;
 
-    public Cinder(Inventory inventory, LabClock clock, Consumer<Mutation> recorder) {
+    public Cinder(CloudInventory inventory, LabClock clock, Consumer<Mutation> recorder) {
         this.deletes = new Deletes(clock, recorder);
         this.inventory = inventory;
         this.clock = clock;
@@ -67,22 +67,22 @@ public final class Cinder {
                 .get(PATH + "/limits", "cinder.limits", gatekeeper.guard(this::limits));
     }
 
-    private Reply list(Call call, Caller caller) {
+    private Reply list(ApiCall call, Caller caller) {
         String name = call.query("name");
-        List<Json> volumes = own(caller).stream()
+        List<JsonFields> volumes = own(caller).stream()
                 .filter(volume -> name == null || volume.name().equals(name))
                 .map(Cinder::view)
                 .toList();
-        return Reply.ok(Json.of("volumes", volumes));
+        return Reply.ok(JsonFields.of("volumes", volumes));
     }
 
-    private Reply show(Call call, Caller caller) {
+    private Reply show(ApiCall call, Caller caller) {
         return find(call, caller)
-                .map(volume -> Reply.ok(Json.of("volume", view(volume))))
+                .map(volume -> Reply.ok(JsonFields.of("volume", view(volume))))
                 .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
     }
 
-    private Reply delete(Call call, Caller caller) {
+    private Reply delete(ApiCall call, Caller caller) {
         return find(call, caller)
                 .map(volume -> deletes.carryOut(
                         call,
@@ -93,33 +93,28 @@ public final class Cinder {
                 .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
     }
 
-    private @Nullable Reply inUse(Inventory.Volume volume) {
+    private @Nullable Reply inUse(CloudInventory.Volume volume) {
         boolean isHeld = inventory.strays().stream()
                 .anyMatch(snapshot -> snapshot.field("volume_id").equals(volume.id()));
-        return volume.attached() || isHeld
-                ? Reply.of(
-                        400,
-                        Json.of(
-                                "badRequest",
-                                Json.of(
-                                        "message",
-                                        "Invalid volume: Volume status must be available and must not have"
-                                                + " dependent snapshots.")))
-                : null;
+        if (!volume.attached() && !isHeld) {
+            return null;
+        }
+        String message = "Invalid volume: Volume status must be available and must not have dependent snapshots.";
+        return Reply.of(400, JsonFields.of("badRequest", JsonFields.of("message", message)));
     }
 
-    private Reply snapshots(Call call, Caller caller) {
-        return Reply.ok(Json.of(
+    private Reply snapshots(ApiCall call, Caller caller) {
+        return Reply.ok(JsonFields.of(
                 "snapshots", ownSnapshots(caller).stream().map(Stray::view).toList()));
     }
 
-    private Reply snapshot(Call call, Caller caller) {
+    private Reply snapshot(ApiCall call, Caller caller) {
         return findSnapshot(call, caller)
-                .map(snapshot -> Reply.ok(Json.of("snapshot", snapshot.view())))
+                .map(snapshot -> Reply.ok(JsonFields.of("snapshot", snapshot.view())))
                 .orElseGet(() -> Discovery.notFound("Snapshot " + call.segment("snapshot")));
     }
 
-    private Reply deleteSnapshot(Call call, Caller caller) {
+    private Reply deleteSnapshot(ApiCall call, Caller caller) {
         return findSnapshot(call, caller)
                 .map(snapshot -> deletes.carryOut(
                         call, "snapshot " + snapshot.id(), null, Reply.of(202, null), () -> inventory.remove(snapshot)))
@@ -133,83 +128,86 @@ public final class Cinder {
                 .toList();
     }
 
-    private Optional<Stray> findSnapshot(Call call, Caller caller) {
+    private Optional<Stray> findSnapshot(ApiCall call, Caller caller) {
         return ownSnapshots(caller).stream()
                 .filter(snapshot -> snapshot.id().equals(call.segment("snapshot")))
                 .findFirst();
     }
 
-    private Reply metadata(Call call, Caller caller) {
+    private Reply metadata(ApiCall call, Caller caller) {
         return find(call, caller)
-                .map(volume -> Reply.ok(Json.of("metadata", volume.metadata())))
+                .map(volume -> Reply.ok(JsonFields.of("metadata", volume.metadata())))
                 .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
     }
 
     /** POST adds to the metadata, PUT replaces it. */
-    private Reply describe(Call call, Caller caller) throws JsonProcessingException {
-        JsonNode body = Json.read(call.body()).path("metadata");
+    private Reply describe(ApiCall call, Caller caller) throws JsonProcessingException {
+        JsonNode body = JsonFields.read(call.body()).path("metadata");
         Map<String, String> metadata = new LinkedHashMap<>();
         body.properties()
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-        Optional<Inventory.Volume> described = caller.member()
-                ? inventory.describe(
-                        call.segment("volume"),
-                        caller.projectId(),
-                        metadata,
-                        call.method().equals("PUT"))
-                : Optional.empty();
+        Optional<CloudInventory.Volume> described = describe(call, caller, metadata);
         Reply reply = described
-                .map(volume -> Reply.ok(Json.of("metadata", volume.metadata())))
+                .map(volume -> Reply.ok(JsonFields.of("metadata", volume.metadata())))
                 .orElseGet(() -> Discovery.notFound("Volume " + call.segment("volume")));
         recorder.accept(new Mutation(
                 clock.now(),
                 Mutation.Kind.VOLUME_CHANGE,
                 null,
-                described.map(Inventory.Volume::name).orElse(null),
+                described.map(CloudInventory.Volume::name).orElse(null),
                 reply.status(),
                 call.requestId(),
                 described.isEmpty()));
         return reply;
     }
 
-    private Reply types(Call call, Caller caller) {
-        List<Json> types = inventory.volumeTypes().stream()
-                .map(type -> new Json()
+    private Optional<CloudInventory.Volume> describe(ApiCall call, Caller caller, Map<String, String> metadata) {
+        if (!caller.member()) {
+            return Optional.empty();
+        }
+        boolean replaces = call.method().equals("PUT");
+        return inventory.describe(call.segment("volume"), caller.projectId(), metadata, replaces);
+    }
+
+    private Reply types(ApiCall call, Caller caller) {
+        List<JsonFields> types = inventory.volumeTypes().stream()
+                .map(type -> new JsonFields()
                         .with("id", UUID.nameUUIDFromBytes(type.getBytes(StandardCharsets.UTF_8)))
                         .with("name", type)
                         .with("is_public", true)
                         .with("description", null)
-                        .with("extra_specs", new Json()))
+                        .with("extra_specs", new JsonFields()))
                 .toList();
-        return Reply.ok(Json.of("volume_types", types));
+        return Reply.ok(JsonFields.of("volume_types", types));
     }
 
-    private Reply limits(Call call, Caller caller) {
-        List<Inventory.Volume> own = own(caller);
-        Json absolute = new Json()
+    private Reply limits(ApiCall call, Caller caller) {
+        List<CloudInventory.Volume> own = own(caller);
+        JsonFields absolute = new JsonFields()
                 .with("maxTotalVolumes", inventory.quotas().volumes())
                 .with("totalVolumesUsed", own.size())
                 .with("maxTotalVolumeGigabytes", inventory.quotas().gigabytes())
                 .with(
                         "totalGigabytesUsed",
-                        own.stream().mapToInt(Inventory.Volume::size).sum());
-        return Reply.ok(Json.of("limits", new Json().with("rate", List.of()).with("absolute", absolute)));
+                        own.stream().mapToInt(CloudInventory.Volume::size).sum());
+        return Reply.ok(
+                JsonFields.of("limits", new JsonFields().with("rate", List.of()).with("absolute", absolute)));
     }
 
-    private List<Inventory.Volume> own(Caller caller) {
+    private List<CloudInventory.Volume> own(Caller caller) {
         return inventory.volumes().stream()
                 .filter(volume -> volume.projectId().equals(caller.projectId()))
                 .toList();
     }
 
-    private Optional<Inventory.Volume> find(Call call, Caller caller) {
+    private Optional<CloudInventory.Volume> find(ApiCall call, Caller caller) {
         return own(caller).stream()
                 .filter(volume -> volume.id().equals(call.segment("volume")))
                 .findFirst();
     }
 
-    private static Json view(Inventory.Volume volume) {
-        return new Json()
+    private static JsonFields view(CloudInventory.Volume volume) {
+        return new JsonFields()
                 .with("id", volume.id())
                 .with("name", volume.name())
                 .with("size", volume.size())
@@ -218,7 +216,7 @@ public final class Cinder {
                 .with("bootable", "false")
                 .with("encrypted", false)
                 .with("multiattach", false)
-                .with("attachments", volume.attached() ? List.of(Json.of("server_id", "somewhere")) : List.of())
+                .with("attachments", volume.attached() ? List.of(JsonFields.of("server_id", "somewhere")) : List.of())
                 .with("availability_zone", "nova")
                 .with("volume_type", null)
                 .with("metadata", volume.metadata())

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves things behind in the cloud's first project, as a janitor does that was not let to its end, and tells what is there. */
+/** Leaves things behind in the cloud's first project, as an unfinished clean-up does, and shows what is there. */
 public final class Debris {
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
     private final String projectId;
 
-    public Debris(Inventory inventory, String projectId) {
+    public Debris(CloudInventory inventory, String projectId) {
         this.inventory = inventory;
         this.projectId = projectId;
     }
@@ -27,23 +27,23 @@ public final class Debris {
     /** Leaves a load balancer; its id. */
     public String leaveLoadBalancer(String name) {
         String id = UUID.randomUUID().toString();
-        inventory.add(new Inventory.LoadBalancer(id, name, "10.0.0.101", projectId));
+        inventory.add(new CloudInventory.LoadBalancer(id, name, "10.0.0.101", projectId));
         return id;
     }
 
     /** The port at which a load balancer takes what comes in. */
     public String portOf(String balancerId) {
-        return Inventory.vipPort(balancerId);
+        return CloudInventory.vipPort(balancerId);
     }
 
     /** Leaves a floating IP; its id. */
     public String leaveFloatingIp(String address, String description, @Nullable String port) {
         String id = UUID.randomUUID().toString();
-        inventory.add(new Inventory.FloatingIp(id, address, description, projectId, port));
+        inventory.add(new CloudInventory.FloatingIp(id, address, description, projectId, port));
         return id;
     }
 
-    /** Binds a floating IP to another port, as somebody does who wants to keep the address. */
+    /** Binds a floating IP to another port, as users do who want to keep the address. */
     public void bind(String floatingIp, String port) {
         inventory.bind(floatingIp, port);
     }
@@ -51,7 +51,7 @@ public final class Debris {
     /** Leaves a volume; its id. */
     public String leaveVolume(String name, Map<String, String> metadata, boolean attached) {
         String id = UUID.randomUUID().toString();
-        inventory.add(new Inventory.Volume(id, name, 1, projectId, metadata, attached));
+        inventory.add(new CloudInventory.Volume(id, name, 1, projectId, metadata, attached));
         return id;
     }
 
@@ -63,7 +63,7 @@ public final class Debris {
     /** The addresses of all floating IPs. */
     public List<String> floatingIps() {
         return inventory.floatingIps().stream()
-                .map(Inventory.FloatingIp::address)
+                .map(CloudInventory.FloatingIp::address)
                 .toList();
     }
 }

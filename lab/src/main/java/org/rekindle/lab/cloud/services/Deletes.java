@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.LabClock;
 import org.rekindle.lab.cloud.Mutation;
-import org.rekindle.lab.cloud.http.Call;
+import org.rekindle.lab.cloud.http.ApiCall;
 import org.rekindle.lab.cloud.http.Reply;
 
 /** Carries out the deletes of single things and writes them down. */
@@ -27,9 +27,9 @@ public final class Deletes {
      * Deletes something, unless there is an objection.
      *
      * @param objection the answer that says why not, null when it may go
-     * @param answer of a delete that is taken down
+     * @param answer of a delete that is accepted
      */
-    Reply carryOut(Call call, String what, @Nullable Reply objection, Reply answer, Runnable delete) {
+    Reply carryOut(ApiCall call, String what, @Nullable Reply objection, Reply answer, Runnable delete) {
         Reply reply = objection == null ? answer : objection;
         if (objection == null) {
             delete.run();

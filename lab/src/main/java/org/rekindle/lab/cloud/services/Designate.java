@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -18,9 +18,9 @@ public final class Designate {
 
     private static final String PATH = "/dns";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
 
-    public Designate(Inventory inventory) {
+    public Designate(CloudInventory inventory) {
         this.inventory = inventory;
     }
 
@@ -33,7 +33,7 @@ public final class Designate {
                 .get(zones + "/{zone}/recordsets", "designate.recordsets", gatekeeper.guard(this::recordsets));
     }
 
-    private Reply zones(Call call, Caller caller) {
+    private Reply zones(ApiCall call, Caller caller) {
         String name = call.query("name");
         return Reply.ok(page(
                 "zones",
@@ -43,13 +43,13 @@ public final class Designate {
                         .toList()));
     }
 
-    private Reply zone(Call call, Caller caller) {
+    private Reply zone(ApiCall call, Caller caller) {
         return find(call, caller)
                 .map(zone -> Reply.ok(view(zone)))
                 .orElseGet(() -> Discovery.notFound("Zone " + call.segment("zone")));
     }
 
-    private Reply recordsets(Call call, Caller caller) {
+    private Reply recordsets(ApiCall call, Caller caller) {
         String name = call.query("name");
         String type = call.query("type");
         return find(call, caller)
@@ -63,7 +63,7 @@ public final class Designate {
                 .orElseGet(() -> Discovery.notFound("Zone " + call.segment("zone")));
     }
 
-    private Reply allRecordsets(Call call, Caller caller) {
+    private Reply allRecordsets(ApiCall call, Caller caller) {
         return Reply.ok(page(
                 "recordsets",
                 own(caller).stream()
@@ -71,27 +71,27 @@ public final class Designate {
                         .toList()));
     }
 
-    private List<Inventory.Zone> own(Caller caller) {
+    private List<CloudInventory.Zone> own(Caller caller) {
         return inventory.zones().stream()
                 .filter(zone -> zone.projectId().equals(caller.projectId()))
                 .toList();
     }
 
-    private Optional<Inventory.Zone> find(Call call, Caller caller) {
+    private Optional<CloudInventory.Zone> find(ApiCall call, Caller caller) {
         return own(caller).stream()
                 .filter(zone -> zone.id().equals(call.segment("zone")))
                 .findFirst();
     }
 
-    private static Json page(String name, List<Json> items) {
-        return new Json()
+    private static JsonFields page(String name, List<JsonFields> items) {
+        return new JsonFields()
                 .with(name, items)
-                .with("links", new Json())
-                .with("metadata", Json.of("total_count", items.size()));
+                .with("links", new JsonFields())
+                .with("metadata", JsonFields.of("total_count", items.size()));
     }
 
-    private static Json view(Inventory.Zone zone) {
-        return new Json()
+    private static JsonFields view(CloudInventory.Zone zone) {
+        return new JsonFields()
                 .with("id", zone.id())
                 .with("name", zone.name())
                 .with("project_id", zone.projectId())
@@ -102,9 +102,9 @@ public final class Designate {
                 .with("serial", 1);
     }
 
-    private static Json view(Inventory.Zone zone, World.Recordset set) {
+    private static JsonFields view(CloudInventory.Zone zone, CloudFixture.Recordset set) {
         String seed = zone.id() + "/" + set.name() + "/" + set.type();
-        return new Json()
+        return new JsonFields()
                 .with("id", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)))
                 .with("zone_id", zone.id())
                 .with("zone_name", zone.name())

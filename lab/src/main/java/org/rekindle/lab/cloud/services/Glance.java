@@ -2,8 +2,8 @@
 package org.rekindle.lab.cloud.services;
 
 import java.util.List;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -14,9 +14,9 @@ public final class Glance {
 
     private static final String PATH = "/image";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
 
-    public Glance(Inventory inventory) {
+    public Glance(CloudInventory inventory) {
         this.inventory = inventory;
     }
 
@@ -30,20 +30,20 @@ public final class Glance {
                 .get(PATH + "/v2/images/{image}", "glance.show", gatekeeper.guard(this::show));
     }
 
-    private Reply list(Call call, Caller caller) {
+    private Reply list(ApiCall call, Caller caller) {
         String name = call.query("name");
-        List<Json> images = inventory.images().stream()
+        List<JsonFields> images = inventory.images().stream()
                 .filter(image -> name == null || image.name().equals(name))
                 .filter(image -> call.query("marker") == null)
                 .map(Glance::view)
                 .toList();
-        return Reply.ok(new Json()
+        return Reply.ok(new JsonFields()
                 .with("images", images)
                 .with("schema", "/v2/schemas/images")
                 .with("first", "/v2/images"));
     }
 
-    private Reply show(Call call, Caller caller) {
+    private Reply show(ApiCall call, Caller caller) {
         return inventory.images().stream()
                 .filter(image -> image.id().equals(call.segment("image")))
                 .findFirst()
@@ -51,8 +51,8 @@ public final class Glance {
                 .orElseGet(() -> Discovery.notFound("No image found with ID " + call.segment("image")));
     }
 
-    private static Json view(Inventory.Image image) {
-        Json view = new Json()
+    private static JsonFields view(CloudInventory.Image image) {
+        JsonFields view = new JsonFields()
                 .with("id", image.id())
                 .with("name", image.name())
                 .with("status", image.status())

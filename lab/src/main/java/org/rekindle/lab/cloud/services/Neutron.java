@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.World;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.CloudFixture;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -21,18 +21,18 @@ public final class Neutron {
 
     private static final String PATH = "/network/v2.0";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
 
     private final Deletes deletes;
 
-    public Neutron(Inventory inventory, Deletes deletes) {
+    public Neutron(CloudInventory inventory, Deletes deletes) {
         this.inventory = inventory;
         this.deletes = deletes;
     }
 
     public void serve(Routes routes, Gatekeeper gatekeeper) {
         routes.get("/network", "neutron.versions", call -> Discovery.versions("v2.0", call.baseUrl() + PATH + "/"))
-                .get(PATH, "neutron.version", call -> Reply.ok(Json.of("resources", List.of())))
+                .get(PATH, "neutron.version", call -> Reply.ok(JsonFields.of("resources", List.of())))
                 .get(PATH + "/networks", "neutron.networks", gatekeeper.guard(this::networks))
                 .get(PATH + "/subnets", "neutron.subnets", gatekeeper.guard(this::subnets))
                 .get(PATH + "/floatingips", "neutron.floatingips", gatekeeper.guard(this::floatingIps))
@@ -70,23 +70,23 @@ public final class Neutron {
                         PATH + path,
                         operation,
                         gatekeeper.guard((call, caller) -> stray(call, caller, kind)
-                                .map(stray -> Reply.ok(Json.of(kind.one(), stray.view())))
+                                .map(stray -> Reply.ok(JsonFields.of(kind.one(), stray.view())))
                                 .orElseGet(() -> notFound(call, kind))))
                 .add(HandlerType.DELETE, PATH + path, operation + ".delete", gatekeeper.guard(deleting(kind)));
     }
 
     private Gatekeeper.Authenticated strays(Stray.Kind kind) {
-        return (call, caller) -> Reply.ok(Json.of(kind.list(), filtered(call, views(caller, kind))));
+        return (call, caller) -> Reply.ok(JsonFields.of(kind.list(), filtered(call, views(caller, kind))));
     }
 
-    private List<Json> views(Caller caller, Stray.Kind kind) {
+    private List<JsonFields> views(Caller caller, Stray.Kind kind) {
         return inventory.strays().stream()
                 .filter(stray -> stray.kind() == kind && stray.projectId().equals(caller.projectId()))
                 .map(Stray::view)
                 .toList();
     }
 
-    private Optional<Stray> stray(Call call, Caller caller, Stray.Kind kind) {
+    private Optional<Stray> stray(ApiCall call, Caller caller, Stray.Kind kind) {
         return inventory.strays().stream()
                 .filter(stray -> stray.kind() == kind
                         && stray.projectId().equals(caller.projectId())
@@ -122,8 +122,8 @@ public final class Neutron {
         return inUse ? error(409, stray.kind().one() + " " + stray.id() + " is in use.") : null;
     }
 
-    private Reply removeInterface(Call call, Caller caller) throws JsonProcessingException {
-        String wanted = Json.read(call.body()).path("port_id").asText();
+    private Reply removeInterface(ApiCall call, Caller caller) throws JsonProcessingException {
+        String wanted = JsonFields.read(call.body()).path("port_id").asText();
         return inventory.strays().stream()
                 .filter(port -> port.kind() == Stray.Kind.PORT
                         && port.id().equals(wanted)
@@ -133,39 +133,39 @@ public final class Neutron {
                         call,
                         "port " + port.id(),
                         null,
-                        Reply.ok(Json.of("port_id", port.id())),
+                        Reply.ok(JsonFields.of("port_id", port.id())),
                         () -> inventory.remove(port)))
                 .orElseGet(() -> notFound(call, Stray.Kind.PORT));
     }
 
-    private static Reply notFound(Call call, Stray.Kind kind) {
+    private static Reply notFound(ApiCall call, Stray.Kind kind) {
         return error(404, kind.one() + " " + call.segment("id") + " could not be found.");
     }
 
     private static Reply error(int status, String message) {
-        return Reply.of(status, Json.of("NeutronError", Json.of("message", message)));
+        return Reply.of(status, JsonFields.of("NeutronError", JsonFields.of("message", message)));
     }
 
-    private Reply networks(Call call, Caller caller) {
-        List<Json> networks =
+    private Reply networks(ApiCall call, Caller caller) {
+        List<JsonFields> networks =
                 new ArrayList<>(inventory.networks().stream().map(Neutron::view).toList());
         networks.addAll(views(caller, Stray.Kind.NETWORK));
-        return Reply.ok(Json.of("networks", filtered(call, networks)));
+        return Reply.ok(JsonFields.of("networks", filtered(call, networks)));
     }
 
-    private Reply network(Call call, Caller caller) {
+    private Reply network(ApiCall call, Caller caller) {
         return inventory.networks().stream()
                 .filter(network -> network.id().equals(call.segment("id")))
                 .findFirst()
                 .map(Neutron::view)
                 .or(() -> stray(call, caller, Stray.Kind.NETWORK).map(Stray::view))
-                .map(network -> Reply.ok(Json.of("network", network)))
+                .map(network -> Reply.ok(JsonFields.of("network", network)))
                 .orElseGet(() -> notFound(call, Stray.Kind.NETWORK));
     }
 
-    private Reply subnets(Call call, Caller caller) {
-        List<Json> subnets = inventory.networks().stream()
-                .map(network -> new Json()
+    private Reply subnets(ApiCall call, Caller caller) {
+        List<JsonFields> subnets = inventory.networks().stream()
+                .map(network -> new JsonFields()
                         .with("id", network.subnetId())
                         .with("name", network.name() + "-subnet")
                         .with("network_id", network.id())
@@ -174,39 +174,39 @@ public final class Neutron {
                         .with("gateway_ip", "10.0.0.1")
                         .with("enable_dhcp", true))
                 .toList();
-        return Reply.ok(Json.of("subnets", filtered(call, subnets)));
+        return Reply.ok(JsonFields.of("subnets", filtered(call, subnets)));
     }
 
-    private Reply floatingIps(Call call, Caller caller) {
-        List<Json> ips = inventory.floatingIps().stream()
+    private Reply floatingIps(ApiCall call, Caller caller) {
+        List<JsonFields> ips = inventory.floatingIps().stream()
                 .filter(ip -> ip.projectId().equals(caller.projectId()))
                 .map(Neutron::view)
                 .toList();
-        return Reply.ok(Json.of("floatingips", filtered(call, ips)));
+        return Reply.ok(JsonFields.of("floatingips", filtered(call, ips)));
     }
 
-    private Reply floatingIp(Call call, Caller caller) {
+    private Reply floatingIp(ApiCall call, Caller caller) {
         return findFloatingIp(call, caller)
-                .map(ip -> Reply.ok(Json.of("floatingip", view(ip))))
+                .map(ip -> Reply.ok(JsonFields.of("floatingip", view(ip))))
                 .orElseGet(() -> error(404, "Floating IP " + call.segment("id") + " could not be found"));
     }
 
-    private Reply deleteFloatingIp(Call call, Caller caller) {
+    private Reply deleteFloatingIp(ApiCall call, Caller caller) {
         return findFloatingIp(call, caller)
                 .map(ip -> deletes.carryOut(
                         call, "floatingip " + ip.id(), null, Reply.noContent(), () -> inventory.remove(ip)))
                 .orElseGet(() -> error(404, "Floating IP " + call.segment("id") + " could not be found"));
     }
 
-    private Optional<Inventory.FloatingIp> findFloatingIp(Call call, Caller caller) {
+    private Optional<CloudInventory.FloatingIp> findFloatingIp(ApiCall call, Caller caller) {
         return inventory.floatingIps().stream()
                 .filter(ip ->
                         ip.projectId().equals(caller.projectId()) && ip.id().equals(call.segment("id")))
                 .findFirst();
     }
 
-    private static Json view(Inventory.FloatingIp ip) {
-        return new Json()
+    private static JsonFields view(CloudInventory.FloatingIp ip) {
+        return new JsonFields()
                 .with("id", ip.id())
                 .with("floating_ip_address", ip.address())
                 .with("fixed_ip_address", null)
@@ -219,17 +219,17 @@ public final class Neutron {
     }
 
     /** Limits with their use; what the clusters' own networks and ports take up is not counted. */
-    private Reply quota(Call call, Caller caller) {
+    private Reply quota(ApiCall call, Caller caller) {
         if (!call.segment("project").equals(caller.projectId())) {
             return Discovery.notFound("Quota of " + call.segment("project"));
         }
-        World.Quotas quotas = inventory.quotas();
+        CloudFixture.Quotas quotas = inventory.quotas();
         long floatingIps = inventory.floatingIps().stream()
                 .filter(ip -> ip.projectId().equals(caller.projectId()))
                 .count();
-        return Reply.ok(Json.of(
+        return Reply.ok(JsonFields.of(
                 "quota",
-                new Json()
+                new JsonFields()
                         .with("network", limit(quotas.networks(), 0))
                         .with("subnet", limit(quotas.networks(), 0))
                         .with("router", limit(quotas.routers(), 0))
@@ -238,12 +238,12 @@ public final class Neutron {
                         .with("floatingip", limit(quotas.floatingIps(), floatingIps))));
     }
 
-    private static Json limit(int limit, long used) {
-        return new Json().with("limit", limit).with("used", used).with("reserved", 0);
+    private static JsonFields limit(int limit, long used) {
+        return new JsonFields().with("limit", limit).with("used", used).with("reserved", 0);
     }
 
     /** Every field may be asked for by a query parameter of its name. */
-    private static List<Json> filtered(Call call, List<Json> items) {
+    private static List<JsonFields> filtered(ApiCall call, List<JsonFields> items) {
         Map<String, String> wanted = call.queries();
         return items.stream()
                 .filter(item -> wanted.entrySet().stream()
@@ -252,8 +252,8 @@ public final class Neutron {
                 .toList();
     }
 
-    private static Json view(Inventory.Network network) {
-        return new Json()
+    private static JsonFields view(CloudInventory.Network network) {
+        return new JsonFields()
                 .with("id", network.id())
                 .with("name", network.name())
                 .with("router:external", network.external())

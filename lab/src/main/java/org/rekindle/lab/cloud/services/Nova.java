@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -18,11 +18,11 @@ public final class Nova {
 
     private static final String PATH = "/compute/v2.1";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
     private final Function<String, List<Server>> servers;
 
     /** @param servers the machines of a project, by its id */
-    public Nova(Inventory inventory, Function<String, List<Server>> servers) {
+    public Nova(CloudInventory inventory, Function<String, List<Server>> servers) {
         this.inventory = inventory;
         this.servers = servers;
     }
@@ -40,38 +40,39 @@ public final class Nova {
                 .get(PATH + "/limits", "nova.limits", gatekeeper.guard(this::limits));
     }
 
-    private Reply flavors(Call call, Caller caller) {
-        return Reply.ok(
-                Json.of("flavors", inventory.flavors().stream().map(Nova::view).toList()));
+    private Reply flavors(ApiCall call, Caller caller) {
+        return Reply.ok(JsonFields.of(
+                "flavors", inventory.flavors().stream().map(Nova::view).toList()));
     }
 
-    private Reply flavor(Call call, Caller caller) {
+    private Reply flavor(ApiCall call, Caller caller) {
         return inventory.flavors().stream()
                 .filter(flavor -> flavor.id().equals(call.segment("flavor")))
                 .findFirst()
-                .map(flavor -> Reply.ok(Json.of("flavor", view(flavor))))
+                .map(flavor -> Reply.ok(JsonFields.of("flavor", view(flavor))))
                 .orElseGet(() -> Discovery.notFound("Flavor " + call.segment("flavor")));
     }
 
-    private Reply keypairs(Call call, Caller caller) {
-        return Reply.ok(Json.of(
+    private Reply keypairs(ApiCall call, Caller caller) {
+        return Reply.ok(JsonFields.of(
                 "keypairs", inventory.keypairs().stream().map(Nova::keypairView).toList()));
     }
 
-    private Reply keypair(Call call, Caller caller) {
+    private Reply keypair(ApiCall call, Caller caller) {
         String name = call.segment("keypair");
-        return inventory.keypairs().contains(name)
-                ? Reply.ok(keypairView(name))
-                : Discovery.notFound("Keypair " + name);
+        if (inventory.keypairs().contains(name)) {
+            return Reply.ok(keypairView(name));
+        }
+        return Discovery.notFound("Keypair " + name);
     }
 
-    private Reply servers(Call call, Caller caller) {
+    private Reply servers(ApiCall call, Caller caller) {
         String name = call.query("name");
-        List<Json> found = servers.apply(caller.projectId()).stream()
+        List<JsonFields> found = servers.apply(caller.projectId()).stream()
                 .filter(server -> matches(name, server.name()))
                 .map(server -> view(server, caller))
                 .toList();
-        return Reply.ok(Json.of("servers", found));
+        return Reply.ok(JsonFields.of("servers", found));
     }
 
     /** Nova takes the name in a query for a regular expression. */
@@ -79,30 +80,31 @@ public final class Nova {
         return wanted == null || Pattern.compile(wanted).matcher(name).find();
     }
 
-    private Reply limits(Call call, Caller caller) {
+    private Reply limits(ApiCall call, Caller caller) {
         List<Server> own = servers.apply(caller.projectId());
         int cores = own.stream()
-                .mapToInt(server -> flavorOf(server, Inventory.Flavor::vcpus))
+                .mapToInt(server -> flavorOf(server, CloudInventory.Flavor::vcpus))
                 .sum();
         int ram = own.stream()
-                .mapToInt(server -> flavorOf(server, Inventory.Flavor::ram))
+                .mapToInt(server -> flavorOf(server, CloudInventory.Flavor::ram))
                 .sum();
-        Json absolute = new Json()
+        JsonFields absolute = new JsonFields()
                 .with("maxTotalInstances", inventory.quotas().instances())
                 .with("totalInstancesUsed", own.size())
                 .with("maxTotalCores", inventory.quotas().cores())
                 .with("totalCoresUsed", cores)
                 .with("maxTotalRAMSize", inventory.quotas().ram())
                 .with("totalRAMUsed", ram);
-        return Reply.ok(Json.of("limits", new Json().with("rate", List.of()).with("absolute", absolute)));
+        return Reply.ok(
+                JsonFields.of("limits", new JsonFields().with("rate", List.of()).with("absolute", absolute)));
     }
 
-    private int flavorOf(Server server, Function<Inventory.Flavor, Integer> size) {
+    private int flavorOf(Server server, Function<CloudInventory.Flavor, Integer> size) {
         return inventory.flavor(server.flavorId()).map(size).orElse(0);
     }
 
-    private static Json view(Inventory.Flavor flavor) {
-        return new Json()
+    private static JsonFields view(CloudInventory.Flavor flavor) {
+        return new JsonFields()
                 .with("id", flavor.id())
                 .with("name", flavor.name())
                 .with("vcpus", flavor.vcpus())
@@ -113,31 +115,31 @@ public final class Nova {
                 .with("OS-FLV-EXT-DATA:ephemeral", 0)
                 .with("OS-FLV-DISABLED:disabled", false)
                 .with("os-flavor-access:is_public", true)
-                .with("extra_specs", new Json())
+                .with("extra_specs", new JsonFields())
                 .with("links", List.of());
     }
 
-    private static Json keypairView(String name) {
-        return Json.of(
+    private static JsonFields keypairView(String name) {
+        return JsonFields.of(
                 "keypair",
-                new Json()
+                new JsonFields()
                         .with("name", name)
                         .with("type", "ssh")
                         .with("fingerprint", "aa:bb")
                         .with("public_key", "ssh-ed25519 AAAA " + name));
     }
 
-    private static Json view(Server server, Caller caller) {
-        return new Json()
+    private static JsonFields view(Server server, Caller caller) {
+        return new JsonFields()
                 .with("id", server.id())
                 .with("name", server.name())
                 .with("status", "ACTIVE")
                 .with("tenant_id", caller.projectId())
                 .with("user_id", caller.userId())
-                .with("flavor", Json.of("id", server.flavorId()))
+                .with("flavor", JsonFields.of("id", server.flavorId()))
                 .with("image", "")
-                .with("addresses", new Json())
-                .with("metadata", new Json())
+                .with("addresses", new JsonFields())
+                .with("metadata", new JsonFields())
                 .with(
                         "created",
                         server.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())

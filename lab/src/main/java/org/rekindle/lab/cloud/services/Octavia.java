@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.lab.cloud.http.Call;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.ApiCall;
+import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.cloud.http.Reply;
 import org.rekindle.lab.cloud.http.Routes;
 import org.rekindle.lab.cloud.identity.Caller;
@@ -21,14 +21,14 @@ public final class Octavia {
 
     private static final String PATH = "/load-balancer";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
 
     private static final Duration DELETE = Duration.ofSeconds(30);
 
     private final Deletes deletes;
     private final Map<String, Instant> going = new ConcurrentHashMap<>();
 
-    public Octavia(Inventory inventory, Deletes deletes) {
+    public Octavia(CloudInventory inventory, Deletes deletes) {
         this.inventory = inventory;
         this.deletes = deletes;
     }
@@ -48,9 +48,9 @@ public final class Octavia {
         }
     }
 
-    private Reply list(Call call, Caller caller) {
+    private Reply list(ApiCall call, Caller caller) {
         String name = call.query("name");
-        return Reply.ok(Json.of(
+        return Reply.ok(JsonFields.of(
                 "loadbalancers",
                 own(caller).stream()
                         .filter(balancer -> name == null || balancer.name().equals(name))
@@ -58,16 +58,16 @@ public final class Octavia {
                         .toList()));
     }
 
-    private Reply show(Call call, Caller caller) {
-        Optional<Inventory.LoadBalancer> found = own(caller).stream()
+    private Reply show(ApiCall call, Caller caller) {
+        Optional<CloudInventory.LoadBalancer> found = own(caller).stream()
                 .filter(balancer -> balancer.id().equals(call.segment("balancer")))
                 .findFirst();
-        return found.map(balancer -> Reply.ok(Json.of("loadbalancer", view(balancer))))
+        return found.map(balancer -> Reply.ok(JsonFields.of("loadbalancer", view(balancer))))
                 .orElseGet(() -> Discovery.notFound("Load Balancer " + call.segment("balancer")));
     }
 
     /** Without {@code cascade} Octavia keeps a load balancer that has listeners, and here all of them have. */
-    private Reply delete(Call call, Caller caller) {
+    private Reply delete(ApiCall call, Caller caller) {
         return own(caller).stream()
                 .filter(balancer -> balancer.id().equals(call.segment("balancer")))
                 .findFirst()
@@ -82,28 +82,31 @@ public final class Octavia {
                 .orElseGet(() -> Discovery.notFound("Load Balancer " + call.segment("balancer")));
     }
 
-    private @Nullable Reply objection(Call call, Inventory.LoadBalancer balancer) {
+    private @Nullable Reply objection(ApiCall call, CloudInventory.LoadBalancer balancer) {
         if (!"true".equals(call.query("cascade"))) {
             return Reply.of(
-                    400, Json.of("faultstring", "Cannot delete Load Balancer " + balancer.id() + " - it has children"));
+                    400,
+                    JsonFields.of(
+                            "faultstring", "Cannot delete Load Balancer " + balancer.id() + " - it has children"));
         }
-        return going.containsKey(balancer.id())
-                ? Reply.of(
-                        409,
-                        Json.of(
-                                "faultstring",
-                                "Load Balancer " + balancer.id() + " is immutable and cannot be updated."))
-                : null;
+        if (!going.containsKey(balancer.id())) {
+            return null;
+        }
+        return Reply.of(
+                409,
+                JsonFields.of(
+                        "faultstring", "Load Balancer " + balancer.id() + " is immutable and cannot be updated."));
     }
 
-    private Reply quota(Call call, Caller caller) {
-        return call.segment("project").equals(caller.projectId())
-                ? Reply.ok(Json.of(
-                        "quota", Json.of("load_balancer", inventory.quotas().loadBalancers())))
-                : Reply.of(403, Json.of("faultstring", "Policy does not allow this request to be performed."));
+    private Reply quota(ApiCall call, Caller caller) {
+        if (!call.segment("project").equals(caller.projectId())) {
+            return Reply.of(403, JsonFields.of("faultstring", "Policy does not allow this request to be performed."));
+        }
+        return Reply.ok(JsonFields.of(
+                "quota", JsonFields.of("load_balancer", inventory.quotas().loadBalancers())));
     }
 
-    private List<Inventory.LoadBalancer> own(Caller caller) {
+    private List<CloudInventory.LoadBalancer> own(Caller caller) {
         inventory.loadBalancers().stream()
                 .filter(balancer -> going.containsKey(balancer.id())
                         && !deletes.clock().now().isBefore(going.get(balancer.id())))
@@ -113,8 +116,8 @@ public final class Octavia {
                 .toList();
     }
 
-    private Json view(Inventory.LoadBalancer balancer) {
-        return new Json()
+    private JsonFields view(CloudInventory.LoadBalancer balancer) {
+        return new JsonFields()
                 .with("id", balancer.id())
                 .with("name", balancer.name())
                 .with("description", "")
@@ -123,7 +126,7 @@ public final class Octavia {
                 .with("admin_state_up", true)
                 .with("project_id", balancer.projectId())
                 .with("vip_address", balancer.vip())
-                .with("vip_port_id", Inventory.vipPort(balancer.id()))
+                .with("vip_port_id", CloudInventory.vipPort(balancer.id()))
                 .with("provider", "amphora")
                 .with("listeners", List.of())
                 .with("pools", List.of())

@@ -2,10 +2,10 @@
 package org.rekindle.lab.cloud.services;
 
 import java.util.Map;
-import org.rekindle.lab.cloud.http.Json;
+import org.rekindle.lab.cloud.http.JsonFields;
 
 /**
- * Something that somebody left behind, and that nothing in the cloud works with.
+ * Something left behind, which nothing in the cloud works with.
  *
  * @param fields as its service shows them, beside the id and the project
  */
@@ -44,8 +44,9 @@ public record Stray(Kind kind, String id, String projectId, Map<String, Object> 
         return String.valueOf(fields.getOrDefault(name, ""));
     }
 
-    Json view() {
-        Json view = new Json().with("id", id).with("project_id", projectId).with("tenant_id", projectId);
+    JsonFields view() {
+        JsonFields view =
+                new JsonFields().with("id", id).with("project_id", projectId).with("tenant_id", projectId);
         fields.forEach(view::with);
         return view;
     }

@@ -78,7 +78,7 @@ final class Authority {
         }
     }
 
-    /** Keys for clients: every Kubernetes client reads RSA without being told. */
+    /** Keys for clients: every Kubernetes client reads RSA without a setting. */
     static KeyPair newClientKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -101,7 +101,7 @@ enum LeafProfile {
         };
     }
 
-    /** How long it counts: a year, as all of kubeadm's do; kubelets renew theirs by themselves after four fifths of that. */
+    /** How long it is valid: a year, as all of kubeadm's do; kubelets renew theirs by themselves after four fifths of that. */
     Duration lifetime() {
         return this == KWOK ? Pki.LEAF_LIFETIME.multipliedBy(9).dividedBy(5) : Pki.LEAF_LIFETIME;
     }

@@ -36,8 +36,7 @@ public final class Pki {
     private final Authority frontProxy;
     private final Map<LeafProfile, KeyPair> keys = new EnumMap<>(LeafProfile.class);
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
-    private final String labKey;
-    private final String labCertificate;
+    private final Client lab;
 
     private Pki(Path folder, Authority cluster, Instant notBefore, Instant now) {
         this.folder = folder;
@@ -47,17 +46,7 @@ public final class Pki {
         for (LeafProfile profile : LeafProfile.values()) {
             keys.put(profile, Authority.newKeys());
         }
-        KeyPair lab = Authority.newClientKeys();
-        X509Certificate certificate = cluster.issue(
-                lab.getPublic(),
-                "lab-admin",
-                List.of("system:masters"),
-                new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth},
-                List.of(),
-                now.minus(Duration.ofMinutes(5)),
-                now.plus(LAB_LIFETIME));
-        this.labKey = Pem.text("PRIVATE KEY", lab.getPrivate().getEncoded());
-        this.labCertificate = encode(certificate);
+        this.lab = client("lab-admin", "system:masters", now, LAB_LIFETIME);
     }
 
     /**
@@ -131,6 +120,11 @@ public final class Pki {
         return Objects.requireNonNull(clients.get(user), user);
     }
 
+    /** What the kubelet of a node shows that joins now. */
+    public Client node(String name, Instant now) {
+        return client("system:node:" + name, "system:nodes", now, LEAF_LIFETIME);
+    }
+
     /** The public half of the key that signs service account tokens. */
     public Path serviceAccountPublicKey() {
         return folder.resolve("sa.pub");
@@ -141,14 +135,23 @@ public final class Pki {
         return encode(cluster.certificate());
     }
 
-    /** The lab's own client certificate, which outlives the leaves as one signed by Magnum does. */
-    public String labCertificatePem() {
-        return labCertificate;
+    /** The lab's own, an administrator's that outlives the leaves as one signed by Magnum does; its key is of RSA. */
+    public Client lab() {
+        return lab;
     }
 
-    /** The key of {@link #labCertificatePem()}: PKCS#8, RSA. */
-    public String labKeyPem() {
-        return labKey;
+    private Client client(String name, String group, Instant now, Duration lifetime) {
+        KeyPair pair = Authority.newClientKeys();
+        X509Certificate certificate = cluster.issue(
+                pair.getPublic(),
+                name,
+                List.of(group),
+                new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth},
+                List.of(),
+                now.minus(Duration.ofMinutes(5)),
+                now.plus(lifetime));
+        return new Client(
+                encode(certificate), Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded()));
     }
 
     private void writeAuthorities() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rekindle.lab.cloud.Machines.CertificateAuthority;
+import org.rekindle.lab.cloud.ClusterMachines.CertificateAuthority;
 import org.rekindle.lab.plane.TestAuthority;
 
 class PkiTest {
@@ -98,10 +98,10 @@ class PkiTest {
 
     @Test
     void theLabsOwnCertificateOutlivesTheLeaves() throws Exception {
-        X509Certificate own = Pem.certificate(pki.labCertificatePem());
+        X509Certificate own = Pem.certificate(pki.lab().certificate());
         own.verify(Pem.certificate(AUTHORITY.certificatePem()).getPublicKey());
         assertThat(own.getNotAfter().toInstant()).isEqualTo(NOW.plus(Duration.ofDays(5 * 365)));
-        assertThat(Pem.privateKey(pki.labKeyPem()).getAlgorithm()).isEqualTo("RSA");
+        assertThat(Pem.privateKey(pki.lab().key()).getAlgorithm()).isEqualTo("RSA");
     }
 
     @Test

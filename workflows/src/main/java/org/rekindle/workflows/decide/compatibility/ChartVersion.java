@@ -18,12 +18,13 @@ public record ChartVersion(int major, int minor, int patch) implements Comparabl
     /** Reads a version; empty when it is none. */
     public static Optional<ChartVersion> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
-        return matcher.matches()
-                ? Optional.of(new ChartVersion(
-                        Integer.parseInt(matcher.group(1)),
-                        Integer.parseInt(matcher.group(2)),
-                        Integer.parseInt(matcher.group(3))))
-                : Optional.empty();
+        if (matcher.matches()) {
+            return Optional.of(new ChartVersion(
+                    Integer.parseInt(matcher.group(1)),
+                    Integer.parseInt(matcher.group(2)),
+                    Integer.parseInt(matcher.group(3))));
+        }
+        return Optional.empty();
     }
 
     @Override

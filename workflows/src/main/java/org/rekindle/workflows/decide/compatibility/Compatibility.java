@@ -2,15 +2,18 @@
 package org.rekindle.workflows.decide.compatibility;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
- * Decides whether a template's chart and Kubernetes version fit together. Nobody publishes which do, so three authorities are asked
+ * Decides whether a template's chart and Kubernetes version fit together. No one publishes which do, so three authorities are asked
  * in turn: the templates that the site itself publishes; the table that travels with the cluster's profile, with a source for each
  * row; what lies between two rows of it. The answer says which one it rests on, and what none of them knows is not guessed.
  */
@@ -26,8 +29,7 @@ public final class Compatibility {
 
     /** The chart that a template is really installed with. */
     public static String chartOf(Template template) {
-        String declared = template.chartVersion();
-        return declared == null ? DRIVER_DEFAULT_CHART : declared;
+        return Objects.requireNonNullElse(template.chartVersion(), DRIVER_DEFAULT_CHART);
     }
 
     /**
@@ -35,40 +37,46 @@ public final class Compatibility {
      *
      * @param site all templates that the project sees
      */
-    public static Rung judge(Template template, List<CompatibilityRow> table, List<Template> site) {
+    public static CandidateTemplate judge(Template template, List<CompatibilityRow> table, List<Template> site) {
         String version = template.kubernetesVersion();
         if (version == null) {
-            return unreadable(template, "unknown", "Its image has no kube_version, which Magnum refuses.");
+            return unreadable(template, "unknown", Reason.of(ReasonCode.VERSION_MISSING));
         }
         Optional<KubernetesVersion> kubernetes = KubernetesVersion.parse(version);
         if (kubernetes.isEmpty()) {
-            return unreadable(template, version, "Its image's kube_version \"" + version + "\" is no version.");
+            return unreadable(template, version, Reason.of(ReasonCode.VERSION_UNREADABLE, "version", version));
         }
         return judge(new Pair(template, chartOf(template), kubernetes.get()), table, site);
     }
 
-    private static Rung judge(Pair pair, List<CompatibilityRow> table, List<Template> site) {
+    private static CandidateTemplate judge(Pair pair, List<CompatibilityRow> table, List<Template> site) {
         Optional<CompatibilityRow> row = pair.row(table);
-        Optional<Rung> published = SiteTemplates.answer(pair, site, row);
+        Optional<CandidateTemplate> published = SiteTemplates.answer(pair, site, row);
         if (published.isPresent()) {
             return published.get();
         }
         if (row.isEmpty()) {
-            return Neighbours.answer(pair, table)
-                    .orElseGet(() -> pair.doesNotFit(
-                            "Neither the site's own templates nor the table know " + pair.named()
-                                    + ", so it cannot be said whether it fits " + pair.kubernetes()
-                                    + ". What would tell: the dependencies.json of the chart's tag, written as a row under"
-                                    + " compatibility: in the fleet file.",
-                            Basis.NOTHING,
-                            Certainty.UNKNOWN));
+            return NeighbouringRows.answer(pair, table).orElseGet(() -> unknown(pair));
         }
         return FlagRemoved.refusal(pair, row.get())
-                .map(why -> pair.doesNotFit(why, row.get().own() ? Basis.OWN_ROW : Basis.TABLE, Certainty.CERTAIN))
+                .map(why -> pair.doesNotFit(List.of(why), row.get().evidence(), Certainty.CERTAIN))
                 .orElseGet(() -> TestedSets.answer(pair, row.get(), site, table));
     }
 
-    private static Rung unreadable(Template template, String version, String why) {
-        return new Rung(template, version, chartOf(template), false, why, Basis.NOTHING, Certainty.CERTAIN, List.of());
+    private static CandidateTemplate unknown(Pair pair) {
+        Reason reason = pair.reason(ReasonCode.CHART_UNKNOWN).with("version", pair.kubernetes());
+        return pair.doesNotFit(List.of(reason), Evidence.NOTHING, Certainty.UNKNOWN);
+    }
+
+    private static CandidateTemplate unreadable(Template template, String version, Reason why) {
+        return new CandidateTemplate(
+                template,
+                version,
+                chartOf(template),
+                false,
+                List.of(why),
+                Evidence.NOTHING,
+                Certainty.CERTAIN,
+                List.of());
     }
 }

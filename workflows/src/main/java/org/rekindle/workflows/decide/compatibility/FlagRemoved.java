@@ -2,7 +2,9 @@
 package org.rekindle.workflows.decide.compatibility;
 
 import java.util.Optional;
-import org.rekindle.workflows.model.CompatibilityRow;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * Kubernetes 1.33 removed {@code --cloud-provider} from kube-apiserver (capi-helm-charts issue 545: "The kube-apiserver will fail to
@@ -16,10 +18,10 @@ final class FlagRemoved {
     private FlagRemoved() {}
 
     /** Why they cannot work together, if so. */
-    static Optional<String> refusal(Pair pair, CompatibilityRow row) {
-        return row.cloudProviderFlag() && pair.kubernetes().compareTo(SINCE) >= 0
-                ? Optional.of("The " + pair.named() + " starts the API server with --cloud-provider, which "
-                        + pair.kubernetes() + " no longer knows: its control plane never comes up.")
-                : Optional.empty();
+    static Optional<Reason> refusal(Pair pair, CompatibilityRow row) {
+        if (row.cloudProviderFlag() && pair.kubernetes().compareTo(SINCE) >= 0) {
+            return Optional.of(pair.reason(ReasonCode.FLAG_REMOVED).with("version", pair.kubernetes()));
+        }
+        return Optional.empty();
     }
 }

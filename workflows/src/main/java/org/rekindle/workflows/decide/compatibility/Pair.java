@@ -3,11 +3,13 @@ package org.rekindle.workflows.decide.compatibility;
 
 import java.util.List;
 import java.util.Optional;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * A template whose chart and Kubernetes version are both known.
@@ -16,10 +18,15 @@ import org.rekindle.workflows.model.Template;
  */
 record Pair(Template template, String chart, KubernetesVersion kubernetes) {
 
-    /** The chart in a sentence. */
-    String named() {
-        return "chart " + chart
-                + (template.chartVersion() == null ? " (the driver's default, the template names none)" : "");
+    /** A reason that names the chart, and says where the template names none. */
+    Reason reason(ReasonCode code) {
+        Reason reason = Reason.of(code, "chart", chart);
+        return template.chartVersion() == null ? reason.with("default", "yes") : reason;
+    }
+
+    /** Such as {@code 1.33}. */
+    String minor() {
+        return kubernetes.major() + "." + kubernetes.minor();
     }
 
     /** The row of its chart; the fleet file's own goes first. */
@@ -39,11 +46,13 @@ record Pair(Template template, String chart, KubernetesVersion kubernetes) {
                 .toList();
     }
 
-    Rung fits(String why, Basis basis, Certainty certainty, List<String> warnings) {
-        return new Rung(template, kubernetes.toString(), chart, true, why, basis, certainty, warnings);
+    CandidateTemplate fits(Reason reason, Evidence evidence, Certainty certainty, List<Reason> warnings) {
+        return new CandidateTemplate(
+                template, kubernetes.toString(), chart, true, List.of(reason), evidence, certainty, warnings);
     }
 
-    Rung doesNotFit(String why, Basis basis, Certainty certainty) {
-        return new Rung(template, kubernetes.toString(), chart, false, why, basis, certainty, List.of());
+    CandidateTemplate doesNotFit(List<Reason> reasons, Evidence evidence, Certainty certainty) {
+        return new CandidateTemplate(
+                template, kubernetes.toString(), chart, false, reasons, evidence, certainty, List.of());
     }
 }

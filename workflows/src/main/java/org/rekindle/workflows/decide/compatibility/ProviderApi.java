@@ -4,12 +4,14 @@ package org.rekindle.workflows.decide.compatibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
- * The provider for OpenStack (CAPO) serves {@code v1alpha7} of its API up to 0.11 and {@code v1beta1} alone from 0.12 on. Which one a
- * site runs no tenant can ask; what its own templates write is the nearest there is.
+ * The provider for OpenStack (CAPO) serves {@code v1alpha7} of its API up to 0.11 and {@code v1beta1} alone from 0.12 on. No tenant
+ * can ask which one a site runs; the API that the site's own templates write is the best evidence.
  */
 final class ProviderApi {
 
@@ -17,7 +19,7 @@ final class ProviderApi {
 
     private ProviderApi() {}
 
-    static Optional<String> warning(
+    static Optional<Reason> warning(
             Pair pair, CompatibilityRow row, List<Template> site, List<CompatibilityRow> table) {
         if (!row.openStackClusterApi().equals(OLD)) {
             return Optional.empty();
@@ -32,11 +34,7 @@ final class ProviderApi {
         if (written.contains(OLD)) {
             return Optional.empty();
         }
-        return Optional.of(
-                "The " + pair.named() + " writes the OpenStackCluster API " + OLD
-                        + ", which a provider of 0.12 or later no longer serves: "
-                        + (written.isEmpty()
-                                ? "the site publishes no template that would tell which one it runs."
-                                : "none of the site's own templates writes it any more, so a create is likely to fail at once."));
+        ReasonCode code = written.isEmpty() ? ReasonCode.PROVIDER_API_UNKNOWN : ReasonCode.PROVIDER_API_NOT_WRITTEN;
+        return Optional.of(pair.reason(code).with("api", OLD));
     }
 }

@@ -3,11 +3,13 @@ package org.rekindle.workflows.decide.compatibility;
 
 import java.util.List;
 import java.util.Optional;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * The first authority: what the operators of the site publish is a set that they have tried against their own Cluster API. The
@@ -18,7 +20,7 @@ final class SiteTemplates {
     private SiteTemplates() {}
 
     /** The answer where a published template pairs this chart with this minor version. */
-    static Optional<Rung> answer(Pair pair, List<Template> site, Optional<CompatibilityRow> row) {
+    static Optional<CandidateTemplate> answer(Pair pair, List<Template> site, Optional<CompatibilityRow> row) {
         return site.stream()
                 .filter(template -> publishes(template, pair))
                 .findFirst()
@@ -35,17 +37,20 @@ final class SiteTemplates {
                         .isPresent();
     }
 
-    private static Rung judged(Pair pair, Template template, Optional<CompatibilityRow> row) {
-        String says = "The site publishes a template that pairs " + pair.named() + " with "
-                + pair.kubernetes().major() + "." + pair.kubernetes().minor() + " (" + template.name() + ")";
-        Optional<String> contradiction = row.flatMap(known -> FlagRemoved.refusal(pair, known));
+    private static CandidateTemplate judged(Pair pair, Template template, Optional<CompatibilityRow> row) {
+        Optional<Reason> contradiction = row.flatMap(known -> FlagRemoved.refusal(pair, known));
         if (contradiction.isPresent()) {
-            return pair.doesNotFit(
-                    says + ", and that contradicts what is known of it. " + contradiction.get()
-                            + " What would tell: a cluster that was made from it and stands.",
-                    Basis.SITE_TEMPLATE,
-                    Certainty.UNKNOWN);
+            List<Reason> reasons = List.of(
+                    pairs(ReasonCode.SITE_PAIRS_CONTRADICTED, pair, template),
+                    contradiction.get(),
+                    Reason.of(ReasonCode.STANDING_CLUSTER_WOULD_SHOW));
+            return pair.doesNotFit(reasons, Evidence.SITE_TEMPLATE, Certainty.UNKNOWN);
         }
-        return pair.fits(says + ".", Basis.SITE_TEMPLATE, Certainty.CERTAIN, List.of());
+        return pair.fits(
+                pairs(ReasonCode.SITE_PAIRS, pair, template), Evidence.SITE_TEMPLATE, Certainty.CERTAIN, List.of());
+    }
+
+    private static Reason pairs(ReasonCode code, Pair pair, Template template) {
+        return pair.reason(code).with("minor", pair.minor()).with("template", template.name());
     }
 }

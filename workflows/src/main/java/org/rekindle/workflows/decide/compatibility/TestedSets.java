@@ -3,41 +3,41 @@ package org.rekindle.workflows.decide.compatibility;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** The second authority: the Kubernetes versions that a chart's own release was tested with. */
 final class TestedSets {
 
     private TestedSets() {}
 
-    static Rung answer(Pair pair, CompatibilityRow row, List<Template> site, List<CompatibilityRow> table) {
-        Basis basis = row.own() ? Basis.OWN_ROW : Basis.TABLE;
+    static CandidateTemplate answer(
+            Pair pair, CompatibilityRow row, List<Template> site, List<CompatibilityRow> table) {
+        Evidence evidence = row.evidence();
         List<String> tested = pair.testedOfMinor(row);
         if (tested.isEmpty()) {
-            return pair.doesNotFit(
-                    "The " + pair.named() + " was tested with " + String.join(", ", row.tested()) + ", not with "
-                            + pair.kubernetes().major() + "."
-                            + pair.kubernetes().minor() + ".",
-                    basis,
-                    Certainty.LIKELY);
+            Reason reason = pair.reason(ReasonCode.NOT_TESTED)
+                    .with("tested", String.join(", ", row.tested()))
+                    .with("minor", pair.minor());
+            return pair.doesNotFit(List.of(reason), evidence, Certainty.LIKELY);
         }
-        List<String> warnings = new ArrayList<>();
+        String versions = String.join(", ", tested);
+        List<Reason> warnings = new ArrayList<>();
         if (tested.stream()
                 .flatMap(text -> KubernetesVersion.parse(text).stream())
                 .noneMatch(pair.kubernetes()::equals)) {
-            warnings.add("The " + pair.named() + " was tested with " + String.join(", ", tested) + ", and not with "
-                    + pair.kubernetes() + " itself.");
+            warnings.add(pair.reason(ReasonCode.OTHER_PATCH_TESTED)
+                    .with("tested", versions)
+                    .with("version", pair.kubernetes()));
         }
         NewerThanSite.warning(pair, site).ifPresent(warnings::add);
         ProviderApi.warning(pair, row, site, table).ifPresent(warnings::add);
         return pair.fits(
-                "The " + pair.named() + " was tested with " + String.join(", ", tested) + ".",
-                basis,
-                Certainty.CERTAIN,
-                warnings);
+                pair.reason(ReasonCode.TESTED).with("tested", versions), evidence, Certainty.CERTAIN, warnings);
     }
 }

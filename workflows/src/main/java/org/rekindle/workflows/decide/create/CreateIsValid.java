@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplateStock;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.TemplateStock;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * Decides whether Magnum would take the create that a rebuild asks for. The rules are Magnum's and its driver's own, each in a file of
@@ -23,21 +25,21 @@ public final class CreateIsValid {
     private CreateIsValid() {}
 
     /**
-     * What speaks against a create from one template, one sentence each; empty when nothing does.
+     * What speaks against a create from one template; empty when nothing does.
      *
      * @param template its UUID; one that is not among the facts is not there (050, 066)
      * @param takes how long the rebuild may take, for which the login must last
      */
-    public static List<String> objections(
+    public static List<Reason> objections(
             String name, Shape shape, String template, CreateFacts facts, Instant now, Duration takes) {
         Optional<TemplateStock> stock = facts.templates().stream()
                 .filter(each -> each.uuid().equals(template))
                 .findFirst();
-        List<String> objections = new ArrayList<>(ClusterRules.objections(name, shape, facts));
+        List<Reason> objections = new ArrayList<>(ClusterRules.objections(name, shape, facts));
         objections.addAll(NodeGroupRules.objections(shape, facts.microversion()));
         objections.addAll(LoginRules.objections(facts.login(), now, takes));
         if (stock.isEmpty()) {
-            objections.add("The project sees the template " + template + " no longer.");
+            objections.add(Reason.of(ReasonCode.CREATE_TEMPLATE_GONE, "template", template));
         } else {
             objections.addAll(TemplateRules.objections(shape, stock.get(), facts.flavors()));
         }

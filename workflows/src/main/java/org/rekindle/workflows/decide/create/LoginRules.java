@@ -6,41 +6,43 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.CloudLogin;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.observation.CloudLogin;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** What a login must be, so that a create that it asks for comes to its end. */
 final class LoginRules {
 
     private LoginRules() {}
 
-    static List<String> objections(CloudLogin login, Instant now, Duration takes) {
-        List<String> objections = new ArrayList<>();
+    static List<Reason> objections(CloudLogin login, Instant now, Duration takes) {
+        List<Reason> objections = new ArrayList<>();
         roles(login.roles(), objections);
         if (login.restricted()) {
-            objections.add("The application credential " + login.credential()
-                    + " is restricted. For each cluster Magnum makes a further one, which Keystone forbids it with 403:"
-                    + " every create ends in CREATE_FAILED. Make another with openstack application credential create"
-                    + " --unrestricted.");
+            objections.add(credential(ReasonCode.CREATE_LOGIN_RESTRICTED, login));
         }
         Instant end = login.endsAt();
         if (end != null && end.isBefore(now.plus(takes))) {
-            objections.add("The application credential " + login.credential() + " ends at " + end
-                    + ", and a rebuild may take " + Words.of(takes)
-                    + ". Make a new one (openstack application credential create --unrestricted) and write it into"
-                    + " clouds.yaml.");
+            objections.add(credential(ReasonCode.CREATE_LOGIN_ENDS, login)
+                    .with("end", end)
+                    .with("takes", Text.of(takes)));
         }
         return objections;
     }
 
     /** Recording 064: a reader's create is answered with 403. */
-    private static void roles(List<String> roles, List<String> objections) {
+    private static void roles(List<String> roles, List<Reason> objections) {
         List<String> plain =
                 roles.stream().map(role -> role.toLowerCase(Locale.ROOT)).toList();
-        if (plain.isEmpty() || plain.equals(List.of("reader"))) {
-            objections.add("The login has "
-                    + (plain.isEmpty() ? "no role in the project" : "the role reader alone")
-                    + ", which may not create clusters (403). Ask for the role member.");
+        if (plain.isEmpty()) {
+            objections.add(Reason.of(ReasonCode.CREATE_LOGIN_WITHOUT_ROLE));
+        } else if (plain.equals(List.of("reader"))) {
+            objections.add(Reason.of(ReasonCode.CREATE_LOGIN_READS_ONLY));
         }
+    }
+
+    private static Reason credential(ReasonCode code, CloudLogin login) {
+        return Reason.of(code, "credential", String.valueOf(login.credential()));
     }
 }

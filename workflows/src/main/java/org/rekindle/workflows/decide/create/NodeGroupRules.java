@@ -4,9 +4,12 @@ package org.rekindle.workflows.decide.create;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * What Magnum asks of node groups. Those beside the first are made after the cluster, so that a refusal would leave a cluster that is
@@ -16,30 +19,33 @@ final class NodeGroupRules {
 
     private static final int NODE_GROUPS = 9;
     private static final int ZERO_NODES = 10;
+    private static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     private static final String AUTOSCALING = "auto_scaling_enabled";
 
     private NodeGroupRules() {}
 
-    static List<String> objections(Shape shape, int microversion) {
-        List<String> objections = new ArrayList<>();
+    static List<Reason> objections(Shape shape, int microversion) {
+        List<Reason> objections = new ArrayList<>();
         if (shape.nodeGroups().isEmpty()) {
-            objections.add("The shape names no node group.");
+            objections.add(Reason.of(ReasonCode.CREATE_NO_NODE_GROUP));
         }
         if (shape.nodeGroups().size() > 1 && microversion < NODE_GROUPS) {
-            objections.add("The shape has " + shape.nodeGroups().size()
-                    + " node groups, and Magnum speaks microversion 1." + microversion + "; 1.9 brought node groups.");
+            objections.add(Reason.of(
+                            ReasonCode.CREATE_NODE_GROUPS_NOT_KNOWN,
+                            "count",
+                            shape.nodeGroups().size())
+                    .with("microversion", microversion));
         }
         Set<String> names = new HashSet<>();
         for (NodeGroupShape group : shape.nodeGroups()) {
             if (!names.add(group.name())) {
-                objections.add("Two node groups have the name " + group.name() + ".");
+                objections.add(of(ReasonCode.CREATE_NODE_GROUP_TWICE, group));
             }
             count(group, microversion, objections);
             bounds(group, objections);
             if (scales(shape) && group.min() != null && group.min() < 1) {
-                objections.add("The node group " + group.name() + " has min: " + group.min()
-                        + ", and the driver takes none below 1 where the cluster scales.");
+                objections.add(of(ReasonCode.CREATE_NODE_GROUP_MIN, group).with("min", group.min()));
             }
         }
         return objections;
@@ -52,22 +58,33 @@ final class NodeGroupRules {
     }
 
     /** Recordings 056 and 063. */
-    private static void count(NodeGroupShape group, int microversion, List<String> objections) {
+    private static void count(NodeGroupShape group, int microversion, List<Reason> objections) {
         if (group.count() < 0) {
-            objections.add("The node group " + group.name() + " has " + group.count() + " nodes.");
+            objections.add(of(ReasonCode.CREATE_NODE_GROUP_NEGATIVE, group).with("count", group.count()));
         } else if (group.count() == 0 && microversion < ZERO_NODES) {
-            objections.add("The node group " + group.name() + " has no node, and Magnum speaks microversion 1."
-                    + microversion + "; 1.10 brought groups without nodes.");
+            objections.add(of(ReasonCode.CREATE_NODE_GROUP_EMPTY, group).with("microversion", microversion));
         }
     }
 
-    /** Recordings 150 and 152; a largest size of 0 is none. */
-    private static void bounds(NodeGroupShape group, List<String> objections) {
-        int min = group.min() == null ? 0 : group.min();
-        int max = group.max() == null || group.max() == 0 ? Integer.MAX_VALUE : group.max();
+    /** A largest size of 0 is none. */
+    private static int largest(NodeGroupShape group) {
+        int max = Objects.requireNonNullElse(group.max(), 0);
+        return max == 0 ? ANY_NUMBER : max;
+    }
+
+    /** Recordings 150 and 152. */
+    private static void bounds(NodeGroupShape group, List<Reason> objections) {
+        int min = Objects.requireNonNullElse(group.min(), 0);
+        int max = largest(group);
         if (min > max || group.count() < min || group.count() > max) {
-            objections.add("The node group " + group.name() + " has " + group.count() + " nodes and may have " + min
-                    + " to " + (max == Integer.MAX_VALUE ? "any number" : max) + ".");
+            Reason bounds = of(ReasonCode.CREATE_NODE_GROUP_BOUNDS, group)
+                    .with("count", group.count())
+                    .with("min", min);
+            objections.add(max == ANY_NUMBER ? bounds : bounds.with("max", max));
         }
+    }
+
+    private static Reason of(ReasonCode code, NodeGroupShape group) {
+        return Reason.of(code, "group", group.name());
     }
 }

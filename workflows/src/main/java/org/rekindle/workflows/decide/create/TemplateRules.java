@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.FlavorStock;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplateStock;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.observation.FlavorStock;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.TemplateStock;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** What Magnum asks of a shape and a template together, since the template fills in what the shape leaves open. */
 final class TemplateRules {
@@ -16,32 +19,39 @@ final class TemplateRules {
 
     private TemplateRules() {}
 
-    static List<String> objections(Shape shape, TemplateStock template, List<FlavorStock> flavors) {
-        List<String> objections = new ArrayList<>();
-        template.faults().forEach(fault -> objections.add("Of the template " + template.name() + ": " + fault));
+    static List<Reason> objections(Shape shape, TemplateStock template, List<FlavorStock> flavors) {
+        List<Reason> objections = new ArrayList<>();
+        Reason faulty = Reason.of(ReasonCode.CREATE_TEMPLATE_FAULT, "template", template.name());
+        template.faults().forEach(fault -> objections.add(faulty.with("fault", fault)));
         loadBalancer(shape, template).ifPresent(objections::add);
         rootVolumes(shape, template, flavors, objections);
         return objections;
     }
 
     /** Recording 061. */
-    private static Optional<String> loadBalancer(Shape shape, TemplateStock template) {
+    private static Optional<Reason> loadBalancer(Shape shape, TemplateStock template) {
+        Reason lacks = Reason.of(ReasonCode.CREATE_NO_LOAD_BALANCER, "machines", shape.masterCount());
         Boolean own = shape.masterLoadBalancer();
-        boolean balanced = Boolean.TRUE.equals(own == null ? template.masterLoadBalancer() : own);
-        return shape.masterCount() > 1 && !balanced
-                ? Optional.of("A control plane of " + shape.masterCount()
-                        + " machines needs a load balancer (master_lb_enabled), and the "
-                        + (own == null ? "template " + template.name() : "shape") + " has none.")
-                : Optional.empty();
+        if (own == null) {
+            return loadBalancer(shape, template.masterLoadBalancer(), lacks.with("template", template.name()));
+        }
+        return loadBalancer(shape, own, lacks);
+    }
+
+    private static Optional<Reason> loadBalancer(Shape shape, @Nullable Boolean balanced, Reason lacks) {
+        if (shape.masterCount() > 1 && !Boolean.TRUE.equals(balanced)) {
+            return Optional.of(lacks);
+        }
+        return Optional.empty();
     }
 
     /** Recording 058; Magnum also refuses a flavor without a disk where the nodes do not boot from volumes. */
     private static void rootVolumes(
-            Shape shape, TemplateStock template, List<FlavorStock> flavors, List<String> objections) {
+            Shape shape, TemplateStock template, List<FlavorStock> flavors, List<Reason> objections) {
         String label =
                 shape.labels().getOrDefault(BOOT_VOLUME, template.labels().getOrDefault(BOOT_VOLUME, "0"));
         if (!label.matches("-?\\d{1,9}")) {
-            objections.add("The label " + BOOT_VOLUME + " is " + label + ", which is no whole number.");
+            objections.add(Reason.of(ReasonCode.CREATE_BOOT_VOLUME_UNREADABLE, "size", label));
             return;
         }
         if (Integer.parseInt(label) > 0) {
@@ -52,15 +62,21 @@ final class TemplateRules {
                 .forEach(name -> flavors.stream()
                         .filter(each -> each.name().equals(name) && each.disk() == 0)
                         .findFirst()
-                        .ifPresent(each -> objections.add("The flavor " + name + " has no disk, and the label "
-                                + BOOT_VOLUME + " asks for no volume to boot from.")));
+                        .ifPresent(each ->
+                                objections.add(Reason.of(ReasonCode.CREATE_NOTHING_TO_BOOT_FROM, "flavor", name))));
     }
 
     /** The template's flavors, where the shape leaves them open. */
     private static Stream<String> fromTemplate(Shape shape, TemplateStock template) {
-        String master = shape.masterFlavor() == null ? template.masterFlavor() : null;
+        Stream.Builder<String> flavors = Stream.builder();
+        if (shape.masterFlavor() == null && template.masterFlavor() != null) {
+            flavors.add(template.masterFlavor());
+        }
         boolean open = shape.nodeGroups().stream()
                 .anyMatch(group -> group.flavor() == null || group.flavor().isBlank());
-        return Stream.concat(Stream.ofNullable(master), Stream.ofNullable(open ? template.flavor() : null));
+        if (open && template.flavor() != null) {
+            flavors.add(template.flavor());
+        }
+        return flavors.build();
     }
 }

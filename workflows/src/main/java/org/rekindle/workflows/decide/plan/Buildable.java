@@ -8,23 +8,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.decide.Ladder;
-import org.rekindle.workflows.decide.ShapeOf;
+import org.rekindle.workflows.decide.compatibility.TemplateLadder;
 import org.rekindle.workflows.decide.create.CreateIsValid;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.Deadlines;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.decide.rebuild.ShapeOf;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.Deadlines;
 
 /**
- * What is left of a ladder when the templates are left out from which Magnum would refuse the create.
+ * The templates of a ladder from which Magnum would accept a create.
  *
  * @param refusals why Magnum would refuse, each once; empty when one template is left
  */
-record Buildable(List<Rung> rungs, List<Decision> decisions, List<String> refusals) {
+record Buildable(List<CandidateTemplate> candidates, List<Decision> decisions, List<Reason> refusals) {
 
     static Buildable nothing() {
         return new Buildable(List.of(), List.of(), List.of());
@@ -34,35 +38,41 @@ record Buildable(List<Rung> rungs, List<Decision> decisions, List<String> refusa
     static Buildable of(
             ClusterProfile profile,
             CloudCluster cloud,
-            Ladder.Choice ladder,
+            TemplateLadder.Choice ladder,
             @Nullable CreateFacts facts,
             Instant now) {
         if (facts == null) {
-            return new Buildable(ladder.rungs(), ladder.decisions(), List.of());
+            return new Buildable(ladder.candidates(), ladder.decisions(), List.of());
         }
         return of(cloud.identity().name(), ShapeOf.wanted(profile, cloud), ladder, facts, now, takes(profile));
     }
 
     static Buildable of(
-            String name, Shape shape, Ladder.Choice ladder, CreateFacts facts, Instant now, Duration takes) {
-        List<Rung> rungs = new ArrayList<>();
+            String cluster, Shape shape, TemplateLadder.Choice ladder, CreateFacts facts, Instant now, Duration takes) {
+        List<CandidateTemplate> candidates = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>(ladder.decisions());
-        Set<String> refusals = new LinkedHashSet<>();
-        for (Rung rung : ladder.rungs()) {
-            List<String> objections =
-                    CreateIsValid.objections(name, shape, rung.template().uuid(), facts, now, takes);
+        Set<Reason> refusals = new LinkedHashSet<>();
+        for (CandidateTemplate candidate : ladder.candidates()) {
+            List<Reason> objections = CreateIsValid.objections(
+                    cluster, shape, candidate.template().uuid(), facts, now, takes);
             if (objections.isEmpty()) {
-                rungs.add(rung);
+                candidates.add(candidate);
                 continue;
             }
             refusals.addAll(objections);
-            String step = "template " + rung.template().name();
-            decisions.removeIf(each -> each.step().equals(step));
-            decisions.add(
-                    new Decision(step, "left out", "Magnum would refuse the create: " + String.join(" ", objections)));
+            String name = candidate.template().name();
+            decisions.removeIf(
+                    each -> each.step() == StepId.TEMPLATE && each.about().equals(name));
+            decisions.add(Decision.of(
+                    StepId.TEMPLATE,
+                    name,
+                    ChoiceCode.LEFT_OUT,
+                    Reason.of(ReasonCode.CREATE_REFUSED).because(objections)));
         }
-        return new Buildable(
-                List.copyOf(rungs), List.copyOf(decisions), rungs.isEmpty() ? List.copyOf(refusals) : List.of());
+        if (candidates.isEmpty()) {
+            return new Buildable(List.of(), List.copyOf(decisions), List.copyOf(refusals));
+        }
+        return new Buildable(List.copyOf(candidates), List.copyOf(decisions), List.of());
     }
 
     /** How long the delete and the create may take, for which the login must last. */

@@ -3,39 +3,45 @@ package org.rekindle.workflows.decide.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.decide.Ladder;
-import org.rekindle.workflows.decide.ReleasesChecked;
-import org.rekindle.workflows.decide.ShapeOf;
+import org.rekindle.workflows.decide.compatibility.TemplateLadder;
+import org.rekindle.workflows.decide.rebuild.ReleasesChecked;
+import org.rekindle.workflows.decide.rebuild.ShapeOf;
 import org.rekindle.workflows.decide.remedy.ChooseRemedy;
-import org.rekindle.workflows.decide.remedy.Facts;
-import org.rekindle.workflows.decide.remedy.TicketText;
+import org.rekindle.workflows.decide.remedy.RemedyInput;
+import org.rekindle.workflows.decide.remedy.RemedyOption;
+import org.rekindle.workflows.decide.remedy.StepsInput;
 import org.rekindle.workflows.decide.upgrade.UpgradeLadder;
-import org.rekindle.workflows.model.ApiTrouble;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.ClusterState;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.RebuildPolicy;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.ApiTrouble;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterState;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
 
-/** Makes the plan from what was seen: asks for each decision in turn, and puts their answers together. */
+/** Makes the plan from what was seen: it asks for each decision in turn and puts the answers together. */
 public final class MakePlan {
 
     private final ClusterProfile profile;
     private final Observation seen;
     private final Diagnosis diagnosis;
-    private final PlanFacts facts;
+    private final PlanInput facts;
     private final List<Decision> decisions = new ArrayList<>();
 
-    private MakePlan(ClusterProfile profile, Observation seen, Diagnosis diagnosis, PlanFacts facts) {
+    private MakePlan(ClusterProfile profile, Observation seen, Diagnosis diagnosis, PlanInput facts) {
         this.profile = profile;
         this.seen = seen;
         this.diagnosis = diagnosis;
@@ -43,7 +49,7 @@ public final class MakePlan {
     }
 
     /** The plan, before it is sealed. */
-    public static RecoveryPlan from(ClusterProfile profile, Observation seen, Diagnosis diagnosis, PlanFacts facts) {
+    public static RecoveryPlan from(ClusterProfile profile, Observation seen, Diagnosis diagnosis, PlanInput facts) {
         return new MakePlan(profile, seen, diagnosis, facts).make();
     }
 
@@ -52,98 +58,136 @@ public final class MakePlan {
         boolean expired = diagnosis.condition() == Condition.EXPIRED;
         boolean concerned = cloud != null && (expired || diagnosis.condition() == Condition.EXPIRING);
         boolean builds = concerned && (expired || profile.policy().rebuild() == RebuildPolicy.BESIDE);
-        Ladder.Choice ladder =
-                Ladder.choose(profile, facts.visible(), cloud == null ? null : cloud.kubernetesVersion());
-        List<Rung> hops = cloud != null && concerned ? hops(cloud, ladder) : List.of();
-        Buildable buildable = cloud == null || !builds
-                ? Buildable.nothing()
-                : Buildable.of(profile, cloud, ladder, facts.create(), seen.at());
-        List<Rung> rungs = buildable.rungs();
+        TemplateLadder.Choice ladder = ladder(cloud);
+        List<CandidateTemplate> upgrades = List.of();
+        if (cloud != null && concerned) {
+            upgrades = upgrades(cloud, ladder);
+        }
+        Buildable buildable = Buildable.nothing();
+        if (cloud != null && builds) {
+            buildable = Buildable.of(profile, cloud, ladder, facts.create(), seen.at());
+        }
         decisions.addAll(buildable.decisions());
-        ChooseRemedy.Choice choice = ChooseRemedy.from(new Facts(
+        RemedyInput input = new RemedyInput(
                 profile,
                 seen,
                 diagnosis,
-                hops,
-                rungs,
+                upgrades,
+                buildable.candidates(),
                 facts.quota(),
                 facts.tried(),
                 facts.releases(),
-                buildable.refusals()));
-        decisions.addAll(choice.decisions().subList(0, choice.decisions().size() - 1));
-        boolean tearsDown = choice.remedy().tearsDown();
-        if (tearsDown) {
+                buildable.refusals());
+        ChooseRemedy.Choice choice = ChooseRemedy.from(input);
+        RemedyOption remedy = choice.option();
+        List<CandidateTemplate> candidates = List.of();
+        decisions.addAll(choice.left());
+        if (remedy.id().tearsDown()) {
+            candidates = buildable.candidates();
             decisions.addAll(NotKnown.decisions(cloud, facts));
             decisions.addAll(
                     ProtectVolumes.decisions(facts.volumes(), profile.policy().keepVolumes()));
         }
-        decisions.add(choice.decisions().get(choice.decisions().size() - 1));
-        return plan(cloud, choice.remedy(), made(choice.remedy(), hops), tearsDown ? rungs : List.of());
+        decisions.add(choice.decision());
+        return plan(cloud, remedy, remedy.upgrades(input), candidates);
     }
 
-    private List<Rung> hops(CloudCluster cloud, Ladder.Choice ladder) {
+    private TemplateLadder.Choice ladder(@Nullable CloudCluster cloud) {
+        if (cloud == null) {
+            return TemplateLadder.choose(profile, facts.visible());
+        }
+        return TemplateLadder.choose(profile, facts.visible(), cloud.kubernetesVersion());
+    }
+
+    private List<CandidateTemplate> upgrades(CloudCluster cloud, TemplateLadder.Choice ladder) {
         if (seen.api().trouble() == ApiTrouble.OTHER_AUTHORITY) {
-            decisions.add(new Decision(
-                    "upgrade",
-                    "skipped",
-                    "Magnum's books name another authority than the one that has signed what the cluster serves."));
+            decisions.add(Decision.of(StepId.UPGRADE, ChoiceCode.SKIPPED, Reason.of(ReasonCode.BOOKS_DIFFER)));
             return List.of();
         }
-        UpgradeLadder.Choice upgrade = facts.tried().contains(Remedy.UPGRADE)
-                ? UpgradeLadder.alreadyTried()
-                : UpgradeLadder.choose(
-                        profile.policy().upgrade(), cloud, diagnosis, ladder.judged(), facts.visible(), facts.quota());
+        UpgradeLadder.Choice upgrade = upgradeLadder(cloud, ladder);
         decisions.addAll(upgrade.decisions());
-        return upgrade.hops();
+        return upgrade.upgrades();
     }
 
-    /** The upgrades that are really made: those of an upgrade, and the one that a policy insists on before a rebuild. */
-    private List<Rung> made(Remedy remedy, List<Rung> hops) {
-        return switch (remedy) {
-            case SAME_VERSION_ROLL, UPGRADE -> hops;
-            case REBUILD, REBUILD_BESIDE -> profile.policy().upgrade() == UpgradePolicy.ALWAYS ? hops : List.of();
-            case NOTHING, FRESH_CLIENT_CERTIFICATE, RENEW_IN_PLACE, TICKET, HAND_TO_HUMAN -> List.of();
-        };
+    private UpgradeLadder.Choice upgradeLadder(CloudCluster cloud, TemplateLadder.Choice ladder) {
+        if (facts.tried().contains(Remedy.UPGRADE)) {
+            return UpgradeLadder.alreadyTried();
+        }
+        return UpgradeLadder.choose(
+                profile.policy().upgrade(), cloud, diagnosis, ladder.judged(), facts.visible(), facts.quota());
     }
 
-    private RecoveryPlan plan(@Nullable CloudCluster cloud, Remedy remedy, List<Rung> hops, List<Rung> rungs) {
+    private RecoveryPlan plan(
+            @Nullable CloudCluster cloud,
+            RemedyOption remedy,
+            List<CandidateTemplate> upgrades,
+            List<CandidateTemplate> candidates) {
         boolean keep = profile.policy().keepVolumes();
-        boolean tearsDown = remedy.tearsDown();
-        List<LeftOver> atRisk = tearsDown ? DataAtRisk.of(facts.volumes()) : List.of();
+        boolean tearsDown = remedy.id().tearsDown();
+        Optional<CloudCluster> found = Optional.ofNullable(cloud);
+        Optional<CloudCluster> tornDown = found.filter(each -> tearsDown);
+        List<LeftOver> atRisk = atRisk(tearsDown);
+        List<String> lost = lost(keep, atRisk);
         boolean protects = keep && !DataAtRisk.protectable(atRisk).isEmpty();
         return new RecoveryPlan(
                 profile.cluster(),
-                cloud == null ? null : cloud.identity(),
-                remedy,
+                found.map(CloudCluster::identity).orElse(null),
+                remedy.id(),
                 diagnosis,
-                hops.isEmpty() ? null : hops.get(0),
-                rungs,
-                PlannedSteps.of(remedy, hops, rungs, profile, facts.past(), protects),
-                cloud != null && tearsDown ? destroys(cloud, keep ? List.of() : atRisk) : List.of(),
+                upgrades.stream().findFirst().orElse(null),
+                candidates,
+                remedy.steps(new StepsInput(profile, upgrades, candidates, facts.past(), protects)),
+                found.map(each -> remedy.destroys(each, lost)).orElse(List.of()),
                 atRisk,
                 keep,
-                cloud != null && tearsDown ? ShapeOf.wanted(profile, cloud) : null,
+                tornDown.map(each -> ShapeOf.wanted(profile, each)).orElse(null),
                 List.copyOf(decisions),
                 seen.at(),
-                hops,
-                tearsDown ? DataKept.of(facts.volumes(), keep) : List.of(),
-                facts.quota() == null ? List.of() : facts.quota().lines(),
-                cloud == null ? List.of() : HumanToDos.of(remedy, profile, cloud),
-                tearsDown ? profile.policy().approval().needed() : 0,
-                cloud != null && remedy == Remedy.TICKET ? TicketText.of(cloud, seen, diagnosis) : null,
+                upgrades,
+                data(tearsDown),
+                quota(),
+                found.map(each -> remedy.humanToDos(profile, each)).orElse(List.of()),
+                approvals(tearsDown),
+                tearsDown && profile.policy().approval().signed(),
+                found.flatMap(each -> remedy.ticket(each, seen, diagnosis)).orElse(null),
                 ReleasesChecked.sentences(facts.releases()),
-                cloud != null && tearsDown ? ClusterState.of(cloud) : null);
+                tornDown.map(ClusterState::of).orElse(null),
+                facts.rescue());
     }
 
-    private static List<String> destroys(CloudCluster cloud, List<LeftOver> atRisk) {
-        List<String> destroys = new ArrayList<>();
-        destroys.add("Cluster " + cloud.identity().name() + ", UUID "
-                + cloud.identity().uuid() + ", stack " + cloud.identity().stackId() + ", created "
-                + cloud.identity().createdAt() + ".");
-        atRisk.forEach(each -> destroys.add(DataAtRisk.sentence(each)));
-        destroys.add(
-                "Any cluster that this run itself creates and that does not come up by its deadline, or that is a second one"
-                        + " of the same request.");
-        return List.copyOf(destroys);
+    private List<LeftOver> atRisk(boolean tearsDown) {
+        if (tearsDown) {
+            return DataAtRisk.of(facts.volumes());
+        }
+        return List.of();
+    }
+
+    private List<String> data(boolean tearsDown) {
+        if (tearsDown) {
+            return DataKept.of(profile, facts);
+        }
+        return List.of();
+    }
+
+    private List<QuotaLine> quota() {
+        if (facts.quota() == null) {
+            return List.of();
+        }
+        return facts.quota().lines();
+    }
+
+    private int approvals(boolean tearsDown) {
+        if (tearsDown) {
+            return profile.policy().approval().needed();
+        }
+        return 0;
+    }
+
+    /** Sentences about the data that goes with the cluster; none where the policy keeps it. */
+    private static List<String> lost(boolean keep, List<LeftOver> atRisk) {
+        if (keep) {
+            return List.of();
+        }
+        return atRisk.stream().map(DataAtRisk::sentence).toList();
     }
 }

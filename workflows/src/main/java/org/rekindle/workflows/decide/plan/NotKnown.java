@@ -4,35 +4,38 @@ package org.rekindle.workflows.decide.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.ClusterState;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.QuotaSighting;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterState;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
 
 /** Says what a plan that destroys does not know, so that the one who approves does. */
 final class NotKnown {
 
     private NotKnown() {}
 
-    static List<Decision> decisions(@Nullable CloudCluster cloud, PlanFacts facts) {
+    static List<Decision> decisions(@Nullable CloudCluster cloud, PlanInput facts) {
         List<Decision> decisions = new ArrayList<>();
         if (cloud != null && ClusterState.of(cloud).changing()) {
-            decisions.add(new Decision(
-                    "state",
-                    "is " + cloud.status(),
-                    "Magnum is in the middle of something: a change that hangs, or one that somebody makes right now."
-                            + " Approve only when you know which."));
+            decisions.add(Decision.of(StepId.STATE, ChoiceCode.REPORTED, Reason.of(ReasonCode.STATE_CHANGING))
+                    .naming(cloud.status().toString()));
         }
         String unknown = facts.createUnknown();
         if (unknown != null) {
-            decisions.add(new Decision(
-                    "create",
-                    "not known yet",
-                    "Whether Magnum would take the create is looked at again right before the delete: " + unknown));
+            decisions.add(Decision.of(
+                    StepId.CREATE,
+                    ChoiceCode.NOT_KNOWN_YET,
+                    Reason.of(ReasonCode.CREATE_NOT_KNOWN, "detail", unknown)));
         }
         QuotaSighting quota = facts.quota();
         if (quota != null) {
-            quota.notLooked().forEach(why -> decisions.add(new Decision("quota", "not known", why)));
+            quota.notLooked()
+                    .forEach(why -> decisions.add(Decision.of(
+                            StepId.QUOTA, ChoiceCode.NOT_KNOWN, Reason.of(ReasonCode.QUOTA_NOT_KNOWN, "detail", why))));
         }
         return List.copyOf(decisions);
     }

@@ -4,19 +4,19 @@ package org.rekindle.workflows.decide.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
 
 /** Says which volumes are kept from going with a cluster, and by what. */
 final class ProtectVolumes {
 
     /** The property by which cluster-api-janitor-openstack leaves a volume alone. */
-    private static final String KEEP = "janitor.capi.azimuth-cloud.com/keep=true";
-
-    private static final String OLD_JANITORS =
-            " A cluster-api-janitor-openstack from before May 2025 does not know the property and deletes them all the same:"
-                    + " ask the cloud's operators which one they run.";
+    private static final String KEEP = LeftOver.KEEP_PROPERTY + "=true";
 
     private ProtectVolumes() {}
 
@@ -31,23 +31,22 @@ final class ProtectVolumes {
         List<LeftOver> open =
                 volumes.found().stream().filter(each -> !each.keptOnDelete()).toList();
         if (!kept.isEmpty()) {
-            decisions.add(new Decision(
-                    "volumes", "kept", inWords(kept) + " carry the property " + KEEP + "." + OLD_JANITORS));
+            decisions.add(Decision.of(StepId.VOLUMES, ChoiceCode.KEPT, of(ReasonCode.VOLUMES_KEPT, kept)));
         }
         if (!open.isEmpty()) {
-            decisions.add(new Decision(
-                    "volumes",
-                    "protected first",
-                    inWords(open) + " get the property " + KEEP
-                            + " before leave is asked for; this plan deletes nothing, the one that is made then does."
-                            + OLD_JANITORS));
+            decisions.add(
+                    Decision.of(StepId.VOLUMES, ChoiceCode.PROTECTED_FIRST, of(ReasonCode.VOLUMES_PROTECTED, open)));
         }
         volumes.notLooked()
-                .forEach(why -> decisions.add(new Decision(
-                        "volumes",
-                        "not known",
-                        "They could not be listed, so nothing is deleted while the policy keeps volumes: " + why)));
+                .forEach(why -> decisions.add(Decision.of(
+                        StepId.VOLUMES,
+                        ChoiceCode.NOT_KNOWN,
+                        Reason.of(ReasonCode.VOLUMES_NOT_LISTED, "detail", why))));
         return List.copyOf(decisions);
+    }
+
+    private static Reason of(ReasonCode code, List<LeftOver> volumes) {
+        return Reason.of(code, "volumes", inWords(volumes)).with("property", KEEP);
     }
 
     private static String inWords(List<LeftOver> volumes) {

@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Shape;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
-/** Says how one shape differs from another, thing by thing and in the words of people. */
+/** Finds how one shape differs from another, thing by thing. */
 final class ShapeDifference {
 
     private ShapeDifference() {}
 
-    /** A sentence for each difference; empty when they are the same. */
-    static List<String> between(Shape before, Shape now) {
-        List<String> differences = new ArrayList<>();
+    /** Each difference; empty when they are the same. */
+    static List<Reason> between(Shape before, Shape now) {
+        List<Reason> differences = new ArrayList<>();
         changed(differences, "number of machines of the control plane", before.masterCount(), now.masterCount());
         changed(differences, "flavor of the control plane", before.masterFlavor(), now.masterFlavor());
         nodeGroups(differences, before.nodeGroups(), now.nodeGroups());
@@ -30,20 +32,25 @@ final class ShapeDifference {
         return List.copyOf(differences);
     }
 
-    private static void nodeGroups(List<String> differences, List<NodeGroupShape> before, List<NodeGroupShape> now) {
+    private static void nodeGroups(List<Reason> differences, List<NodeGroupShape> before, List<NodeGroupShape> now) {
         for (NodeGroupShape group : now) {
             NodeGroupShape old = named(before, group.name());
             if (old == null) {
-                differences.add("The node group " + group.name() + " is new: " + words(group) + ".");
+                differences.add(of(ReasonCode.NODE_GROUP_NEW, group).with("now", words(group)));
             } else if (!old.equals(group)) {
-                differences.add(
-                        "The node group " + group.name() + " was " + words(old) + " and is " + words(group) + ".");
+                differences.add(of(ReasonCode.NODE_GROUP_CHANGED, group)
+                        .with("before", words(old))
+                        .with("now", words(group)));
             }
         }
         before.stream()
                 .filter(group -> named(now, group.name()) == null)
-                .forEach(group -> differences.add(
-                        "The node group " + group.name() + " is there no longer; it was " + words(group) + "."));
+                .forEach(group ->
+                        differences.add(of(ReasonCode.NODE_GROUP_GONE, group).with("before", words(group))));
+    }
+
+    private static Reason of(ReasonCode code, NodeGroupShape group) {
+        return Reason.of(code, "group", group.name());
     }
 
     private static @Nullable NodeGroupShape named(List<NodeGroupShape> groups, String name) {
@@ -56,20 +63,23 @@ final class ShapeDifference {
     /** Such as {@code 2 × m3.large, from 1 to 5}. */
     private static String words(NodeGroupShape group) {
         String size = group.count() + " × " + group.flavor();
-        return group.min() == null && group.max() == null
-                ? size
-                : size + ", from " + known(group.min()) + " to " + known(group.max());
+        if (group.min() == null && group.max() == null) {
+            return size;
+        }
+        return size + ", from " + known(group.min()) + " to " + known(group.max());
     }
 
-    private static void labels(List<String> differences, Map<String, String> before, Map<String, String> now) {
+    private static void labels(List<Reason> differences, Map<String, String> before, Map<String, String> now) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
         names.forEach(name -> changed(differences, "label " + name, before.get(name), now.get(name)));
     }
 
-    private static void changed(List<String> differences, String what, @Nullable Object before, @Nullable Object now) {
+    private static void changed(List<Reason> differences, String what, @Nullable Object before, @Nullable Object now) {
         if (!Objects.equals(before, now)) {
-            differences.add("The " + what + " was " + known(before) + " and is " + known(now) + ".");
+            differences.add(Reason.of(ReasonCode.SHAPE_CHANGED, "what", what)
+                    .with("before", known(before))
+                    .with("now", known(now)));
         }
     }
 

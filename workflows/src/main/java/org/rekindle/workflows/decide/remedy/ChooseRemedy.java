@@ -4,74 +4,67 @@ package org.rekindle.workflows.decide.remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.StepId;
 
 /**
- * Decides what is done. The remedies are gone through from the one that costs least to the one that costs most, and the first that
- * nothing speaks against is taken; every other one stays in the record with its reason.
+ * Decides what is done. It weighs the remedies from the cheapest to the dearest and chooses the first that nothing speaks against;
+ * every other one stays in the record with its reason.
  */
 public final class ChooseRemedy {
-
-    private static final String NOT_CHOSEN = "not chosen";
-
-    private static final List<Option> BY_COST = List.of(
-            new NothingToDo(),
-            new FreshClientCertificate(),
-            new SameVersionRoll(),
-            new ClimbLadder(),
-            new RenewInPlace(),
-            new RebuildBeside(),
-            new RebuildAfterTeardown(),
-            new Ticket(),
-            new HandToHuman());
 
     private ChooseRemedy() {}
 
     /**
      * The choice.
      *
-     * @param decisions the remedies that were not chosen, then the one that was
+     * @param left the remedies that were weighed and not chosen, each with the reason
+     * @param decision the one that was chosen
      */
-    public record Choice(Remedy remedy, List<Decision> decisions) {}
+    public record Choice(RemedyOption option, List<Decision> left, Decision decision) {
 
-    /** Whether a decision in the record is that of a remedy that was weighed and left. */
-    public static boolean wasLeft(Decision decision) {
-        return decision.choice().equals(NOT_CHOSEN);
+        /** The id of the remedy that was chosen. */
+        public Remedy remedy() {
+            return option.id();
+        }
     }
 
     /** Chooses. */
-    public static Choice from(Facts facts) {
-        Option chosen = BY_COST.stream()
-                .filter(option -> objection(option, facts).isEmpty())
+    public static Choice from(RemedyInput input) {
+        RemedyOption chosen = Remedies.BY_COST.stream()
+                .filter(option -> objection(option, input).isEmpty())
                 .findFirst()
                 .orElseThrow();
-        List<Decision> decisions = new ArrayList<>();
-        for (Option option : BY_COST) {
+        List<Decision> left = new ArrayList<>();
+        for (RemedyOption option : Remedies.BY_COST) {
             if (option != chosen) {
-                decisions.add(notChosen(option, chosen, facts));
+                left.add(notChosen(option, chosen, input));
             }
         }
-        decisions.add(new Decision("remedy", chosen.remedy().name(), chosen.because(facts)));
-        return new Choice(chosen.remedy(), List.copyOf(decisions));
+        Decision decision =
+                new Decision(StepId.REMEDY, "", ChoiceCode.CHOSEN, chosen.id().name(), chosen.reasons(input));
+        return new Choice(chosen, List.copyOf(left), decision);
     }
 
     /**
-     * What works is torn down by no remedy, whatever the remedy itself says, but for one: where every certificate on the wire ends
-     * soon, another cluster may be built beside it, which is proven before this one goes.
+     * No remedy tears down what works, whatever the remedy itself says. The exception proves another cluster before this one goes,
+     * where every certificate on the wire expires soon.
      */
-    private static Optional<String> objection(Option option, Facts facts) {
-        boolean held = option.remedy().tearsDown()
-                && !(option.remedy() == Remedy.REBUILD_BESIDE && RebuildBeside.isBeforeExpiry(facts));
-        return (held ? StillWorks.objection(facts.seen()) : Optional.<String>empty()).or(() -> option.objection(facts));
+    private static Optional<Reason> objection(RemedyOption option, RemedyInput input) {
+        if (option.id().tearsDown() && !option.replacesWhatWorks(input)) {
+            return StillWorks.objection(input.seen()).or(() -> option.objection(input));
+        }
+        return option.objection(input);
     }
 
-    private static Decision notChosen(Option option, Option chosen, Facts facts) {
-        Optional<String> objection = objection(option, facts);
-        return new Decision(
-                "remedy " + option.remedy().name(),
-                NOT_CHOSEN,
-                objection.orElseGet(
-                        () -> "It costs more than " + chosen.remedy().name() + "."));
+    private static Decision notChosen(RemedyOption option, RemedyOption chosen, RemedyInput input) {
+        Reason reason = objection(option, input)
+                .orElseGet(() ->
+                        Reason.of(ReasonCode.COSTS_MORE, "chosen", chosen.id().name()));
+        return Decision.of(StepId.REMEDY, option.id().name(), ChoiceCode.NOT_CHOSEN, reason);
     }
 }

@@ -4,11 +4,12 @@ package org.rekindle.workflows.decide.remedy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Diagnosis;
 
 /** Writes the ticket to the operators of the cloud: what they need to find the cluster, what was seen, and what is asked of them. */
 public final class TicketText {
@@ -28,25 +29,31 @@ public final class TicketText {
                                 + cloud.identity().stackId() + ", created "
                                 + cloud.identity().createdAt() + ", is in "
                                 + cloud.status() + age(cloud, seen) + ".",
-                        cloud.statusReason() == null
-                                ? "Magnum gives no reason."
-                                : "Magnum's reason: " + cloud.statusReason(),
+                        reason(cloud),
                         "",
-                        diagnosis.sentence(),
+                        Sentences.of(diagnosis),
                         diagnosis.facts().stream().map(fact -> "- " + fact).collect(Collectors.joining("\n")),
                         "",
                         "Could you please " + request(diagnosis, cloud),
                         ""));
     }
 
+    private static String reason(CloudCluster cloud) {
+        if (cloud.statusReason() == null) {
+            return "Magnum gives no reason.";
+        }
+        return "Magnum's reason: " + cloud.statusReason();
+    }
+
     private static String age(CloudCluster cloud, Observation seen) {
-        return cloud.updatedAt() == null
-                ? ""
-                : " since " + cloud.updatedAt() + " (" + Words.of(Duration.between(cloud.updatedAt(), seen.at())) + ")";
+        if (cloud.updatedAt() == null) {
+            return "";
+        }
+        return " since " + cloud.updatedAt() + " (" + Text.of(Duration.between(cloud.updatedAt(), seen.at())) + ")";
     }
 
     private static String request(Diagnosis diagnosis, CloudCluster cloud) {
-        if (diagnosis.culprit() == Culprit.WRONG_AUTHORITY) {
+        if (diagnosis.cause() == Cause.WRONG_AUTHORITY) {
             return "put the references of the certificate authorities in Magnum's books back to those of the secrets "
                     + cloud.identity().stackId() + "-ca, -etcd, -proxy and -sa in the management cluster?";
         }

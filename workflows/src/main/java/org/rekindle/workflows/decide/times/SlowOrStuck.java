@@ -3,16 +3,18 @@ package org.rekindle.workflows.decide.times;
 
 import java.time.Duration;
 import java.util.List;
-import org.rekindle.workflows.decide.KnownAddress;
-import org.rekindle.workflows.decide.Words;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.NodeSighting;
+import org.rekindle.workflows.decide.diagnosis.KnownAddress;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
- * Tells a slow create from a stuck one by the progress that is seen. Magnum says CREATE_IN_PROGRESS for both: for the one whose images
- * are fetched for the first time (up to 2.5 h), and for the one whose API server never starts (for ever).
+ * Distinguishes a slow create from a stuck one by the progress that is seen. Magnum says CREATE_IN_PROGRESS for both: for the one whose
+ * images are fetched for the first time (up to 2.5 h), and for the one whose API server never starts (for ever).
  */
 public final class SlowOrStuck {
 
@@ -24,16 +26,16 @@ public final class SlowOrStuck {
         SLOW,
         /** Nothing of it moves, for longer than anything takes. */
         STUCK,
-        /** Nothing that was seen tells. */
+        /** Nothing that was seen shows it. */
         CANNOT_KNOW
     }
 
     /**
      * A conclusion with its reason.
      *
-     * @param sentence for the operator
+     * @param reason for the operator
      */
-    public record Judgement(Pace pace, String sentence) {}
+    public record Judgement(Pace pace, Reason reason) {}
 
     /**
      * Judges a create that has taken longer than usual.
@@ -47,32 +49,24 @@ public final class SlowOrStuck {
             long ready = nodes.stream().filter(NodeSighting::ready).count();
             return new Judgement(
                     Pace.SLOW,
-                    "Its API answers and " + ready + " of " + nodes.size()
-                            + " nodes are ready, so the control plane has come up.");
+                    Reason.of(ReasonCode.CONTROL_PLANE_IS_UP, "ready", ready).with("nodes", nodes.size()));
         }
         if (served.certificate() != null) {
-            return new Judgement(
-                    Pace.SLOW,
-                    "Its API server serves a certificate, so the control plane is coming up: " + api.detail());
+            return new Judgement(Pace.SLOW, Reason.of(ReasonCode.CONTROL_PLANE_COMES_UP, "detail", api.detail()));
         }
         if (KnownAddress.of(cluster).isEmpty()) {
-            return new Judgement(
-                    Pace.CANNOT_KNOW,
-                    "It has no API address yet, after " + Words.of(elapsed)
-                            + ": machines may wait for their image, or for quota. What would tell: the servers in Nova.");
+            return new Judgement(Pace.CANNOT_KNOW, Reason.of(ReasonCode.NO_ADDRESS_YET, "elapsed", Text.of(elapsed)));
         }
-        Duration over = elapsed.minus(usual);
-        return over.compareTo(usual) > 0
-                ? new Judgement(
-                        Pace.STUCK,
-                        "Nothing has answered at " + cluster.apiAddress() + " for " + Words.of(elapsed)
-                                + ", more than twice the usual " + Words.of(usual)
-                                + ": a control plane whose API server does not start looks just so.")
-                : new Judgement(
-                        Pace.CANNOT_KNOW,
-                        "Nothing answers at " + cluster.apiAddress() + " after " + Words.of(elapsed) + " (usually "
-                                + Words.of(usual)
-                                + "): the image may be fetched for the first time, or the API server does"
-                                + " not start. What would tell: the console log of the control plane's machine.");
+        boolean stuck = elapsed.minus(usual).compareTo(usual) > 0;
+        if (stuck) {
+            return new Judgement(Pace.STUCK, silent(ReasonCode.SILENT_TWICE_THE_USUAL, elapsed, usual, cluster));
+        }
+        return new Judgement(Pace.CANNOT_KNOW, silent(ReasonCode.SILENT_SO_FAR, elapsed, usual, cluster));
+    }
+
+    private static Reason silent(ReasonCode code, Duration elapsed, Duration usual, CloudCluster cluster) {
+        return Reason.of(code, "address", String.valueOf(cluster.apiAddress()))
+                .with("elapsed", Text.of(elapsed))
+                .with("usual", Text.of(usual));
     }
 }

@@ -5,49 +5,47 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rekindle.workflows.decide.compatibility.ChartVersion;
 import org.rekindle.workflows.decide.compatibility.Compatibility;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * The chart does not go back. Magnum reads it from the template alone: one without the label silently takes the driver's default,
  * which may be older than what is installed.
  */
-final class ChartNotOlder implements Rule {
+final class ChartNotOlder implements UpgradeRule {
 
     @Override
-    public Stream<Finding> about(Hop hop) {
-        Template from = hop.from();
-        String target = hop.to().chartVersion();
+    public Stream<Finding> about(UpgradeStep step) {
+        Template from = step.from();
+        String target = step.to().chartVersion();
         if (from == null) {
-            return Stream.of(new Finding(
-                    "chart not older",
-                    Verdict.CANNOT_KNOW,
-                    "The project does not see the cluster's own template, so it is not known which chart it has; it would"
-                            + " get " + target + ".",
-                    "The operators of the cloud can tell, or share the template with the project."));
+            return Stream.of(
+                    Finding.of(Verdict.CANNOT_KNOW, Reason.of(ReasonCode.UPGRADE_CHART_UNKNOWN, "target", target)));
         }
         String current = Compatibility.chartOf(from);
+        if (current.equals(target)) {
+            return Stream.empty();
+        }
         Optional<ChartVersion> now = ChartVersion.parse(current);
         Optional<ChartVersion> then = ChartVersion.parse(target);
         if (now.isEmpty() || then.isEmpty()) {
-            return current.equals(target)
-                    ? Stream.empty()
-                    : Stream.of(new Finding(
-                            "chart not older",
-                            Verdict.CANNOT_KNOW,
-                            "Charts " + current + " and " + target + " cannot be compared.",
-                            "The dates of their releases would tell which is older."));
+            return Stream.of(Finding.of(
+                    Verdict.CANNOT_KNOW,
+                    Reason.of(ReasonCode.UPGRADE_CHARTS_NOT_COMPARABLE, "current", current)
+                            .with("target", target)));
         }
-        return then.get().compareTo(now.get()) >= 0
-                ? Stream.empty()
-                : Stream.of(new Finding(
-                        "chart not older",
-                        Verdict.REFUSES,
-                        "The cluster has chart " + current + ", and template "
-                                + hop.to().template().name()
-                                + (hop.to().template().chartVersion() == null
-                                        ? " names none, so that the driver's default " + target + " would be taken"
-                                        : " has " + target)
-                                + ": a step back.",
-                        "Use a template that names chart " + current + " or a later one."));
+        if (then.get().compareTo(now.get()) >= 0) {
+            return Stream.empty();
+        }
+        return Stream.of(Finding.of(Verdict.REFUSES, back(current, step.to())));
+    }
+
+    private static Reason back(String current, CandidateTemplate to) {
+        Reason reason = Reason.of(ReasonCode.UPGRADE_CHART_BACK, "current", current)
+                .with("target", to.chartVersion())
+                .with("template", to.template().name());
+        return to.template().chartVersion() == null ? reason.with("default", "yes") : reason;
     }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.decide.upgrade;
 
-/**
- * What a rule says of a hop.
- *
- * @param rule its name, for people
- * @param fact what it rests on, a sentence
- * @param cure what to do about it, or what would tell; a sentence
- */
-public record Finding(String rule, Verdict verdict, String fact, String cure) {
+import java.util.List;
+import org.rekindle.workflows.model.plan.Reason;
 
-    /** Whether the hop must not be tried. */
-    public boolean stops() {
-        return verdict != Verdict.WARNS;
+/**
+ * What a rule says of an upgrade step.
+ *
+ * @param reasons what it rests on, and what to do about it or what would tell
+ */
+public record Finding(Verdict verdict, List<Reason> reasons) {
+
+    static Finding of(Verdict verdict, Reason... reasons) {
+        return new Finding(verdict, List.of(reasons));
     }
 
-    /** Fact and cure. */
-    public String sentence() {
-        return fact + " " + cure;
+    /** Whether the step must not be tried. */
+    public boolean stops() {
+        return verdict != Verdict.WARNS;
     }
 }

@@ -3,27 +3,26 @@ package org.rekindle.workflows.decide.upgrade;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.NodeGroupShape;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * The charts roll workers without surge (maxSurge 0, maxUnavailable 1): a group of one node is without it until the control plane has
  * been rolled, also where all goes well.
  */
-final class NodesSurvive implements Rule {
+final class NodesSurvive implements UpgradeRule {
 
     @Override
-    public Stream<Finding> about(Hop hop) {
-        List<String> single = hop.cluster().shape().nodeGroups().stream()
+    public Stream<Finding> about(UpgradeStep step) {
+        List<String> single = step.cluster().shape().nodeGroups().stream()
                 .filter(group -> group.count() == 1)
                 .map(NodeGroupShape::name)
                 .toList();
-        return single.isEmpty()
-                ? Stream.empty()
-                : Stream.of(new Finding(
-                        "nodes survive",
-                        Verdict.WARNS,
-                        "The node groups " + String.join(", ", single)
-                                + " have one node each, and lose it for as long as the control plane is rolled.",
-                        "Scale them to two beforehand where users must not notice."));
+        if (single.isEmpty()) {
+            return Stream.empty();
+        }
+        return Stream.of(Finding.of(
+                Verdict.WARNS, Reason.of(ReasonCode.UPGRADE_SINGLE_NODES, "groups", String.join(", ", single))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Preflight {
 
-    private static final List<Rule> RULES = List.of(
+    private static final List<UpgradeRule> RULES = List.of(
             new CertificatesLast(),
             new SameAuthority(),
             new CompleteState(),
@@ -24,16 +24,16 @@ public final class Preflight {
 
     private Preflight() {}
 
-    /** All that is to be said of a hop, what stops it first. */
-    static List<Finding> findings(Hop hop) {
+    /** All that is to be said of a step, what stops it first. */
+    static List<Finding> findings(UpgradeStep step) {
         return RULES.stream()
-                .flatMap(rule -> rule.about(hop))
+                .flatMap(rule -> rule.about(step))
                 .sorted((one, other) -> one.verdict().compareTo(other.verdict()))
                 .toList();
     }
 
     /** What stops it. */
-    static List<Finding> stopping(Hop hop) {
-        return findings(hop).stream().filter(Finding::stops).toList();
+    static List<Finding> stopping(UpgradeStep step) {
+        return findings(step).stream().filter(Finding::stops).toList();
     }
 }

@@ -3,46 +3,43 @@ package org.rekindle.workflows.decide.upgrade;
 
 import java.util.stream.Stream;
 import org.rekindle.workflows.decide.compatibility.Compatibility;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
-/** Certificates are renewed by new machines, and machines are made anew only where their image, version or chart changes. */
-final class RollsSomething implements Rule {
+/** Certificates are renewed by new machines, and machines are replaced only where their image, version or chart changes. */
+final class RollsSomething implements UpgradeRule {
 
     @Override
-    public Stream<Finding> about(Hop hop) {
-        Template to = hop.to().template();
-        Template from = hop.from();
-        if (hop.first() && hop.cluster().templateId().equals(to.uuid())) {
-            return refused("The cluster already has template " + to.name() + ".");
+    public Stream<Finding> about(UpgradeStep step) {
+        Template to = step.to().template();
+        Template from = step.from();
+        if (step.first() && step.cluster().templateId().equals(to.uuid())) {
+            return refused(ReasonCode.UPGRADE_SAME_TEMPLATE, to);
         }
         if (from == null || from.imageId() == null) {
-            return hop.current().equals(hop.target()) ? cannotKnow(to) : Stream.empty();
+            return byVersion(step);
         }
         if (!from.imageId().equals(to.imageId())) {
             return Stream.empty();
         }
-        return Compatibility.chartOf(from).equals(Compatibility.chartOf(to))
-                ? refused("Template " + to.name() + " has the image and the chart that the cluster has already, so no"
-                        + " machine would be made anew.")
-                : Stream.empty();
+        if (Compatibility.chartOf(from).equals(Compatibility.chartOf(to))) {
+            return refused(ReasonCode.UPGRADE_SAME_IMAGE, to);
+        }
+        return Stream.empty();
     }
 
     /** Another version has another image, whatever it is. */
-    private static Stream<Finding> cannotKnow(Template to) {
-        return Stream.of(new Finding(
-                "rolls something",
-                Verdict.CANNOT_KNOW,
-                "The project does not see the image that the cluster has, so it is not known whether the one of template "
-                        + to.name() + ", of the same version, is another.",
-                "The operators of the cloud can tell, or share the template and its image with the project."));
+    private static Stream<Finding> byVersion(UpgradeStep step) {
+        if (!step.current().equals(step.target())) {
+            return Stream.empty();
+        }
+        Template to = step.to().template();
+        return Stream.of(
+                Finding.of(Verdict.CANNOT_KNOW, Reason.of(ReasonCode.UPGRADE_IMAGE_UNKNOWN, "template", to.name())));
     }
 
-    private static Stream<Finding> refused(String fact) {
-        return Stream.of(
-                new Finding(
-                        "rolls something",
-                        Verdict.REFUSES,
-                        fact,
-                        "A template with another image of the same version would renew the certificates and change nothing else."));
+    private static Stream<Finding> refused(ReasonCode code, Template to) {
+        return Stream.of(Finding.of(Verdict.REFUSES, Reason.of(code, "template", to.name())));
     }
 }

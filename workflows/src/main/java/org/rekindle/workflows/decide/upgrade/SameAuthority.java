@@ -2,23 +2,21 @@
 package org.rekindle.workflows.decide.upgrade;
 
 import java.util.stream.Stream;
-import org.rekindle.workflows.model.Culprit;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /**
  * An upgrade takes the authority from Magnum's books. Where that is another one than the cluster's, as after a rotation that the driver
  * cannot do, new machines get certificates that the others do not trust.
  */
-final class SameAuthority implements Rule {
+final class SameAuthority implements UpgradeRule {
 
     @Override
-    public Stream<Finding> about(Hop hop) {
-        return hop.diagnosis().culprit() == Culprit.WRONG_AUTHORITY
-                ? Stream.of(new Finding(
-                        "same authority",
-                        Verdict.REFUSES,
-                        "Magnum's books name another authority than the one that has signed what the cluster serves, so new"
-                                + " machines would get certificates that the others do not trust.",
-                        "Have the operators of the cloud put the books right first."))
-                : Stream.empty();
+    public Stream<Finding> about(UpgradeStep step) {
+        if (step.diagnosis().cause() == Cause.WRONG_AUTHORITY) {
+            return Stream.of(Finding.of(Verdict.REFUSES, Reason.of(ReasonCode.UPGRADE_BOOKS_DIFFER)));
+        }
+        return Stream.empty();
     }
 }

@@ -4,33 +4,39 @@ package org.rekindle.workflows.decide.upgrade;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** Pods of two network plug-ins do not reach each other; the driver takes the plug-in from the template since 1.4.0. */
-final class SameNetworkDriver implements Rule {
+final class SameNetworkDriver implements UpgradeRule {
 
     @Override
-    public Stream<Finding> about(Hop hop) {
-        @Nullable String now = hop.from() == null ? null : hop.from().networkDriver();
-        @Nullable String then = hop.to().template().networkDriver();
-        if (hop.from() != null && Objects.equals(now, then)) {
+    public Stream<Finding> about(UpgradeStep step) {
+        Template from = step.from();
+        @Nullable String then = step.to().template().networkDriver();
+        if (from == null) {
+            return unknown(null, then);
+        }
+        @Nullable String now = from.networkDriver();
+        if (Objects.equals(now, then)) {
             return Stream.empty();
         }
         if (now == null || then == null) {
-            return Stream.of(new Finding(
-                    "same network driver",
-                    Verdict.CANNOT_KNOW,
-                    "It is not known whether the network driver stays the same (now " + told(now) + ", then "
-                            + told(then) + ").",
-                    "Compare network_driver of both templates."));
+            return unknown(now, then);
         }
-        return Stream.of(new Finding(
-                "same network driver",
+        return Stream.of(Finding.of(
                 Verdict.REFUSES,
-                "The network driver would change from " + now + " to " + then + " under running pods.",
-                "Use a template with " + now + "."));
+                Reason.of(ReasonCode.UPGRADE_NETWORK_CHANGES, "now", now).with("then", then)));
     }
 
-    private static String told(@Nullable String driver) {
-        return driver == null ? "not told" : driver;
+    private static Stream<Finding> unknown(@Nullable String now, @Nullable String then) {
+        return Stream.of(Finding.of(
+                Verdict.CANNOT_KNOW,
+                Reason.of(ReasonCode.UPGRADE_NETWORK_UNKNOWN, "now", known(now)).with("then", known(then))));
+    }
+
+    private static String known(@Nullable String driver) {
+        return Objects.requireNonNullElse(driver, "not known");
     }
 }

@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.compatibility.KubernetesVersion;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.QuotaSighting;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
 
 /**
  * Decides by which upgrades a cluster gets to the template that its fleet file prefers: one minor version at a time, each through a
@@ -24,21 +28,21 @@ public final class UpgradeLadder {
 
     private final CloudCluster cluster;
     private final Diagnosis diagnosis;
-    private final List<Rung> allowed;
+    private final List<CandidateTemplate> allowed;
     private final @Nullable Template current;
     private final @Nullable QuotaSighting quota;
 
     /**
      * The ladder.
      *
-     * @param hops the upgrades in their order; empty when none is made
+     * @param upgrades the upgrades in their order; empty when none is made
      */
-    public record Choice(List<Rung> hops, List<Decision> decisions) {}
+    public record Choice(List<CandidateTemplate> upgrades, List<Decision> decisions) {}
 
     private UpgradeLadder(
             CloudCluster cluster,
             Diagnosis diagnosis,
-            List<Rung> allowed,
+            List<CandidateTemplate> allowed,
             List<Template> visible,
             @Nullable QuotaSighting quota) {
         this.cluster = cluster;
@@ -56,21 +60,18 @@ public final class UpgradeLadder {
      *
      * @param allowed the templates that the fleet file allows, judged, in its order
      * @param visible all that the project sees
-     * @param quota null when nobody asked
+     * @param quota null when it was not asked for
      */
     public static Choice choose(
             UpgradePolicy policy,
             CloudCluster cluster,
             Diagnosis diagnosis,
-            List<Rung> allowed,
+            List<CandidateTemplate> allowed,
             List<Template> visible,
             @Nullable QuotaSighting quota) {
         UpgradeLadder ladder = new UpgradeLadder(cluster, diagnosis, allowed, visible, quota);
         return switch (policy) {
-            case NEVER ->
-                new Choice(
-                        List.of(),
-                        List.of(new Decision("upgrade", "skipped", "The policy says never (upgrade: never).")));
+            case NEVER -> skipped(StepId.UPGRADE, ReasonCode.UPGRADE_POLICY_NEVER);
             case WHEN_VIABLE -> ladder.whenViable();
             case ALWAYS -> ladder.always();
         };
@@ -78,41 +79,49 @@ public final class UpgradeLadder {
 
     /** No second upgrade in one run: the first may have left Magnum in a state without a way back. */
     public static Choice alreadyTried() {
-        return new Choice(
-                List.of(), List.of(new Decision("second upgrade", "skipped", "This run has tried one already.")));
+        return skipped(StepId.SECOND_UPGRADE, ReasonCode.UPGRADE_TRIED);
+    }
+
+    private static Choice skipped(StepId step, ReasonCode code) {
+        return new Choice(List.of(), List.of(Decision.of(step, ChoiceCode.SKIPPED, Reason.of(code))));
     }
 
     private Choice whenViable() {
         List<Decision> decisions = new ArrayList<>();
-        for (Rung goal : allowed) {
-            List<Rung> hops = path(start(goal));
-            if (!hops.isEmpty()) {
-                decisions.add(new Decision("upgrade", "to " + names(hops), because(hops)));
-                return new Choice(hops, List.copyOf(decisions));
+        for (CandidateTemplate goal : allowed) {
+            List<CandidateTemplate> upgrades = path(start(goal));
+            if (!upgrades.isEmpty()) {
+                decisions.add(
+                        new Decision(StepId.UPGRADE, "", ChoiceCode.UPGRADE_TO, names(upgrades), reasons(upgrades)));
+                return new Choice(upgrades, List.copyOf(decisions));
             }
             decisions.add(new Decision(
-                    "upgrade to " + goal.template().name(), "not viable", sentences(Preflight.stopping(start(goal)))));
+                    StepId.UPGRADE,
+                    goal.template().name(),
+                    ChoiceCode.NOT_VIABLE,
+                    "",
+                    reasonsOf(Preflight.stopping(start(goal)))));
         }
-        decisions.add(new Decision("upgrade", "skipped", "No allowed template can be upgraded to."));
+        decisions.addAll(skipped(StepId.UPGRADE, ReasonCode.UPGRADE_NO_TEMPLATE).decisions());
         return new Choice(List.of(), List.copyOf(decisions));
     }
 
-    private Hop start(Rung to) {
-        return new Hop(cluster, diagnosis, cluster.kubernetesVersion(), current, to, quota, true);
+    private UpgradeStep start(CandidateTemplate to) {
+        return new UpgradeStep(cluster, diagnosis, cluster.kubernetesVersion(), current, to, quota, true);
     }
 
-    /** The way to a hop's target: at once where it passes, else by way of a template of the next minor version. */
-    private List<Rung> path(Hop wanted) {
+    /** The way to a step's target: at once where it passes, else by way of a template of the next minor version. */
+    private List<CandidateTemplate> path(UpgradeStep wanted) {
         if (Preflight.stopping(wanted).isEmpty()) {
             return List.of(wanted.to());
         }
         if (minors(wanted) < 2) {
             return List.of();
         }
-        for (Rung next : allowed) {
-            Hop step = wanted.to(next);
+        for (CandidateTemplate next : allowed) {
+            UpgradeStep step = wanted.to(next);
             if (minors(step) == 1 && Preflight.stopping(step).isEmpty()) {
-                List<Rung> rest = path(step.then(wanted.to()));
+                List<CandidateTemplate> rest = path(step.then(wanted.to()));
                 if (!rest.isEmpty()) {
                     return Stream.concat(Stream.of(next), rest.stream()).toList();
                 }
@@ -121,50 +130,62 @@ public final class UpgradeLadder {
         return List.of();
     }
 
-    private static int minors(Hop hop) {
-        Optional<KubernetesVersion> from = hop.current();
-        Optional<KubernetesVersion> to = hop.target();
+    private static int minors(UpgradeStep step) {
+        Optional<KubernetesVersion> from = step.current();
+        Optional<KubernetesVersion> to = step.target();
         return from.isEmpty() || to.isEmpty() ? 0 : from.get().minorsTo(to.get());
     }
 
-    private String because(List<Rung> hops) {
-        Rung last = hops.get(hops.size() - 1);
-        List<Finding> warnings = Preflight.findings(start(hops.get(0)));
-        return (hops.size() == 1 ? "It is viable: " : "Each of the " + hops.size() + " hops is viable: ")
-                + cluster.kubernetesVersion() + " to "
-                + hops.stream().map(Rung::kubernetesVersion).collect(Collectors.joining(" to ")) + ". " + last.why()
-                + (warnings.isEmpty() ? "" : " " + sentences(warnings));
+    private List<Reason> reasons(List<CandidateTemplate> upgrades) {
+        String versions = cluster.kubernetesVersion() + " to "
+                + upgrades.stream().map(CandidateTemplate::kubernetesVersion).collect(Collectors.joining(" to "));
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(viable(versions, upgrades.size()));
+        reasons.addAll(upgrades.get(upgrades.size() - 1).reasons());
+        reasons.addAll(reasonsOf(Preflight.findings(start(upgrades.get(0)))));
+        return reasons;
     }
 
+    private static Reason viable(String versions, int count) {
+        if (count == 1) {
+            return Reason.of(ReasonCode.UPGRADE_VIABLE, "versions", versions);
+        }
+        return Reason.of(ReasonCode.UPGRADES_VIABLE, "versions", versions).with("count", count);
+    }
+
+    /** Takes the template with the fewest objections, as a human in a hurry would. */
     private Choice always() {
-        // The template with the fewest objections is the one that a human in a hurry would take.
         return allowed.stream()
-                .filter(rung -> !rung.template().uuid().equals(cluster.templateId()))
+                .filter(candidate -> !candidate.template().uuid().equals(cluster.templateId()))
                 .min((one, other) -> Integer.compare(objections(one), objections(other)))
-                .map(rung -> {
-                    List<Finding> stopping = Preflight.stopping(start(rung));
-                    String warning = stopping.isEmpty()
-                            ? "It is viable."
-                            : "The policy says always (upgrade: always), against these facts: " + sentences(stopping);
-                    return new Choice(
-                            List.of(rung),
-                            List.of(new Decision(
-                                    "upgrade", "to " + rung.template().name(), warning)));
-                })
-                .orElseGet(() -> new Choice(
-                        List.of(),
-                        List.of(new Decision("upgrade", "skipped", "There is no other template to upgrade to."))));
+                .map(this::insistOn)
+                .orElseGet(() -> skipped(StepId.UPGRADE, ReasonCode.UPGRADE_NO_OTHER_TEMPLATE));
     }
 
-    private int objections(Rung rung) {
-        return Preflight.stopping(start(rung)).size();
+    private Choice insistOn(CandidateTemplate candidate) {
+        List<Finding> stopping = Preflight.stopping(start(candidate));
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.of(stopping.isEmpty() ? ReasonCode.UPGRADE_VIABLE : ReasonCode.UPGRADE_AGAINST_FACTS));
+        reasons.addAll(reasonsOf(stopping));
+        return new Choice(
+                List.of(candidate),
+                List.of(new Decision(
+                        StepId.UPGRADE,
+                        "",
+                        ChoiceCode.UPGRADE_TO,
+                        candidate.template().name(),
+                        reasons)));
     }
 
-    private static String names(List<Rung> hops) {
-        return hops.stream().map(rung -> rung.template().name()).collect(Collectors.joining(", then "));
+    private int objections(CandidateTemplate candidate) {
+        return Preflight.stopping(start(candidate)).size();
     }
 
-    private static String sentences(List<Finding> findings) {
-        return findings.stream().map(Finding::sentence).collect(Collectors.joining(" "));
+    private static String names(List<CandidateTemplate> upgrades) {
+        return upgrades.stream().map(candidate -> candidate.template().name()).collect(Collectors.joining(", then "));
+    }
+
+    private static List<Reason> reasonsOf(List<Finding> findings) {
+        return findings.stream().flatMap(finding -> finding.reasons().stream()).toList();
     }
 }

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CompatibilityRow;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.fleet.CompatibilityRow;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** Who is asked whether chart and version fit, in which order, and what is said where nobody knows. */
 final class AuthoritiesTest {
@@ -23,13 +25,16 @@ final class AuthoritiesTest {
 
     @Test
     void whatTheSitePublishesComesBeforeTheTable() {
-        Rung rung =
+        CandidateTemplate candidate =
                 judge(List.of(row("0.16.0", "v1beta1", false, "1.30.1")), template("ours", "v1.33.9", "0.16.0", true));
 
-        assertThat(rung.fits()).isTrue();
-        assertThat(rung.basis()).isEqualTo(Basis.SITE_TEMPLATE);
-        assertThat(rung.certainty()).isEqualTo(Certainty.CERTAIN);
-        assertThat(rung.why()).contains("(ours)", "1.33");
+        assertThat(candidate.fits()).isTrue();
+        assertThat(candidate.evidence()).isEqualTo(Evidence.SITE_TEMPLATE);
+        assertThat(candidate.certainty()).isEqualTo(Certainty.CERTAIN);
+        assertThat(candidate.reasons())
+                .containsExactly(Reason.of(ReasonCode.SITE_PAIRS, "chart", "0.16.0")
+                        .with("minor", "1.33")
+                        .with("template", "ours"));
     }
 
     @ParameterizedTest
@@ -46,18 +51,23 @@ final class AuthoritiesTest {
     void onlyAPublishedTemplateOfTheSameChartAndMinorIsAnAuthority(
             @Nullable String version, @Nullable String chart, boolean published) {
         assertThat(judge(List.of(KNOWN), template("other", version, chart, published))
-                        .basis())
-                .isEqualTo(Basis.TABLE);
+                        .evidence())
+                .isEqualTo(Evidence.TABLE);
     }
 
     @Test
     void aSiteThatContradictsWhatIsKnownIsNotBelieved() {
-        Rung rung =
+        CandidateTemplate candidate =
                 judge(List.of(row("0.16.0", "v1beta1", true, "1.33.2")), template("ours", "v1.33.2", "0.16.0", true));
 
-        assertThat(rung.fits()).isFalse();
-        assertThat(rung.certainty()).isEqualTo(Certainty.UNKNOWN);
-        assertThat(rung.why()).contains("contradicts", "--cloud-provider", "What would tell");
+        assertThat(candidate.fits()).isFalse();
+        assertThat(candidate.certainty()).isEqualTo(Certainty.UNKNOWN);
+        assertThat(candidate.reasons())
+                .extracting(Reason::code)
+                .containsExactly(
+                        ReasonCode.SITE_PAIRS_CONTRADICTED,
+                        ReasonCode.FLAG_REMOVED,
+                        ReasonCode.STANDING_CLUSTER_WOULD_SHOW);
     }
 
     @Test
@@ -65,34 +75,38 @@ final class AuthoritiesTest {
         CompatibilityRow own =
                 new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", false, "seen by ourselves", true);
 
-        Rung rung = judge(List.of(row("0.16.0", "v1beta1", false, "1.30.1"), own));
+        CandidateTemplate candidate = judge(List.of(row("0.16.0", "v1beta1", false, "1.30.1"), own));
 
-        assertThat(rung.fits()).isTrue();
-        assertThat(rung.basis()).isEqualTo(Basis.OWN_ROW);
+        assertThat(candidate.fits()).isTrue();
+        assertThat(candidate.evidence()).isEqualTo(Evidence.OWN_ROW);
     }
 
     @Test
     void anOwnRowCanRefuseToo() {
         CompatibilityRow own = new CompatibilityRow("0.16.0", List.of("1.33.2"), "v1beta1", true, "seen", true);
 
-        assertThat(judge(List.of(own)).basis()).isEqualTo(Basis.OWN_ROW);
+        assertThat(judge(List.of(own)).evidence()).isEqualTo(Evidence.OWN_ROW);
         assertThat(judge(List.of(own)).fits()).isFalse();
-        assertThat(judge(List.of(row("0.16.0", "v1beta1", true, "1.33.2"))).basis())
-                .isEqualTo(Basis.TABLE);
+        assertThat(judge(List.of(row("0.16.0", "v1beta1", true, "1.33.2"))).evidence())
+                .isEqualTo(Evidence.TABLE);
     }
 
     @Test
     void betweenTwoChartsThatBothFitItIsLikelyToFit() {
-        Rung rung = judge(List.of(
+        CandidateTemplate candidate = judge(List.of(
                 row("0.13.0", "v1beta1", true, "1.30.1"),
                 row("0.15.0", "v1beta1", false, "1.33.1"),
                 row("0.17.0", "v1beta1", false, "1.33.4"),
                 row("0.19.0", "v1beta1", false, "1.35.4")));
 
-        assertThat(rung.fits()).isTrue();
-        assertThat(rung.basis()).isEqualTo(Basis.INFERENCE);
-        assertThat(rung.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(rung.why()).contains("0.15.0 and 0.17.0", "1.33");
+        assertThat(candidate.fits()).isTrue();
+        assertThat(candidate.evidence()).isEqualTo(Evidence.INFERENCE);
+        assertThat(candidate.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(candidate.reasons())
+                .containsExactly(Reason.of(ReasonCode.NEIGHBOURS_FIT, "chart", "0.16.0")
+                        .with("below", "0.15.0")
+                        .with("above", "0.17.0")
+                        .with("minor", "1.33"));
     }
 
     @ParameterizedTest
@@ -107,30 +121,31 @@ final class AuthoritiesTest {
     })
     void otherwiseNothingIsInferred(
             String one, boolean flag, String tested, String other, boolean otherFlag, String otherTested, String why) {
-        Rung rung = judge(List.of(row(one, "v1beta1", flag, tested), row(other, "v1beta1", otherFlag, otherTested)));
+        CandidateTemplate candidate =
+                judge(List.of(row(one, "v1beta1", flag, tested), row(other, "v1beta1", otherFlag, otherTested)));
 
-        assertThat(rung.fits()).as(why).isFalse();
-        assertThat(rung.basis()).as(why).isEqualTo(Basis.NOTHING);
-        assertThat(rung.certainty()).as(why).isEqualTo(Certainty.UNKNOWN);
-        assertThat(rung.why()).as(why).contains("it cannot be said", "What would tell");
+        assertThat(candidate.fits()).as(why).isFalse();
+        assertThat(candidate.evidence()).as(why).isEqualTo(Evidence.NOTHING);
+        assertThat(candidate.certainty()).as(why).isEqualTo(Certainty.UNKNOWN);
+        assertThat(candidate.reasons()).as(why).extracting(Reason::code).containsExactly(ReasonCode.CHART_UNKNOWN);
     }
 
     @Test
     void aChartThatIsNoVersionHasNoNeighbours() {
-        Rung rung = Compatibility.judge(
+        CandidateTemplate candidate = Compatibility.judge(
                 template("wanted", "v1.33.2", "newest", false),
                 List.of(row("0.15.0", "v1beta1", false, "1.33.1"), row("0.17.0", "v1beta1", false, "1.33.1")),
                 List.of());
 
-        assertThat(rung.certainty()).isEqualTo(Certainty.UNKNOWN);
+        assertThat(candidate.certainty()).isEqualTo(Certainty.UNKNOWN);
     }
 
     @Test
     void aPatchThatWasNotTestedIsAWarning() {
         assertThat(judge(List.of(KNOWN)).warnings())
-                .singleElement()
-                .asString()
-                .contains("tested with 1.33.1, and not with v1.33.2 itself");
+                .containsExactly(Reason.of(ReasonCode.OTHER_PATCH_TESTED, "chart", "0.16.0")
+                        .with("tested", "1.33.1")
+                        .with("version", "v1.33.2"));
         assertThat(judge(List.of(row("0.16.0", "v1beta1", false, "1.33.2"))).warnings())
                 .isEmpty();
     }
@@ -147,11 +162,12 @@ final class AuthoritiesTest {
                 "newest, true,  false",
             })
     void aChartThatIsNewerThanAllOfTheSiteMayNotScale(@Nullable String newest, boolean published, boolean warns) {
-        Rung rung = judge(
+        CandidateTemplate candidate = judge(
                 List.of(row("0.16.0", "v1beta1", false, "1.33.2")), template("ours", "v1.30.0", newest, published));
 
-        assertThat(rung.fits()).isTrue();
-        assertThat(rung.warnings().stream().anyMatch(warning -> warning.contains("Prove the scale-up")))
+        assertThat(candidate.fits()).isTrue();
+        assertThat(candidate.warnings().stream()
+                        .anyMatch(warning -> warning.code() == ReasonCode.CHART_NEWER_THAN_SITE))
                 .isEqualTo(warns);
     }
 
@@ -163,10 +179,11 @@ final class AuthoritiesTest {
 
         assertThat(judge(List.of(old, newer), template("ours", "v1.30.0", "0.18.0", true))
                         .warnings())
-                .singleElement()
-                .asString()
-                .contains("likely to fail at once");
-        assertThat(judge(List.of(old)).warnings()).singleElement().asString().contains("would tell");
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.PROVIDER_API_NOT_WRITTEN);
+        assertThat(judge(List.of(old)).warnings())
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.PROVIDER_API_UNKNOWN);
         assertThat(judge(
                                 List.of(old, newer, older),
                                 template("ours", "v1.30.0", "0.18.0", true),
@@ -178,7 +195,7 @@ final class AuthoritiesTest {
                 .hasSize(1);
     }
 
-    private static Rung judge(List<CompatibilityRow> table, Template... site) {
+    private static CandidateTemplate judge(List<CompatibilityRow> table, Template... site) {
         return Compatibility.judge(WANTED, table, List.of(site));
     }
 

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.decide.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.model.CloudLogin;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.FlavorStock;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplateStock;
+import org.rekindle.workflows.model.observation.CloudLogin;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.FlavorStock;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.TemplateStock;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** Each of Magnum's refusals, with the sentence that a plan says instead. */
 final class CreateIsValidTest {
@@ -39,33 +42,32 @@ final class CreateIsValidTest {
     @ValueSource(strings = {"1bad", "bad name", "", "-x", "größe"})
     void aNameThatMagnumDoesNotTakeIsSaid(String name) {
         assertThat(objections(name, shape(1, WORKER), TEMPLATE, MEMBER))
-                .singleElement()
-                .asString()
-                .startsWith("The name " + name);
+                .containsExactly(Reason.of(ReasonCode.CREATE_NAME, "name", name));
     }
 
     @ParameterizedTest
-    @CsvSource({"0, must be one", "2, must not be even", "4, must not be even", "-1, must be one"})
-    void anEvenNumberOfMastersIsSaid(int masters, String words) {
+    @CsvSource({
+        "0, CREATE_NO_CONTROL_PLANE",
+        "2, CREATE_EVEN_CONTROL_PLANE",
+        "4, CREATE_EVEN_CONTROL_PLANE",
+        "-1, CREATE_NO_CONTROL_PLANE"
+    })
+    void anEvenNumberOfMastersIsSaid(int masters, ReasonCode code) {
         assertThat(objections("binder", balanced(masters), TEMPLATE, MEMBER))
-                .singleElement()
-                .asString()
-                .contains(words);
+                .containsExactly(Reason.of(code, "machines", masters));
     }
 
     @Test
     void severalMastersNeedALoadBalancerOfTheShapeOrTheTemplate() {
         assertThat(objections("binder", shape(3, WORKER), TEMPLATE, MEMBER))
-                .containsExactly("A control plane of 3 machines needs a load balancer (master_lb_enabled), and the"
-                        + " template kube has none.");
+                .containsExactly(Reason.of(ReasonCode.CREATE_NO_LOAD_BALANCER, "machines", 3)
+                        .with("template", "kube"));
         assertThat(objections("binder", balanced(3), TEMPLATE, MEMBER)).isEmpty();
         TemplateStock balancing = new TemplateStock("t-1", "kube", null, null, true, Map.of(), List.of());
         assertThat(objections("binder", shape(3, WORKER), balancing, MEMBER)).isEmpty();
         Shape without = shape(3, "m3.small", List.of(WORKER), null, false, Map.of());
         assertThat(objections("binder", without, balancing, MEMBER))
-                .singleElement()
-                .asString()
-                .contains("the shape has none");
+                .containsExactly(Reason.of(ReasonCode.CREATE_NO_LOAD_BALANCER, "machines", 3));
     }
 
     @Test
@@ -77,8 +79,8 @@ final class CreateIsValidTest {
 
         assertThat(List.of(byLabel, byFirst))
                 .allSatisfy(shape -> assertThat(objections("binder", shape, TEMPLATE, MEMBER))
-                        .containsExactly("The node group gpu has min: 0, and the driver takes none below 1 where the"
-                                + " cluster scales."));
+                        .containsExactly(Reason.of(ReasonCode.CREATE_NODE_GROUP_MIN, "group", "gpu")
+                                .with("min", 0)));
         assertThat(objections("binder", shape(1, WORKER, none), TEMPLATE, MEMBER))
                 .isEmpty();
         NodeGroupShape open = new NodeGroupShape("gpu", "m3.small", 2, null, null);
@@ -94,18 +96,18 @@ final class CreateIsValidTest {
     void boundsThatDoNotHoldTheCountAreSaid(int count, Integer min, Integer max) {
         assertThat(objections(
                         "binder", shape(1, new NodeGroupShape("gpu", "m3.small", count, min, max)), TEMPLATE, MEMBER))
-                .isNotEmpty()
-                .allSatisfy(each -> assertThat(each).startsWith("The node group gpu has " + count + " nodes"));
+                .extracting(Reason::code, each -> each.facts().get("count"))
+                .contains(tuple(ReasonCode.CREATE_NODE_GROUP_BOUNDS, String.valueOf(count)));
     }
 
     @Test
     void flavorsThatAreNotThereOrTooSmallAreSaid() {
         assertThat(objections("binder", shape(1, group("gpu", "m3.gone", 1)), TEMPLATE, MEMBER))
-                .containsExactly("The project does not see the flavor m3.gone.");
+                .containsExactly(Reason.of(ReasonCode.CREATE_FLAVOR_UNKNOWN, "flavor", "m3.gone"));
         assertThat(objections("binder", shape(1, group("tiny", "m3.tiny", 1)), TEMPLATE, MEMBER))
-                .singleElement()
-                .asString()
-                .contains("the driver refuses less than 2 cores");
+                .containsExactly(Reason.of(ReasonCode.CREATE_FLAVOR_SMALL, "flavor", "m3.tiny")
+                        .with("cores", 1)
+                        .with("ram", 1024));
     }
 
     @Test
@@ -113,9 +115,7 @@ final class CreateIsValidTest {
         Shape diskless = shape(1, group("w", "m3.diskless", 1));
 
         assertThat(objections("binder", diskless, TEMPLATE, MEMBER))
-                .singleElement()
-                .asString()
-                .contains("has no disk");
+                .containsExactly(Reason.of(ReasonCode.CREATE_NOTHING_TO_BOOT_FROM, "flavor", "m3.diskless"));
         TemplateStock booting =
                 new TemplateStock("t-1", "kube", null, null, false, Map.of("boot_volume_size", "20"), List.of());
         assertThat(objections("binder", diskless, booting, MEMBER)).isEmpty();
@@ -127,7 +127,7 @@ final class CreateIsValidTest {
         Shape labelled = shape(1, "m3.small", List.of(WORKER), null, null, Map.of("boot_volume_size", size));
 
         assertThat(objections("binder", labelled, TEMPLATE, MEMBER))
-                .containsExactly("The label boot_volume_size is " + size + ", which is no whole number.");
+                .containsExactly(Reason.of(ReasonCode.CREATE_BOOT_VOLUME_UNREADABLE, "size", size));
     }
 
     @Test
@@ -136,9 +136,9 @@ final class CreateIsValidTest {
 
         assertThat(objections("binder", naming, TEMPLATE, MEMBER))
                 .containsExactly(
-                        "The user has no keypair ops.",
-                        "The project has no network net.",
-                        "The project has no subnet subnet.");
+                        Reason.of(ReasonCode.CREATE_KEYPAIR_UNKNOWN, "name", "ops"),
+                        Reason.of(ReasonCode.CREATE_NETWORK_UNKNOWN, "name", "net"),
+                        Reason.of(ReasonCode.CREATE_SUBNET_UNKNOWN, "name", "subnet"));
     }
 
     @Test
@@ -149,52 +149,51 @@ final class CreateIsValidTest {
                         TEMPLATE,
                         MEMBER))
                 .containsExactly(
-                        "The node group mm has 1 nodes and may have 5 to 2.",
-                        "Two node groups have the name default-worker.");
-        assertThat(objections("binder", shape(1), TEMPLATE, MEMBER)).containsExactly("The shape names no node group.");
+                        Reason.of(ReasonCode.CREATE_NODE_GROUP_BOUNDS, "group", "mm")
+                                .with("count", 1)
+                                .with("min", 5)
+                                .with("max", 2),
+                        Reason.of(ReasonCode.CREATE_NODE_GROUP_TWICE, "group", "default-worker"));
+        assertThat(objections("binder", shape(1), TEMPLATE, MEMBER))
+                .containsExactly(Reason.of(ReasonCode.CREATE_NO_NODE_GROUP));
         assertThat(objections("binder", shape(1, group("none", "m3.small", 0)), TEMPLATE, MEMBER))
                 .isEmpty();
         assertThat(objections(9, shape(1, group("none", "m3.small", 0))))
-                .singleElement()
-                .asString()
-                .contains("1.10");
+                .containsExactly(Reason.of(ReasonCode.CREATE_NODE_GROUP_EMPTY, "group", "none")
+                        .with("microversion", 9));
         assertThat(objections(8, shape(1, WORKER, group("b", "m3.small", 1))))
-                .singleElement()
-                .asString()
-                .contains("1.9 brought node groups");
-        assertThat(objections(14, shape(1, group("none", "m3.small", -1)))).hasSize(2);
+                .containsExactly(Reason.of(ReasonCode.CREATE_NODE_GROUPS_NOT_KNOWN, "count", 2)
+                        .with("microversion", 8));
+        assertThat(objections(14, shape(1, group("none", "m3.small", -1))))
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.CREATE_NODE_GROUP_NEGATIVE, ReasonCode.CREATE_NODE_GROUP_BOUNDS);
     }
 
     @Test
     void aTemplateThatIsGoneOrFaultyIsSaid() {
         assertThat(objections("binder", shape(1, WORKER), null, MEMBER))
-                .containsExactly("The project sees the template t-1 no longer.");
+                .containsExactly(Reason.of(ReasonCode.CREATE_TEMPLATE_GONE, "template", "t-1"));
         TemplateStock faulty = new TemplateStock(
                 "t-1", "kube", null, null, false, Map.of(), List.of("its image x is deactivated, not active."));
         assertThat(objections("binder", shape(1, WORKER), faulty, MEMBER))
-                .containsExactly("Of the template kube: its image x is deactivated, not active.");
+                .containsExactly(Reason.of(ReasonCode.CREATE_TEMPLATE_FAULT, "template", "kube")
+                        .with("fault", "its image x is deactivated, not active."));
     }
 
     @Test
     void aLoginThatMayNotCreateOrEndsTooEarlyIsSaid() {
         assertThat(objections(
                         "binder", shape(1, WORKER), TEMPLATE, new CloudLogin(null, null, false, List.of("Reader"))))
-                .singleElement()
-                .asString()
-                .contains("the role reader alone");
+                .containsExactly(Reason.of(ReasonCode.CREATE_LOGIN_READS_ONLY));
         assertThat(objections("binder", shape(1, WORKER), TEMPLATE, new CloudLogin(null, null, false, List.of())))
-                .singleElement()
-                .asString()
-                .contains("no role");
+                .containsExactly(Reason.of(ReasonCode.CREATE_LOGIN_WITHOUT_ROLE));
         assertThat(objections(
                         "binder", shape(1, WORKER), TEMPLATE, new CloudLogin("ours", null, true, List.of("member"))))
-                .singleElement()
-                .asString()
-                .contains("ours is restricted", "--unrestricted");
+                .containsExactly(Reason.of(ReasonCode.CREATE_LOGIN_RESTRICTED, "credential", "ours"));
         assertThat(objections("binder", shape(1, WORKER), TEMPLATE, ending(TAKES.minusSeconds(1))))
-                .singleElement()
-                .asString()
-                .contains("ours ends at", "may take 5 h");
+                .containsExactly(Reason.of(ReasonCode.CREATE_LOGIN_ENDS, "credential", "ours")
+                        .with("end", NOW.plus(TAKES.minusSeconds(1)))
+                        .with("takes", "5 h"));
         assertThat(objections("binder", shape(1, WORKER), TEMPLATE, ending(TAKES)))
                 .isEmpty();
     }
@@ -225,11 +224,11 @@ final class CreateIsValidTest {
         return new Shape(masters, flavor, groups, keypair, null, null, balanced, null, labels);
     }
 
-    private static List<String> objections(int microversion, Shape shape) {
+    private static List<Reason> objections(int microversion, Shape shape) {
         return CreateIsValid.objections("binder", shape, "t-1", facts(TEMPLATE, microversion, MEMBER), NOW, TAKES);
     }
 
-    private static List<String> objections(
+    private static List<Reason> objections(
             String name, Shape shape, @Nullable TemplateStock template, CloudLogin login) {
         return CreateIsValid.objections(name, shape, "t-1", facts(template, 14, login), NOW, TAKES);
     }

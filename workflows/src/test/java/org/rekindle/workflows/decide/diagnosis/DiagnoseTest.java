@@ -2,32 +2,33 @@
 package org.rekindle.workflows.decide.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.API_ANSWERS;
-import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
-import static org.rekindle.workflows.decide.Sightings.HUB_WELL;
-import static org.rekindle.workflows.decide.Sightings.NOW;
-import static org.rekindle.workflows.decide.Sightings.certificate;
-import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
-import static org.rekindle.workflows.decide.Sightings.cluster;
-import static org.rekindle.workflows.decide.Sightings.seen;
+import static org.rekindle.workflows.fakes.Sightings.API_ANSWERS;
+import static org.rekindle.workflows.fakes.Sightings.API_EXPIRED;
+import static org.rekindle.workflows.fakes.Sightings.HUB_WELL;
+import static org.rekindle.workflows.fakes.Sightings.NOW;
+import static org.rekindle.workflows.fakes.Sightings.certificate;
+import static org.rekindle.workflows.fakes.Sightings.certificateThatEndsIn;
+import static org.rekindle.workflows.fakes.Sightings.cluster;
+import static org.rekindle.workflows.fakes.Sightings.seen;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.HubSighting;
-import org.rekindle.workflows.model.Observation;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.HubSighting;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 final class DiagnoseTest {
 
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
-    private static final ApiSighting API_SILENT = new ApiSighting(false, "connection refused", List.of());
+    private static final ApiSighting API_SILENT = ApiSighting.failing("connection refused", null);
 
     @ParameterizedTest
     @CsvSource({
@@ -79,12 +80,12 @@ final class DiagnoseTest {
 
     @Test
     void withoutACertificateNothingIsKnownOfItsExpiry() {
-        CertificateSighting none = new CertificateSighting("https://203.0.113.7:6443", null, "connect timed out");
+        CertificateSighting none = CertificateSighting.none("https://203.0.113.7:6443", "connect timed out");
 
         Diagnosis diagnosis = Diagnose.from(seen(cluster(), none, API_SILENT, null), RENEW_BEFORE);
         assertThat(diagnosis.condition()).isEqualTo(Condition.UNREACHABLE);
         assertThat(diagnosis.daysLeft()).isNull();
-        assertThat(diagnosis.sentence()).contains("connect timed out");
+        assertThat(diagnosis.reason()).isEqualTo(Reason.of(ReasonCode.NO_CERTIFICATE, "detail", "connect timed out"));
     }
 
     @Test
@@ -93,7 +94,8 @@ final class DiagnoseTest {
                 seen(cluster(), certificateThatEndsIn(Duration.ofDays(200)), API_SILENT, HUB_WELL), RENEW_BEFORE);
 
         assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
-        assertThat(diagnosis.sentence()).contains("it is not the trouble", "connection refused");
+        assertThat(diagnosis.reason().code()).isEqualTo(ReasonCode.OTHER_TROUBLE);
+        assertThat(diagnosis.reason().facts()).containsEntry("trouble", API_SILENT.detail());
     }
 
     @ParameterizedTest
@@ -122,7 +124,8 @@ final class DiagnoseTest {
                 seen(cluster(), certificateThatEndsIn(Duration.ofDays(200)), API_ANSWERS, sick), RENEW_BEFORE);
 
         assertThat(diagnosis.condition()).isEqualTo(Condition.BROKEN_OTHERWISE);
-        assertThat(diagnosis.sentence()).contains("502 Bad Gateway");
+        assertThat(diagnosis.reason().code()).isEqualTo(ReasonCode.OTHER_TROUBLE);
+        assertThat(diagnosis.reason().facts()).containsEntry("trouble", "502 Bad Gateway");
     }
 
     @Test
@@ -142,7 +145,7 @@ final class DiagnoseTest {
 
     @Test
     void aClusterThatMagnumDoesNotKnowIsAFact() {
-        CertificateSighting none = new CertificateSighting("(no address)", null, "Magnum knows no such cluster.");
+        CertificateSighting none = CertificateSighting.none("(no address)", "Magnum knows no such cluster.");
 
         assertThat(Diagnose.from(seen(null, none, API_SILENT, null), RENEW_BEFORE)
                         .facts())

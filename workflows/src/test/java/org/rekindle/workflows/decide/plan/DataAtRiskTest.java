@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.ResourceType;
 
 final class DataAtRiskTest {
 
-    private static final LeftOver KEPT = new LeftOver("volume", "vol-1", "homes", true);
-    private static final LeftOver UNPROTECTED = new LeftOver("volume", "vol-2", "scratch", false);
+    private static final LeftOver KEPT = new LeftOver(ResourceType.VOLUME, "vol-1", "homes", true);
+    private static final LeftOver UNPROTECTED = new LeftOver(ResourceType.VOLUME, "vol-2", "scratch", false);
 
     @Test
     void onlyVolumesWithTheKeepPropertyAreSafe() {

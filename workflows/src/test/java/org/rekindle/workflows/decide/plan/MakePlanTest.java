@@ -2,10 +2,10 @@
 package org.rekindle.workflows.decide.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.API_EXPIRED;
-import static org.rekindle.workflows.decide.Sightings.certificateThatEndsIn;
-import static org.rekindle.workflows.decide.Sightings.diagnosis;
-import static org.rekindle.workflows.decide.Sightings.seen;
+import static org.rekindle.workflows.fakes.Sightings.API_EXPIRED;
+import static org.rekindle.workflows.fakes.Sightings.certificateThatEndsIn;
+import static org.rekindle.workflows.fakes.Sightings.diagnosis;
+import static org.rekindle.workflows.fakes.Sightings.seen;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,20 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Decision;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.PlannedStep;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.Template;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.fakes.Sightings;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.ChoiceCode;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Decision;
+import org.rekindle.workflows.model.plan.PlannedStep;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.plan.StepId;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.PastTimes;
 
 final class MakePlanTest {
 
@@ -71,7 +75,10 @@ final class MakePlanTest {
                 if (condition == Condition.EXPIRED) {
                     assertThat(plan.remedy()).isEqualTo(Remedy.REBUILD);
                     assertThat(plan.shape()).isNotNull();
-                    assertThat(plan.destroys()).first().asString().contains(Sightings.IDENTITY.uuid());
+                    assertThat(plan.destroys())
+                            .first()
+                            .asString()
+                            .contains(Sightings.IDENTITY.uuid().value());
                 } else {
                     assertThat(plan.remedy()).isNotEqualTo(Remedy.REBUILD);
                     assertThat(plan.destroys()).isEmpty();
@@ -89,7 +96,8 @@ final class MakePlanTest {
 
         assertThat(plan.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
         assertThat(plan.destroys()).isEmpty();
-        assertThat(plan.decisions().get(plan.decisions().size() - 1).why()).contains("a template that fits");
+        assertThat(plan.decisions().get(plan.decisions().size() - 1).rests(ReasonCode.NO_REMEDY_LEFT))
+                .isTrue();
     }
 
     @Test
@@ -99,7 +107,7 @@ final class MakePlanTest {
                 Samples.profile(Samples.policy(UpgradePolicy.ALWAYS, TemplatePolicy.AS_LISTED)),
                 seen,
                 diagnosis(Condition.EXPIRED),
-                new PlanFacts(ALL, NO_VOLUMES, null, PastTimes.NONE, Set.of()));
+                new PlanInput(ALL, NO_VOLUMES, null, PastTimes.NONE, Set.of()));
 
         assertThat(plan.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
         assertThat(plan.identity()).isNull();
@@ -125,17 +133,17 @@ final class MakePlanTest {
     void whatIsAtRiskIsNamed() {
         Inventory volumes = new Inventory(
                 List.of(
-                        new LeftOver("volume", "vol-1", "homes", true),
-                        new LeftOver("volume", "vol-2", "scratch", false)),
+                        new LeftOver(ResourceType.VOLUME, "vol-1", "homes", true),
+                        new LeftOver(ResourceType.VOLUME, "vol-2", "scratch", false)),
                 List.of("Cinder snapshots: 403"));
         RecoveryPlan plan = plan(Condition.EXPIRED, UpgradePolicy.NEVER, false, ALL, volumes);
 
         assertThat(plan.dataAtRisk()).hasSize(2);
         assertThat(plan.destroys()).noneSatisfy(sentence -> assertThat(sentence).contains("vol-"));
         assertThat(plan.decisions())
-                .filteredOn(decision -> decision.step().equals("volumes"))
+                .filteredOn(decision -> decision.step() == StepId.VOLUMES)
                 .extracting(Decision::choice)
-                .containsExactly("kept", "protected first", "not known");
+                .containsExactly(ChoiceCode.KEPT, ChoiceCode.PROTECTED_FIRST, ChoiceCode.NOT_KNOWN);
         assertThat(plan.steps())
                 .extracting(PlannedStep::name)
                 .containsExactly("protect volumes", "approval", "tear down", "rebuild", "redeploy", "verify");
@@ -147,6 +155,6 @@ final class MakePlanTest {
                 Samples.profile(Samples.policy(policy, TemplatePolicy.FITTING)),
                 seen(Duration.ofDays(condition == Condition.EXPIRED ? -1 : 1)),
                 diagnosis(condition),
-                new PlanFacts(visible, volumes, null, PastTimes.NONE, tried ? EnumSet.of(Remedy.UPGRADE) : Set.of()));
+                new PlanInput(visible, volumes, null, PastTimes.NONE, tried ? EnumSet.of(Remedy.UPGRADE) : Set.of()));
     }
 }

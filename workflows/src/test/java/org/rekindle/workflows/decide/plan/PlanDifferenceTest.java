@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
 
 final class PlanDifferenceTest {
 
@@ -21,7 +22,7 @@ final class PlanDifferenceTest {
     @Test
     void anotherRemedyIsSaid() {
         assertThat(PlanDifference.between(plan, Plans.with(plan, Remedy.TICKET, true)))
-                .containsExactly("The remedy was REBUILD and is TICKET.");
+                .containsExactly("The remedy was rebuild and is ticket.");
     }
 
     @Test
@@ -38,5 +39,23 @@ final class PlanDifferenceTest {
         assertThat(PlanDifference.between(
                         Plans.rebuildWithLabels(Map.of("a", "1")), Plans.rebuildWithLabels(Map.of("a", "2"))))
                 .containsExactly("To build: The label a was 1 and is 2.");
+    }
+
+    @Test
+    void otherTemplatesAreSaidInThePlural() {
+        RecoveryPlan fewer = Plans.withoutTemplates(plan);
+
+        assertThat(PlanDifference.between(plan, fewer))
+                .containsExactly(
+                        "The upgrades were t-132-0.14.1 and are none.",
+                        "The templates to build from were"
+                                + " t-133-default, t-133-0.16.0, t-132-0.14.1 and are none.");
+    }
+
+    @Test
+    void anotherDiagnosisIsSaidInWords() {
+        assertThat(PlanDifference.between(plan, Plans.with(plan, Condition.UNREACHABLE)))
+                .containsExactly(
+                        "The diagnosis was expired (the API server's certificate) and is unreachable (no certificate).");
     }
 }

@@ -5,20 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.LeftOver;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.PlannedStep;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.fakes.Sightings;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.LeftOver;
+import org.rekindle.workflows.model.observation.ResourceType;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.PlannedStep;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.PastTimes;
 
 /** Plans as they are really made. */
 public final class Plans {
@@ -29,11 +30,11 @@ public final class Plans {
     private Plans() {}
 
     public static RecoveryPlan rebuild() {
-        return rebuild(PROFILE, List.of(new LeftOver("volume", "vol-1", "homes", true)));
+        return rebuild(PROFILE, List.of(new LeftOver(ResourceType.VOLUME, "vol-1", "homes", true)));
     }
 
     public static RecoveryPlan rebuildWithDataAtRisk() {
-        return rebuild(PROFILE, List.of(new LeftOver("volume", "vol-1", "homes", false)));
+        return rebuild(PROFILE, List.of(new LeftOver(ResourceType.VOLUME, "vol-1", "homes", false)));
     }
 
     public static RecoveryPlan rebuildWithLabels(Map<String, String> labels) {
@@ -72,8 +73,40 @@ public final class Plans {
         return copy(plan, plan.remedy(), plan.keepVolumes(), plan.steps(), approvals);
     }
 
+    /** As it is made where the fleet file has keys. */
+    public static RecoveryPlan signed(RecoveryPlan plan) {
+        return copy(plan, plan.remedy(), plan.keepVolumes(), plan.steps(), plan.approvals(), plan.diagnosis(), true);
+    }
+
     public static RecoveryPlan withoutSteps(RecoveryPlan plan) {
         return copy(plan, plan.remedy(), plan.keepVolumes(), List.of(), plan.approvals());
+    }
+
+    public static RecoveryPlan withoutTemplates(RecoveryPlan plan) {
+        return new RecoveryPlan(
+                plan.cluster(),
+                plan.identity(),
+                plan.remedy(),
+                plan.diagnosis(),
+                null,
+                List.of(),
+                plan.steps(),
+                plan.destroys(),
+                plan.dataAtRisk(),
+                plan.keepVolumes(),
+                plan.shape(),
+                plan.decisions(),
+                plan.madeAt(),
+                List.of(),
+                plan.data(),
+                plan.quota(),
+                plan.humanToDos(),
+                plan.approvals(),
+                plan.signed(),
+                plan.ticket(),
+                plan.releases(),
+                plan.found(),
+                plan.rescue());
     }
 
     private static RecoveryPlan copy(
@@ -88,6 +121,17 @@ public final class Plans {
             List<PlannedStep> steps,
             int approvals,
             Diagnosis diagnosis) {
+        return copy(plan, remedy, keepVolumes, steps, approvals, diagnosis, plan.signed());
+    }
+
+    private static RecoveryPlan copy(
+            RecoveryPlan plan,
+            Remedy remedy,
+            boolean keepVolumes,
+            List<PlannedStep> steps,
+            int approvals,
+            Diagnosis diagnosis,
+            boolean signed) {
         return new RecoveryPlan(
                 plan.cluster(),
                 plan.identity(),
@@ -102,14 +146,16 @@ public final class Plans {
                 plan.shape(),
                 plan.decisions(),
                 plan.madeAt(),
-                plan.hops(),
+                plan.upgrades(),
                 plan.data(),
                 plan.quota(),
                 plan.humanToDos(),
                 approvals,
+                signed,
                 plan.ticket(),
                 plan.releases(),
-                plan.found());
+                plan.found(),
+                plan.rescue());
     }
 
     private static RecoveryPlan rebuild(ClusterProfile profile, List<LeftOver> volumes) {
@@ -117,7 +163,7 @@ public final class Plans {
                 profile,
                 Sightings.seen(Duration.ofHours(-23)),
                 Sightings.diagnosis(Condition.EXPIRED),
-                new PlanFacts(
+                new PlanInput(
                         List.of(Samples.DOOMED, Samples.FITTING, Samples.NEXT_MINOR, Samples.CURRENT),
                         new Inventory(volumes, List.of()),
                         null,

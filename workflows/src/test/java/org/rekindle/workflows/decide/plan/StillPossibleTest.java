@@ -13,27 +13,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.CloudLogin;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.CreateFacts;
-import org.rekindle.workflows.model.FlavorStock;
-import org.rekindle.workflows.model.Inventory;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.QuotaLine;
-import org.rekindle.workflows.model.QuotaSighting;
-import org.rekindle.workflows.model.RebuildFacts;
-import org.rekindle.workflows.model.RecoveryPlan;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.Template;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.TemplateStock;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.fakes.Sightings;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.CloudLogin;
+import org.rekindle.workflows.model.observation.ClusterStatus;
+import org.rekindle.workflows.model.observation.CreateFacts;
+import org.rekindle.workflows.model.observation.FlavorStock;
+import org.rekindle.workflows.model.observation.Inventory;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.observation.RebuildFacts;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.observation.TemplateStock;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.RecoveryPlan;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.PastTimes;
 
 /** What contradicts a sealed plan right before its delete, fact by fact. */
 final class StillPossibleTest {
@@ -58,8 +61,8 @@ final class StillPossibleTest {
     @ValueSource(strings = {"UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"})
     void aClusterThatSomebodyChangesIsLeftAlone(String status) {
         assertThat(contradictions(cluster(status, OLD.templateId(), OLD.shape()), VISIBLE, List.of(), QUOTA))
-                .containsExactly(
-                        "The cluster was CREATE_COMPLETE and is " + status + ": somebody changes it right now.");
+                .containsExactly(Reason.of(ReasonCode.BEING_CHANGED, "before", "CREATE_COMPLETE")
+                        .with("now", status));
     }
 
     @Test
@@ -81,7 +84,7 @@ final class StillPossibleTest {
     void anUpgradeIsSaid() {
         assertThat(contradictions(
                         cluster("UPDATE_COMPLETE", Samples.NEXT_MINOR.uuid(), OLD.shape()), VISIBLE, List.of(), QUOTA))
-                .containsExactly("The cluster was upgraded to another template.");
+                .containsExactly(Reason.of(ReasonCode.UPGRADED_MEANWHILE));
     }
 
     @Test
@@ -101,27 +104,30 @@ final class StillPossibleTest {
 
         assertThat(contradictions(cluster("CREATE_COMPLETE", OLD.templateId(), other), VISIBLE, List.of(), QUOTA))
                 .containsExactly(
-                        "The number of machines of the control plane was 1 and is 3.",
-                        "The flavor of the control plane was m3.small and is m3.quad.",
-                        "The node group default-worker was 1 × m3.small and is 2 × m3.small.",
-                        "The node group gpu is new: 1 × g3.large, from (not set) to 4.",
-                        "The node group core is there no longer; it was 1 × m3.quad, from 1 to 5.",
-                        "The node group user-m3-large is there no longer; it was 1 × m3.large, from 1 to 100.",
-                        "The keypair was (not set) and is key.",
-                        "The fixed network was auto_allocated_network and is (not set).",
-                        "The fixed subnet was (not set) and is subnet.",
-                        "The load balancer of the API was false and is true.",
-                        "The use of floating IPs was false and is (not set).",
-                        "The label auto_scaling_enabled was true and is (not set).",
-                        "The label monitoring_enabled was (not set) and is true.");
+                        changed("number of machines of the control plane", "1", "3"),
+                        changed("flavor of the control plane", "m3.small", "m3.quad"),
+                        Reason.of(ReasonCode.NODE_GROUP_CHANGED, "group", "default-worker")
+                                .with("before", "1 × m3.small")
+                                .with("now", "2 × m3.small"),
+                        Reason.of(ReasonCode.NODE_GROUP_NEW, "group", "gpu")
+                                .with("now", "1 × g3.large, from (not set) to 4"),
+                        Reason.of(ReasonCode.NODE_GROUP_GONE, "group", "core")
+                                .with("before", "1 × m3.quad, from 1 to 5"),
+                        Reason.of(ReasonCode.NODE_GROUP_GONE, "group", "user-m3-large")
+                                .with("before", "1 × m3.large, from 1 to 100"),
+                        changed("keypair", "(not set)", "key"),
+                        changed("fixed network", "auto_allocated_network", "(not set)"),
+                        changed("fixed subnet", "(not set)", "subnet"),
+                        changed("load balancer of the API", "false", "true"),
+                        changed("use of floating IPs", "false", "(not set)"),
+                        changed("label auto_scaling_enabled", "true", "(not set)"),
+                        changed("label monitoring_enabled", "(not set)", "true"));
     }
 
     @Test
     void aTemplateThatIsGoneIsSaid() {
         assertThat(contradictions(OLD, List.of(Samples.NEXT_MINOR), List.of(), QUOTA))
-                .singleElement()
-                .asString()
-                .startsWith("The template t-133-0.16.0 is no longer what the plan builds from: ");
+                .containsExactly(noLonger(Reason.of(ReasonCode.TEMPLATE_NOT_VISIBLE)));
     }
 
     @Test
@@ -130,19 +136,19 @@ final class StillPossibleTest {
                 Samples.FITTING.uuid(), Samples.FITTING.name(), "image", "v1.33.9", "0.16.0", "calico", true);
 
         assertThat(contradictions(OLD, List.of(other, Samples.NEXT_MINOR), List.of(), QUOTA))
-                .singleElement()
-                .asString()
-                .startsWith("The template t-133-0.16.0 is no longer what the plan builds from: ");
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.TEMPLATE_NO_LONGER);
     }
 
     @Test
     void whatMagnumWouldRefuseNowIsSaid() {
         assertThat(contradictions(OLD, VISIBLE, List.of("its image is deactivated."), QUOTA))
                 .hasSize(2)
-                .allSatisfy(each -> assertThat(each)
-                        .contains(
-                                "is no longer what the plan builds from: Magnum would refuse the create: Of the template")
-                        .contains("its image is deactivated."));
+                .allSatisfy(each -> assertThat(each.codes())
+                        .containsExactly(
+                                ReasonCode.TEMPLATE_NO_LONGER,
+                                ReasonCode.CREATE_REFUSED,
+                                ReasonCode.CREATE_TEMPLATE_FAULT));
     }
 
     @Test
@@ -150,9 +156,8 @@ final class StillPossibleTest {
         QuotaSighting full = new QuotaSighting(List.of(new QuotaLine("instances", 10, 10, 2, 4, 1)), List.of());
 
         assertThat(contradictions(OLD, VISIBLE, List.of(), full))
-                .singleElement()
-                .asString()
-                .startsWith("The quota has no room for the new cluster: ");
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.QUOTA_LACKS);
         assertThat(StillPossible.contradictions(
                         PROFILE,
                         Plans.with(plan, Remedy.REBUILD_BESIDE, true),
@@ -163,9 +168,8 @@ final class StillPossibleTest {
                                 new QuotaSighting(List.of(new QuotaLine("instances", 10, 8, 4, 4, 1)), List.of())),
                         NOW))
                 .as("beside the old one")
-                .singleElement()
-                .asString()
-                .startsWith("The quota has no room for the new cluster: ");
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.QUOTA_LACKS);
     }
 
     @Test
@@ -179,10 +183,10 @@ final class StillPossibleTest {
     void aPlanThatDoesNotSayWhatWasFoundNeverHolds() {
         assertThat(StillPossible.contradictions(
                         PROFILE, copy(plan, plan.shape(), false), read(OLD, VISIBLE, List.of(), QUOTA), NOW))
-                .containsExactly("The plan does not say what the cluster was like when it was made.");
+                .containsExactly(Reason.of(ReasonCode.PLAN_WITHOUT_STATE));
         assertThat(StillPossible.contradictions(
                         PROFILE, copy(plan, null, true), read(OLD, VISIBLE, List.of(), QUOTA), NOW))
-                .containsExactly("The plan says nothing of the shape to build.");
+                .containsExactly(Reason.of(ReasonCode.PLAN_WITHOUT_SHAPE));
     }
 
     @Test
@@ -195,14 +199,25 @@ final class StillPossibleTest {
 
         assertThat(PlanDifference.between(plan, now))
                 .contains("Magnum's status was CREATE_COMPLETE and is UPDATE_COMPLETE.")
-                .anyMatch(each -> each.startsWith("The templates to build from was "))
+                .anyMatch(each -> each.startsWith("The templates to build from were "))
                 .anyMatch(each -> each.startsWith("Found: The label "))
                 .noneMatch(each -> each.contains("["));
         assertThat(PlanDifference.between(plan, copy(now, null, false))).isNotEmpty();
         assertThat(PlanDifference.between(copy(plan, null, false), now)).isNotEmpty();
     }
 
-    private List<String> contradictions(
+    private static Reason changed(String what, String before, String now) {
+        return Reason.of(ReasonCode.SHAPE_CHANGED, "what", what)
+                .with("before", before)
+                .with("now", now);
+    }
+
+    private static Reason noLonger(Reason why) {
+        return Reason.of(ReasonCode.TEMPLATE_NO_LONGER, "template", "t-133-0.16.0")
+                .because(List.of(why));
+    }
+
+    private List<Reason> contradictions(
             CloudCluster old, List<Template> visible, List<String> faults, QuotaSighting quota) {
         return StillPossible.contradictions(PROFILE, plan, read(old, visible, faults, quota), NOW);
     }
@@ -238,7 +253,7 @@ final class StillPossibleTest {
                         Sightings.seen(Duration.ofHours(-1)).api(),
                         null),
                 Sightings.diagnosis(Condition.EXPIRED),
-                new PlanFacts(
+                new PlanInput(
                         visible,
                         new Inventory(List.of(), List.of()),
                         QUOTA,
@@ -246,6 +261,7 @@ final class StillPossibleTest {
                         Set.of(),
                         List.of(),
                         create(visible, List.of()),
+                        null,
                         null));
     }
 
@@ -253,7 +269,7 @@ final class StillPossibleTest {
         return new CloudCluster(
                 OLD.identity(),
                 template,
-                status,
+                ClusterStatus.of(status),
                 null,
                 OLD.healthStatus(),
                 Map.of(),
@@ -279,13 +295,15 @@ final class StillPossibleTest {
                 shape,
                 plan.decisions(),
                 plan.madeAt(),
-                plan.hops(),
+                plan.upgrades(),
                 plan.data(),
                 plan.quota(),
                 plan.humanToDos(),
                 plan.approvals(),
+                plan.signed(),
                 plan.ticket(),
                 plan.releases(),
-                found ? plan.found() : null);
+                found ? plan.found() : null,
+                plan.rescue());
     }
 }

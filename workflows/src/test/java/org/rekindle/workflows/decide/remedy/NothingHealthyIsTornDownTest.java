@@ -2,18 +2,20 @@
 package org.rekindle.workflows.decide.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.HUB_WELL;
-import static org.rekindle.workflows.decide.Sightings.NOW;
-import static org.rekindle.workflows.decide.Sightings.cluster;
+import static org.rekindle.workflows.fakes.Sightings.HUB_WELL;
+import static org.rekindle.workflows.fakes.Sightings.NOW;
+import static org.rekindle.workflows.fakes.Sightings.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,28 +24,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.decide.diagnosis.Diagnose;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.ApiTrouble;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CertificateOnDisk;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.ClusterProfile;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.HubSighting;
-import org.rekindle.workflows.model.MachineSighting;
-import org.rekindle.workflows.model.NodeSighting;
-import org.rekindle.workflows.model.Observation;
-import org.rekindle.workflows.model.OtherAuthority;
-import org.rekindle.workflows.model.Policy;
-import org.rekindle.workflows.model.QuotaLine;
-import org.rekindle.workflows.model.QuotaSighting;
-import org.rekindle.workflows.model.RebuildPolicy;
-import org.rekindle.workflows.model.Remedy;
-import org.rekindle.workflows.model.ServedCertificate;
-import org.rekindle.workflows.model.TemplatePolicy;
-import org.rekindle.workflows.model.UpgradePolicy;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.ApiTrouble;
+import org.rekindle.workflows.model.observation.CertificateOnDisk;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.HubSighting;
+import org.rekindle.workflows.model.observation.MachineSighting;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.observation.Observation;
+import org.rekindle.workflows.model.observation.OtherAuthority;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.observation.ServedCertificate;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.plan.Remedy;
+import org.rekindle.workflows.model.policy.Policy;
+import org.rekindle.workflows.model.policy.RebuildPolicy;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
 
 /**
  * No remedy that destroys is chosen while the API answers, nodes are ready, the hub is well and what is served is valid: over very
@@ -96,7 +100,7 @@ final class NothingHealthyIsTornDownTest {
         Map<Remedy, Integer> chosen = new HashMap<>();
         int well = 0;
         for (int i = 0; i < OBSERVATIONS; i++) {
-            Facts facts = facts(random);
+            RemedyInput facts = facts(random);
             ChooseRemedy.Choice choice = ChooseRemedy.from(facts);
             chosen.merge(choice.remedy(), 1, Integer::sum);
             if (isWell(facts.seen())) {
@@ -118,22 +122,13 @@ final class NothingHealthyIsTornDownTest {
     void noDiagnosisGetsPastTheRule() {
         Random random = new Random(5);
         for (Condition condition : Condition.values()) {
-            for (Culprit culprit : Culprit.values()) {
+            for (Cause cause : Cause.values()) {
                 for (int i = 0; i < 200; i++) {
-                    Facts facts = facts(random);
-                    Diagnosis any = new Diagnosis(
-                            condition, -3L, "A sentence.", List.of(), culprit, Certainty.CERTAIN, List.of());
-                    Facts claimed = new Facts(
-                            facts.profile(),
-                            facts.seen(),
-                            any,
-                            facts.hops(),
-                            facts.rungs(),
-                            facts.quota(),
-                            facts.tried());
+                    RemedyInput facts = facts(random);
+                    RemedyInput claimed = claimed(facts, condition, cause, facts.tried());
                     if (isWell(facts.seen())) {
                         assertThat(destroysWhatLasts(ChooseRemedy.from(claimed).remedy(), claimed))
-                                .as("%s, %s", condition, culprit)
+                                .as("%s, %s", condition, cause)
                                 .isFalse();
                     }
                 }
@@ -141,26 +136,55 @@ final class NothingHealthyIsTornDownTest {
         }
     }
 
+    /** A remedy that does not say so would be planned again and again. */
+    @Test
+    void whatWasTriedInVainIsNotChosenAgain() {
+        Random random = new Random(6);
+        Set<Remedy> tried = Stream.of(Remedy.values())
+                .filter(remedy -> !remedy.endsRun() && !remedy.tearsDown())
+                .collect(Collectors.toSet());
+        Set<Remedy> otherwise = EnumSet.noneOf(Remedy.class);
+        for (Condition condition : Condition.values()) {
+            for (Cause cause : Cause.values()) {
+                for (int i = 0; i < 200; i++) {
+                    RemedyInput facts = facts(random);
+                    otherwise.add(ChooseRemedy.from(claimed(facts, condition, cause, Set.of()))
+                            .remedy());
+
+                    assertThat(ChooseRemedy.from(claimed(facts, condition, cause, tried))
+                                    .remedy())
+                            .as("%s, %s", condition, cause)
+                            .isNotIn(tried);
+                }
+            }
+        }
+        assertThat(otherwise).contains(Remedy.FRESH_CLIENT_CERTIFICATE, Remedy.RENEW_IN_PLACE);
+    }
+
     @Test
     void theRecordSaysThatTheClusterWorks() {
         Observation seen = seen(
                 valid(),
-                new ApiSighting(true, "it answers", List.of(node(true), node(false))),
+                ApiSighting.answering("it answers", List.of(node(true), node(false))),
                 HUB_WELL,
                 List.of(new MachineSighting(
                         "cp-0",
                         false,
                         List.of(new CertificateOnDisk("ca", NOW.minusSeconds(1), true)),
-                        "The authorities' keys are missing.")));
+                        "The authorities' keys are missing.",
+                        List.of(),
+                        null)));
         ChooseRemedy.Choice choice = ChooseRemedy.from(facts(seen, Samples.profile(policy(false)), null));
 
         assertThat(choice.remedy()).isEqualTo(Remedy.HAND_TO_HUMAN);
-        assertThat(choice.decisions())
-                .filteredOn(decision -> decision.step().equals("remedy REBUILD")
-                        || decision.step().equals("remedy"))
+        assertThat(Stream.concat(choice.left().stream(), Stream.of(choice.decision())))
+                .filteredOn(decision -> decision.about().equals(Remedy.REBUILD.name())
+                        || decision.about().isEmpty())
                 .hasSize(2)
-                .allSatisfy(decision -> assertThat(decision.why())
-                        .contains("1 of 2 nodes are ready", "the hub is well", "what works is never torn down"));
+                .allSatisfy(decision -> assertThat(decision.reasons())
+                        .containsExactly(Reason.of(ReasonCode.STILL_WORKS, "ready", 1)
+                                .with("nodes", 2)
+                                .with("hub", HUB_WELL.detail())));
     }
 
     @ParameterizedTest
@@ -177,10 +201,16 @@ final class NothingHealthyIsTornDownTest {
             boolean answers, boolean ready, @Nullable Boolean hub, int days, boolean isTornDown) {
         Observation seen = seen(
                 certificate(NOW.plus(Duration.ofDays(days)), "CN=kubernetes"),
-                new ApiSighting(answers, "so it is", List.of(node(ready)), answers ? null : ApiTrouble.SERVER_ERROR),
+                new ApiSighting(
+                        answers, "so it is", List.of(node(ready)), answers ? null : ApiTrouble.SERVER_ERROR, null),
                 hub == null ? null : new HubSighting(hub, "so it is"),
                 List.of(new MachineSighting(
-                        "cp-0", false, List.of(new CertificateOnDisk("ca", NOW, true)), "No kubeadm.")));
+                        "cp-0",
+                        false,
+                        List.of(new CertificateOnDisk("ca", NOW, true)),
+                        "No kubeadm.",
+                        List.of(),
+                        null)));
 
         assertThat(ChooseRemedy.from(facts(seen, Samples.profile(policy(false)), null))
                         .remedy()
@@ -205,7 +235,7 @@ final class NothingHealthyIsTornDownTest {
      * A rebuild beside is no harm where the policy asks for it and each certificate on the wire ends within the month in which it is to
      * be renewed: the old cluster goes only after the new one is proven.
      */
-    private static boolean destroysWhatLasts(Remedy remedy, Facts facts) {
+    private static boolean destroysWhatLasts(Remedy remedy, RemedyInput facts) {
         List<ServedCertificate> served = facts.seen().certificate().all().toList();
         boolean endsSoon = !served.isEmpty()
                 && served.stream().allMatch(each -> !each.notAfter().isAfter(NOW.plus(Duration.ofDays(30))));
@@ -216,7 +246,25 @@ final class NothingHealthyIsTornDownTest {
         return remedy.tearsDown() && !isBeside;
     }
 
-    private static Facts facts(Random random) {
+    private static RemedyInput claimed(RemedyInput facts, Condition condition, Cause cause, Set<Remedy> tried) {
+        return new RemedyInput(
+                facts.profile(),
+                facts.seen(),
+                new Diagnosis(
+                        condition,
+                        -3L,
+                        Reason.of(ReasonCode.SOMETHING_IS_WRONG),
+                        List.of(),
+                        cause,
+                        Certainty.CERTAIN,
+                        List.of()),
+                facts.upgrades(),
+                facts.candidates(),
+                facts.quota(),
+                tried);
+    }
+
+    private static RemedyInput facts(Random random) {
         ClusterProfile profile = Samples.profile(policy(random.nextBoolean()));
         Observation seen = new Observation(
                 NOW,
@@ -242,18 +290,18 @@ final class NothingHealthyIsTornDownTest {
                 random.nextBoolean() ? Set.of() : Set.of(Remedy.RENEW_IN_PLACE, Remedy.UPGRADE));
     }
 
-    private static Facts facts(Observation seen, ClusterProfile profile, @Nullable QuotaSighting quota) {
+    private static RemedyInput facts(Observation seen, ClusterProfile profile, @Nullable QuotaSighting quota) {
         return facts(seen, profile, quota, Set.of());
     }
 
-    private static Facts facts(
+    private static RemedyInput facts(
             Observation seen, ClusterProfile profile, @Nullable QuotaSighting quota, Set<Remedy> tried) {
-        return new Facts(
+        return new RemedyInput(
                 profile,
                 seen,
                 Diagnose.from(seen, Duration.ofDays(30)),
                 List.of(),
-                List.of(Samples.rung(Samples.FITTING, true, Certainty.CERTAIN)),
+                List.of(Samples.candidate(Samples.FITTING, true, Certainty.CERTAIN)),
                 quota,
                 tried);
     }
@@ -268,7 +316,7 @@ final class NothingHealthyIsTornDownTest {
         return new Observation(
                 NOW,
                 cluster(),
-                new CertificateSighting("https://203.0.113.7:6443", served, "served"),
+                new CertificateSighting("https://203.0.113.7:6443", served, "served", null, List.of()),
                 api,
                 hub,
                 null,
@@ -299,7 +347,7 @@ final class NothingHealthyIsTornDownTest {
             nodes.add(node(random.nextInt(3) > 0));
         }
         if (random.nextInt(3) > 0) {
-            return new ApiSighting(true, "it answers", nodes);
+            return ApiSighting.answering("it answers", nodes);
         }
         ApiTrouble trouble = one(random, List.of(ApiTrouble.values()));
         OtherAuthority other = trouble != ApiTrouble.OTHER_AUTHORITY || random.nextBoolean()
@@ -318,7 +366,7 @@ final class NothingHealthyIsTornDownTest {
                 files.add(new CertificateOnDisk(one(random, FILES), one(random, ENDS), random.nextInt(3) == 0));
             }
             machines.add(new MachineSighting(
-                    "cp-" + machines.size(), random.nextBoolean(), files, "so it is on this machine"));
+                    "cp-" + machines.size(), random.nextBoolean(), files, "so it is on this machine", List.of(), null));
         }
         return machines;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rekindle.workflows.model.ServedCertificate;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /** What the wire must show after a renewal in place. */
 final class RenewedInPlaceTest {

@@ -2,7 +2,7 @@
 package org.rekindle.workflows.decide.times;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.NOW;
+import static org.rekindle.workflows.fakes.Sightings.NOW;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,24 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.rekindle.workflows.decide.SeenCluster;
-import org.rekindle.workflows.decide.Sightings;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.ApiSighting;
-import org.rekindle.workflows.model.CertificateSighting;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.NodeSighting;
-import org.rekindle.workflows.model.PastTime;
-import org.rekindle.workflows.model.PastTimes;
-import org.rekindle.workflows.model.Work;
+import org.rekindle.workflows.fakes.SeenCluster;
+import org.rekindle.workflows.fakes.Sightings;
+import org.rekindle.workflows.model.observation.ApiSighting;
+import org.rekindle.workflows.model.observation.CertificateSighting;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.NodeSighting;
+import org.rekindle.workflows.model.observation.RunMark;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
+import org.rekindle.workflows.model.run.PastTime;
+import org.rekindle.workflows.model.run.PastTimes;
+import org.rekindle.workflows.model.run.Work;
 
 final class TimesTest {
 
     private static final NodeGroupShape TWO_WORKERS = new NodeGroupShape("default-worker", "m3.small", 2, null, null);
     private static final CertificateSighting NOTHING_SERVED =
-            new CertificateSighting("https://203.0.113.7:6443", null, "connection refused");
-    private static final ApiSighting SILENT = new ApiSighting(false, "connection refused", List.of());
+            CertificateSighting.none("https://203.0.113.7:6443", "connection refused");
+    private static final ApiSighting SILENT = ApiSighting.failing("connection refused", null);
 
     @ParameterizedTest
     @EnumSource(Work.class)
@@ -39,7 +42,7 @@ final class TimesTest {
         UsualTimes.Usual usual = UsualTimes.of(work, PastTimes.NONE);
 
         assertThat(usual.time()).isPositive();
-        assertThat(usual.basis()).isNotBlank().isNotEqualTo("nothing");
+        assertThat(usual.evidence()).isNotBlank();
     }
 
     @Test
@@ -47,7 +50,7 @@ final class TimesTest {
         assertThat(UsualTimes.of(Work.CREATE, creates(10, 20)).time()).isEqualTo(Duration.ofMinutes(138));
         UsualTimes.Usual own = UsualTimes.of(Work.CREATE, creates(30, 10, 20));
         assertThat(own.time()).isEqualTo(Duration.ofMinutes(20));
-        assertThat(own.basis()).isEqualTo("the median of this cloud's last 3");
+        assertThat(own.evidence()).isEqualTo("the median of this cloud's last 3");
         assertThat(UsualTimes.of(Work.DELETE, creates(30, 10, 20)).time()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -67,7 +70,8 @@ final class TimesTest {
         SlowOrStuck.Judgement judgement = judge(300, cluster("CREATE_IN_PROGRESS"), NOTHING_SERVED, api(true, false));
 
         assertThat(judgement.pace()).isEqualTo(SlowOrStuck.Pace.SLOW);
-        assertThat(judgement.sentence()).contains("1 of 2 nodes are ready");
+        assertThat(judgement.reason())
+                .isEqualTo(Reason.of(ReasonCode.CONTROL_PLANE_IS_UP, "ready", 1).with("nodes", 2));
     }
 
     @Test
@@ -80,24 +84,24 @@ final class TimesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "140, CANNOT_KNOW, console log",
-        "276, CANNOT_KNOW, console log",
-        "277, STUCK, more than twice the usual"
+        "140, CANNOT_KNOW, SILENT_SO_FAR",
+        "276, CANNOT_KNOW, SILENT_SO_FAR",
+        "277, STUCK, SILENT_TWICE_THE_USUAL"
     })
-    void aCreateThatIsSilentForTwiceTheUsualTimeIsStuck(int minutes, SlowOrStuck.Pace pace, String words) {
+    void aCreateThatIsSilentForTwiceTheUsualTimeIsStuck(int minutes, SlowOrStuck.Pace pace, ReasonCode code) {
         SlowOrStuck.Judgement judgement = judge(minutes, cluster("CREATE_IN_PROGRESS"), NOTHING_SERVED, SILENT);
 
         assertThat(judgement.pace()).isEqualTo(pace);
-        assertThat(judgement.sentence()).contains(words);
+        assertThat(judgement.reason().code()).isEqualTo(code);
     }
 
     @Test
     void aCreateWithoutAnAddressTellsNothing() {
         SlowOrStuck.Judgement judgement =
-                judge(600, Sightings.ownCluster(Sightings.IDENTITY, "mark"), NOTHING_SERVED, SILENT);
+                judge(600, Sightings.ownCluster(Sightings.IDENTITY, new RunMark("run-1")), NOTHING_SERVED, SILENT);
 
         assertThat(judgement.pace()).isEqualTo(SlowOrStuck.Pace.CANNOT_KNOW);
-        assertThat(judgement.sentence()).contains("no API address yet, after 10 h", "Nova");
+        assertThat(judgement.reason()).isEqualTo(Reason.of(ReasonCode.NO_ADDRESS_YET, "elapsed", "10 h"));
     }
 
     @Test
@@ -106,7 +110,10 @@ final class TimesTest {
                 DegradedAcceptance.judge(cluster("CREATE_IN_PROGRESS"), api(true, true), TWO_WORKERS);
 
         assertThat(answer.accepted()).isTrue();
-        assertThat(answer.reasons()).hasSize(2).last().asString().contains("an add-on as a rule");
+        assertThat(answer.reasons())
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.USERS_CAN_WORK, ReasonCode.MAGNUM_STILL_WAITS);
+        assertThat(answer.reasons().get(1).facts()).isEmpty();
     }
 
     @Test
@@ -122,16 +129,17 @@ final class TimesTest {
 
         assertThat(answer.accepted()).isFalse();
         assertThat(answer.reasons())
-                .satisfiesExactly(
-                        reason -> assertThat(reason).contains("CREATE_FAILED"),
-                        reason -> assertThat(reason).contains("connection refused"),
-                        reason -> assertThat(reason).contains("0 of 2 nodes of default-worker"));
+                .containsExactly(
+                        Reason.of(ReasonCode.NOT_BEING_CREATED, "status", "CREATE_FAILED"),
+                        Reason.of(ReasonCode.API_IS_SILENT, "detail", SILENT.detail()),
+                        Reason.of(ReasonCode.TOO_FEW_NODES, "ready", 0)
+                                .with("wanted", 2)
+                                .with("group", "default-worker"));
     }
 
     @Test
     void theControlPlanesOwnNodeIsNoWorker() {
-        ApiSighting api = new ApiSighting(
-                true,
+        ApiSighting api = ApiSighting.answering(
                 "it answers",
                 List.of(
                         new NodeSighting("control-plane-0", null, true, "v1.33.2"),
@@ -148,9 +156,9 @@ final class TimesTest {
     }
 
     private static String last(CloudCluster cluster) {
-        List<String> reasons =
+        List<Reason> reasons =
                 DegradedAcceptance.judge(cluster, api(true, true), TWO_WORKERS).reasons();
-        return reasons.get(reasons.size() - 1);
+        return reasons.get(reasons.size() - 1).facts().getOrDefault("waiting", "");
     }
 
     private static CloudCluster cluster(String status) {
@@ -165,8 +173,7 @@ final class TimesTest {
     }
 
     private static ApiSighting api(boolean... ready) {
-        return new ApiSighting(
-                true,
+        return ApiSighting.answering(
                 "it answers",
                 IntStream.range(0, ready.length)
                         .mapToObj(node -> new NodeSighting("node-" + node, "default-worker", ready[node], "v1.33.2"))

@@ -2,7 +2,7 @@
 package org.rekindle.workflows.decide.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.cluster;
+import static org.rekindle.workflows.fakes.Sightings.cluster;
 
 import java.util.List;
 import java.util.Map;
@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rekindle.workflows.decide.SeenCluster;
-import org.rekindle.workflows.decide.Sightings;
+import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.CloudCluster;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Culprit;
-import org.rekindle.workflows.model.Diagnosis;
-import org.rekindle.workflows.model.NodeGroupShape;
-import org.rekindle.workflows.model.QuotaLine;
-import org.rekindle.workflows.model.QuotaSighting;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Shape;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.fakes.SeenCluster;
+import org.rekindle.workflows.fakes.Sightings;
+import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.NodeGroupShape;
+import org.rekindle.workflows.model.observation.QuotaLine;
+import org.rekindle.workflows.model.observation.QuotaSighting;
+import org.rekindle.workflows.model.observation.Shape;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Cause;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Diagnosis;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** Each rule of an upgrade by itself. */
 final class RulesTest {
@@ -33,11 +36,17 @@ final class RulesTest {
 
     @ParameterizedTest
     @CsvSource({"WRONG_AUTHORITY, REFUSES", "API_SERVER, none"})
-    void anUpgradeByAnotherAuthorityIsRefused(Culprit culprit, String verdict) {
-        Diagnosis diagnosis =
-                new Diagnosis(Condition.EXPIRING, 10L, "a sentence.", List.of(), culprit, Certainty.CERTAIN, List.of());
+    void anUpgradeByAnotherAuthorityIsRefused(Cause cause, String verdict) {
+        Diagnosis diagnosis = new Diagnosis(
+                Condition.EXPIRING,
+                10L,
+                Reason.of(ReasonCode.SOMETHING_IS_WRONG),
+                List.of(),
+                cause,
+                Certainty.CERTAIN,
+                List.of());
 
-        verdicts(new SameAuthority(), hop(Samples.CURRENT, NEXT, null, diagnosis), verdict);
+        verdicts(new SameAuthority(), step(Samples.CURRENT, NEXT, null, diagnosis), verdict);
     }
 
     @ParameterizedTest
@@ -53,43 +62,57 @@ final class RulesTest {
             })
     void certificatesMustLastForTheRoll(Condition condition, @Nullable Long left, String verdict) {
         Diagnosis diagnosis = new Diagnosis(
-                condition, left, "a sentence.", List.of(), Culprit.API_SERVER, Certainty.CERTAIN, List.of());
+                condition,
+                left,
+                Reason.of(ReasonCode.SOMETHING_IS_WRONG),
+                List.of(),
+                Cause.API_SERVER,
+                Certainty.CERTAIN,
+                List.of());
 
-        verdicts(new CertificatesLast(), hop(Samples.CURRENT, NEXT, null, diagnosis), verdict);
+        verdicts(new CertificatesLast(), step(Samples.CURRENT, NEXT, null, diagnosis), verdict);
     }
 
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
             value = {
-                "0.10.1, 0.14.1, none, x",
-                "0.14.1, 0.14.1, none, x",
-                "0.14.1, 0.10.1, REFUSES, has 0.10.1: a step back",
-                "0.14.1, none,   REFUSES, names none",
-                "none,   0.10.1, none, x",
-                "newest, 0.14.1, CANNOT_KNOW, cannot be compared",
-                "0.14.1, newest, CANNOT_KNOW, cannot be compared",
-                "newest, newest, none, x",
+                "0.10.1, 0.14.1, none,        none",
+                "0.14.1, 0.14.1, none,        none",
+                "0.14.1, 0.10.1, REFUSES,     UPGRADE_CHART_BACK",
+                "0.14.1, none,   REFUSES,     UPGRADE_CHART_BACK",
+                "none,   0.10.1, none,        none",
+                "newest, 0.14.1, CANNOT_KNOW, UPGRADE_CHARTS_NOT_COMPARABLE",
+                "0.14.1, newest, CANNOT_KNOW, UPGRADE_CHARTS_NOT_COMPARABLE",
+                "newest, newest, none,        none",
             })
-    void theChartMustNotGoBack(@Nullable String now, @Nullable String then, @Nullable String verdict, String words) {
-        Hop hop = hop(Samples.template("now", "v1.31.0", now), Samples.template("then", "v1.32.1", then), null);
+    void theChartMustNotGoBack(
+            @Nullable String now, @Nullable String then, @Nullable String verdict, @Nullable ReasonCode code) {
+        UpgradeStep step =
+                step(Samples.template("now", "v1.31.0", now), Samples.template("then", "v1.32.1", then), null);
 
-        List<Finding> findings = verdicts(new ChartNotOlder(), hop, verdict);
+        List<Finding> findings = verdicts(new ChartNotOlder(), step, verdict);
         assertThat(findings)
-                .allSatisfy(finding -> assertThat(finding.sentence()).contains(words));
+                .allSatisfy(finding -> assertThat(finding.reasons())
+                        .singleElement()
+                        .satisfies(reason -> {
+                            assertThat(reason.code()).isEqualTo(code);
+                            assertThat(reason.facts().containsKey("default")).isEqualTo(then == null);
+                        }));
     }
 
     @Test
     void aTemplateThatCannotBeSeenIsNotGuessedAt() {
         Template sameVersion = Samples.template("then", "v1.31.0", null);
 
-        assertThat(verdicts(new ChartNotOlder(), hop(null, NEXT, null), "CANNOT_KNOW"))
+        assertThat(verdicts(new ChartNotOlder(), step(null, NEXT, null), "CANNOT_KNOW"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.fact()).contains("it would get 0.14.1"));
-        verdicts(new ChartNotOlder(), hop(null, sameVersion, null), "CANNOT_KNOW");
-        verdicts(new SameNetworkDriver(), hop(null, NEXT, null), "CANNOT_KNOW");
-        verdicts(new RollsSomething(), hop(null, NEXT, null), "none");
-        verdicts(new RollsSomething(), hop(null, sameVersion, null), "CANNOT_KNOW");
+                .satisfies(finding -> assertThat(finding.reasons())
+                        .containsExactly(Reason.of(ReasonCode.UPGRADE_CHART_UNKNOWN, "target", "0.14.1")));
+        verdicts(new ChartNotOlder(), step(null, sameVersion, null), "CANNOT_KNOW");
+        verdicts(new SameNetworkDriver(), step(null, NEXT, null), "CANNOT_KNOW");
+        verdicts(new RollsSomething(), step(null, NEXT, null), "none");
+        verdicts(new RollsSomething(), step(null, sameVersion, null), "CANNOT_KNOW");
     }
 
     @ParameterizedTest
@@ -103,7 +126,7 @@ final class RulesTest {
                 "unknown, unknown, none",
             })
     void theNetworkDriverMustStay(@Nullable String now, @Nullable String then, String verdict) {
-        verdicts(new SameNetworkDriver(), hop(driver("now", now), driver("then", then), null), verdict);
+        verdicts(new SameNetworkDriver(), step(driver("now", now), driver("then", then), null), verdict);
     }
 
     @ParameterizedTest
@@ -116,16 +139,18 @@ final class RulesTest {
     void theQuotaMustHaveRoomForOneMachineMore(int limit, int used, int surge, String verdict) {
         QuotaSighting quota = new QuotaSighting(List.of(new QuotaLine("cores", limit, used, 4, 100, surge)), List.of());
 
-        assertThat(verdicts(new RoomForSurge(), hop(Samples.CURRENT, NEXT, quota), verdict))
-                .allSatisfy(finding -> assertThat(finding.fact()).contains("cores (needed 2, free 1)"));
+        assertThat(verdicts(new RoomForSurge(), step(Samples.CURRENT, NEXT, quota), verdict))
+                .allSatisfy(finding -> assertThat(finding.reasons())
+                        .containsExactly(
+                                Reason.of(ReasonCode.UPGRADE_QUOTA_TIGHT, "lacking", "cores (needed 2, free 1)")));
     }
 
     @Test
     void aQuotaThatNobodyToldIsWarnedOf() {
-        verdicts(new RoomForSurge(), hop(Samples.CURRENT, NEXT, null), "WARNS");
+        verdicts(new RoomForSurge(), step(Samples.CURRENT, NEXT, null), "WARNS");
         verdicts(
                 new RoomForSurge(),
-                hop(Samples.CURRENT, NEXT, new QuotaSighting(List.of(), List.of("Nova: 403"))),
+                step(Samples.CURRENT, NEXT, new QuotaSighting(List.of(), List.of("Nova: 403"))),
                 "WARNS");
     }
 
@@ -147,102 +172,117 @@ final class RulesTest {
             @Nullable String verdict) {
         verdicts(
                 new RollsSomething(),
-                hop(image("now", imageNow, chartNow), image("then", imageThen, chartThen), null),
+                step(image("now", imageNow, chartNow), image("then", imageThen, chartThen), null),
                 verdict);
     }
 
     @Test
-    void theTemplateOfNowRenewsNothingAndALaterHopMayComeBackToIt() {
-        Hop first = hop(Samples.CURRENT, Samples.CURRENT, null);
+    void theTemplateOfNowRenewsNothingAndALaterStepMayComeBackToIt() {
+        UpgradeStep first = step(Samples.CURRENT, Samples.CURRENT, null);
 
         verdicts(new RollsSomething(), first, "REFUSES");
-        Hop later = first.to(Samples.rung(NEXT, true, Certainty.CERTAIN))
-                .then(Samples.rung(Samples.CURRENT, true, Certainty.CERTAIN));
+        UpgradeStep later = first.to(Samples.candidate(NEXT, true, Certainty.CERTAIN))
+                .then(Samples.candidate(Samples.CURRENT, true, Certainty.CERTAIN));
         verdicts(new RollsSomething(), later, "none");
     }
 
     @Test
     void anImageThatCannotBeSeenTellsNothing() {
-        verdicts(new ImageTells(), hop(Samples.CURRENT, image("then", null, "0.14.1"), null), "CANNOT_KNOW");
-        verdicts(new ImageTells(), hop(Samples.CURRENT, NEXT, null), "none");
+        verdicts(new ImageTells(), step(Samples.CURRENT, image("then", null, "0.14.1"), null), "CANNOT_KNOW");
+        verdicts(new ImageTells(), step(Samples.CURRENT, NEXT, null), "none");
     }
 
     @ParameterizedTest
     @CsvSource({"CERTAIN, REFUSES", "LIKELY, REFUSES", "UNKNOWN, CANNOT_KNOW"})
     void aChartThatMayFitIsToldFromOneThatDoesNot(Certainty certainty, String verdict) {
-        Hop hop = hop(Samples.CURRENT, NEXT, null).to(Samples.rung(NEXT, false, certainty));
+        UpgradeStep step = step(Samples.CURRENT, NEXT, null).to(Samples.candidate(NEXT, false, certainty));
 
-        verdicts(new ChartFits(), hop, verdict);
+        verdicts(new ChartFits(), step, verdict);
     }
 
     @Test
     void whatSpeaksAgainstAChartWithoutForbiddingItIsSaid() {
-        Rung rung = new Rung(
-                NEXT, "v1.32.1", "0.14.1", true, "It fits.", Basis.TABLE, Certainty.CERTAIN, List.of("Prove it."));
+        CandidateTemplate candidate = new CandidateTemplate(
+                NEXT,
+                "v1.32.1",
+                "0.14.1",
+                true,
+                List.of(Reason.of(ReasonCode.STANDING_CLUSTER_WOULD_SHOW)),
+                Evidence.TABLE,
+                Certainty.CERTAIN,
+                List.of(Reason.of(ReasonCode.PROVIDER_API_UNKNOWN, "chart", "0.14.1")
+                        .with("api", "v1alpha6")));
 
-        assertThat(verdicts(new ChartFits(), hop(Samples.CURRENT, NEXT, null).to(rung), "WARNS"))
+        assertThat(verdicts(new ChartFits(), step(Samples.CURRENT, NEXT, null).to(candidate), "WARNS"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.fact()).isEqualTo("Prove it."));
+                .satisfies(finding -> assertThat(finding.reasons())
+                        .containsExactly(
+                                Reason.of(ReasonCode.PROVIDER_API_UNKNOWN, "chart", "0.14.1")
+                                        .with("api", "v1alpha6"),
+                                Reason.of(ReasonCode.UPGRADE_PROOFS_WILL_SHOW)));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2, WARNS", "2, 2, none", "0, 2, none"})
     void groupsOfOneNodeLoseIt(int one, int other, String verdict) {
-        assertThat(verdicts(new NodesSurvive(), hop(withGroups(one, other)), verdict))
-                .allSatisfy(finding -> assertThat(finding.fact()).contains("groups a have"));
+        assertThat(verdicts(new NodesSurvive(), step(withGroups(one, other)), verdict))
+                .allSatisfy(finding -> assertThat(finding.reasons())
+                        .containsExactly(Reason.of(ReasonCode.UPGRADE_SINGLE_NODES, "groups", "a")));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "CREATE_COMPLETE, none, x",
-        "UPDATE_IN_PROGRESS, REFUSES, Wait until it is done",
-        "UPDATE_FAILED, REFUSES, a tenant cannot",
+        "CREATE_COMPLETE, none, UPGRADE_VIABLE",
+        "UPDATE_IN_PROGRESS, REFUSES, UPGRADE_STATE_IN_PROGRESS",
+        "UPDATE_FAILED, REFUSES, UPGRADE_STATE_FAILED",
     })
-    void magnumUpgradesWhatIsComplete(String status, String verdict, String cure) {
+    void magnumUpgradesWhatIsComplete(String status, String verdict, ReasonCode code) {
         CloudCluster cluster = cluster(status, Samples.CURRENT, "v1.31.0");
 
-        assertThat(verdicts(new CompleteState(), hop(cluster), verdict))
-                .allSatisfy(finding -> assertThat(finding.cure()).contains(cure));
-        verdicts(new CompleteState(), hop(cluster).then(Samples.rung(NEXT, true, Certainty.CERTAIN)), "none");
+        assertThat(verdicts(new CompleteState(), step(cluster), verdict))
+                .allSatisfy(
+                        finding -> assertThat(finding.reasons()).containsExactly(Reason.of(code, "status", status)));
+        verdicts(new CompleteState(), step(cluster).then(Samples.candidate(NEXT, true, Certainty.CERTAIN)), "none");
     }
 
     @Test
     void whatStopsComesBeforeWhatIsWarnedOf() {
-        Hop hop = hop(Samples.CURRENT, image("then", null, "0.9.0"), null);
+        UpgradeStep step = step(Samples.CURRENT, image("then", null, "0.9.0"), null);
 
         List<Verdict> verdicts =
-                Preflight.findings(hop).stream().map(Finding::verdict).toList();
+                Preflight.findings(step).stream().map(Finding::verdict).toList();
         assertThat(verdicts).isSorted().contains(Verdict.REFUSES, Verdict.CANNOT_KNOW, Verdict.WARNS);
-        assertThat(Preflight.stopping(hop)).allMatch(Finding::stops).hasSizeLessThan(verdicts.size());
+        assertThat(Preflight.stopping(step)).allMatch(Finding::stops).hasSizeLessThan(verdicts.size());
     }
 
-    private static List<Finding> verdicts(Rule rule, Hop hop, @Nullable String verdict) {
-        List<Finding> findings = rule.about(hop).toList();
+    private static List<Finding> verdicts(UpgradeRule rule, UpgradeStep step, @Nullable String verdict) {
+        List<Finding> findings = rule.about(step).toList();
         assertThat(findings.stream().map(finding -> finding.verdict().name()))
                 .containsExactlyElementsOf(verdict == null || verdict.equals("none") ? List.of() : List.of(verdict));
-        assertThat(findings).allSatisfy(finding -> {
-            assertThat(finding.rule()).isNotBlank();
-            assertThat(finding.fact()).endsWith(".");
-            assertThat(finding.cure()).endsWith(".");
-        });
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(Sentences.of(finding.reasons()))
+                        .endsWith(".")
+                        .doesNotContain("(unknown)"));
         return findings;
     }
 
-    private static Hop hop(@Nullable Template from, Template to, @Nullable QuotaSighting quota) {
-        return hop(from, to, quota, Sightings.diagnosis(Condition.EXPIRING));
+    private static UpgradeStep step(@Nullable Template from, Template to, @Nullable QuotaSighting quota) {
+        return step(from, to, quota, Sightings.diagnosis(Condition.EXPIRING));
     }
 
-    private static Hop hop(@Nullable Template from, Template to, @Nullable QuotaSighting quota, Diagnosis diagnosis) {
-        return new Hop(cluster(), diagnosis, "v1.31.0", from, Samples.rung(to, true, Certainty.CERTAIN), quota, true);
+    private static UpgradeStep step(
+            @Nullable Template from, Template to, @Nullable QuotaSighting quota, Diagnosis diagnosis) {
+        return new UpgradeStep(
+                cluster(), diagnosis, "v1.31.0", from, Samples.candidate(to, true, Certainty.CERTAIN), quota, true);
     }
 
-    private static Hop hop(CloudCluster cluster) {
-        return new Hop(
+    private static UpgradeStep step(CloudCluster cluster) {
+        return new UpgradeStep(
                 cluster,
                 Sightings.diagnosis(Condition.EXPIRING),
                 "v1.31.0",
                 Samples.CURRENT,
-                Samples.rung(NEXT, true, Certainty.CERTAIN),
+                Samples.candidate(NEXT, true, Certainty.CERTAIN),
                 null,
                 true);
     }

@@ -2,60 +2,62 @@
 package org.rekindle.workflows.decide.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.rekindle.workflows.decide.Sightings.cluster;
-import static org.rekindle.workflows.decide.Sightings.diagnosis;
+import static org.rekindle.workflows.fakes.Sightings.cluster;
+import static org.rekindle.workflows.fakes.Sightings.diagnosis;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.fakes.Samples;
-import org.rekindle.workflows.model.Basis;
-import org.rekindle.workflows.model.Certainty;
-import org.rekindle.workflows.model.Condition;
-import org.rekindle.workflows.model.Rung;
-import org.rekindle.workflows.model.Template;
+import org.rekindle.workflows.model.observation.Template;
+import org.rekindle.workflows.model.plan.CandidateTemplate;
+import org.rekindle.workflows.model.plan.Certainty;
+import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.plan.Evidence;
+import org.rekindle.workflows.model.plan.Reason;
+import org.rekindle.workflows.model.plan.ReasonCode;
 
 /** Before each upgrade of a ladder but the first, what time may have changed is asked again. */
 final class StillViableTest {
 
-    private static final Rung NEXT = rung(Samples.NEXT_MINOR, "v1.32.1");
-    private static final Rung LAST = rung(Samples.FITTING, "v1.33.2");
+    private static final CandidateTemplate NEXT = candidate(Samples.NEXT_MINOR, "v1.32.1");
+    private static final CandidateTemplate LAST = candidate(Samples.FITTING, "v1.33.2");
 
     @Test
     void asItWasPlannedNothingSpeaksAgainstIt() {
-        assertThat(StillViable.objection(cluster(), diagnosis(Condition.EXPIRING), null, NEXT))
+        assertThat(StillViable.objections(cluster(), diagnosis(Condition.EXPIRING), null, NEXT))
                 .isEmpty();
     }
 
     @Test
     void afterExpiryItIsTooLate() {
-        assertThat(StillViable.objection(cluster(), diagnosis(Condition.EXPIRED), null, NEXT))
-                .hasValueSatisfying(why -> assertThat(why).startsWith("The certificates have expired"));
+        assertThat(StillViable.objections(cluster(), diagnosis(Condition.EXPIRED), null, NEXT))
+                .containsExactly(Reason.of(ReasonCode.UPGRADE_CERTIFICATES_EXPIRED));
     }
 
     @Test
     void aClusterThatSomebodyElseHasUpgradedFurtherDoesNotGoBack() {
-        assertThat(StillViable.objection(
+        assertThat(StillViable.objections(
                         cluster("UPDATE_COMPLETE", Samples.FITTING, "v1.33.2"),
                         diagnosis(Condition.EXPIRING),
                         null,
                         NEXT))
-                .hasValueSatisfying(why -> assertThat(why).contains("From v1.33.2 to v1.32.1 is a step back."));
+                .containsExactly(Reason.of(ReasonCode.UPGRADE_VERSION_BACK, "from", "v1.33.2")
+                        .with("to", "v1.32.1"));
     }
 
     @Test
     void aClusterThatSomebodyElseUpgradesIsLeftAlone() {
-        assertThat(StillViable.objection(
+        assertThat(StillViable.objections(
                         cluster("UPDATE_IN_PROGRESS", Samples.CURRENT, "v1.31.0"),
                         diagnosis(Condition.EXPIRING),
                         null,
                         NEXT))
-                .hasValueSatisfying(why -> assertThat(why).contains("UPDATE_IN_PROGRESS"));
+                .containsExactly(Reason.of(ReasonCode.UPGRADE_STATE_IN_PROGRESS, "status", "UPDATE_IN_PROGRESS"));
     }
 
     @Test
     void anUpgradeThatReachedMagnumIsNoReasonAgainstItself() {
-        assertThat(StillViable.objection(
+        assertThat(StillViable.objections(
                         cluster("UPDATE_IN_PROGRESS", Samples.NEXT_MINOR, "v1.31.0"),
                         diagnosis(Condition.EXPIRED),
                         null,
@@ -64,24 +66,33 @@ final class StillViableTest {
     }
 
     @Test
-    void theVersionThatTheLastHopReachedCountsThoughMagnumTellsItLater() {
-        Optional<String> told = StillViable.objection(
+    void theVersionThatTheLastStepReachedCountsThoughMagnumTellsItLater() {
+        List<Reason> told = StillViable.objections(
                 cluster("UPDATE_COMPLETE", Samples.NEXT_MINOR, "v1.31.0"), diagnosis(Condition.EXPIRING), NEXT, LAST);
 
         assertThat(told).isEmpty();
     }
 
     @Test
-    void aClusterThatIsNoLongerWhereTheLastHopLeftItHasTheVersionThatMagnumTells() {
-        assertThat(StillViable.objection(
+    void aClusterThatIsNoLongerWhereTheLastStepLeftItHasTheVersionThatMagnumTells() {
+        assertThat(StillViable.objections(
                         cluster("UPDATE_COMPLETE", Samples.CURRENT, "v1.31.0"),
                         diagnosis(Condition.EXPIRING),
                         NEXT,
                         LAST))
-                .hasValueSatisfying(why -> assertThat(why).contains("skips a minor version"));
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.UPGRADE_MINOR_SKIPPED);
     }
 
-    private static Rung rung(Template template, String version) {
-        return new Rung(template, version, "0.14.1", true, "It fits.", Basis.TABLE, Certainty.CERTAIN, List.of());
+    private static CandidateTemplate candidate(Template template, String version) {
+        return new CandidateTemplate(
+                template,
+                version,
+                "0.14.1",
+                true,
+                List.of(Reason.of(ReasonCode.STANDING_CLUSTER_WOULD_SHOW)),
+                Evidence.TABLE,
+                Certainty.CERTAIN,
+                List.of());
     }
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.hub;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The phases that a build went through, each once, in order. It is kept in the heartbeat, so that an attempt after a crash
+ * still knows that the image, which is in the registry by then, was built by the attempt before.
+ */
+final class BuildPhases {
+
+    private static final Pattern PHASE = Pattern.compile("[A-Za-z_-]{1,40}");
+
+    /** BinderHub knows about ten. */
+    private static final int MOST = 50;
+
+    private final Set<String> phases;
+
+    /** @param earlier phases that an earlier attempt saw */
+    BuildPhases(List<String> earlier) {
+        phases = new LinkedHashSet<>(earlier);
+    }
+
+    /** Whether the phase is new. What is no word is none, and goes into no heartbeat. */
+    boolean add(String phase) {
+        return PHASE.matcher(phase).matches() && phases.size() < MOST && phases.add(phase);
+    }
+
+    List<String> phases() {
+        return List.copyOf(new ArrayList<>(phases));
+    }
+
+    /** BinderHub skips the build of an image that is in the registry: then {@code built} comes without {@code building}. */
+    boolean built() {
+        return phases.contains("building") && phases.contains("built");
+    }
+
+    String last() {
+        List<String> all = phases();
+        if (all.isEmpty()) {
+            return "nothing yet";
+        }
+        return all.get(all.size() - 1);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Looks at public names by DNS. */
+@NullMarked
+package org.rekindle.activities.names;
+
+import org.jspecify.annotations.NullMarked;

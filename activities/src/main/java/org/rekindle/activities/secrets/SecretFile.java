@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.activities.secrets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** A file of the operator's that holds one secret: a password or the value of a header, on one line. */
+public final class SecretFile {
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
+    /** What a header can carry: what is visible in ASCII, and blanks. */
+    private static final String PLAIN = "[\\x20-\\x7e]+";
+
+    private static final String WORD = "[\\x21-\\x7e]+";
+
+    private SecretFile() {}
+
+    /** A file that cannot be used. Its words never quote the content. */
+    public static final class Unusable extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final String problem;
+        private final String cure;
+
+        private Unusable(String problem, String cure) {
+            super(problem + ": " + cure);
+            this.problem = problem;
+            this.cure = cure;
+        }
+
+        /** Of the file, for the end of a sentence. */
+        public String problem() {
+            return problem;
+        }
+
+        /** What to do, for the end of a sentence. */
+        public String cure() {
+            return cure;
+        }
+    }
+
+    /**
+     * The secret, without the line's end.
+     *
+     * @throws Unusable when there is no such file, when others can read it, or when it holds no secret
+     */
+    public static String read(Path file) throws Unusable {
+        if (!Files.isRegularFile(file)) {
+            throw new Unusable("there is no file " + file, "write the secret into it, readable by its owner alone");
+        }
+        try {
+            if (isOpen(file)) {
+                throw new Unusable("every user of this machine can read " + file, "run `chmod 600 " + file + "`");
+            }
+            String content = Files.readString(file).strip();
+            if (!content.matches(PLAIN)) {
+                throw new Unusable(
+                        file + " does not hold one line of plain ASCII", "write the secret into it and nothing else");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
+        }
+    }
+
+    /**
+     * A token, without the line's end. Its file may be readable by others.
+     *
+     * @throws Unusable when there is no such file, or when it does not hold one word
+     */
+    public static String readToken(Path file) throws Unusable {
+        if (!Files.isRegularFile(file)) {
+            throw new Unusable(
+                    "there is no file " + file, "write a token of the JupyterHub into it, readable by its owner alone");
+        }
+        try {
+            String content = Files.readString(file).strip();
+            if (!content.matches(WORD)) {
+                throw new Unusable(
+                        file + " does not hold one word of plain ASCII", "write the token into it and nothing else");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
+        }
+    }
+
+    /** A group may read it: Kubernetes mounts Secrets so. */
+    private static boolean isOpen(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.scenario;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.rekindle.lab.hub.HubAddresses;
+
+/** The hubs of a run, as its files, its worker and its judge meet them. */
+interface HubsOfRun extends AutoCloseable {
+
+    /** What the places in the scenario's {@code clusters:} stand for; their files are written. */
+    Map<String, String> places() throws IOException;
+
+    /** The public addresses. */
+    HubAddresses addresses();
+
+    /** All secrets that were made or handed out up to now, by name. */
+    Map<String, String> secrets();
+
+    /** What stands before the worker's command so that the addresses lead there. */
+    List<String> workerPrefix();
+
+    /** Has a person do outside of the run what it asks for. */
+    void heed(String request);
+
+    /** Lets those come who are to have something to lose: when a release has brought the hubs, and before certificates expire. */
+    void welcomeUsers();
+
+    /** What the users of before miss now, in sentences. */
+    List<String> missedByUsers();
+
+    @Override
+    void close();
+}

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.rekindle.worker.cli;
-
-/** What a run answered. */
-record Answer(String cluster, String answer) {}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.fleet;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sender of alerts as the fleet file describes it.
+ *
+ * @param name a plain word, which the route ends with
+ * @param shape what the sender's body looks like
+ * @param auth how the sender shows who it is
+ * @param clusters ids of our clusters by what the sender calls them
+ * @param starts values of fields that an alert must have to start a run; empty: every alert may
+ * @param at where a body without a known shape says what
+ */
+public record WebhookReceiver(
+        String name,
+        WebhookShape shape,
+        WebhookAuth auth,
+        Map<String, String> clusters,
+        Map<String, List<String>> starts,
+        WebhookFields at) {}

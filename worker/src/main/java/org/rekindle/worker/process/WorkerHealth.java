@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.process;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What {@code /healthz} says.
+ *
+ * @param failing the checks that fail, empty when all is well
+ */
+public record WorkerHealth(
+        boolean ok,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failing> failing) {
+
+    /** All is well. */
+    public static final WorkerHealth WELL = new WorkerHealth(true, List.of());
+
+    /**
+     * A check that fails.
+     *
+     * @param check its name, such as {@code temporal}
+     * @param why a sentence
+     */
+    public record Failing(String check, String why) {}
+
+    /** Checks, each of which gives a sentence when it fails. */
+    static final class Checks {
+
+        private final Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+
+        Checks with(String name, Supplier<Optional<String>> check) {
+            checks.put(name, check);
+            return this;
+        }
+
+        WorkerHealth look() {
+            List<Failing> failing = new ArrayList<>();
+            checks.forEach((name, check) -> check.get().ifPresent(why -> failing.add(new Failing(name, why))));
+            return failing.isEmpty() ? WELL : new WorkerHealth(false, List.copyOf(failing));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.webhook;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A request with alerts: its headers, and its body, which is bounded in size and time. */
+public final class AlertRequest {
+
+    /** Opens the body. */
+    interface Opener {
+
+        InputStream open() throws IOException;
+    }
+
+    private final Function<String, @Nullable String> headers;
+    private final Charset charset;
+    private final Opener body;
+
+    AlertRequest(Function<String, @Nullable String> headers, Charset charset, Opener body) {
+        this.headers = headers;
+        this.charset = charset;
+        this.body = body;
+    }
+
+    /** The same request with a body that was read already. */
+    public AlertRequest with(byte[] read) {
+        return new AlertRequest(headers, charset, () -> new ByteArrayInputStream(read));
+    }
+
+    /** The value of a header, with commas between those of several of the same name; null when it is not there. */
+    public @Nullable String header(String name) {
+        return headers.apply(name);
+    }
+
+    /** The body, decompressed. It can be read once. */
+    public InputStream bytes() throws IOException {
+        return body.open();
+    }
+
+    /** The body as text. It can be read once. */
+    public Reader text() throws IOException {
+        return new InputStreamReader(bytes(), charset);
+    }
+}

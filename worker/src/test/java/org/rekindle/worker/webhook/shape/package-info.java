@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Alerts of Prometheus Alertmanager. */
+@NullMarked
+package org.rekindle.worker.webhook.shape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model.approval;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+
+/**
+ * A person's signature under an {@link ApprovalText}. It is no secret: whoever reads it can check it, and cannot make another.
+ *
+ * @param by who signed, by the name that the fleet file has
+ * @param at when, by the signer's clock
+ * @param key the fingerprint of the key, {@code SHA256:} and 43 characters, as the check at the approval saw it; shown, never
+ *     trusted
+ * @param armored the signature as {@code ssh-keygen -Y sign} writes it
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ApprovalSignature(String by, Instant at, String key, String armored) {}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.model.fleet;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * Where a run's cluster is, as the run read it in the fleet file at its start. Every request to a cloud carries it, so that
+ * no activity reads the fleet file for a run: an edit of the file cannot point a run that is under way at another cloud.
+ *
+ * @param cluster the cluster's id in the fleet file
+ * @param cloud the entry of {@code clouds.yaml}
+ * @param magnum name or UUID in Magnum
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ClusterInCloud(String cluster, String cloud, String magnum) {}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.observe;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rekindle.workflows.api.InventoryActivities;
+import org.rekindle.workflows.api.InventoryActivities.CloudClaims;
+import org.rekindle.workflows.api.InventoryActivities.ClusterIdentityOf;
+import org.rekindle.workflows.api.RescueActivities;
+import org.rekindle.workflows.api.RescueActivities.AddedClaims;
+import org.rekindle.workflows.api.RescueActivities.ClaimsRequest;
+import org.rekindle.workflows.decide.rebuild.RescueScope;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.observation.CloudClaim;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
+import org.rekindle.workflows.model.observation.RescueSighting;
+import org.rekindle.workflows.run.ActivityFailures;
+import org.rekindle.workflows.run.ActivityStubs;
+
+/** Asks Cinder how volumes were claimed, where the API server of their cluster does not say so any more. */
+final class ClaimsOfCloud {
+
+    private ClaimsOfCloud() {}
+
+    /** The sighting with the claims of the releases' namespaces. Where Cinder does not answer either, it says so. */
+    static RescueSighting addTo(RescueSighting seen, ClusterProfile profile, ClusterIdentity cluster) {
+        List<String> namespaces = RescueScope.namespaces(profile);
+        if (namespaces.isEmpty()) {
+            return seen;
+        }
+        try {
+            CloudClaims found = inventory(profile).claims(new ClusterIdentityOf(profile.inCloud(), cluster));
+            List<CloudClaim> claims = found.claims().stream()
+                    .filter(claim -> namespaces.contains(claim.namespace()))
+                    .toList();
+            AddedClaims added = claims.isEmpty()
+                    ? new AddedClaims(List.of(), List.of())
+                    : copies(profile).addClaims(new ClaimsRequest(profile.cluster(), cluster.uuid(), claims));
+            return seen.withClaimsOfCloud(
+                    added.claims(),
+                    Stream.concat(found.notLooked().stream(), added.doubts().stream())
+                            .toList());
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof CanceledFailure) {
+                throw failure;
+            }
+            return seen.withClaimsOfCloud(List.of(), List.of(ActivityFailures.lastSeen(failure)));
+        }
+    }
+
+    private static InventoryActivities inventory(ClusterProfile profile) {
+        return ActivityStubs.remote(
+                InventoryActivities.class,
+                "Read from Cinder how volumes were claimed",
+                profile.policy().deadlines().request());
+    }
+
+    private static RescueActivities copies(ClusterProfile profile) {
+        return ActivityStubs.remote(
+                RescueActivities.class,
+                "Add the claims that Cinder tells of",
+                profile.policy().deadlines().request());
+    }
+}

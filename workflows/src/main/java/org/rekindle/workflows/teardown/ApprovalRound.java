@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.teardown;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
+import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.run.WorkflowClock;
+
+/** One plan that approvers are asked about, and their answers so far. */
+final class ApprovalRound {
+
+    private final SealedPlan plan;
+    private final ApprovalPolicy policy;
+    private final Instant until;
+    private final @Nullable String requestedBy;
+    private final List<String> names = new ArrayList<>();
+    private final List<ApprovalSignature> signatures = new ArrayList<>();
+    private @Nullable Reject rejected;
+
+    ApprovalRound(SealedPlan plan, ApprovalPolicy policy, Instant until, @Nullable String requestedBy) {
+        this.plan = plan;
+        this.policy = policy;
+        this.until = until;
+        this.requestedBy = requestedBy;
+    }
+
+    /** Who has approved. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
+    @Nullable
+    Reject rejected() {
+        return rejected;
+    }
+
+    boolean isApproved() {
+        return names.size() >= policy.needed();
+    }
+
+    boolean isAnswered() {
+        return isApproved() || rejected != null;
+    }
+
+    /** How many must approve still. */
+    int missing() {
+        return policy.needed() - names.size();
+    }
+
+    @Nullable
+    String objection(Approve approve) {
+        if (names.stream().anyMatch(name -> ApprovalCheck.isSame(name, approve.by()))) {
+            return approve.by() + " has approved already; another person must as well.";
+        }
+        return ApprovalCheck.objection(approve, plan.sha256(), requestedBy, policy, until, WorkflowClock.now());
+    }
+
+    @Nullable
+    String objection(Reject reject) {
+        if (!plan.sha256().equals(reject.planSha256())) {
+            return "This rejects another plan; the one that is asked about is " + plan.sha256() + ".";
+        }
+        if (reject.by().isBlank()) {
+            return "Say who you are (by).";
+        }
+        return null;
+    }
+
+    SealedPlan plan() {
+        return plan;
+    }
+
+    /** The approval of all who have approved. It is valid as long as the one that was signed first. */
+    Approval approval(Instant now) {
+        Instant from = signatures.stream()
+                .map(ApprovalSignature::at)
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        return new Approval(
+                plan.sha256(),
+                names.get(0),
+                List.copyOf(names.subList(1, names.size())),
+                now,
+                from.plus(policy.validFor()),
+                signatures);
+    }
+
+    /** The approval that the fleet file itself gives. */
+    static Approval byPolicy(SealedPlan plan, ApprovalPolicy policy, Instant now) {
+        return new Approval(plan.sha256(), ApprovalCheck.BY_POLICY, List.of(), now, now.plus(policy.validFor()));
+    }
+
+    /** @param signature null for an approval by name alone */
+    void approve(String by, @Nullable ApprovalSignature signature) {
+        names.add(by);
+        if (signature != null) {
+            signatures.add(signature);
+        }
+    }
+
+    void reject(Reject reject) {
+        rejected = reject;
+    }
+}
