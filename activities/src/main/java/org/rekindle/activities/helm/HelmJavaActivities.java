@@ -4,6 +4,7 @@ package org.rekindle.activities.helm;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,15 +136,21 @@ public final class HelmJavaActivities implements HelmActivities {
 
     /** What shows the same, with all that it prints. */
     private static String sameByHand(Release release, ReleaseFiles files, @Nullable String kubernetesVersion) {
-        StringBuilder command = new StringBuilder("`helm template " + release.name() + " ");
+        StringBuilder command = new StringBuilder("`");
         String repository = release.repository();
+        RepositoryAccess access = release.repositoryAccess();
+        if (repository != null && access != null && repository.startsWith("oci://")) {
+            command.append("helm registry login ").append(URI.create(repository).getAuthority());
+            command.append(" --username ").append(access.username());
+            command.append(" --password-stdin < ").append(access.passwordFile()).append(" && ");
+        }
+        command.append("helm template ").append(release.name()).append(' ');
         if (repository == null) {
             command.append(files.chart());
         } else if (repository.startsWith("oci://")) {
             command.append(repository.replaceAll("/+$", "")).append('/').append(files.chart());
         } else {
             command.append(files.chart()).append(" --repo ").append(UrlSecrets.hide(repository));
-            RepositoryAccess access = release.repositoryAccess();
             if (access != null) {
                 command.append(" --username ").append(access.username());
                 command.append(" --password \"$(cat ")

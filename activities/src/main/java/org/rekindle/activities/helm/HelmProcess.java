@@ -232,6 +232,7 @@ public final class HelmProcess {
             return new Chart(order.chart(), null);
         }
         if (repository.startsWith("oci://")) {
+            logIn(order, URI.create(repository).getAuthority());
             return new Chart(repository.replaceAll("/+$", "") + "/" + order.chart(), null);
         }
         Path repositories = Path.of(order.workspace(), "repositories.yaml");
@@ -241,12 +242,26 @@ public final class HelmProcess {
                 .withName("release")
                 .withUrl(URI.create(repository));
         if (order.repositoryUser() != null && order.passwordFile() != null) {
-            add.withUsername(order.repositoryUser())
-                    .withPassword(
-                            Files.readString(Path.of(order.passwordFile())).strip());
+            add.withUsername(order.repositoryUser()).withPassword(password(order.passwordFile()));
         }
         add.call();
         return new Chart("release/" + order.chart(), repositories);
+    }
+
+    /** Helm keeps the login below {@code HELM_CONFIG_HOME}, which is the workspace. */
+    private static void logIn(HelmRequest order, String host) throws IOException {
+        if (order.repositoryUser() != null && order.passwordFile() != null) {
+            Helm.registry()
+                    .login()
+                    .withHost(host)
+                    .withUsername(order.repositoryUser())
+                    .withPassword(password(order.passwordFile()))
+                    .call();
+        }
+    }
+
+    private static String password(String file) throws IOException {
+        return Files.readString(Path.of(file)).strip();
     }
 
     /** Links under plain names: helm-java joins the paths with commas, which would break a path that has one. */

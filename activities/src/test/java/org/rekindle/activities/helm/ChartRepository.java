@@ -24,6 +24,16 @@ final class ChartRepository implements AutoCloseable {
     }
 
     static ChartRepository of(Path chart, Path folder) throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ChartRepository repository = new ChartRepository(server);
+        repository.serve("/index.yaml", repository.index().getBytes(StandardCharsets.UTF_8));
+        repository.serve("/demo-0.1.0.tgz", archive(chart, folder));
+        server.start();
+        return repository;
+    }
+
+    /** The chart as {@code helm package} makes it. */
+    static byte[] archive(Path chart, Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path archive = folder.resolve("demo-0.1.0.tgz");
         int code = new ProcessBuilder(
@@ -34,12 +44,7 @@ final class ChartRepository implements AutoCloseable {
         if (code != 0) {
             throw new IllegalStateException("tar ended with " + code);
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ChartRepository repository = new ChartRepository(server);
-        repository.serve("/index.yaml", repository.index().getBytes(StandardCharsets.UTF_8));
-        repository.serve("/demo-0.1.0.tgz", Files.readAllBytes(archive));
-        server.start();
-        return repository;
+        return Files.readAllBytes(archive);
     }
 
     /** From now on lets nobody in but this user. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,17 @@ class ReleaseCheckIT {
     private Path folder;
 
     private Path chart;
+
+    /** The authority of the OCI registry, where there is one. */
+    private Path trust;
+
     private HelmJavaActivities activities;
 
     @BeforeEach
     void makeChart() throws IOException {
-        activities = new HelmJavaActivities(new KubernetesClients(new FileSecretStore(folder.resolve("secrets"))));
+        trust = folder.resolve("trust.pem");
+        activities = new HelmJavaActivities(
+                new KubernetesClients(new FileSecretStore(folder.resolve("secrets"))), this::withTrust);
         chart = folder.resolve("demo");
         Files.createDirectories(chart.resolve("templates"));
         write("Chart.yaml", "{apiVersion: v2, name: demo, version: 0.1.0, kubeVersion: '>=1.30.0-0'}\n");
@@ -226,6 +233,47 @@ class ReleaseCheckIT {
         }
     }
 
+    @Test
+    void aChartOfAnOciRegistryIsPulledAndRendered() throws Exception {
+        try (OciRegistry registry = OciRegistry.of(chart, folder.resolve("registry"), trust)) {
+            assertThat(check("v1.33.2", ofRegistry(registry, "0.1.0", null), ofRegistry(registry, "9.9.9", null)))
+                    .extracting(ReleaseCheck::sentence)
+                    .satisfiesExactly(
+                            rendered -> assertThat(rendered).contains("renders for Kubernetes v1.33.2"),
+                            missing -> assertThat(missing)
+                                    .contains(
+                                            "does not render",
+                                            "9.9.9",
+                                            "`helm template hub " + registry.url() + "/demo"));
+        }
+    }
+
+    @Test
+    void anOciRegistryIsLoggedInToWithThePasswordOfTheFile() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "S3cretRegistryPw\n");
+        Path wrong = Files.writeString(folder.resolve("wrong"), "S3cretOther\n");
+        try (OciRegistry registry = OciRegistry.of(chart, folder.resolve("registry"), trust)) {
+            registry.asksFor("robot", "S3cretRegistryPw");
+
+            List<ReleaseCheck> checks = check(
+                    "v1.33.2",
+                    ofRegistry(registry, "0.1.0", new RepositoryAccess("robot", password.toString())),
+                    ofRegistry(registry, "0.1.0", new RepositoryAccess("robot", wrong.toString())),
+                    ofRegistry(registry, "0.1.0", null));
+
+            assertThat(checks)
+                    .as(checks.toString())
+                    .extracting(ReleaseCheck::ok)
+                    .containsExactly(true, false, false);
+            assertThat(checks.get(1).sentence()).contains("401", "helm registry login", "--password-stdin < " + wrong);
+            assertThat(checks.toString()).doesNotContain("S3cretRegistryPw", "S3cretOther");
+        }
+    }
+
+    private static Release ofRegistry(OciRegistry registry, String version, @Nullable RepositoryAccess access) {
+        return new Release("hub", "hub", "demo", version, registry.url(), List.of(), Duration.ofMinutes(1), access);
+    }
+
     private static Release behindLogin(String name, ChartRepository repository, Path password) {
         return new Release(
                 name,
@@ -236,6 +284,16 @@ class ReleaseCheckIT {
                 List.of(),
                 Duration.ofMinutes(1),
                 new RepositoryAccess("robot", password.toString()));
+    }
+
+    /** As a worker whose environment names an authority of the site's own. */
+    private List<String> withTrust(Path workspace) {
+        List<String> command = new ArrayList<>();
+        if (Files.exists(trust)) {
+            command.addAll(List.of("env", "SSL_CERT_FILE=" + trust));
+        }
+        command.addAll(HelmChild.command(workspace));
+        return command;
     }
 
     private List<ReleaseCheck> check(@Nullable String version, Release... releases) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.helm.FileFault;
@@ -54,6 +53,12 @@ final class ReleaseValidator {
     }
 
     private ConfigFault missingChart(String pointer, String chart) {
+        if (chart.startsWith("oci://")) {
+            return tree.fault(
+                    pointer,
+                    "is a URL, and a chart is a path or a name",
+                    "write all but its last word as `repository`, that word as `chart`, and its `version`");
+        }
         if (chart.contains("//") || chart.contains("@") || chart.contains("?")) {
             return tree.fault(
                     pointer,
@@ -74,11 +79,11 @@ final class ReleaseValidator {
             return;
         }
         String repository = tree.text(at + "/repository");
-        if (repository == null || !repository.toLowerCase(Locale.ROOT).startsWith("https:")) {
+        if (repository == null || !repository.matches("(?i:https)://.*|oci://.*")) {
             faults.add(tree.fault(
                     credentials,
                     "would go to no repository, or to one that is not https",
-                    "name a repository with https://, or remove the key"));
+                    "name a repository with https:// or oci://, or remove the key"));
         }
         String name = tree.text(credentials + "/passwordFile");
         if (name != null && !Files.isRegularFile(places.resolve(name))) {

@@ -11,6 +11,9 @@ import org.rekindle.activities.http.NoHttpAddress;
 /** Whether a URL can be called when the time comes, in the same words as then. */
 final class UrlValidator {
 
+    /** As Helm has it, in small letters. */
+    private static final String OCI = "oci://";
+
     private UrlValidator() {}
 
     /** A fault of the base URL of a hub at a pointer; empty when it can be called, or nothing stands there. */
@@ -23,9 +26,22 @@ final class UrlValidator {
         return fault(tree, pointer, true);
     }
 
-    /** The same of a chart repository, which Helm calls: it takes any host name. */
+    /** The same of a chart repository or an OCI registry, which Helm calls: it takes any host name. */
     static Optional<ConfigFault> repository(YamlTree tree, String pointer) {
-        return fault(tree, pointer, false);
+        String text = tree.text(pointer);
+        if (text == null || !text.startsWith(OCI)) {
+            return fault(tree, pointer, false);
+        }
+        try {
+            HttpAddress.of("https://" + text.substring(OCI.length()));
+        } catch (NoHttpAddress e) {
+            return Optional.of(tree.fault(
+                    pointer, "cannot be called: " + e.problem(), "give it as oci://registry.example.org/folder"));
+        }
+        if (text.contains("?") || text.contains("#")) {
+            return Optional.of(tree.fault(pointer, "has a query or a fragment", "end it with the folder of the chart"));
+        }
+        return Optional.empty();
     }
 
     /** The same of a service that gets messages, which must be https but on this machine. */

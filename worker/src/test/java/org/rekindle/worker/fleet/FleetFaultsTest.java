@@ -187,7 +187,19 @@ class FleetFaultsTest {
                                 + "      - helm: {name: r, namespace: n, chart: c, version: '1', repository: 'http://r.example.org',"
                                 + " repositoryCredentials: {username: u, passwordFile: webhook.token}}\n",
                         "8: clusters.a.deploy[0].helm.repositoryCredentials: would go to no repository, or to one that is not https;"
-                                + " name a repository with https://, or remove the key"),
+                                + " name a repository with https:// or oci://, or remove the key"),
+                arguments(
+                        CLUSTER
+                                + "    deploy:\n"
+                                + "      - helm: {name: r, namespace: n, chart: c, version: '1', repository: 'oci://r.example.org:x/charts'}\n",
+                        "8: clusters.a.deploy[0].helm.repository: cannot be called: it names no host, or its port is not a number;"
+                                + " give it as oci://registry.example.org/folder"),
+                arguments(
+                        CLUSTER
+                                + "    deploy:\n"
+                                + "      - helm: {name: r, namespace: n, chart: 'oci://r.example.org/charts/hub', version: '1'}\n",
+                        "8: clusters.a.deploy[0].helm.chart: is a URL, and a chart is a path or a name;"
+                                + " write all but its last word as `repository`, that word as `chart`, and its `version`"),
                 arguments(
                         CLUSTER
                                 + "    deploy:\n"
@@ -214,7 +226,7 @@ class FleetFaultsTest {
                         CLUSTER
                                 + "    deploy:\n      - helm: {name: r, namespace: n, chart: c, version: '1', repository: r.example.org}\n",
                         "8: clusters.a.deploy[0].helm.repository: `r.example.org` cannot be read;"
-                                + " write a whole address, such as https://hub.example.org"),
+                                + " write a whole address, such as https://charts.example.org or oci://registry.example.org/charts"),
                 arguments(
                         CLUSTER
                                 + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support, values: [a.yaml]}\n",
