@@ -130,14 +130,16 @@ public final class GameDay {
         }
     }
 
-    private RecoveryView follow(SimulatedEnvironment environment, Recoveries recoveries, Judge judge) {
+    private RecoveryView follow(SimulatedEnvironment environment, Recoveries recoveries, Judge judge)
+            throws IOException {
         Clock clock = environment.clock();
-        ConcurrentChanges changes = new ConcurrentChanges(scenario, environment.testbed(), talk);
+        ConcurrentChanges changes =
+                new ConcurrentChanges(scenario, environment.testbed(), folder.resolve("fleet.yaml"), talk);
         People people = new People(scenario, recoveries, talk, clock, new LabKeys(folder.resolve("keys")), asked -> {});
         Instant last = clock.instant().plus(conditions.patience());
         RecoveryView view = recoveries.view(scenario.start().recover());
         while (view.outcome() == null && clock.instant().isBefore(last)) {
-            String problem = changes.happens(view) ? null : answer(people, view);
+            String problem = changes.happens(view, people.approvals()) ? null : answer(people, view);
             if (problem != null) {
                 judge.add(problem);
                 return view;

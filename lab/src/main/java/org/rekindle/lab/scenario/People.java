@@ -38,6 +38,7 @@ final class People {
     private @Nullable Instant askedAt;
     private @Nullable String refusedBefore;
     private @Nullable PlanHash expiring;
+    private int approvals;
 
     /** @param outside does outside of the run what it asks for and sees itself; it may be told again */
     People(Scenario scenario, Recoveries recoveries, Talk talk, Clock clock, LabKeys keys, Consumer<String> outside) {
@@ -68,6 +69,11 @@ final class People {
         return null;
     }
 
+    /** How many approvals the run has taken so far. */
+    int approvals() {
+        return approvals;
+    }
+
     private @Nullable String approve(RecoveryView view, SealedPlan plan) {
         String cluster = view.cluster();
         ApprovalBy next = approvers.peek();
@@ -89,6 +95,7 @@ final class People {
         String refusal = refusal(cluster, next.by(), approval(next, view, plan.sha256()));
         if (refusal == null) {
             approvers.remove();
+            approvals++;
             return next.refused() ? "The run took the approval of " + next.by() + ", which it must refuse." : null;
         }
         if (next.refused()) {

@@ -210,13 +210,34 @@ public record Scenario(
     }
 
     /**
-     * A change by another user.
+     * A change by another person: in Magnum, or of the fleet file.
      *
      * @param phase in which the run waits when it happens
-     * @param call a method and a path below Magnum's {@code /v1}, such as {@code DELETE /clustertemplates/old}
+     * @param approvals how many the run has taken before it happens; none if not given
+     * @param call a method and a path below Magnum's {@code /v1}, such as {@code DELETE /clustertemplates/old}; null for none
      * @param body of the request, none if null
+     * @param removePerson whom the owner of the fleet file takes out of {@code people}; null for no one
      */
-    public record Change(Phase phase, String call, @Nullable ObjectNode body) {}
+    public record Change(
+            Phase phase,
+            Integer approvals,
+            @Nullable String call,
+            @Nullable ObjectNode body,
+            @Nullable String removePerson) {
+
+        /** Fills in what was left out. */
+        public Change {
+            approvals = Objects.requireNonNullElse(approvals, 0);
+            if ((call == null) == (removePerson == null)) {
+                throw new ScenarioFault("meanwhile: say either call or removePerson.");
+            }
+        }
+
+        /** What happens, for people. */
+        String what() {
+            return call == null ? "remove " + removePerson : call;
+        }
+    }
 
     /** An operator who answers a stuck step; {@code step} null means any step. */
     public record ResolutionBy(@Nullable String step, Resolution resolution, String by) {}

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.run.Outcome;
 
@@ -22,14 +24,32 @@ final class SignedApprovalIT {
     void theRunGoesOnByARealSignatureAndByNothingElse() throws Exception {
         GameDayResult result = GameDay.play(Scenarios.find("signed-approval"), folder, Talk.SILENT);
 
-        String story = result.view().timeline().stream()
-                .map(entry -> entry.at() + " " + entry.what())
-                .collect(Collectors.joining("\n"));
+        String story = story(result);
         assertThat(result.violations()).as(story).isEmpty();
         assertThat(result.outcome()).as(story).isEqualTo(Outcome.RECOVERED);
         List<ApprovalSignature> signatures = result.view().approval().signatures();
         assertThat(signatures).extracting(ApprovalSignature::by).containsExactly("ben");
         assertThat(Files.readString(Path.of(result.view().report())))
                 .contains(signatures.get(0).armored().strip());
+    }
+
+    static List<Scenario> gameDaysWithSignatures() {
+        return Scenarios.gameDays().stream()
+                .filter(day -> !day.people().isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("gameDaysWithSignatures")
+    void everyGameDayInWhichPeopleSignEndsAsExpected(Scenario day) throws Exception {
+        GameDayResult result = GameDay.play(day, folder, Talk.SILENT);
+
+        assertThat(result.violations()).as(story(result)).isEmpty();
+    }
+
+    private static String story(GameDayResult result) {
+        return result.view().timeline().stream()
+                .map(entry -> entry.at() + " " + entry.what())
+                .collect(Collectors.joining("\n"));
     }
 }
