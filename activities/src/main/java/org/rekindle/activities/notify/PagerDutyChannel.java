@@ -59,6 +59,9 @@ final class PagerDutyChannel implements Channel {
         if (kind == NoticeKind.ANSWERED) {
             return "acknowledge";
         }
+        if (kind == NoticeKind.SENDER_BACK) {
+            return "resolve";
+        }
         boolean isCalm = urgency == Urgency.INFO;
         if (isCalm && kind == NoticeKind.ENDED) {
             return "resolve";

@@ -222,6 +222,8 @@ class ChannelMessagesTest {
         "ENDED, CRITICAL, trigger, critical",
         "ENDED, INFO, resolve,",
         "ANSWERED, INFO, acknowledge,",
+        "SENDER_SILENT, CRITICAL, trigger, critical",
+        "SENDER_BACK, INFO, resolve,",
     })
     void pagerDutyOpensAcknowledgesAndResolves(
             NoticeKind kind, Urgency urgency, String action, @Nullable String severity) throws Exception {

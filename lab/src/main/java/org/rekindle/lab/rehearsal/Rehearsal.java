@@ -52,6 +52,7 @@ public record Rehearsal(String copy, List<String> notPlayed, GameDayResult resul
                 folder.resolve("state"),
                 fleet.webhooks(),
                 fleet.surveyEvery(),
+                null,
                 fleet.proofsEvery(),
                 List.of(),
                 NotifyChannels.NONE,

@@ -13,6 +13,9 @@ public final class LabTools {
     public static final Tool KWOK = new Tool("kwok");
     public static final Tool HELM = new Tool("helm");
 
+    // For the tests of the shipped alert rules alone.
+    public static final Tool ALERTMANAGER = new Tool("alertmanager");
+
     // For the lab with a real OpenStack alone.
     public static final Tool CLUSTER_API_CORE = new Tool("capi-core");
     public static final Tool CLUSTER_API_BOOTSTRAP = new Tool("capi-kubeadm-bootstrap");

@@ -48,6 +48,7 @@ final class EditedFleetFileTest {
                 read.stateFolder(),
                 read.webhooks(),
                 read.surveyEvery(),
+                read.deadManUrlFile(),
                 read.proofsEvery(),
                 read.signers(),
                 read.channels(),

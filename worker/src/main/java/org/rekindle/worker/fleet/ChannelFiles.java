@@ -12,6 +12,9 @@ import org.rekindle.activities.secrets.SecretFile;
  */
 final class ChannelFiles {
 
+    /** The URL to which surveys are reported is a secret like those of channels. */
+    static final String DEAD_MAN = "/survey/deadMan/urlFile";
+
     /** As Standard Webhooks demands it. */
     private static final int SHORTEST_KEY = 24;
 
@@ -27,6 +30,7 @@ final class ChannelFiles {
     /** A fault for each file that is not there, that others can read, or that holds something else. Nothing of a secret is quoted. */
     static List<ConfigFault> faults(YamlTree tree, PathResolver places) {
         ChannelFiles files = new ChannelFiles(tree, places);
+        files.check(DEAD_MAN);
         for (String name : tree.keys(Addressees.CHANNELS)) {
             for (String kind : tree.keys(Addressees.channel(name))) {
                 files.checkAll(YamlTree.below(Addressees.channel(name), kind));

@@ -40,7 +40,7 @@ final class ChannelMaker {
         Map<String, ChannelSpec> byName = new LinkedHashMap<>();
         addressees.channels().stream().filter(listed::contains).forEach(name -> byName.put(name, channel(name)));
         addressees.people().stream().filter(listed::contains).forEach(name -> byName.put(name, person(name)));
-        return new NotifyChannels(tree.text("/notify/link"), byName);
+        return new NotifyChannels(tree.text("/notify/link"), byName, YamlTree.texts(tree.at("/notify/always")));
     }
 
     private ChannelSpec channel(String name) {

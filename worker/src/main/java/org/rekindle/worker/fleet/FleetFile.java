@@ -29,6 +29,7 @@ import org.rekindle.workflows.model.run.FailureCode;
  * @param cloudsFile OpenStack's {@code clouds.yaml}
  * @param stateFolder for secrets, reports and the development server's database
  * @param surveyEvery pause between two surveys
+ * @param deadManUrlFile holds the URL to which surveys are reported, which is a secret; null when they are not
  * @param proofsEvery pause between two verifications of a cluster; null when none starts by itself
  * @param signers the keys by which people sign approvals; empty where names are claims
  * @param channels how people are reached
@@ -40,6 +41,7 @@ public record FleetFile(
         Path stateFolder,
         Webhooks webhooks,
         Duration surveyEvery,
+        @Nullable Path deadManUrlFile,
         @Nullable Duration proofsEvery,
         List<SignerKey> signers,
         NotifyChannels channels,
@@ -130,6 +132,6 @@ public record FleetFile(
 
     @Override
     public Fleet list() {
-        return new Fleet(ids());
+        return new Fleet(ids(), deadManUrlFile != null);
     }
 }

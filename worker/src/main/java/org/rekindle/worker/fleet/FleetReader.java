@@ -71,6 +71,7 @@ final class FleetReader {
                 places.resolve(Objects.requireNonNullElse(tree.text("/state/folder"), STATE_FOLDER)),
                 new WebhookMaker(tree, places).webhooks(),
                 surveyEvery(tree),
+                deadManUrlFile(tree, places),
                 proofsEvery(tree),
                 signers,
                 new ChannelMaker(tree, places).channels(),
@@ -83,6 +84,11 @@ final class FleetReader {
             return SURVEY_EVERY;
         }
         return Durations.parse(every);
+    }
+
+    private static @Nullable Path deadManUrlFile(YamlTree tree, PathResolver places) {
+        String name = tree.text(ChannelFiles.DEAD_MAN);
+        return name == null ? null : places.resolve(name);
     }
 
     private static @Nullable Duration proofsEvery(YamlTree tree) {

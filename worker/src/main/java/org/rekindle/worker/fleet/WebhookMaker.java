@@ -51,7 +51,8 @@ final class WebhookMaker {
                 auth(said.path("auth")),
                 clusters(said.path("clusters")),
                 starts(said.path("starts")),
-                fields(said.path("at")));
+                fields(said.path("at")),
+                Durations.find(said.path("watchdog").asString("")).orElse(null));
     }
 
     private WebhookAuth auth(JsonNode auth) {

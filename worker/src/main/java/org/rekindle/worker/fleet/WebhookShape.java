@@ -21,6 +21,11 @@ public enum WebhookShape {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its alerts have names, by which the alert {@code Watchdog} is known. */
+    boolean namesAlerts() {
+        return this == ALERTMANAGER || this == GRAFANA;
+    }
+
     /** Whether its body says at a place of the sender's own choice what we need to know. */
     boolean hasFieldsOfItsOwn() {
         return this == CLOUDEVENTS || this == JSON;

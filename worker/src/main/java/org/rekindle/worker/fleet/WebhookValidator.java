@@ -126,6 +126,7 @@ final class WebhookValidator {
 
     private void checkShape(WebhookShape shape, String receiver) {
         checkFields(shape, receiver + "/at");
+        checkWatchdog(shape, receiver + "/watchdog");
         for (String name : tree.keys(receiver + "/starts")) {
             String at = YamlTree.below(receiver + "/starts", name);
             if (shape == WebhookShape.PAGERDUTY && !PAGERDUTY.contains(name)) {
@@ -138,6 +139,13 @@ final class WebhookValidator {
                         "is neither an attribute nor a JSON pointer",
                         "write an attribute such as type, or a pointer such as /data/severity");
             }
+        }
+    }
+
+    private void checkWatchdog(WebhookShape shape, String at) {
+        DurationValidator.fault(tree, at, "use 1m or more, such as 15m").ifPresent(faults::add);
+        if (!tree.at(at).isMissingNode() && !shape.namesAlerts()) {
+            add(at, "is of no use for `shape: " + shape.key() + "`, which has no alert Watchdog", "remove it");
         }
     }
 

@@ -14,6 +14,7 @@ import org.rekindle.activities.hub.HttpHubActivities;
 import org.rekindle.activities.kubernetes.Fabric8KubernetesActivities;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.names.DnsNamesActivities;
+import org.rekindle.activities.notify.DeadManByHttp;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.activities.notify.RunLinks;
 import org.rekindle.activities.openstack.access.OpenStackAccessActivities;
@@ -71,6 +72,7 @@ public final class Activities {
                 new HttpHubActivities(),
                 new SshMachineActivities(Clock.systemUTC()),
                 new FileReportActivities(fleet.reportFolder()),
+                new DeadManByHttp(fleet.deadManUrlFile()),
                 new NotifyByChannel(fleet.channels().byName().values(), links(fleet, namespace)));
     }
 

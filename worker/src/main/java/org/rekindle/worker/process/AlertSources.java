@@ -2,7 +2,9 @@
 package org.rekindle.worker.process;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,17 @@ public final class AlertSources {
                     "makes the receiver `" + Webhooks.USUAL_RECEIVER + "`, which the fleet file has too",
                     "unset it, or give that receiver another name")));
         }
+    }
+
+    /** How long the alert Watchdog may stay away, by the names of the receivers that wait for it. */
+    static Map<String, Duration> watchdogs(Webhooks webhooks) {
+        Map<String, Duration> within = new LinkedHashMap<>();
+        for (WebhookReceiver receiver : webhooks.receivers()) {
+            if (receiver.watchdog() != null) {
+                within.put(receiver.name(), receiver.watchdog());
+            }
+        }
+        return within;
     }
 
     /** Their names for a log line, or that there are none. */

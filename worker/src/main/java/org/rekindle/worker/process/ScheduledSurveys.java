@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.process;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.run.SurveyResult;
 
 /** The scheduled surveys, as the schedule and their runs show them. */
 final class ScheduledSurveys implements SurveyWatch.Surveys {
@@ -34,7 +36,7 @@ final class ScheduledSurveys implements SurveyWatch.Surveys {
         return new Seen(
                 schedule.getSchedule().getState() != null
                         && schedule.getSchedule().getState().isPaused(),
-                lastEnd(schedule.getInfo().getRecentActions()),
+                lastEnded(schedule.getInfo().getRecentActions()),
                 schedule.getInfo().getRunningActions().stream()
                         .flatMap(action -> describe(action).stream())
                         .filter(run -> run.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
@@ -44,15 +46,26 @@ final class ScheduledSurveys implements SurveyWatch.Surveys {
     }
 
     /** The newest that has completed; one that failed or was terminated is no survey. */
-    private @Nullable Instant lastEnd(List<ScheduleActionResult> actions) {
+    private @Nullable Ended lastEnded(List<ScheduleActionResult> actions) {
         for (int i = actions.size() - 1; i >= 0; i--) {
             Optional<WorkflowExecutionDescription> run = describe(actions.get(i).getAction());
             if (run.isPresent()
                     && run.get().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED) {
-                return run.get().getCloseTime();
+                WorkflowExecution ended = run.get().getExecution();
+                return new Ended(run.get().getCloseTime(), () -> result(ended));
             }
         }
         return null;
+    }
+
+    private SurveyResult result(WorkflowExecution survey) {
+        return client.newUntypedWorkflowStub(
+                        WorkflowTargetOptions.newBuilder()
+                                .setWorkflowId(survey.getWorkflowId())
+                                .setRunId(survey.getRunId())
+                                .build(),
+                        Optional.empty())
+                .getResult(SurveyResult.class);
     }
 
     private Optional<WorkflowExecutionDescription> describe(@Nullable ScheduleActionExecution action) {

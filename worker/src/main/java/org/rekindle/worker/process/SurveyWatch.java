@@ -11,20 +11,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.run.SurveyResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches that the scheduled survey comes to its end: a fleet that no survey looks at any more reports no certificate, and
- * nothing else either.
+ * nothing else either. Shows by metrics what each survey found.
  */
 final class SurveyWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SurveyWatch.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofMinutes(15);
 
     /** What Temporal knows about the scheduled surveys. */
@@ -38,16 +40,20 @@ final class SurveyWatch implements AutoCloseable {
          * What was seen.
          *
          * @param paused whether a person has paused the schedule
-         * @param lastEnd when the last one ended well, null when none is known
+         * @param lastEnded the last one that ended well, null when none is known
          * @param runningSince when the one that is under way began, null when none is
          */
         record Seen(
                 boolean paused,
-                @Nullable Instant lastEnd,
+                @Nullable Ended lastEnded,
                 @Nullable Instant runningSince) {}
+
+        /** A survey that ended well, and what fetches its result. */
+        record Ended(Instant at, Supplier<SurveyResult> result) {}
     }
 
     private final Surveys surveys;
+    private final CertificateMetrics certificates;
     private final Duration every;
     private final Clock clock;
     private final Instant began;
@@ -58,19 +64,25 @@ final class SurveyWatch implements AutoCloseable {
     });
     private @Nullable Future<?> looking;
     private volatile @Nullable Instant lastEnd;
+    private @Nullable Instant shown;
     private volatile @Nullable String trouble;
 
     SurveyWatch(Surveys surveys, Duration every, Clock clock, MeterRegistry registry) {
         this.surveys = surveys;
+        this.certificates = new CertificateMetrics(registry);
         this.every = every;
         this.clock = clock;
         this.began = clock.instant();
         Gauge.builder("rekindle_survey_last_end_seconds", this, SurveyWatch::lastEndInSeconds)
                 .description("When the last scheduled survey ended, in seconds since 1970; NaN when none is known.")
                 .register(registry);
+        Gauge.builder("rekindle_survey_interval_seconds", every, Duration::toSeconds)
+                .description("The pause between two scheduled surveys.")
+                .strongReference(true)
+                .register(registry);
     }
 
-    /** Looks every minute from now on. */
+    /** Looks again and again from now on. */
     SurveyWatch start() {
         looking = looks.scheduleWithFixedDelay(this::lookAndTell, 0, LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
         return this;
@@ -95,21 +107,30 @@ final class SurveyWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             // Temporal may be away, which the check of the polls reports. A schedule that is gone shows by its silence.
             LOG.debug("The survey's schedule could not be looked at", e);
-            judge(new Surveys.Seen(false, lastEnd, null));
+            judge(false, null);
         }
     }
 
     /** One look. */
     void look() {
         Surveys.Seen seen = surveys.look();
-        if (seen.lastEnd() != null) {
-            lastEnd = seen.lastEnd();
+        Surveys.Ended ended = seen.lastEnded();
+        if (ended != null) {
+            lastEnd = ended.at();
+            show(ended);
         }
-        judge(new Surveys.Seen(seen.paused(), lastEnd, seen.runningSince()));
+        judge(seen.paused(), seen.runningSince());
     }
 
-    private void judge(Surveys.Seen seen) {
-        String now = judged(seen, clock.instant());
+    private void show(Surveys.Ended survey) {
+        if (!survey.at().equals(shown)) {
+            certificates.show(survey.result().get(), survey.at());
+            shown = survey.at();
+        }
+    }
+
+    private void judge(boolean paused, @Nullable Instant running) {
+        String now = paused ? null : judged(running, clock.instant());
         if (now != null && trouble == null) {
             LOG.warn("{}", now);
         } else if (now == null && trouble != null) {
@@ -118,16 +139,12 @@ final class SurveyWatch implements AutoCloseable {
         trouble = now;
     }
 
-    private @Nullable String judged(Surveys.Seen seen, Instant now) {
-        if (seen.paused()) {
-            return null;
-        }
-        Instant running = seen.runningSince();
+    private @Nullable String judged(@Nullable Instant running, Instant now) {
         if (running != null && now.isAfter(later(running, began).plus(every).plus(GRACE))) {
             return "A survey has been under way since " + running + ". Look at it in the Temporal UI"
                     + " (workflow type SurveyFleet), and terminate it there: the next one begins by itself.";
         }
-        Instant end = seen.lastEnd();
+        Instant end = lastEnd;
         if (now.isAfter(later(end, began).plus(every.multipliedBy(2)).plus(GRACE))) {
             return "No survey has ended since " + since(end) + ", and one is due every " + Text.of(every)
                     + ". Look at the schedule survey-fleet in the Temporal UI.";

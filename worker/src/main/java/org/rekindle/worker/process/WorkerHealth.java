@@ -2,6 +2,8 @@
 package org.rekindle.worker.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +31,22 @@ public record WorkerHealth(
      */
     public record Failing(String check, String why) {}
 
-    /** Checks, each of which gives a sentence when it fails. */
+    /** Checks, each of which gives a sentence when it fails, and a metric for rules of Prometheus. */
     static final class Checks {
 
+        private final MeterRegistry registry;
         private final Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+
+        Checks(MeterRegistry registry) {
+            this.registry = registry;
+        }
 
         Checks with(String name, Supplier<Optional<String>> check) {
             checks.put(name, check);
+            Gauge.builder("rekindle_health_check_failing", () -> check.get().isPresent() ? 1 : 0)
+                    .description("1 while this check of /healthz fails, which says why; else 0.")
+                    .tag("check", name)
+                    .register(registry);
             return this;
         }
 

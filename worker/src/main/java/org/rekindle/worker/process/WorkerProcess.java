@@ -24,6 +24,7 @@ import org.rekindle.worker.webhook.AlertIntake;
 import org.rekindle.worker.webhook.AlertReceiver;
 import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.api.NotifyActivities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,15 +85,23 @@ public final class WorkerProcess implements AutoCloseable {
                         Clock.systemUTC(),
                         metrics.registry())
                 .start());
-        WorkerHealth.Checks checks = new WorkerHealth.Checks()
+        SenderWatch senders = keep(new SenderWatch(
+                        AlertSources.watchdogs(fleet.webhooks()),
+                        fleet.channels().always(),
+                        messages(activities),
+                        Clock.systemUTC(),
+                        metrics.registry())
+                .start());
+        WorkerHealth.Checks checks = new WorkerHealth.Checks(metrics.registry())
                 .with("worker", this::ended)
                 .with("temporal", calls::trouble)
                 .with("workflow-tasks", tasks::trouble)
-                .with("survey", surveys::trouble);
+                .with("survey", surveys::trouble)
+                .with("watchdog", senders::trouble);
         http = keep(WorkerHttpServer.listen(
                 fleet.webhooks(),
                 sources,
-                new AlertIntake(fleet.ids(), recoveries, metrics.registry()),
+                new AlertIntake(fleet.ids(), recoveries, senders, metrics.registry()),
                 metrics::page,
                 checks::look));
         factory.start();
@@ -167,6 +176,14 @@ public final class WorkerProcess implements AutoCloseable {
         }
         closeAll(open);
         LOG.info("Ended; runs go on with the next worker.");
+    }
+
+    private static @Nullable NotifyActivities messages(List<Object> activities) {
+        return activities.stream()
+                .filter(NotifyActivities.class::isInstance)
+                .map(NotifyActivities.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private Optional<String> ended() {

@@ -33,6 +33,7 @@ public final class AlertCollector {
     private final Map<String, Integer> noted = new LinkedHashMap<>();
     private final Set<String> deliveries = new LinkedHashSet<>();
     private int odd;
+    private boolean watchdog;
 
     /** @param ours whether a cluster of that id is in the fleet file */
     AlertCollector(Predicate<String> ours) {
@@ -66,6 +67,11 @@ public final class AlertCollector {
     /** Notes an entry that is no alert. */
     public void odd() {
         odd++;
+    }
+
+    /** Notes the alert that always fires, whose absence alone says something. */
+    public void watchdog() {
+        watchdog = true;
     }
 
     /** Notes something that starts nothing, and why. Of many different reasons the first few are kept. */
@@ -115,7 +121,8 @@ public final class AlertCollector {
                 resolved.left(),
                 odd,
                 noted.entrySet().stream().map(AlertCollector::counted).toList(),
-                java.util.Collections.unmodifiableSet(new LinkedHashSet<>(deliveries)));
+                java.util.Collections.unmodifiableSet(new LinkedHashSet<>(deliveries)),
+                watchdog);
     }
 
     private void add(String cluster, ClusterAlerts alerts) {

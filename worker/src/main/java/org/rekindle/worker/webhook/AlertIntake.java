@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.Webhooks;
@@ -36,8 +37,8 @@ import tools.jackson.core.JacksonException;
  * Takes alerts from any {@link AlertSource} and passes them to the clusters' runs.
  *
  * <p>The answers follow from what senders do with them. Alertmanager notes success alone. What is answered 5xx it repeats within
- * the flush, with growing pauses; what is answered 4xx it tries once a flush, and so again every {@code group_interval} for as
- * long as the alert fires. PagerDuty repeats what is answered 5xx or later than after 5 s; what is answered 4xx it drops, and after
+ * the flush, with growing pauses; what is answered 4xx, also 429, it tries once a flush, and so again every {@code group_interval}
+ * for as long as the alert fires. PagerDuty repeats what is answered 5xx or later than after 5 s; what is answered 4xx it drops, and after
  * three of them it sends nothing for a day. So 503 while Temporal is away, too much comes at once or a body does not arrive, which may be
  * otherwise in a moment; 202 for a cluster that is not ours, since repeating would not help and other receivers may share the
  * route; 400, 401 and 413 for what the sender's owner must correct. A body that breaks off has said something until then, and
@@ -69,6 +70,7 @@ public final class AlertIntake {
     private static final String KNOWN = "This delivery was accepted before; nothing more was done.";
 
     private final Set<String> known;
+    private final Consumer<String> watchdogs;
     private final MeterRegistry registry;
     private final AlertDelivery delivery;
     private final SeenDeliveries seen = new SeenDeliveries(Clock.systemUTC());
@@ -77,15 +79,18 @@ public final class AlertIntake {
 
     /** @param clusters the ids of the fleet file */
     public AlertIntake(Collection<String> clusters, Recoveries recoveries) {
-        this(clusters, recoveries, new CompositeMeterRegistry());
+        this(clusters, recoveries, receiver -> {}, new CompositeMeterRegistry());
     }
 
     /**
      * An intake that counts the requests that it refuses.
      *
      * @param clusters the ids of the fleet file
+     * @param watchdogs gets the name of each receiver that gets the alert which always fires
      */
-    public AlertIntake(Collection<String> clusters, Recoveries recoveries, MeterRegistry registry) {
+    public AlertIntake(
+            Collection<String> clusters, Recoveries recoveries, Consumer<String> watchdogs, MeterRegistry registry) {
+        this.watchdogs = watchdogs;
         this.registry = registry;
         this.known = Set.copyOf(clusters);
         this.delivery = new AlertDelivery(clusters, recoveries);
@@ -126,6 +131,9 @@ public final class AlertIntake {
             if (broken == null && seen.isKnown(source.id(), collected.deliveries())) {
                 answer(context, HttpStatus.ACCEPTED, List.of(KNOWN));
                 return;
+            }
+            if (collected.watchdog()) {
+                watchdogs.accept(source.id());
             }
             AlertDelivery.Delivered delivered = delivery.deliver(source, collected);
             if (broken == null && !delivered.failed()) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param odd how many entries are no alerts
  * @param noted sentences about what starts nothing
  * @param deliveries what the sender calls this delivery
+ * @param watchdog whether the alert is among them that always fires
  */
 record CollectedAlerts(
         Map<String, ClusterAlerts> byCluster,
@@ -27,4 +28,5 @@ record CollectedAlerts(
         int moreResolved,
         int odd,
         List<String> noted,
-        Set<String> deliveries) {}
+        Set<String> deliveries,
+        boolean watchdog) {}

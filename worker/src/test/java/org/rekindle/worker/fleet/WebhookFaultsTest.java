@@ -57,6 +57,12 @@ final class WebhookFaultsTest {
                 arguments(
                         "pd: {shape: pagerdutty, " + TOKEN + "}",
                         "pd.shape: `pagerdutty` is not known; did you mean pagerduty?"),
+                arguments(
+                        "pd: {shape: grafana, watchdog: 0s, " + TOKEN + "}",
+                        "pd.watchdog: is zero; use 1m or more, such as 15m"),
+                arguments(
+                        "pd: {shape: pagerduty, watchdog: 15m, " + TOKEN + "}",
+                        "pd.watchdog: is of no use for `shape: pagerduty`, which has no alert Watchdog; remove it"),
                 arguments("pd: {shape: pagerduty}", "pd.auth: is missing; add it: how the sender shows who it is"),
                 arguments("pd: {" + TOKEN + "}", "pd.shape: is missing; add it: what the body looks like"),
                 arguments(

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +26,20 @@ public interface FleetActivities {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ClusterRef(String cluster) {}
 
-    /** Ids of clusters of the fleet file, all of them in its order or some. */
+    /**
+     * Ids of clusters of the fleet file, all of them in its order or some.
+     *
+     * @param deadMan whether the end of a survey is reported to a dead man's switch elsewhere
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Fleet(List<String> clusters) {
+    record Fleet(
+            List<String> clusters,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deadMan) {
+
+        /** Some clusters, or a fleet of which nothing is reported elsewhere. */
+        public Fleet(List<String> clusters) {
+            this(clusters, false);
+        }
 
         /** What a form leaves out is no cluster. */
         public Fleet {

@@ -106,7 +106,7 @@ public final class NotifyPeopleImpl implements NotifyPeople {
                 outbox.begin();
                 post(audience.always(), "");
             }
-            case ENDED, EXPIRES, NOT_PROVEN, TEST -> post(concerned(), "");
+            case ENDED, EXPIRES, NOT_PROVEN, SENDER_SILENT, SENDER_BACK, TEST -> post(concerned(), "");
         }
     }
 

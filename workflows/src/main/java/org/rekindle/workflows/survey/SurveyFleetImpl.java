@@ -48,19 +48,34 @@ public final class SurveyFleetImpl implements SurveyFleet {
 
     @Override
     public SurveyResult survey(@Nullable Fleet page) {
-        List<String> clusters = orWholeFleet(page).clusters();
+        if (page != null) {
+            return lookAtAll(page.clusters());
+        }
+        Fleet fleet = ActivityStubs.remote(FleetActivities.class, "Read the fleet file", READING)
+                .list();
+        if (fleet.deadMan()) {
+            return lookAndReport(fleet.clusters());
+        }
+        return lookAtAll(fleet.clusters());
+    }
+
+    private static SurveyResult lookAndReport(List<String> clusters) {
+        SurveyResult result;
+        try {
+            result = lookAtAll(clusters);
+        } catch (ActivityFailure failure) {
+            DeadManReport.failed();
+            throw failure;
+        }
+        DeadManReport.ended(result);
+        return result;
+    }
+
+    private static SurveyResult lookAtAll(List<String> clusters) {
         if (clusters.size() <= PAGE) {
             return look(clusters);
         }
         return pageByPage(clusters);
-    }
-
-    private static Fleet orWholeFleet(@Nullable Fleet page) {
-        if (page != null) {
-            return page;
-        }
-        return ActivityStubs.remote(FleetActivities.class, "Read the fleet file", READING)
-                .list();
     }
 
     private static SurveyResult look(List<String> clusters) {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.api.DeadManActivities;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.FleetActivities;
 import org.rekindle.workflows.api.FleetActivities.ClusterRef;
@@ -41,7 +43,11 @@ import org.rekindle.workflows.model.policy.UpgradePolicy;
 import org.rekindle.workflows.model.run.FailureCode;
 
 /** A fleet that can be looked at, and from which nothing can be asked. */
-public final class FakeFleet implements FleetActivities, MagnumActivities, TlsActivities {
+public final class FakeFleet implements FleetActivities, MagnumActivities, TlsActivities, DeadManActivities {
+
+    private final List<SurveyEnd> reported = new CopyOnWriteArrayList<>();
+    private volatile boolean deadMan;
+    private volatile @Nullable FailureCode deadManFailure;
 
     private volatile @Nullable Audience audience;
     private final Clock clock;
@@ -79,6 +85,32 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
         return this;
     }
 
+    /** A dead man's switch elsewhere gets a report of each survey. */
+    public FakeFleet reporting() {
+        deadMan = true;
+        return this;
+    }
+
+    /** The same, and it only ever says this. */
+    public FakeFleet reportingInVain(FailureCode code) {
+        deadManFailure = code;
+        return reporting();
+    }
+
+    /** What was reported to it. */
+    public List<SurveyEnd> reported() {
+        return List.copyOf(reported);
+    }
+
+    @Override
+    public void report(SurveyEnd end) {
+        FailureCode code = deadManFailure;
+        if (code != null) {
+            throw Failures.of(code, "The dead man's switch takes nothing.");
+        }
+        reported.add(end);
+    }
+
     @Override
     public SurveyTargets targets(Fleet some) {
         return new SurveyTargets(some.clusters().stream()
@@ -89,7 +121,7 @@ public final class FakeFleet implements FleetActivities, MagnumActivities, TlsAc
 
     @Override
     public Fleet list() {
-        return new Fleet(List.copyOf(untilExpiry.keySet()));
+        return new Fleet(List.copyOf(untilExpiry.keySet()), deadMan);
     }
 
     @Override

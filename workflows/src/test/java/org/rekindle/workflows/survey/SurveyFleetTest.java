@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rekindle.workflows.api.DeadManActivities.SurveyEnd;
 import org.rekindle.workflows.api.FleetActivities.Fleet;
 import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.api.SurveyFleet;
@@ -150,6 +151,40 @@ final class SurveyFleetTest {
         return bed.client()
                 .newWorkflowStub(SurveyFleet.class, bed.surveyOptions("some"))
                 .survey(page);
+    }
+
+    @Test
+    void eachSurveyIsReportedToTheDeadMansSwitchOfTheFleetFile() {
+        FakeFleet fleet = new FakeFleet(bed.clock())
+                .with("healthy", Duration.ofDays(200))
+                .withBroken("locked", FailureCode.ACCESS_DENIED)
+                .reporting();
+        fleet(fleet);
+
+        survey("one");
+        survey(new Fleet(List.of("healthy")));
+
+        assertThat(fleet.reported())
+                .containsExactly(new SurveyEnd(false, "Looked at 2 clusters, and saw the certificates of 1."));
+    }
+
+    @Test
+    void aSurveyThatSawNoCertificateIsReportedAsFailed() {
+        FakeFleet fleet = new FakeFleet(bed.clock())
+                .withBroken("locked", FailureCode.ACCESS_DENIED)
+                .reporting();
+        fleet(fleet);
+
+        survey("one");
+
+        assertThat(fleet.reported())
+                .containsExactly(new SurveyEnd(true, "Looked at 1 cluster, and saw the certificates of 0."));
+    }
+
+    @Test
+    void aDeadMansSwitchThatTakesNothingKeepsNoSurveyFromItsEnd() {
+        fleet(new FakeFleet(bed.clock()).with("healthy", Duration.ofDays(200)).reportingInVain(FailureCode.REFUSED));
+        assertThat(survey("one").clusters()).hasSize(1);
     }
 
     @Test

@@ -19,6 +19,9 @@ final class AlertmanagerParser {
 
     private static final int LONGEST_VERSION = 20;
 
+    /** As kube-prometheus names the alert that always fires, and our own rules. */
+    private static final String WATCHDOG = "Watchdog";
+
     private final AlertCollector alerts;
     private final AlertmanagerShape shape;
     private final ClusterNames names;
@@ -95,11 +98,25 @@ final class AlertmanagerParser {
             json.nextToken();
             fields.read(field, json);
         }
+        if (fields.name.equals(WATCHDOG)) {
+            watchdog(fields.status);
+            return;
+        }
         if (fields.status.equals("resolved")) {
             alerts.resolved(fields.alert(names));
             return;
         }
         starts.objection(fields.kept).ifPresentOrElse(alerts::noted, () -> alerts.firing(fields.alert(names)));
+    }
+
+    /** It says nothing about a cluster, also where the sender puts a label on every alert. */
+    private void watchdog(String status) {
+        if (status.equals("resolved")) {
+            alerts.noted("The alert " + WATCHDOG + " was resolved, so it will be missed.");
+            return;
+        }
+        alerts.watchdog();
+        alerts.noted("The alert " + WATCHDOG + " was noted; it starts nothing.");
     }
 
     /** The fields of one alert that are used. */

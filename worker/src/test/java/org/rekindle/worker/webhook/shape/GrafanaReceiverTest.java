@@ -71,6 +71,23 @@ final class GrafanaReceiverTest {
         server.close();
     }
 
+    /** A label on every alert, as an `external_labels` makes it, must not turn it into an alert of a cluster. */
+    @Test
+    void aWatchdogStartsNoRunWhateverItsLabels() throws Exception {
+        String watchdog = BODY.replace("HubDown", "Watchdog").replace("HubSlow", "Watchdog");
+
+        HttpResponse<String> firing = server.post("token", watchdog, "Authorization", "Bearer " + SECRET);
+        HttpResponse<String> resolved = server.post(
+                "token",
+                watchdog.replace("\"status\":\"firing\",\"labels\"", "\"status\":\"resolved\",\"labels\""),
+                "Authorization",
+                "Bearer " + SECRET);
+
+        assertThat(firing.body()).contains("The alert Watchdog was noted; it starts nothing. (2 times)");
+        assertThat(resolved.body()).contains("The alert Watchdog was resolved, so it will be missed. (2 times)");
+        assertThat(recoveries.told()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SECRET, OTHER_SECRET})
     void anyTokenOfTheListIsEnoughWhileOneIsReplaced(String token) throws Exception {

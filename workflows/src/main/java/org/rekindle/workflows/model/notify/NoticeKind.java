@@ -17,13 +17,17 @@ public enum NoticeKind {
     EXPIRES,
     /** A verification did not prove that users can work. */
     NOT_PROVEN,
+    /** A sender of alerts has fallen silent. No run is meant. */
+    SENDER_SILENT,
+    /** A sender of alerts is not silent any more. */
+    SENDER_BACK,
     /** A person tries a channel. */
     TEST;
 
     /** Whether nothing follows it. */
     public boolean isLast() {
         return switch (this) {
-            case ENDED, EXPIRES, NOT_PROVEN, TEST -> true;
+            case ENDED, EXPIRES, NOT_PROVEN, SENDER_SILENT, SENDER_BACK, TEST -> true;
             case STARTED, QUESTION, ANSWERED, SLOW -> false;
         };
     }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.lab.alerts;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.Lifeline;
+import org.rekindle.lab.tools.LabTools;
+import org.rekindle.worker.tools.Surroundings;
+import org.rekindle.worker.tools.ToolFinder;
+
+/** Prometheus and Alertmanager as programs beside the test. */
+final class AlertPrograms {
+
+    /** What we ship. */
+    static final Path SHIPPED = Path.of("../deploy/alerts");
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private AlertPrograms() {}
+
+    /** A program that listens on a port of this machine. */
+    record Running(ChildProcess process, int port) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.kill();
+        }
+    }
+
+    /** Prometheus or promtool: on PATH, or where {@code lab/install-extras} puts it. */
+    static String ofPrometheus(String name) {
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        return Stream.concat(
+                        surroundings.onPath(name).stream(),
+                        Stream.of(surroundings.cacheFolder().resolve("prometheus/usr/bin/" + name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not there. Run lab/install-extras."))
+                .toString();
+    }
+
+    /** Starts Prometheus, and waits until it answers. */
+    static Running prometheus(Path config, Path folder) throws IOException {
+        int port = freePort();
+        return started(
+                port,
+                List.of(
+                        ofPrometheus("prometheus"),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                        "--web.listen-address=127.0.0.1:" + port),
+                folder.resolve("prometheus.log"));
+    }
+
+    /** Starts Alertmanager, and waits until it answers. */
+    static Running alertmanager(Path config, Path folder) throws IOException {
+        int port = freePort();
+        return started(
+                port,
+                List.of(
+                        ToolFinder.create()
+                                .ensure(LabTools.ALERTMANAGER, System.out::println)
+                                .toString(),
+                        "--config.file=" + config,
+                        "--storage.path=" + folder.resolve("alertmanager"),
+                        "--cluster.listen-address=",
+                        "--web.listen-address=127.0.0.1:" + port),
+                folder.resolve("alertmanager.log"));
+    }
+
+    private static Running started(int port, List<String> command, Path log) {
+        Running running = new Running(ChildProcess.start(Lifeline.best(), command, log, Map.of()), port);
+        await().atMost(START).until(() -> answers(running, log));
+        return running;
+    }
+
+    private static boolean answers(Running program, Path log) throws InterruptedException {
+        if (!program.process().isAlive()) {
+            throw new IllegalStateException("It ended:\n" + String.join("\n", ChildProcess.tail(log, 15)));
+        }
+        try {
+            return get(program.port(), "/-/ready").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** A GET request to a port of this machine. */
+    static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A JSON body, posted to a port of this machine. */
+    static HttpResponse<String> post(int port, String path, String json) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
