@@ -63,6 +63,8 @@ final class AlertPrograms {
                         ofPrometheus("prometheus"),
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                        // What fired before it knew of Alertmanager is sent again.
+                        "--rules.alert.resend-delay=1s",
                         "--web.listen-address=127.0.0.1:" + port),
                 folder.resolve("prometheus.log"));
     }

@@ -37,6 +37,7 @@ import org.rekindle.lab.process.ShortCommand;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.process.DevServer;
 import org.rekindle.worker.process.WorkerProcess;
+import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalRecoveries;
 import org.rekindle.worker.tools.Tool;
@@ -107,14 +108,15 @@ final class ShippedAlertsIT {
 
         failedSpawns.set(2);
         await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(RunFailure.class)
                 .untilAsserted(() -> assertThat(recoveries.view("pythia").alerts())
-                        .extracting(Alert::source)
-                        .containsExactlyInAnyOrder("prometheus", "second"));
+                        .extracting(Alert::summary)
+                        .containsExactly("User servers fail to start in binderhub of pythia"));
         assertThat(recoveries.list()).hasSize(1);
-        assertThat(recoveries.view("pythia").alerts())
-                .extracting(Alert::summary)
-                .containsOnly("User servers fail to start in binderhub of pythia");
-        assertThat(metrics(worker)).doesNotContain("rekindle_webhooks_refused");
+        assertThat(metrics(worker)).as("by token and by password").doesNotContain("rekindle_webhooks_refused");
+        assertThat(AlertPrograms.get(alertmanager.port(), "/metrics").body())
+                .containsPattern("alertmanager_notifications_total\\{integration=\"webhook\"[^}]*} [1-9]")
+                .doesNotContainPattern("alertmanager_notifications_failed_total\\{integration=\"webhook\"[^}]*} [1-9]");
     }
 
     private static String firing(AlertPrograms.Running prometheus) throws IOException, InterruptedException {
@@ -212,13 +214,20 @@ final class ShippedAlertsIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
                         "-genkeypair",
-                        "-alias=server",
-                        "-keyalg=EC",
-                        "-dname=CN=kube-apiserver",
-                        "-validity=" + DAYS_LEFT,
-                        "-storetype=PKCS12",
-                        "-storepass=" + PASSWORD,
-                        "-keystore=" + file),
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=kube-apiserver",
+                        "-validity",
+                        String.valueOf(DAYS_LEFT),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString()),
                 Map.of(),
                 folder.resolve("keytool.log"),
                 Duration.ofSeconds(30));

@@ -58,6 +58,10 @@ class ExampleFileTest {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(folder.resolve(secret), "a-secret-for-tests\n");
         }
+        Files.createFile(
+                folder.resolve("deadman.url"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(folder.resolve("deadman.url"), "https://hc-ping.example.org/a-secret-for-tests\n");
         String uncommented = Files.readString(EXAMPLE).replaceAll("(?m)^( +)# ", "$1");
 
         ClusterProfile profile =

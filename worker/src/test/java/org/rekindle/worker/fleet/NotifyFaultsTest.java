@@ -57,6 +57,14 @@ class NotifyFaultsTest {
     static Stream<Arguments> oneFault() {
         return Stream.of(
                 arguments(
+                        HEAD + "survey: {deadMan: {urlFile: nope.url}}\n",
+                        "4: survey.deadMan.urlFile: there is no file FOLDER/nope.url;"
+                                + " write the secret into it, readable by its owner alone"),
+                arguments(
+                        HEAD + "survey: {deadMan: {urlFile: some.key}}\n",
+                        "4: survey.deadMan.urlFile: FOLDER/some.key does not hold a URL with https://;"
+                                + " write the whole URL into it, as the service showed it, and nothing else"),
+                arguments(
                         notify(OPS) + "  always: [opps]\n",
                         "7: notify.always[0]: `opps` is neither a channel nor a person; did you mean ops?"),
                 arguments(
