@@ -16,16 +16,23 @@ public record RunLinks(String base, String namespace) {
     /** The page of the run that a message is about; null when it is about none. */
     @Nullable
     String of(Notice notice) {
-        if (notice.workflowId() == null) {
-            return null;
-        }
+        String workflowId = notice.workflowId();
+        return workflowId == null ? null : of(workflowId, notice.runId());
+    }
+
+    /**
+     * The page of a run.
+     *
+     * @param runId null for the last run of the workflow
+     */
+    public String of(String workflowId, @Nullable String runId) {
         StringBuilder link = new StringBuilder(base.replaceFirst("/+$", ""))
                 .append("/namespaces/")
                 .append(encoded(namespace))
                 .append("/workflows/")
-                .append(encoded(notice.workflowId()));
-        if (notice.runId() != null) {
-            link.append('/').append(encoded(notice.runId()));
+                .append(encoded(workflowId));
+        if (runId != null) {
+            link.append('/').append(encoded(runId));
         }
         return link.toString();
     }

@@ -53,6 +53,7 @@ public record Rehearsal(String copy, List<String> notPlayed, GameDayResult resul
                 fleet.webhooks(),
                 fleet.surveyEvery(),
                 null,
+                null,
                 fleet.proofsEvery(),
                 List.of(),
                 NotifyChannels.NONE,

@@ -49,6 +49,7 @@ final class EditedFleetFileTest {
                 read.webhooks(),
                 read.surveyEvery(),
                 read.deadManUrlFile(),
+                read.pageLogin(),
                 read.proofsEvery(),
                 read.signers(),
                 read.channels(),

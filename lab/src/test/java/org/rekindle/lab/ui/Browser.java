@@ -67,9 +67,7 @@ public final class Browser implements AutoCloseable {
         process = ChildProcess.start(Lifeline.best(), command, log, Map.of("TZ", "UTC"));
         try {
             page = new DevTools(client, pageOf(port(profile.resolve("DevToolsActivePort"), log)));
-            page.send(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+            resize(width, height);
         } catch (RuntimeException failed) {
             process.kill();
             throw failed;
@@ -83,6 +81,13 @@ public final class Browser implements AutoCloseable {
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Gives the window another size, in CSS pixels. */
+    void resize(int width, int height) {
+        page.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Goes to an address; what it shows comes later. */

@@ -45,10 +45,10 @@ import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.RecoveryView;
 
 /**
- * A recovery as an operator sees it who has the Temporal UI and nothing else: started from the UI's own form, standing at
- * the approval gate after an upgrade that hung. The world is the lab's; the browser is real.
+ * A recovery as an operator sees it who has the Temporal UI and the worker's fleet page and nothing else: started from the UI's own
+ * form, standing at the approval gate after an upgrade that hung. The world is the lab's; the browser is real.
  *
- * <p>The picture goes into {@code docs/pictures} where it is missing, or with {@code -Drekindle.pictures=true}; otherwise
+ * <p>A picture goes into {@code docs/pictures} where it is missing, or with {@code -Drekindle.pictures=true}; otherwise
  * it stays among the build's files.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -67,6 +67,7 @@ class TemporalUiIT {
 
     private static final Deque<AutoCloseable> OPENED = new ArrayDeque<>();
     private static DevServer temporal;
+    private static WorkerProcess worker;
     private static TemporalRecoveries recoveries;
     private static Browser browser;
 
@@ -91,7 +92,7 @@ class TemporalUiIT {
                 0,
                 folder.resolve("temporal.log")));
         TemporalAddress address = new TemporalAddress(temporal.address(), null);
-        opened(WorkerProcess.start(FleetFile.read(environment.fleetFile()), address));
+        worker = opened(WorkerProcess.start(FleetFile.read(environment.fleetFile()), address));
         recoveries = opened(TemporalRecoveries.connect(address));
         browser = opened(new Browser(
                 chromium.orElseThrow(
@@ -150,7 +151,7 @@ class TemporalUiIT {
         SealedPlan plan = Objects.requireNonNull(view.plan());
         browser.open(page(view) + "/user-metadata");
         String text = awaitText("What happened");
-        keep(browser.picture());
+        keep("recovery.png", browser.picture());
 
         assertThat(text)
                 .as("what is waited for, since when and until when")
@@ -202,6 +203,23 @@ class TemporalUiIT {
                 .contains("RekindleTrigger", "manual");
     }
 
+    @Test
+    @Order(5)
+    void theFleetPageFitsATelephone() throws IOException {
+        RecoveryView view = atTheGate();
+        browser.resize(390, 480);
+        browser.open("http://127.0.0.1:" + worker.httpPort() + "/");
+        String text = awaitText("Waits for:");
+        keep("fleet.png", browser.picture());
+
+        assertThat(text)
+                .contains(CLUSTER, "RecoverCluster: awaiting approval", "./rekindle plan " + CLUSTER)
+                .contains("Waits for: " + view.waitingFor());
+        assertThat(browser.evaluate("String(document.documentElement.scrollWidth <= window.innerWidth)"))
+                .as("nothing is wider than the telephone")
+                .isEqualTo("true");
+    }
+
     private static RecoveryView atTheGate() {
         return await("the approval gate")
                 .atMost(UNTIL_THE_GATE)
@@ -243,10 +261,10 @@ class TemporalUiIT {
     }
 
     /** Ordinary runs leave the tree as it is, since no two pictures are the same. */
-    private static void keep(byte[] picture) throws IOException {
-        Path kept = Path.of("..", "docs", "pictures", "recovery.png");
+    private static void keep(String name, byte[] picture) throws IOException {
+        Path kept = Path.of("..", "docs", "pictures", name);
         boolean wanted = Boolean.getBoolean("rekindle.pictures") || Files.notExists(kept);
-        Path file = wanted ? kept : Path.of("target", "pictures", "recovery.png");
+        Path file = wanted ? kept : Path.of("target", "pictures", name);
         Files.createDirectories(file.getParent());
         Files.write(file, picture);
     }

@@ -30,6 +30,7 @@ import org.rekindle.workflows.model.run.FailureCode;
  * @param stateFolder for secrets, reports and the development server's database
  * @param surveyEvery pause between two surveys
  * @param deadManUrlFile holds the URL to which surveys are reported, which is a secret; null when they are not
+ * @param pageLogin of those who may see the fleet page; null when it is shown on this machine alone
  * @param proofsEvery pause between two verifications of a cluster; null when none starts by itself
  * @param signers the keys by which people sign approvals; empty where names are claims
  * @param channels how people are reached
@@ -42,6 +43,7 @@ public record FleetFile(
         Webhooks webhooks,
         Duration surveyEvery,
         @Nullable Path deadManUrlFile,
+        @Nullable PageLogin pageLogin,
         @Nullable Duration proofsEvery,
         List<SignerKey> signers,
         NotifyChannels channels,

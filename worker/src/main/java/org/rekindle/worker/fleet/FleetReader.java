@@ -29,10 +29,16 @@ final class FleetReader {
     private FleetReader() {}
 
     static FleetFile read(Path file) {
-        return read(file, ChannelFiles::faults);
+        return read(file, FleetReader::filesOfOthers);
     }
 
-    /** The same for who may approve, whether or not the channels to people can be used just now. */
+    private static List<ConfigFault> filesOfOthers(YamlTree tree, PathResolver places) {
+        List<ConfigFault> faults = new ArrayList<>(ChannelFiles.faults(tree, places));
+        faults.addAll(WebhookFiles.faults(tree, places));
+        return faults;
+    }
+
+    /** The same for who may approve, whether or not channels to people and senders of alerts can be used just now. */
     static FleetFile readForApprovals(Path file) {
         return read(file, (tree, places) -> List.of());
     }
@@ -72,6 +78,7 @@ final class FleetReader {
                 new WebhookMaker(tree, places).webhooks(),
                 surveyEvery(tree),
                 deadManUrlFile(tree, places),
+                pageLogin(tree, places),
                 proofsEvery(tree),
                 signers,
                 new ChannelMaker(tree, places).channels(),
@@ -89,6 +96,15 @@ final class FleetReader {
     private static @Nullable Path deadManUrlFile(YamlTree tree, PathResolver places) {
         String name = tree.text(ChannelFiles.DEAD_MAN);
         return name == null ? null : places.resolve(name);
+    }
+
+    private static @Nullable PageLogin pageLogin(YamlTree tree, PathResolver places) {
+        String user = tree.text("/page/login/user");
+        String passwordFile = tree.text("/page/login/passwordFile");
+        if (user == null || passwordFile == null) {
+            return null;
+        }
+        return new PageLogin(user, places.resolve(passwordFile));
     }
 
     private static @Nullable Duration proofsEvery(YamlTree tree) {

@@ -26,7 +26,7 @@ final class FleetValidator {
     List<ConfigFault> faults() {
         CloudNames clouds = CloudNames.read(tree, places);
         faults.addAll(clouds.faults());
-        faults.addAll(new WebhookValidator(tree, places).faults());
+        faults.addAll(new WebhookValidator(tree).faults());
         checkPauses();
         faults.addAll(signers.faults());
         faults.addAll(new NotifyValidator(tree).faults());

@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** What a schema cannot say about {@code webhooks}: that the files are there, the clusters are known and the keys agree. */
+/** What a schema cannot say about {@code webhooks}: that the clusters are known and the keys agree. */
 final class WebhookValidator {
 
-    private static final String RECEIVERS = "/webhooks/receivers";
+    static final String RECEIVERS = "/webhooks/receivers";
     private static final List<String> FIELDS = List.of("cluster", "summary", "id", "startsAt", "status");
     private static final List<String> PAGERDUTY = List.of("urgency", "priority", "service");
 
     private final YamlTree tree;
-    private final PathResolver places;
     private final List<ConfigFault> faults = new ArrayList<>();
 
-    WebhookValidator(YamlTree tree, PathResolver places) {
+    WebhookValidator(YamlTree tree) {
         this.tree = tree;
-        this.places = places;
     }
 
     List<ConfigFault> faults() {
         checkListen();
-        String tokenFile = tree.text("/webhooks/tokenFile");
-        if (tokenFile != null && !places.resolve(tokenFile).toFile().isFile()) {
-            add(
-                    "/webhooks/tokenFile",
-                    "there is no file " + places.resolve(tokenFile),
-                    "make it with `umask 077; openssl rand -hex 32 > " + tokenFile + "`");
-        }
+        boolean hasToken = tree.text("/webhooks/tokenFile") != null;
         for (String name : tree.keys(RECEIVERS)) {
             String at = YamlTree.below(RECEIVERS, name);
-            checkName(name, at, tokenFile != null);
-            checkSecrets(at + "/auth");
+            checkName(name, at, hasToken);
+            checkTwins(at + "/auth/bearer/tokenFiles");
+            checkTwins(at + "/auth/hmac/secretFiles");
+            checkTwins(at + "/auth/standardWebhooks/secretFiles");
             checkTimestamp(at + "/auth/hmac");
             checkClusters(at + "/clusters");
             shape(at).ifPresent(shape -> checkShape(shape, at));
@@ -61,30 +53,14 @@ final class WebhookValidator {
         }
     }
 
-    private void checkSecrets(String auth) {
-        checkFiles(auth + "/bearer/tokenFiles", WebhookSecrets::textProblem);
-        checkFiles(auth + "/hmac/secretFiles", WebhookSecrets::textProblem);
-        checkFiles(auth + "/standardWebhooks/secretFiles", WebhookSecrets::keyProblem);
-        checkFile(auth + "/basic/passwordFile", WebhookSecrets::textProblem);
-    }
-
-    private void checkFiles(String list, Function<Path, Optional<WebhookSecrets.Problem>> look) {
+    private void checkTwins(String list) {
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < tree.at(list).size(); i++) {
-            String at = list + "/" + i;
-            String name = tree.text(at);
+            String name = tree.text(list + "/" + i);
             if (name != null && seen.contains(name)) {
-                add(at, "`" + name + "` is there twice", "keep it once");
+                add(list + "/" + i, "`" + name + "` is there twice", "keep it once");
             }
             seen.add(String.valueOf(name));
-            checkFile(at, look);
-        }
-    }
-
-    private void checkFile(String at, Function<Path, Optional<WebhookSecrets.Problem>> look) {
-        String name = tree.text(at);
-        if (name != null) {
-            look.apply(places.resolve(name)).ifPresent(found -> add(at, found.problem(), found.cure()));
         }
     }
 

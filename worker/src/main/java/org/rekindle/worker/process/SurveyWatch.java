@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.page.LastSurvey;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.run.SurveyResult;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class SurveyWatch implements AutoCloseable {
     });
     private @Nullable Future<?> looking;
     private volatile @Nullable Instant lastEnd;
-    private @Nullable Instant shown;
+    private volatile @Nullable LastSurvey last;
     private volatile @Nullable String trouble;
 
     SurveyWatch(Surveys surveys, Duration every, Clock clock, MeterRegistry registry) {
@@ -91,6 +92,11 @@ final class SurveyWatch implements AutoCloseable {
     /** Why the fleet is not surveyed, in a sentence; empty when it is. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** The last survey whose result could be read; empty when none is known. */
+    Optional<LastSurvey> last() {
+        return Optional.ofNullable(last);
     }
 
     private double lastEndInSeconds() {
@@ -123,9 +129,11 @@ final class SurveyWatch implements AutoCloseable {
     }
 
     private void show(Surveys.Ended survey) {
-        if (!survey.at().equals(shown)) {
-            certificates.show(survey.result().get(), survey.at());
-            shown = survey.at();
+        LastSurvey before = last;
+        if (before == null || !survey.at().equals(before.endedAt())) {
+            SurveyResult result = survey.result().get();
+            certificates.show(result, survey.at());
+            last = new LastSurvey(result, survey.at());
         }
     }
 

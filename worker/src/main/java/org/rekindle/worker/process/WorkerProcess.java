@@ -15,7 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
+import org.rekindle.activities.notify.RunLinks;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.page.FleetLook;
+import org.rekindle.worker.page.FleetPage;
+import org.rekindle.worker.page.PageGuard;
+import org.rekindle.worker.runs.Run;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
 import org.rekindle.worker.runs.TemporalRecoveries;
@@ -103,10 +108,14 @@ public final class WorkerProcess implements AutoCloseable {
                 sources,
                 new AlertIntake(fleet.ids(), recoveries, senders, metrics.registry()),
                 metrics::page,
-                checks::look));
+                checks::look,
+                new FleetPage(
+                        new PageGuard(fleet.webhooks(), fleet.pageLogin()),
+                        new FleetLook(
+                                fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), Clock.systemUTC()))));
         factory.start();
         LOG.info(
-                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics and /healthz; webhooks {}",
+                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/ with /metrics and /healthz; webhooks {}",
                 fleet.ids(),
                 connection.address(),
                 connection.namespace(),
@@ -184,6 +193,12 @@ public final class WorkerProcess implements AutoCloseable {
                 .map(NotifyActivities.class::cast)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Optional<String> link(FleetFile fleet, Run run) {
+        return Optional.ofNullable(fleet.channels().link())
+                .map(base -> new RunLinks(base, connection.namespace())
+                        .of(Identifiers.workflowId(run.cluster()), run.runId()));
     }
 
     private Optional<String> ended() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.worker.webhook.ReceiverServer;
 
 /** The people of a fleet file and the keys by which they approve. */
 class PeopleTest {
@@ -263,6 +264,19 @@ class PeopleTest {
         FleetFile read = FleetFile.read(fleet.write(HEAD + people(ANA, BEN) + CLUSTER + notify));
 
         Files.delete(folder.resolve("slack.url"));
+
+        assertThat(read.approvalRules().of("a").signers()).hasSize(2);
+        assertThatThrownBy(() -> FleetFile.read(read.file())).hasMessageContaining("there is no file");
+    }
+
+    @Test
+    void aSenderOfAlertsThatCannotBeUsedKeepsNoOneFromApproving() throws IOException {
+        ReceiverServer.secret(folder, "pager.secret", "a-secret-for-tests-1");
+        String webhooks =
+                "webhooks: {receivers: {pd: {shape: pagerduty," + " auth: {bearer: {tokenFiles: [pager.secret]}}}}}\n";
+        FleetFile read = FleetFile.read(fleet.write(HEAD + people(ANA, BEN) + CLUSTER + webhooks));
+
+        Files.delete(folder.resolve("pager.secret"));
 
         assertThat(read.approvalRules().of("a").signers()).hasSize(2);
         assertThatThrownBy(() -> FleetFile.read(read.file())).hasMessageContaining("there is no file");

@@ -52,6 +52,16 @@ final class WebhookFaultsTest {
         Files.writeString(file, content);
     }
 
+    @Test
+    void theLoginOfThePageIsHeldAgainstItsFile() throws IOException {
+        assertThat(fleet.faults(HEAD.substring(0, HEAD.indexOf("webhooks:"))
+                        + "page: {login: {user: 'a:b', passwordFile: short.secret}}\n"))
+                .containsExactly(
+                        "4: page.login.user: `a:b` cannot be read; write a name without a colon",
+                        "4: page.login.passwordFile: the secret in FOLDER/short.secret has 7 characters, fewer than 16;"
+                                + " make one with `openssl rand -hex 32`, or have the sender make a longer one");
+    }
+
     static Stream<Arguments> oneFault() {
         return Stream.of(
                 arguments(
