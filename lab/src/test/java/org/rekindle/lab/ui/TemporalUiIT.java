@@ -213,7 +213,7 @@ class TemporalUiIT {
         keep("fleet.png", browser.picture());
 
         assertThat(text)
-                .contains(CLUSTER, "RecoverCluster: awaiting approval", "./rekindle plan " + CLUSTER)
+                .contains(CLUSTER, "RecoverCluster: awaiting approval", "./rekindle status " + CLUSTER)
                 .contains("Waits for: " + view.waitingFor());
         assertThat(browser.evaluate("String(document.documentElement.scrollWidth <= window.innerWidth)"))
                 .as("nothing is wider than the telephone")

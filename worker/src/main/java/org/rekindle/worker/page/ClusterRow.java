@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level how urgent it is, which is the class of its style
  * @param notAfter when the certificate expires that was served last; null when none was seen
- * @param expires the same from now, such as {@code in 12 days}; null likewise
+ * @param expires the same from now, such as {@code expires in 12 d}; null likewise
  * @param found what the last survey found, in a sentence; null before the first
  * @param run the last run, in words; null when there was none
  * @param waitsFor what the run waits for, in a sentence; null when it waits for nothing
- * @param command what answers the run when it waits for people; null when it does not
+ * @param command what shows how the run is answered, when it waits for people; null when it does not
  * @param link to the run in the Temporal UI; null without {@code notify.link}
  */
 record ClusterRow(

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,11 +30,9 @@ public final class FleetLook implements Supplier<FleetOverview> {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
-    /** What a person does about a run that waits. */
-    private static final Map<String, String> COMMANDS = Map.of(
-            Phase.AWAITING_APPROVAL.name(), "./rekindle plan ",
-            Phase.AWAITING_OPERATOR.name(), "./rekindle status ",
-            Phase.SWITCHING_OVER.name(), "./rekindle status ");
+    /** Those in which a run waits for people. */
+    private static final Set<String> FOR_PEOPLE =
+            Set.of(Phase.AWAITING_APPROVAL.name(), Phase.AWAITING_OPERATOR.name(), Phase.SWITCHING_OVER.name());
 
     private final List<String> clusters;
     private final Supplier<Optional<LastSurvey>> surveys;
@@ -141,11 +140,10 @@ public final class FleetLook implements Supplier<FleetOverview> {
     }
 
     private static @Nullable String command(String cluster, @Nullable Run run) {
-        if (run == null || run.closedAt() != null || run.phase() == null) {
+        if (run == null || run.closedAt() != null || run.phase() == null || !FOR_PEOPLE.contains(run.phase())) {
             return null;
         }
-        String command = COMMANDS.get(run.phase());
-        return command == null ? null : command + cluster;
+        return "./rekindle status " + cluster;
     }
 
     private @Nullable String waitsFor(String cluster, @Nullable Run run) {
@@ -166,6 +164,6 @@ public final class FleetLook implements Supplier<FleetOverview> {
 
     private static String fromNow(Instant at, Instant now) {
         Duration time = Duration.between(now, at);
-        return time.isNegative() ? Text.of(time.negated()) + " ago" : "in " + Text.of(time);
+        return time.isNegative() ? "expired " + Text.of(time.negated()) + " ago" : "expires in " + Text.of(time);
     }
 }

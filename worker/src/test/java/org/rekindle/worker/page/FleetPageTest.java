@@ -78,7 +78,7 @@ class FleetPageTest {
         assertThat(page.indexOf("<h2>new</h2>")).isLessThan(page.indexOf("<h2>soon</h2>"));
         assertThat(page.indexOf("<h2>soon</h2>")).isLessThan(page.indexOf("<h2>well</h2>"));
         assertThat(page)
-                .contains("Certificate expires 3 h ago, at 2026-03-10 00:00Z", "Certificate expires in 12 d")
+                .contains("Certificate expired 3 h ago, at 2026-03-10 00:00Z", "Certificate expires in 12 d")
                 .contains("The expiry of the certificate is not known", "The last survey ended at 2026-03-10 03:00Z");
     }
 
@@ -91,7 +91,7 @@ class FleetPageTest {
 
         assertThat(get("/").body())
                 .contains("<article class=\"urgent\">")
-                .contains("Waits for: an approval of plan 4f2a", "<code>./rekindle plan hub</code>")
+                .contains("Waits for: an approval of plan 4f2a", "<code>./rekindle status hub</code>")
                 .contains("<a href=\"https://temporal.example.org/hub/run-1\"", "RecoverCluster: awaiting approval");
     }
 
