@@ -90,7 +90,8 @@ final class AnswerReader {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Optional<InetAddress> address(Record record) {
+    /** Of an A or AAAA record. */
+    static Optional<InetAddress> address(Record record) {
         if (record instanceof ARecord a) {
             return Optional.of(a.getAddress());
         }

@@ -7,10 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.http.HttpAddress;
-import org.rekindle.activities.http.NoHttpAddress;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.NamesActivities;
 import org.rekindle.workflows.decide.names.NameJudge;
@@ -22,8 +19,6 @@ import org.xbill.DNS.TextParseException;
 
 /** Looks at names with dnsjava, past what Java and the system keep of them. */
 public final class DnsNamesActivities implements NamesActivities {
-
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private final Function<DnsServer, Zones> zones;
 
@@ -80,7 +75,7 @@ public final class DnsNamesActivities implements NamesActivities {
         try {
             List<String> addresses = addresses(look, wanted);
             List<NameVerdict> verdicts = new ArrayList<>();
-            for (String host : hosts(wanted.urls())) {
+            for (String host : PublicHosts.of(wanted.urls())) {
                 verdicts.add(NameJudge.judge(look.at(host), addresses));
             }
             return new Looked(verdicts, addresses);
@@ -94,8 +89,8 @@ public final class DnsNamesActivities implements NamesActivities {
     private static List<String> addresses(NameLook look, NamesWanted wanted) throws TextParseException {
         List<String> addresses = new ArrayList<>();
         for (String target : wanted.targets()) {
-            if (ADDRESS.matcher(target).matches()) {
-                addresses.add(literal(target).getHostAddress());
+            if (PublicHosts.isAddress(target)) {
+                addresses.add(PublicHosts.canonical(target));
             } else {
                 addresses.addAll(balancer(look, target, wanted).addresses());
             }
@@ -110,24 +105,6 @@ public final class DnsNamesActivities implements NamesActivities {
                     "The load balancer's name " + name + " leads to no address yet.", wanted.pollEvery());
         }
         return answer;
-    }
-
-    private static List<String> hosts(List<String> urls) {
-        return urls.stream()
-                .map(DnsNamesActivities::host)
-                .filter(host -> !ADDRESS.matcher(host).matches())
-                .distinct()
-                .toList();
-    }
-
-    private static String host(String url) {
-        try {
-            return HttpAddress.of(url).host();
-        } catch (NoHttpAddress e) {
-            throw Failures.of(
-                    FailureCode.MISCONFIGURED,
-                    "A URL under verify: cannot be called: " + e.problem() + "; " + e.cure() + ".");
-        }
     }
 
     private static InetSocketAddress resolver(@Nullable String named) {
@@ -146,7 +123,7 @@ public final class DnsNamesActivities implements NamesActivities {
     /** Without asking DNS. */
     private static InetAddress literal(String address) {
         try {
-            if (ADDRESS.matcher(address).matches()) {
+            if (PublicHosts.isAddress(address)) {
                 return InetAddress.getByName(address);
             }
         } catch (UnknownHostException e) {

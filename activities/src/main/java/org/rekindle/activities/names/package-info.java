@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Looks at public names by DNS. */
+/** Looks at public names by DNS, and sets their records. */
 @NullMarked
 package org.rekindle.activities.names;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Base64;
 import java.util.Set;
 
 /** A file of the operator's that holds one secret: a password or the value of a header, on one line. */
@@ -16,6 +17,9 @@ public final class SecretFile {
 
     /** What a header can carry: what is visible in ASCII, and blanks. */
     private static final String PLAIN = "[\\x20-\\x7e]+";
+
+    /** In bytes: what is shorter can be guessed. */
+    private static final int SHORTEST = 16;
 
     private static final String WORD = "[\\x21-\\x7e]+";
 
@@ -67,6 +71,27 @@ public final class SecretFile {
             return content;
         } catch (IOException e) {
             throw new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
+        }
+    }
+
+    /**
+     * The bytes of a secret that is written in base64, such as a key of TSIG.
+     *
+     * @throws Unusable as by {@link #read}, and when it is no base64 or too short to be safe
+     */
+    public static byte[] readBase64(Path file) throws Unusable {
+        try {
+            byte[] secret = Base64.getDecoder().decode(read(file));
+            if (secret.length >= SHORTEST) {
+                return secret;
+            }
+            throw new Unusable(
+                    "the secret in " + file + " has " + secret.length + " bytes, fewer than " + SHORTEST,
+                    "make a longer one, such as with `openssl rand -base64 32`, at the server too");
+        } catch (IllegalArgumentException notBase64) {
+            throw new Unusable(
+                    "the secret in " + file + " is not base64",
+                    "write the secret alone into it, as it stands between the quotes of a key file");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.fake;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,21 @@ import org.rekindle.workflows.api.HubActivities.CellProof;
 import org.rekindle.workflows.api.HubActivities.CellRequest;
 import org.rekindle.workflows.api.HubActivities.HubTarget;
 import org.rekindle.workflows.api.NamesActivities;
+import org.rekindle.workflows.api.RecordActivities;
 import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.observation.HubSighting;
 import org.rekindle.workflows.model.run.CellStep;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.model.run.ReleaseCheck;
 
-/** Fake hubs with their public names and certificates, and the releases and commands that make them. */
+/** Fake hubs with their public names, records and certificates, and the releases and commands that make them. */
 public final class FakeHubs
-        implements HubActivities, HelmActivities, CommandActivities, NamesActivities, CertificateActivities {
+        implements HubActivities,
+                HelmActivities,
+                CommandActivities,
+                NamesActivities,
+                RecordActivities,
+                CertificateActivities {
 
     /** What a login in front of the hubs takes. */
     public static final String LOGIN = "simulated";
@@ -144,6 +151,18 @@ public final class FakeHubs
             throw Failures.stillWaiting(String.join(" ", proof.sentences()), wanted.pollEvery());
         }
         return proof;
+    }
+
+    /** Nothing stands in the way here. */
+    @Override
+    public RecordsSet set(RecordsWanted wanted) {
+        site.settle(Proof.NAMES);
+        return new RecordsSet(
+                wanted.urls().stream()
+                        .map(url -> URI.create(url).getHost() + " is set to " + String.join(", ", wanted.addresses())
+                                + " at " + wanted.provider().place() + ".")
+                        .toList(),
+                List.of());
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class FakeSite {
     private final TransitTime transit;
     private final InstantSource time;
     private final Map<Proof, Integer> failed = new ConcurrentHashMap<>();
+    private final Set<Proof> settled = ConcurrentHashMap.newKeySet();
     private Set<String> first = Set.of();
     private final Map<FakeFacts.ApiServer, Instant> ends = new ConcurrentHashMap<>();
     private final AtomicInteger looks = new AtomicInteger();
@@ -149,9 +150,17 @@ public final class FakeSite {
         firstOnes().forEach(plane -> planes.renew(plane.clusterUuid(), time.instant()));
     }
 
+    /** From now on a proof holds, whatever the scenario says. */
+    void settle(Proof proof) {
+        settled.add(proof);
+    }
+
     /** What is seen instead of a proof, this time; null when it holds. */
     @Nullable
     String insteadOf(Proof proof) {
+        if (settled.contains(proof)) {
+            return null;
+        }
         for (FakeFacts.Unproven unproven : facts.unproven()) {
             if (unproven.proof() == proof) {
                 int times = failed.merge(proof, 1, Integer::sum);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.rekindle.lab.process.ChildProcess;
 import org.rekindle.lab.process.Lifeline;
@@ -28,7 +29,7 @@ final class AlertPrograms {
     /** What we ship. */
     static final Path SHIPPED = Path.of("../deploy/alerts");
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private AlertPrograms() {}
@@ -43,13 +44,18 @@ final class AlertPrograms {
     }
 
     /** Prometheus or promtool: on PATH, or where {@code lab/install-extras} puts it. */
-    static String ofPrometheus(String name) {
+    static Optional<Path> findOfPrometheus(String name) {
         Surroundings surroundings = Surroundings.ofThisProcess();
         return Stream.concat(
                         surroundings.onPath(name).stream(),
                         Stream.of(surroundings.cacheFolder().resolve("prometheus/usr/bin/" + name)))
                 .filter(Files::isExecutable)
-                .findFirst()
+                .findFirst();
+    }
+
+    /** The same, which must be there. */
+    static String ofPrometheus(String name) {
+        return findOfPrometheus(name)
                 .orElseThrow(() -> new IllegalStateException(name + " is not there. Run lab/install-extras."))
                 .toString();
     }

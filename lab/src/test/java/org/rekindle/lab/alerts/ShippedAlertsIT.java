@@ -3,6 +3,7 @@ package org.rekindle.lab.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.lab.cloud.CloudFaults;
@@ -58,8 +60,18 @@ final class ShippedAlertsIT {
     @TempDir
     Path folder;
 
+    /** A busy machine may take its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final ResourceStack open = new ResourceStack();
     private final AtomicInteger failedSpawns = new AtomicInteger();
+
+    @BeforeAll
+    static void requirePrometheus() {
+        assumeTrue(
+                AlertPrograms.findOfPrometheus("promtool").isPresent() || System.getenv("CI") != null,
+                "Prometheus is not installed, so nothing holds the shipped rules; lab/install-extras installs it.");
+    }
 
     @AfterEach
     void close() {
@@ -96,18 +108,20 @@ final class ShippedAlertsIT {
                 "Prometheus",
                 AlertPrograms.prometheus(prometheusConfig(worker.httpPort(), hub(), alertmanager.port()), folder));
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(firing(prometheus))
                         .contains("\"alertname\":\"ClusterCertificateExpiresSoon\"", "\"days\":\"30\""));
-        await().untilAsserted(() -> assertThat(metrics(worker))
-                .containsPattern(
-                        "rekindle_receiver_last_watchdog_timestamp_seconds\\{receiver=\"prometheus\"} 1\\.\\d+E9"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(metrics(worker))
+                                .containsPattern(
+                                        "rekindle_receiver_last_watchdog_timestamp_seconds\\{receiver=\"prometheus\"} 1\\.\\d+E9"));
         assertThat(recoveries.list())
                 .as("neither a Watchdog nor an expiry starts a run")
                 .isEmpty();
 
         failedSpawns.set(2);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(RunFailure.class)
                 .untilAsserted(() -> assertThat(recoveries.view("pythia").alerts())
                         .extracting(Alert::summary)

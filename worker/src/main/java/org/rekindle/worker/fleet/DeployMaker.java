@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.fleet.CommandStep;
 import org.rekindle.workflows.model.fleet.DeployStep;
+import org.rekindle.workflows.model.fleet.DesignateProvider;
+import org.rekindle.workflows.model.fleet.DnsProvider;
 import org.rekindle.workflows.model.fleet.HelmStep;
 import org.rekindle.workflows.model.fleet.HumanStep;
 import org.rekindle.workflows.model.fleet.NamesStep;
 import org.rekindle.workflows.model.fleet.Release;
 import org.rekindle.workflows.model.fleet.RepositoryAccess;
+import org.rekindle.workflows.model.fleet.Rfc2136Provider;
 import org.rekindle.workflows.model.fleet.SiteCommand;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,9 @@ final class DeployMaker {
 
     /** A person sets records, and resolvers keep the old ones for as long as they were told. */
     private static final String NAMES_TIMEOUT = "4h";
+
+    private static final int DNS_PORT = 53;
+    private static final String USUAL_ALGORITHM = "hmac-sha256";
 
     private final PathResolver places;
 
@@ -48,8 +54,31 @@ final class DeployMaker {
             case "names" ->
                 new NamesStep(
                         keys.path("name").asString(),
-                        Durations.parse(keys.path("timeout").asString(NAMES_TIMEOUT)));
+                        Durations.parse(keys.path("timeout").asString(NAMES_TIMEOUT)),
+                        provider(keys.path("set")));
             default -> throw new IllegalStateException("The schema lets a step of the kind " + kind + " pass");
+        };
+    }
+
+    private @Nullable DnsProvider provider(JsonNode set) {
+        if (!set.isObject()) {
+            return null;
+        }
+        String kind = set.propertyNames().iterator().next();
+        JsonNode keys = set.path(kind);
+        List<String> within = YamlTree.texts(keys.path("within"));
+        return switch (kind) {
+            case "rfc2136" ->
+                new Rfc2136Provider(
+                        keys.path("server").asString(),
+                        keys.path("port").asInt(DNS_PORT),
+                        keys.path("zone").asString(),
+                        keys.path("keyName").asString(),
+                        keys.path("algorithm").asString(USUAL_ALGORITHM),
+                        places.resolve(keys.path("secretFile").asString()).toString(),
+                        within);
+            case "designate" -> new DesignateProvider(within);
+            default -> throw new IllegalStateException("The schema lets records be set by " + kind);
         };
     }
 

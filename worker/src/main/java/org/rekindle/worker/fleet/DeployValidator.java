@@ -46,6 +46,7 @@ final class DeployValidator {
         return switch (kind) {
             case "helm" -> new ReleaseValidator(tree, places, files).faults(at);
             case "command" -> new CommandValidator(tree, places).faults(at);
+            case "names" -> new RecordsValidator(tree, places).faults(at + "/set");
             default -> List.of();
         };
     }

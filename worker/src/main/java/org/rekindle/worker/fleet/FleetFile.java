@@ -15,6 +15,7 @@ import org.rekindle.workflows.api.FleetActivities;
 import org.rekindle.workflows.api.FleetActivities.ClusterRef;
 import org.rekindle.workflows.api.FleetActivities.Fleet;
 import org.rekindle.workflows.api.FleetActivities.SurveyTargets;
+import org.rekindle.workflows.api.RecordActivities.RecordsWanted;
 import org.rekindle.workflows.api.ReportActivities.Rebuilt;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
 import org.rekindle.workflows.model.fleet.CompatibilityRow;
@@ -101,6 +102,15 @@ public record FleetFile(
     /** Whether a cluster of the file has this command, word for word. */
     public boolean hasCommand(SiteCommand command) {
         return profiles.values().stream().anyMatch(profile -> profile.commands().contains(command));
+    }
+
+    /** Whether a cluster of the file has just these names, set at this provider. */
+    public boolean setsRecords(RecordsWanted wanted) {
+        ClusterProfile profile = profiles.get(wanted.cluster());
+        return profile != null
+                && profile.cloud().equals(wanted.cloud())
+                && profile.recordsSetAt().contains(wanted.provider())
+                && profile.verification().hubUrls().equals(wanted.urls());
     }
 
     /** Who may approve. The file is read again for each answer, since a key may have been taken out of it. */

@@ -66,7 +66,8 @@ final class SecretsValidator {
     }
 
     private static boolean isSecret(String pointer, String text) {
-        boolean namesFile = pointer.matches("/notify/channels/.*File") || pointer.equals(ChannelFiles.DEAD_MAN);
+        boolean namesFile = pointer.matches("/notify/channels/.*File|.*/names/set/rfc2136/secretFile")
+                || pointer.equals(ChannelFiles.DEAD_MAN);
         return TOKEN.matcher(text).matches()
                 || (namesFile && (text.contains("://") || KEY.matcher(text).matches()));
     }

@@ -14,6 +14,7 @@ import org.rekindle.activities.hub.HttpHubActivities;
 import org.rekindle.activities.kubernetes.Fabric8KubernetesActivities;
 import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.names.DnsNamesActivities;
+import org.rekindle.activities.names.DnsRecordActivities;
 import org.rekindle.activities.notify.DeadManByHttp;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.activities.notify.RunLinks;
@@ -69,6 +70,7 @@ public final class Activities {
                 new HelmJavaActivities(kubernetes),
                 new ProcessCommandActivities(kubernetes, fleet::hasCommand),
                 new DnsNamesActivities(),
+                new DnsRecordActivities(clouds, fleet::setsRecords),
                 new HttpHubActivities(),
                 new SshMachineActivities(Clock.systemUTC()),
                 new FileReportActivities(fleet.reportFolder()),

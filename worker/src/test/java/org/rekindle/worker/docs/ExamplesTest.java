@@ -62,6 +62,7 @@ final class ExamplesTest {
         for (String secret : SECRETS) {
             keep(site, secret, "{}\n", "rw-------");
         }
+        keep(site, "tsig.secret", "dGhlIHNlY3JldCBvZiB0aGUga2V5IG9mIGEgdGVzdA==\n", "rw-------");
         for (String program : PROGRAMS) {
             keep(site, program, "#!/bin/sh\n", "rwx------");
         }

@@ -9,10 +9,13 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rekindle.workflows.api.AccessActivities.Connection;
 import org.rekindle.workflows.api.NamesActivities;
 import org.rekindle.workflows.api.NamesActivities.NamesProof;
 import org.rekindle.workflows.api.NamesActivities.NamesWanted;
+import org.rekindle.workflows.model.fleet.DnsProvider;
 import org.rekindle.workflows.model.fleet.NamesStep;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.model.run.Resolution;
@@ -25,8 +28,9 @@ import org.rekindle.workflows.run.StepOutcome;
 import org.rekindle.workflows.verify.WantedNames;
 
 /**
- * Waits until the public names lead to the new cluster. Where a record must change, a person is asked once, with the records to set. The
- * run looks itself meanwhile and withdraws the question when they are right, so that no one has to say so.
+ * Waits until the public names lead to the new cluster. Where a record must change, the run sets it if the fleet file says how. What it
+ * cannot set a person is asked for once, with the records to set. The run looks itself meanwhile and withdraws the question when they are
+ * right, so that no one has to say so.
  */
 final class NamesKind implements StepKind<NamesStep> {
 
@@ -52,8 +56,7 @@ final class NamesKind implements StepKind<NamesStep> {
 
     /** Looks, and asks where that does not suffice; false when the operator has it tried again. */
     private boolean isDone(String title, NamesStep step, Connection connection) {
-        StepOutcome<Look> first =
-                run.operator().skippable(title, () -> Attempt.succeeded(look(connection, step.timeout())));
+        StepOutcome<Look> first = run.operator().skippable(title, () -> Attempt.succeeded(settled(step, connection)));
         if (!(first instanceof StepOutcome.Done<Look> done)) {
             return true;
         }
@@ -64,6 +67,17 @@ final class NamesKind implements StepKind<NamesStep> {
         return isCured(title, step, done.result());
     }
 
+    /** What is seen when the run has set what it may. */
+    private Look settled(NamesStep step, Connection connection) {
+        Look before = look(connection, step.timeout());
+        DnsProvider provider = step.set();
+        if (before.proof().right() || provider == null) {
+            return before;
+        }
+        List<String> left = new RecordSetting(run, step.timeout()).set(provider, before.wanted(), before.proof());
+        return look(connection, step.timeout()).but(left);
+    }
+
     private Look look(Connection connection, Duration longest) {
         run.waits().waitFor("the address to which the public names should lead", longest);
         NamesWanted wanted = WantedNames.of(run.profile(), () -> connection, longest);
@@ -71,7 +85,7 @@ final class NamesKind implements StepKind<NamesStep> {
         NamesProof proof = ActivityStubs.remote(NamesActivities.class, "Look at the public names", longest)
                 .prove(wanted);
         run.waits().stopWaiting();
-        return new Look(wanted, proof);
+        return new Look(wanted, proof, List.of());
     }
 
     private boolean isCured(String title, NamesStep step, Look look) {
@@ -80,8 +94,7 @@ final class NamesKind implements StepKind<NamesStep> {
                 () -> seen.completeFrom(Async.function(() -> await(step.timeout(), look.wanted()))));
         looking.run();
         try {
-            Optional<Resolve> answer =
-                    run.operator().askUntil(title, question(look.proof().sentences()), seen);
+            Optional<Resolve> answer = run.operator().askUntil(title, question(look), seen);
             if (answer.isPresent()) {
                 return answer.get().resolution() == Resolution.SKIP;
             }
@@ -109,8 +122,9 @@ final class NamesKind implements StepKind<NamesStep> {
                 .await(wanted);
     }
 
-    private static String question(List<String> sentences) {
-        return String.join(" ", sentences)
+    private static String question(Look look) {
+        return Stream.concat(look.proof().sentences().stream(), look.left().stream())
+                        .collect(Collectors.joining(" "))
                 + " The run looks itself and goes on as soon as this is done: no answer is needed.";
     }
 
@@ -118,5 +132,11 @@ final class NamesKind implements StepKind<NamesStep> {
         run.state().note(String.join(" ", proof.sentences()));
     }
 
-    private record Look(NamesWanted wanted, NamesProof proof) {}
+    /** @param left why the run has not set what is not right; empty where it sets nothing itself */
+    private record Look(NamesWanted wanted, NamesProof proof, List<String> left) {
+
+        Look but(List<String> reasons) {
+            return new Look(wanted, proof, reasons);
+        }
+    }
 }

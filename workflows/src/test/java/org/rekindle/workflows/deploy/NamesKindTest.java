@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.api.RecoverCluster;
@@ -17,7 +18,9 @@ import org.rekindle.workflows.fakes.FakeCluster;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.DnsProvider;
 import org.rekindle.workflows.model.fleet.NamesStep;
+import org.rekindle.workflows.model.fleet.Rfc2136Provider;
 import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.policy.TemplatePolicy;
 import org.rekindle.workflows.model.policy.UpgradePolicy;
@@ -27,11 +30,20 @@ import org.rekindle.workflows.model.run.Resolution;
 import org.rekindle.workflows.model.run.Resolve;
 import org.rekindle.workflows.model.run.StuckStep;
 
-/** A person sets records, and the run sees it. */
+/** The run sets records, or a person does and the run sees it. */
 final class NamesKindTest {
 
     private static final String STEP = "deploy public-names";
     private static final String FAULT = "Set hub.example.org. 300 IN A 192.0.2.7.";
+
+    private static final DnsProvider SERVER = new Rfc2136Provider(
+            "ns1.example.org",
+            53,
+            "example.org",
+            "rekindle",
+            "hmac-sha256",
+            "/etc/rekindle/tsig.secret",
+            List.of("192.0.2.0/24"));
 
     private final TestBed bed = new TestBed();
 
@@ -102,6 +114,83 @@ final class NamesKindTest {
         assertThat(bed.history().getEvents()).hasSizeLessThan(400);
     }
 
+    @Test
+    void theRunSetsTheRecordsAndAsksNobody() {
+        world(SERVER);
+        bed.cluster().nameFault = FAULT;
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(story(run.view()))
+                .contains("hub.example.org is set to [192.0.2.7].", "The names are right.")
+                .doesNotContain("waits for you");
+        assertThat(run.view().plan().plan().steps())
+                .anySatisfy(step -> assertThat(step.what())
+                        .endsWith("The run sets the A and AAAA records of hub.example.org at ns1.example.org to the new"
+                                + " address, within 192.0.2.0/24 alone."));
+        assertThat(bed.cluster().setting).singleElement().satisfies(wanted -> {
+            assertThat(wanted.provider()).isEqualTo(SERVER);
+            assertThat(wanted.urls()).containsExactly("https://hub.example.org");
+            assertThat(wanted.addresses()).containsExactly(FakeCluster.INGRESS);
+        });
+    }
+
+    @Test
+    void namesThatAreRightAlreadyAreNotSet() {
+        world(SERVER);
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cluster().setting).isEmpty();
+    }
+
+    @Test
+    void aPersonIsAskedForWhatTheRunCannotSetAndHearsWhy() {
+        world(SERVER);
+        bed.cluster().nameFault = FAULT;
+        bed.cluster().recordFault = "ns1.example.org refuses this to the key.";
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(run.view().stuck().reason()).startsWith(FAULT + " ns1.example.org refuses this to the key. The run");
+        bed.cluster().recordFault = null;
+        run.resolve(new Resolve(STEP, Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cluster().setting).hasSize(2);
+    }
+
+    @Test
+    void aWorkerThatDoesNotSetTheRecordsLeavesThemToAPerson() {
+        world(SERVER);
+        bed.cluster().nameFault = FAULT;
+        bed.cluster().refusesRecords = true;
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+        assertThat(run.view().stuck().reason())
+                .contains("The run has not set the records itself: This worker's fleet file says something else.");
+        bed.cluster().nameFault = null;
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(story(run.view())).contains("the question is withdrawn");
+    }
+
+    @Test
+    void serversThatDoNotTakeTheZoneAreAskedAbout() {
+        world(SERVER);
+        bed.cluster().nameFault = FAULT;
+        bed.cluster().transfersRecords = false;
+        RecoverCluster run = bed.start(request("alice"));
+        Awaitility.await("the transfer").pollInterval(Duration.ofMillis(5)).until(() -> {
+            bed.environment().sleep(Duration.ofMinutes(1));
+            return run.view().stuck() != null;
+        });
+        assertThat(run.view().stuck().reason())
+                .startsWith(FAULT + " The records are set at ns1.example.org since 10 min.");
+        bed.cluster().nameFault = null;
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
     /** What was passed over is asked about once more by the proof. */
     private static void awaitStuck(RecoverCluster run, String step) {
         Awaitility.await(step).pollInterval(Duration.ofMillis(20)).until(() -> {
@@ -111,13 +200,19 @@ final class NamesKindTest {
     }
 
     private void world() {
+        world(null);
+    }
+
+    private void world(@Nullable DnsProvider provider) {
         ClusterProfile profile =
                 Samples.profile(Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
         Map<String, String> keys = Map.of("hub", "https://hub.example.org", "names.service", "support/ingress");
         bed.world(
                 Samples.withVerification(
                         Samples.withSteps(
-                                profile, List.of(), List.of(new NamesStep("public-names", Duration.ofHours(4)))),
+                                profile,
+                                List.of(),
+                                List.of(new NamesStep("public-names", Duration.ofHours(4), provider))),
                         Verification.of(keys::get)),
                 Duration.ofHours(-1));
     }

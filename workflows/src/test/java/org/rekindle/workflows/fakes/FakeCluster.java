@@ -42,6 +42,7 @@ import org.rekindle.workflows.api.KubernetesActivities.PodsWanted;
 import org.rekindle.workflows.api.KubernetesActivities.ScaleUpProof;
 import org.rekindle.workflows.api.KubernetesActivities.ScaleUpRequest;
 import org.rekindle.workflows.api.NamesActivities;
+import org.rekindle.workflows.api.RecordActivities;
 import org.rekindle.workflows.api.ReportActivities;
 import org.rekindle.workflows.api.ReportActivities.PastTimesOf;
 import org.rekindle.workflows.api.ReportActivities.Rebuilt;
@@ -67,6 +68,7 @@ public final class FakeCluster
                 CommandActivities,
                 HubActivities,
                 NamesActivities,
+                RecordActivities,
                 CertificateActivities,
                 ReportActivities {
 
@@ -88,6 +90,14 @@ public final class FakeCluster
     public final List<NamesWanted> asked = new CopyOnWriteArrayList<>();
     /** What is wrong with the public names; null while they are right. */
     public volatile @Nullable String nameFault;
+    /** What was asked to be set. */
+    public final List<RecordsWanted> setting = new CopyOnWriteArrayList<>();
+    /** What keeps the records from being set; null where they are set and right at once. */
+    public volatile @Nullable String recordFault;
+    /** Whether the fleet file of the worker says something else. */
+    public volatile boolean refusesRecords;
+    /** How the zone's servers take a record that was set. */
+    public volatile boolean transfersRecords = true;
     /** What is wrong with the public certificates; null while a browser takes them. */
     public volatile @Nullable String certificateFault;
 
@@ -280,6 +290,22 @@ public final class FakeCluster
             throw Failures.stillWaiting(nameFault, wanted.pollEvery());
         }
         return new NamesProof(true, List.of("The names are right."), wanted.targets());
+    }
+
+    @Override
+    public RecordsSet set(RecordsWanted wanted) {
+        setting.add(wanted);
+        String fault = recordFault;
+        if (refusesRecords) {
+            throw Failures.of(FailureCode.REFUSED, "This worker's fleet file says something else.");
+        }
+        if (fault != null) {
+            return new RecordsSet(List.of(), List.of(fault));
+        }
+        if (transfersRecords) {
+            nameFault = null;
+        }
+        return new RecordsSet(List.of("hub.example.org is set to " + wanted.addresses() + "."), List.of());
     }
 
     @Override

@@ -60,6 +60,11 @@ public final class TestBed implements AutoCloseable {
     /** A busy machine may take its time; nothing waits for it to pass. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    static {
+        // Also for what a test waits for by itself.
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
+
     /** Looks without a change, 20 ms each, that count as rest; the shortest rest between two attempts is 1 s. */
     private static final int CALM = 20;
 

@@ -79,6 +79,14 @@ public record ClusterProfile(
         return deploy.stream().map(DeployStep::name).collect(Collectors.joining(", "));
     }
 
+    /** Where the run sets the records of the public names itself; none where a person does. */
+    public List<DnsProvider> recordsSetAt() {
+        return deploy.stream()
+                .filter(NamesStep.class::isInstance)
+                .flatMap(step -> Stream.ofNullable(((NamesStep) step).set()))
+                .toList();
+    }
+
     /** The same, with other proofs. */
     public ClusterProfile proving(Verification other) {
         return new ClusterProfile(
