@@ -115,7 +115,7 @@ class FleetFaultsTest {
                 arguments(
                         HEAD + "breaker: {atOnce: 1}\nclusters:\n  a: {cloud: jetstream2, magnum: m, templates: [t]}",
                         "2: breaker: is not a key here;"
-                                + " known are openstack, state, webhooks, survey, proofs, rateLimit, people,"
+                                + " known are openstack, state, webhooks, page, survey, proofs, rateLimit, people,"
                                 + " allowedSigners, notify, compatibility, defaults, clusters"),
                 arguments(
                         CLUSTER + "    policy: {deadlines: {answer: 15m}}\n",
