@@ -21,3 +21,14 @@ must_be_able() {
     ((EUID == 0)) || fail "a kubelet needs root: run this as root"
     [[ -e $home/complete ]] || fail "what it needs is not installed: run lab/install-extras --hubs"
 }
+
+# NAME: cgroup v1 wants a group in each of its trees, and the processors of a new group said.
+make_group() {
+    local tree setting
+    for tree in /sys/fs/cgroup/*/; do
+        mkdir -p "$tree/$1" 2>/dev/null || continue
+        for setting in cpuset.cpus cpuset.mems; do
+            [[ ! -e $tree/$1/$setting ]] || cat "$tree/$setting" >"$tree/$1/$setting"
+        done
+    done
+}

@@ -79,10 +79,6 @@ final class ChainJudge {
             return refused(issued + " for another name: it is for " + names(own)
                     + ". Let the Ingress of the host name the Secret of its own certificate.");
         }
-        if (STAGING.matcher(own.issuer()).find()) {
-            return refused(issued + ", which is an ACME authority to practise with and that no browser trusts."
-                    + " Name the real one in the issuer (cert-manager) or the resolver (Traefik), and issue it again.");
-        }
         return verified(chain, own, host, issued);
     }
 
@@ -90,7 +86,7 @@ final class ChainJudge {
         try {
             authorities.trust().checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
         } catch (CertificateException e) {
-            return refused(issued + untrusted(chain, e));
+            return refused(issued + untrusted(chain, own, e));
         }
         Instant now = clock.instant();
         String left = host + ": a certificate of " + own.issuer() + ", valid until " + own.notAfter() + ", "
@@ -101,9 +97,13 @@ final class ChainJudge {
         return new ChainVerdict(ChainVerdict.State.TRUSTED, left);
     }
 
-    private static String untrusted(List<X509Certificate> chain, CertificateException why) {
+    private static String untrusted(List<X509Certificate> chain, ServedCertificate served, CertificateException why) {
         X509Certificate top = chain.get(chain.size() - 1);
         X509Certificate own = chain.get(0);
+        if (STAGING.matcher(served.issuer()).find()) {
+            return ", which is an ACME authority to practise with and that no browser trusts."
+                    + " Name the real one in the issuer (cert-manager) or the resolver (Traefik), and issue it again.";
+        }
         if (isSelfSigned(own)) {
             return ", which it has signed itself, so no browser trusts it. Issue one for the name.";
         }

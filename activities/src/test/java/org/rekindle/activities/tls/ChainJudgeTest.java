@@ -114,12 +114,20 @@ class ChainJudgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"CN=(STAGING) Wannabe Watercress R11", "CN=Pebble Intermediate CA 3f2a1b"})
     void aCertificateOfAnAuthorityToPractiseWithIsTold(String name) {
-        TestAuthority staging = root.below(name);
+        TestAuthority staging = TestAuthority.root("CN=Root to practise with").below(name);
 
         ChainVerdict verdict = judge(chain(leaf(staging, -1, 89, HUB), staging.certificate()));
 
         assertThat(verdict.state()).isEqualTo(ChainVerdict.State.REFUSED);
         assertThat(verdict.sentence()).contains("an ACME authority to practise with");
+    }
+
+    @Test
+    void anAuthorityToPractiseWithIsTakenWhereItsRootIsTrusted() {
+        TestAuthority pebble = root.below("CN=Pebble Intermediate CA 3f2a1b");
+
+        assertThat(judge(chain(leaf(pebble, -1, 89, HUB), pebble.certificate())).state())
+                .isEqualTo(ChainVerdict.State.TRUSTED);
     }
 
     @Test

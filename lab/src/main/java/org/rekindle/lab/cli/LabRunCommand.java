@@ -8,13 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.OpenStackKind;
-import org.rekindle.lab.hub.HubsKind;
-import org.rekindle.lab.realhubs.HubPrograms;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.lab.scenario.GameDays;
 import org.rekindle.lab.scenario.LabResult;
@@ -87,15 +84,8 @@ final class LabRunCommand implements Callable<Integer> {
             })
     private OpenStackKind openstack = OpenStackKind.SIMULATED;
 
-    @Option(
-            names = "--hubs",
-            paramLabel = "KIND",
-            description = {
-                "simulated: JupyterHub and BinderHub are the lab's own (default).",
-                "real: they are the real ones, in pods that really run on one node of the cluster. As root, after"
-                        + " lab/install-extras --hubs."
-            })
-    private HubsKind hubs = HubsKind.SIMULATED;
+    @Mixin
+    private HubsOption hubs = new HubsOption();
 
     @Option(
             names = "--kill-worker-every",
@@ -138,13 +128,13 @@ final class LabRunCommand implements Callable<Integer> {
         }
         Scenario found;
         try {
-            found = Scenarios.find(scenario, hubs);
+            found = Scenarios.find(scenario, hubs.kind());
             if (skipTime || !found.fitsRealProcesses()) {
                 mustNotBeForProcesses();
                 return skippingTime(List.of(found), true);
             }
             found.mustFit(openstack);
-            mustBeAbleToHaveRealHubs();
+            hubs.mustBePossible();
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }
@@ -152,7 +142,7 @@ final class LabRunCommand implements Callable<Integer> {
         talk.say(found.name() + ": " + found.about().strip());
         LabRun.Settings settings = new LabRun.Settings(
                 openstack,
-                hubs,
+                hubs.kind(),
                 LabFolders.ofRun(found.name()),
                 killWorkerEvery,
                 killServerEvery,
@@ -168,7 +158,7 @@ final class LabRunCommand implements Callable<Integer> {
     }
 
     private Duration usualLongest() {
-        boolean simulated = openstack == OpenStackKind.SIMULATED && hubs == HubsKind.SIMULATED;
+        boolean simulated = openstack == OpenStackKind.SIMULATED && !hubs.isReal();
         return simulated ? LONGEST_SIMULATED : LONGEST_REAL;
     }
 
@@ -177,24 +167,11 @@ final class LabRunCommand implements Callable<Integer> {
     }
 
     private void mustNotBeForProcesses() {
-        if (openstack == OpenStackKind.REAL
-                || hubs == HubsKind.REAL
-                || killWorkerEvery != null
-                || killServerEvery != null) {
+        if (openstack == OpenStackKind.REAL || hubs.isReal() || killWorkerEvery != null || killServerEvery != null) {
             throw new CliFailure(
                     ExitCode.USAGE,
                     "With time skipped there are no processes: leave out --openstack real, --hubs real and the --kill"
                             + " options.");
-        }
-    }
-
-    private void mustBeAbleToHaveRealHubs() throws IOException, InterruptedException {
-        if (hubs == HubsKind.SIMULATED) {
-            return;
-        }
-        Optional<String> whyNot = HubPrograms.whyNot();
-        if (whyNot.isPresent()) {
-            throw new CliFailure(ExitCode.CONFIGURATION, whyNot.get());
         }
     }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  ./rekindle lab up",
             "  ./rekindle lab up incident-wise --output json",
             "  ./rekindle lab up --openstack real",
+            "  ./rekindle lab up --hubs real",
             "  OS_CLIENT_CONFIG_FILE=.rekindle/lab/up/clouds.yaml openstack --os-cloud rekindle coe cluster list"
         })
 final class LabUpCommand implements Callable<Integer> {
@@ -54,6 +55,9 @@ final class LabUpCommand implements Callable<Integer> {
     private OpenStackKind openstack = OpenStackKind.SIMULATED;
 
     @Mixin
+    private HubsOption hubs = new HubsOption();
+
+    @Mixin
     private OutputOption output = new OutputOption();
 
     @Spec
@@ -62,10 +66,11 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            Scenarios.find(scenario).mustFit(openstack);
+            Scenarios.find(scenario, hubs.kind()).mustFit(openstack);
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }
+        hubs.mustBePossible();
         Optional<Standing> already = StandingFile.read();
         if (already.isPresent()) {
             throw new CliFailure(
@@ -78,8 +83,14 @@ final class LabUpCommand implements Callable<Integer> {
         StandingFile.remove();
         Path log = folder.resolve("lab.log");
         Files.deleteIfExists(log);
-        Process process = new ProcessBuilder(
-                        OwnCommand.line(List.of("lab", "serve", scenario, "--openstack", openstack.toString())))
+        Process process = new ProcessBuilder(OwnCommand.line(List.of(
+                        "lab",
+                        "serve",
+                        scenario,
+                        "--openstack",
+                        openstack.toString(),
+                        "--hubs",
+                        hubs.kind().toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -117,6 +128,7 @@ final class LabUpCommand implements Callable<Integer> {
         } else {
             out.print(StandingTable.of(standing));
             out.println("Use it with OS_CLIENT_CONFIG_FILE=" + standing.cloudsFile() + " and --os-cloud rekindle.");
+            StandingTable.howToOpen(standing).ifPresent(out::println);
         }
         out.flush();
     }

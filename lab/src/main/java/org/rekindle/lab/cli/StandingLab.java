@@ -16,14 +16,14 @@ import org.rekindle.worker.tools.ToolFinder;
 record StandingLab(Standing standing, LabEnvironment house) implements AutoCloseable {
 
     /** Starts it, in place of what an earlier one has left in the folder. */
-    static StandingLab start(Scenario scenario, OpenStackKind openstack, Path folder, Talk talk) throws IOException {
-        for (String left : List.of("machines", "openstack")) {
+    static StandingLab start(Scenario scenario, OpenStackKind openstack, HubsKind hubs, Path folder, Talk talk)
+            throws IOException {
+        for (String left : List.of("machines", "openstack", "public", "volumes")) {
             if (Files.exists(folder.resolve(left))) {
                 LabFolders.remove(folder.resolve(left));
             }
         }
-        LabEnvironment house =
-                new LabEnvironment(scenario, openstack, HubsKind.SIMULATED, folder, ToolFinder.create(), talk);
+        LabEnvironment house = new LabEnvironment(scenario, openstack, hubs, folder, ToolFinder.create(), talk);
         return new StandingLab(
                 new Standing(
                         ProcessHandle.current().pid(),
@@ -34,7 +34,8 @@ record StandingLab(Standing standing, LabEnvironment house) implements AutoClose
                         house.cloudsFile().toString(),
                         house.fleetFile().toString(),
                         house.hubs().hub().toString(),
-                        house.hubs().binder().toString()),
+                        house.hubs().binder().toString(),
+                        house.wayIn().orElse(null)),
                 house);
     }
 

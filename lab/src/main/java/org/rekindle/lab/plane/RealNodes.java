@@ -5,10 +5,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import org.rekindle.lab.plane.pki.Pki;
 
-/** Machines whose pods really run, one for each cluster at most; kwok plays all others. */
+/** Machines whose pods really run, two for each cluster at most; kwok plays all others. */
 public interface RealNodes {
 
-    /** The label of the node group whose first machine is such a one. */
+    /** The label of the node group whose first machines are such ones. */
     String group();
 
     /** The unix socket of an HTTP proxy by which API servers reach the kubelets. */
@@ -22,6 +22,9 @@ public interface RealNodes {
 
     /** A machine that has joined; when it is closed, all that ran there has ended. */
     interface RealNode extends AutoCloseable {
+        /** Has one more machine of the same cluster join, which ends with this one at the latest; returns when its node is ready. */
+        RealNode beside(Joining joining);
+
         @Override
         void close();
     }

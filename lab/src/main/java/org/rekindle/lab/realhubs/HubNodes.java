@@ -16,16 +16,21 @@ import org.rekindle.lab.process.ResourceStack;
 import org.rekindle.worker.tools.Progress;
 import org.rekindle.worker.tools.ToolFinder;
 
-/** Nodes of {@code lab/hubs/plane} for the clusters of a lab, one at a time. All are reached by one gateway, which outlives them. */
+/**
+ * Nodes of {@code lab/hubs/plane} for the clusters of a lab, those of one cluster at a time. All are reached by one gateway, which outlives
+ * them.
+ */
 public final class HubNodes implements RealNodes, AutoCloseable {
 
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
     private static final String SOCKET = "gateway";
 
     private final PublicFiles files;
+    private final Progress progress;
     private final String tools;
     private final String registryPassword;
     private final VolumeFolders volumes;
+    private final AcmeServer acme;
     private final int gateway = new FreePorts().take();
     private final Semaphore turn = new Semaphore(1);
     private final Path sockets;
@@ -35,14 +40,22 @@ public final class HubNodes implements RealNodes, AutoCloseable {
      *
      * @param registryPassword of the registry's user {@code builder}
      * @param volumes which outlive a node
+     * @param acme from which the ingress gets certificates
      */
     public HubNodes(
-            PublicFiles files, ToolFinder finder, Progress progress, String registryPassword, VolumeFolders volumes)
+            PublicFiles files,
+            ToolFinder finder,
+            Progress progress,
+            String registryPassword,
+            VolumeFolders volumes,
+            AcmeServer acme)
             throws IOException {
         this.files = files;
+        this.progress = progress;
         this.tools = HubPrograms.tools(finder, progress);
         this.registryPassword = registryPassword;
         this.volumes = volumes;
+        this.acme = acme;
         // The path of a unix socket is short.
         this.sockets = Files.createTempDirectory("rekindle");
     }
@@ -75,20 +88,71 @@ public final class HubNodes implements RealNodes, AutoCloseable {
             resources.closes("turn", turn::release);
             introduce(joining);
             HubPlane plane = resources.closes("node", HubPlane.start(joining.folder(), tools, settings(joining)));
-            resources.closes("driver", NodeDriver.start(plane, joining.name(), volumes));
+            drive(resources, plane, joining);
             resources
                     .closes("volumes", new NodeVolumes(joining.stackId(), joining.eyes(), volumes))
                     .start();
             resources
                     .closes("zone", new FirstRecords(files.zone(), joining.eyes()))
                     .start();
-            return resources::close;
+            return new First(plane, resources);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write under " + joining.folder(), unwritable);
         } catch (RuntimeException failed) {
             resources.close();
             throw failed;
         }
+    }
+
+    /** The machine in whose namespaces the network of the cluster is. */
+    private final class First implements RealNode {
+        private final HubPlane plane;
+        private final ResourceStack resources;
+
+        private First(HubPlane plane, ResourceStack resources) {
+            this.plane = plane;
+            this.resources = resources;
+        }
+
+        @Override
+        public RealNode beside(Joining joining) {
+            ResourceStack own = new ResourceStack();
+            try {
+                introduce(joining);
+                HubPlane guest = own.closes("node", plane.startBeside(joining.folder(), tools, settings(joining)));
+                drive(own, guest, joining);
+                progress.say("a second node with a kubelet has joined: " + joining.name());
+                return new Guest(this, own);
+            } catch (IOException unwritable) {
+                own.close();
+                throw new UncheckedIOException("cannot write under " + joining.folder(), unwritable);
+            } catch (RuntimeException failed) {
+                own.close();
+                throw failed;
+            }
+        }
+
+        @Override
+        public void close() {
+            resources.close();
+        }
+    }
+
+    /** A machine beside the first one. */
+    private record Guest(First first, ResourceStack resources) implements RealNode {
+        @Override
+        public RealNode beside(Joining joining) {
+            return first.beside(joining);
+        }
+
+        @Override
+        public void close() {
+            resources.close();
+        }
+    }
+
+    private void drive(ResourceStack resources, HubPlane plane, Joining joining) throws IOException {
+        resources.closes("driver", NodeDriver.start(plane, joining.name(), volumes));
     }
 
     @Override
@@ -118,6 +182,7 @@ public final class HubNodes implements RealNodes, AutoCloseable {
     private Map<String, String> settings(Joining joining) {
         return Map.of(
                 "API_PORT", String.valueOf(joining.api()),
+                "ACME_PORT", String.valueOf(acme.port()),
                 "NODE", joining.name(),
                 "GATEWAY_PORT", String.valueOf(gateway),
                 "GATEWAY_PATH", kubelets().toString(),

@@ -42,13 +42,19 @@ public final class HubPlane implements AutoCloseable {
      * @param settings the variables that {@code lab/hubs/plane} names; by none of them it is a cluster
      */
     public static HubPlane start(Path folder, String tools, Map<String, String> settings) {
+        return start(List.of(HubPrograms.of("plane"), folder.toString()), folder, tools, settings);
+    }
+
+    /** Starts one more node in a folder, by {@code lab/hubs/guest}, and returns when it is ready. It ends with this one at the latest. */
+    public HubPlane startBeside(Path other, String tools, Map<String, String> settings) {
+        return start(List.of(HubPrograms.of("guest"), other.toString(), folder.toString()), other, tools, settings);
+    }
+
+    private static HubPlane start(List<String> command, Path folder, String tools, Map<String, String> settings) {
         Path log = folder.resolve("plane.log");
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PROGRAMS", tools);
-        HubPlane plane = new HubPlane(
-                folder,
-                ChildProcess.start(
-                        Lifeline.best(), List.of(HubPrograms.of("plane"), folder.toString()), log, environment));
+        HubPlane plane = new HubPlane(folder, ChildProcess.start(Lifeline.best(), command, log, environment));
         try {
             Waiting.until(
                     "a node whose pods really run",

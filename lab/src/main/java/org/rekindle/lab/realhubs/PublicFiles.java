@@ -50,7 +50,12 @@ public final class PublicFiles {
         return new PublicZone(folder.resolve("zone"));
     }
 
-    /** The authority that signs all that is public. */
+    /** Where they are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** The authority of an operator's own, which signs the registry's certificate and that of {@link #certificate()}. */
     public Path authority() {
         return folder.resolve("public-authority.crt");
     }

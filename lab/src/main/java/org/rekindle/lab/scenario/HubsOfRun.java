@@ -4,7 +4,9 @@ package org.rekindle.lab.scenario;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rekindle.lab.hub.HubAddresses;
+import org.rekindle.lab.hub.WayIn;
 
 /** The hubs of a run, as its files, its worker and its judge meet them. */
 interface HubsOfRun extends AutoCloseable {
@@ -14,6 +16,9 @@ interface HubsOfRun extends AutoCloseable {
 
     /** The public addresses. */
     HubAddresses addresses();
+
+    /** How a browser comes there; empty where the addresses lead there by themselves. */
+    Optional<WayIn> wayIn();
 
     /** All secrets that were made or handed out up to now, by name. */
     Map<String, String> secrets();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.activities.secrets.FileSecretStore;
@@ -23,6 +24,7 @@ import org.rekindle.lab.cloud.simulated.SimulatedOpenStack;
 import org.rekindle.lab.hub.HubAddresses;
 import org.rekindle.lab.hub.HubSite;
 import org.rekindle.lab.hub.HubsKind;
+import org.rekindle.lab.hub.WayIn;
 import org.rekindle.lab.messages.MessageRecorder;
 import org.rekindle.lab.plane.LiveCluster;
 import org.rekindle.lab.plane.PlaneBinaries;
@@ -156,6 +158,11 @@ public final class LabEnvironment implements AutoCloseable {
     /** The hubs' public addresses. */
     public HubAddresses hubs() {
         return hubs.addresses();
+    }
+
+    /** How a browser comes to the hubs; empty where their addresses lead there by themselves. */
+    public Optional<WayIn> wayIn() {
+        return hubs.wayIn();
     }
 
     /** What stands before a worker's command so that the hubs' addresses lead there. */

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.rekindle.lab.cloud.CloudVolumes;
 import org.rekindle.lab.hub.HubAddresses;
+import org.rekindle.lab.hub.WayIn;
 import org.rekindle.lab.process.OwnerOnly;
+import org.rekindle.lab.realhubs.AcmeServer;
 import org.rekindle.lab.realhubs.HubCharts;
 import org.rekindle.lab.realhubs.HubNodes;
 import org.rekindle.lab.realhubs.PublicFiles;
@@ -29,6 +31,7 @@ final class RealHubsOfRun implements HubsOfRun {
     private final Path folder;
     private final Talk talk;
     private final PublicFiles files;
+    private final AcmeServer acme;
     private final VolumeFolders volumes;
     private final HubNodes nodes;
     private final UserOfBefore user;
@@ -41,9 +44,10 @@ final class RealHubsOfRun implements HubsOfRun {
         this.files = PublicFiles.make(folder.resolve("public"));
         this.registrar = new Registrar(files.zone());
         this.volumes = new VolumeFolders(folder.resolve("volumes"));
-        this.nodes = new HubNodes(files, tools, talk::say, secrets.password(), volumes);
+        this.acme = AcmeServer.start(files, tools, talk::say);
+        this.nodes = new HubNodes(files, tools, talk::say, secrets.password(), volumes, acme);
         this.user = new UserOfBefore(
-                Visitor.by(nodes.gateway(), Files.readString(files.authority())),
+                Visitor.by(nodes.gateway(), Files.readString(acme.root())),
                 addresses().hub());
     }
 
@@ -65,18 +69,20 @@ final class RealHubsOfRun implements HubsOfRun {
                 "registry.secret.values.yaml",
                 "registry: {username: " + secrets.user() + ", password: " + secrets.password() + "}\njupyterhub: {hub: "
                         + secrets.hubValues() + "}\n");
-        Map<String, String> certificate = Map.of(
-                "certificate", Files.readString(files.certificate()),
-                "key", Files.readString(files.key()),
-                "authority", Files.readString(files.authority()));
+        String authority = Files.readString(files.authority());
+        Map<String, Object> around = Map.of(
+                "authority",
+                authority,
+                "acme",
+                Map.of("directory", acme.directory().toString(), "authority", authority));
+        Path shared =
+                Files.writeString(folder.resolve("public.values.yaml"), new YAMLMapper().writeValueAsString(around));
         return Map.of(
                 "lab.charts", charts.toString(),
                 "lab.values", HubCharts.values().toString(),
                 "lab.registry", registry.toString(),
-                "lab.public",
-                        secret("public.secret.values.yaml", new YAMLMapper().writeValueAsString(certificate))
-                                .toString(),
-                "lab.authority", files.authority().toString(),
+                "lab.public", shared.toString(),
+                "lab.authority", acme.root().toString(),
                 "lab.canary", files.canary(),
                 "lab.hub", addresses().hub().toString(),
                 "lab.hubToken", secret("hub.token", secrets.hubToken() + "\n").toString(),
@@ -86,6 +92,12 @@ final class RealHubsOfRun implements HubsOfRun {
     @Override
     public HubAddresses addresses() {
         return new HubAddresses(URI.create("https://binder.lab.example/"), URI.create("https://hub.lab.example/"));
+    }
+
+    @Override
+    public Optional<WayIn> wayIn() {
+        return Optional.of(
+                new WayIn("http://127.0.0.1:" + nodes.gateway(), acme.root().toString()));
     }
 
     @Override
@@ -122,6 +134,7 @@ final class RealHubsOfRun implements HubsOfRun {
     public void close() {
         nodes.close();
         volumes.close();
+        acme.close();
     }
 
     private Path secret(String name, String text) throws IOException {

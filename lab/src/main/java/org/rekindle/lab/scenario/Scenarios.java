@@ -50,6 +50,9 @@ public final class Scenarios {
     /** Those that can be played with real hubs. */
     private static final List<String> WITH_REAL_HUBS = List.of("incident", "incident-wise");
 
+    /** What is said of real hubs. */
+    private static final String REAL_HUBS = "real-hubs";
+
     /** Names the shipped scenario that one says less than, beside what it says itself. */
     private static final String LIKE = "like";
 
@@ -107,10 +110,37 @@ public final class Scenarios {
         if (hubs == HubsKind.SIMULATED) {
             return find(nameOrFile);
         }
-        if (!WITH_REAL_HUBS.contains(nameOrFile)) {
-            throw new ScenarioFault("With real hubs these can be played: " + String.join(", ", WITH_REAL_HUBS) + ".");
+        if (WITH_REAL_HUBS.contains(nameOrFile)) {
+            return find(nameOrFile, REAL_HUBS);
         }
-        return find(nameOrFile, "real-hubs");
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw notForRealHubs();
+        }
+        try {
+            return likeOneForRealHubs(nameOrFile, Files.readString(file));
+        } catch (JacksonException fault) {
+            throw new ScenarioFault(nameOrFile + ":" + line(fault) + ": " + fault.getOriginalMessage());
+        } catch (IOException unreadable) {
+            throw new ScenarioFault(nameOrFile + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** What the file says lies over what is said of real hubs. */
+    private static Scenario likeOneForRealHubs(String file, String text) throws JsonProcessingException {
+        if (YAML.readTree(text) instanceof ObjectNode tree
+                && WITH_REAL_HUBS.contains(tree.path(LIKE).asText())) {
+            ObjectNode below =
+                    Layers.on(whole(tree.path(LIKE).asText()), (ObjectNode) YAML.readTree(shipped(REAL_HUBS)));
+            tree.remove(LIKE);
+            return scenario(file, Layers.on(below, tree));
+        }
+        throw notForRealHubs();
+    }
+
+    private static ScenarioFault notForRealHubs() {
+        return new ScenarioFault("With real hubs these can be played: " + String.join(", ", WITH_REAL_HUBS)
+                + ", and a file that is `like:` one of them.");
     }
 
     /** The text of a shipped scenario. */

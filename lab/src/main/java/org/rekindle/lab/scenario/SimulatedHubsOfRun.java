@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.hub.FrontLogin;
 import org.rekindle.lab.hub.HubAddresses;
@@ -14,6 +15,7 @@ import org.rekindle.lab.hub.HubSite;
 import org.rekindle.lab.hub.LabCharts;
 import org.rekindle.lab.hub.SimulatedHubs;
 import org.rekindle.lab.hub.SimulatedRegistry;
+import org.rekindle.lab.hub.WayIn;
 import org.rekindle.lab.plane.RealMachines;
 import org.rekindle.lab.process.OwnerOnly;
 
@@ -67,6 +69,11 @@ final class SimulatedHubsOfRun implements HubsOfRun {
     @Override
     public HubAddresses addresses() {
         return addresses;
+    }
+
+    @Override
+    public Optional<WayIn> wayIn() {
+        return Optional.empty();
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class LabTools {
     public static final Tool KUBE_PROXY = new Tool("kube-proxy");
     public static final Tool COREDNS = new Tool("coredns");
     public static final Tool REGISTRY = new Tool("registry");
+    public static final Tool PEBBLE = new Tool("pebble");
 
     private LabTools() {}
 }

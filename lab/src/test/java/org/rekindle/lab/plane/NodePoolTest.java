@@ -22,20 +22,21 @@ final class NodePoolTest {
             List.of(new NodeGroup("core", "m3.quad", 0, 1, 5), new NodeGroup("user-m3-large", "m3.large", 0, 1, 100));
     private static final Worker FIRST = new Worker("hub-core-a", "core", "v1.33.2");
     private static final Worker SECOND = new Worker("hub-core-b", "core", "v1.33.2");
+    private static final Worker THIRD = new Worker("hub-core-c", "core", "v1.33.2");
     private static final Worker USER = new Worker("hub-user-a", "user-m3-large", "v1.33.2");
 
     private final OneRealNode real = new OneRealNode();
     private KubernetesClient client;
 
     @Test
-    void theFirstMachineOfTheGroupHasAKubeletAndKwokPlaysTheOthers() {
-        pool().align(GROUPS, List.of(USER, FIRST, SECOND));
+    void theFirstTwoMachinesOfTheGroupHaveAKubeletAndKwokPlaysTheOthers() {
+        pool().align(GROUPS, List.of(USER, FIRST, SECOND, THIRD));
 
-        assertThat(real.running).containsExactly("hub-core-a");
+        assertThat(real.running).containsExactly("hub-core-a", "hub-core-b");
         assertThat(client.nodes().list().getItems())
                 .filteredOn(NodePoolTest::isPlayedByKwok)
                 .extracting(node -> node.getMetadata().getName())
-                .containsExactlyInAnyOrder("hub-core-b", "hub-user-a");
+                .containsExactlyInAnyOrder("hub-core-c", "hub-user-a");
         assertThat(node("hub-core-a").getMetadata().getLabels()).containsEntry(Autoscaler.GROUP_LABEL, "core");
     }
 

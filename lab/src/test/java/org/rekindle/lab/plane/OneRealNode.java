@@ -28,6 +28,24 @@ final class OneRealNode implements RealNodes {
     @Override
     public RealNode join(Joining joining) {
         running.add(joining.name());
-        return () -> running.remove(joining.name());
+        return new Noted(joining.name());
+    }
+
+    private final class Noted implements RealNode {
+        private final String name;
+
+        private Noted(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public RealNode beside(Joining joining) {
+            return join(joining);
+        }
+
+        @Override
+        public void close() {
+            running.remove(name);
+        }
     }
 }

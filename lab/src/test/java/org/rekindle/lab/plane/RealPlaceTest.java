@@ -33,14 +33,30 @@ final class RealPlaceTest {
     }
 
     @Test
-    void onlyTheFirstMachineOfTheGroupIsReal() {
+    void theFirstTwoMachinesOfTheGroupAreReal() {
         assertThat(place.isFreeIn("user")).isFalse();
         assertThat(place.isFreeIn("core")).isTrue();
 
         place.start("core-1");
+        assertThat(place.isFreeIn("core")).isTrue();
 
+        place.start("core-2");
         assertThat(place.isFreeIn("core")).isFalse();
+        assertThat(machines.running).containsExactly("core-1", "core-2");
+    }
+
+    @Test
+    void theSecondMachineEndsAloneAndWithTheFirst() {
+        place.start("core-1");
+        place.start("core-2");
+
+        place.clear("core-2");
         assertThat(machines.running).containsExactly("core-1");
+
+        place.start("core-3");
+        place.clear("core-1");
+        assertThat(machines.running).isEmpty();
+        assertThat(place.isFreeIn("core")).isTrue();
     }
 
     @Test

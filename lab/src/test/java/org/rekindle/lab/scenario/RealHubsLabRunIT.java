@@ -26,7 +26,11 @@ final class RealHubsLabRunIT {
                         "Step \"deploy public-names\" waits for you: hub.lab.example leads to ",
                         "the owner of the zone sets hub.lab.example ",
                         "Step \"deploy public-names\": the question is withdrawn.",
-                        "hub.lab.example: a certificate of CN=Authority of Rekindle's lab, valid until ");
+                        "hub.lab.example: a certificate of CN=Pebble Intermediate CA ")
+                .containsSubsequence(
+                        "a second node with a kubelet has joined: ",
+                        "The scheduler assigned the pod to the new node ",
+                        "The pod runs there.");
         assertThat(run.report()).contains("JupyterHub at https://hub.lab.example/ is well");
     }
 }

@@ -4,12 +4,15 @@ package org.rekindle.lab.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.rekindle.lab.cloud.OpenStackKind;
@@ -75,6 +78,25 @@ final class ScenariosTest {
         assertThatThrownBy(() -> Scenarios.find("renew-in-place", HubsKind.REAL))
                 .isInstanceOf(ScenarioFault.class)
                 .hasMessageContaining("incident, incident-wise");
+    }
+
+    @Test
+    void aFileLikeOneForRealHubsSaysMoreThanIsSaidOfThem(@TempDir Path folder) throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), """
+                name: mine
+                like: incident
+                world: {clusters: [{name: binder-pythia-cluster, age: 1d}]}
+                """);
+        Path other = Files.writeString(folder.resolve("other.yaml"), "name: other\nlike: renew-in-place\n");
+
+        Scenario real = Scenarios.find(mine.toString(), HubsKind.REAL);
+
+        assertThat(real.name()).isEqualTo("mine");
+        assertThat(real.clusters().at("/projectpythia-binder/verify/scaleUp").asText())
+                .isEqualTo("core");
+        assertThat(real.world().clusters().get(0).age()).isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() -> Scenarios.find(other.toString(), HubsKind.REAL))
+                .hasMessageContaining("a file that is `like:` one of them");
     }
 
     @Test
