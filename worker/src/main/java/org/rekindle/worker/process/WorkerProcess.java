@@ -115,7 +115,7 @@ public final class WorkerProcess implements AutoCloseable {
                                 fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), Clock.systemUTC()))));
         factory.start();
         LOG.info(
-                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/ with /metrics and /healthz; webhooks {}",
+                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics, /healthz and the fleet page /; webhooks {}",
                 fleet.ids(),
                 connection.address(),
                 connection.namespace(),
