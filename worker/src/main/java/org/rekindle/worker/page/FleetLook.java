@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.page.ClusterRow.Level;
 import org.rekindle.worker.runs.Recoveries;
@@ -19,6 +21,7 @@ import org.rekindle.worker.runs.Run;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.plan.Condition;
+import org.rekindle.workflows.model.run.Outcome;
 import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.SurveyEntry;
 
@@ -30,6 +33,8 @@ public final class FleetLook implements Supplier<FleetOverview> {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
+    private static final String UNDER_WAY = "They are being looked at; this page reloads itself.";
+
     /** Those in which a run waits for people. */
     private static final Set<String> FOR_PEOPLE =
             Set.of(Phase.AWAITING_APPROVAL.name(), Phase.AWAITING_OPERATOR.name(), Phase.SWITCHING_OVER.name());
@@ -39,7 +44,8 @@ public final class FleetLook implements Supplier<FleetOverview> {
     private final Recoveries recoveries;
     private final Function<Run, Optional<String>> links;
     private final Clock clock;
-    private @Nullable FleetOverview last;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable FleetOverview last;
 
     /**
      * @param clusters the ids of the fleet file
@@ -58,38 +64,48 @@ public final class FleetLook implements Supplier<FleetOverview> {
         this.clock = clock;
     }
 
+    /** While one looks, the others get what was seen before: a Temporal that is slow must not hold the threads that alerts need. */
     @Override
-    public synchronized FleetOverview get() {
-        FleetOverview kept = last;
-        Instant now = clock.instant();
-        if (kept != null && now.isBefore(kept.at().plus(GOOD_FOR))) {
-            return kept;
+    public FleetOverview get() {
+        if (!looking.tryLock()) {
+            FleetOverview before = last;
+            return before == null ? overview(clock.instant(), List.of(), UNDER_WAY) : before;
         }
-        FleetOverview seen = look(now);
-        last = seen;
-        return seen;
+        try {
+            FleetOverview kept = last;
+            Instant now = clock.instant();
+            if (kept != null && now.isBefore(kept.at().plus(GOOD_FOR))) {
+                return kept;
+            }
+            FleetOverview seen = look(now);
+            last = seen;
+            return seen;
+        } finally {
+            looking.unlock();
+        }
     }
 
     private FleetOverview look(Instant now) {
-        Optional<LastSurvey> survey = surveys.get();
-        Map<String, Run> runs = Map.of();
-        String trouble = null;
         try {
-            runs = recoveries.list().stream().collect(Collectors.toMap(Run::cluster, Function.identity()));
+            return overview(now, recoveries.list(), null);
         } catch (RunFailure failure) {
-            trouble = failure.getMessage();
+            return overview(now, List.of(), failure.getMessage());
         }
+    }
+
+    private FleetOverview overview(Instant now, List<Run> listed, @Nullable String trouble) {
+        Optional<LastSurvey> survey = surveys.get();
+        Map<String, Run> runs = listed.stream().collect(Collectors.toMap(Run::cluster, Function.identity()));
         Map<String, SurveyEntry> found = survey.map(each -> each.result().clusters().stream()
                         .collect(Collectors.toMap(SurveyEntry::cluster, Function.identity(), (one, same) -> one)))
                 .orElse(Map.of());
         Instant surveyedAt = survey.map(LastSurvey::endedAt).orElse(null);
-        Map<String, Run> known = runs;
         return new FleetOverview(
                 now,
                 surveyedAt,
                 trouble,
                 clusters.stream()
-                        .map(cluster -> row(cluster, found.get(cluster), surveyedAt, known.get(cluster), now))
+                        .map(cluster -> row(cluster, found.get(cluster), surveyedAt, runs.get(cluster), now))
                         .sorted(Comparator.comparing(ClusterRow::level)
                                 .thenComparing(ClusterRow::notAfter, Comparator.nullsFirst(Comparator.naturalOrder()))
                                 .thenComparing(ClusterRow::cluster))
@@ -99,27 +115,32 @@ public final class FleetLook implements Supplier<FleetOverview> {
     private ClusterRow row(
             String cluster, @Nullable SurveyEntry found, @Nullable Instant surveyedAt, @Nullable Run run, Instant now) {
         Instant notAfter = notAfter(found, surveyedAt, run);
+        // What has ended since may have mended what the survey found.
+        SurveyEntry still = run != null && run.closedAt() != null && isYounger(run, surveyedAt) ? null : found;
         String command = command(cluster, run);
         return new ClusterRow(
                 cluster,
-                level(found, notAfter, run, command != null, now),
+                level(still, notAfter, run, command != null, now),
                 notAfter,
                 notAfter == null ? null : fromNow(notAfter, now),
-                found == null ? null : found.sentence(),
+                still == null ? null : still.sentence(),
                 run == null ? null : words(run),
                 waitsFor(cluster, run),
                 command,
                 run == null ? null : links.apply(run).orElse(null));
     }
 
-    /** A run that began after the survey has seen a younger certificate. */
+    /** Whether a run goes on, or ended after the survey: then it has seen the certificate last. A survey starts runs itself. */
+    private static boolean isYounger(Run run, @Nullable Instant surveyedAt) {
+        Instant closedAt = run.closedAt();
+        return surveyedAt == null || closedAt == null || closedAt.isAfter(surveyedAt);
+    }
+
     private static @Nullable Instant notAfter(
             @Nullable SurveyEntry found, @Nullable Instant surveyedAt, @Nullable Run run) {
         Instant bySurvey = found == null ? null : found.notAfter();
         Instant byRun = run == null ? null : run.certificateNotAfter();
-        boolean isRunYounger =
-                run != null && (surveyedAt == null || run.startedAt().isAfter(surveyedAt));
-        if (byRun != null && (bySurvey == null || isRunYounger)) {
+        if (run != null && byRun != null && (bySurvey == null || isYounger(run, surveyedAt))) {
             return byRun;
         }
         return bySurvey;
@@ -133,10 +154,15 @@ public final class FleetLook implements Supplier<FleetOverview> {
         if (run != null && run.closedAt() == null) {
             return Level.AT_WORK;
         }
-        if (found == null || notAfter == null || found.diagnosis().condition() != Condition.HEALTHY) {
-            return Level.SOON;
-        }
-        return Level.WELL;
+        boolean isWell = found == null
+                ? run != null && endedWell(run)
+                : found.diagnosis().condition() == Condition.HEALTHY;
+        return isWell && notAfter != null ? Level.WELL : Level.SOON;
+    }
+
+    private static boolean endedWell(Run run) {
+        return Stream.of(Outcome.values())
+                .anyMatch(outcome -> outcome.isGood() && outcome.name().equals(run.outcome()));
     }
 
     private static @Nullable String command(String cluster, @Nullable Run run) {

@@ -6,13 +6,11 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.PageLogin;
-import org.rekindle.worker.fleet.WebhookSecrets;
 import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.webhook.auth.BasicLogin;
 
 /**
  * Who may see the page: whoever shows the login; without one, whoever is on the worker's machine and asks for it by a name of that
@@ -22,25 +20,22 @@ public final class PageGuard {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** User and password; null without a login. */
-    private final byte @Nullable [] login;
+    private final @Nullable BasicLogin login;
 
     private final boolean isHere;
 
     /** @throws org.rekindle.worker.fleet.FaultyFile when the password cannot be used */
     public PageGuard(Webhooks place, @Nullable PageLogin login) {
         this.isHere = isHere(place.host());
-        this.login = login == null ? null : bytes(login.user(), WebhookSecrets.text(login.passwordFile()));
+        this.login = login == null ? null : new BasicLogin(login.user(), login.passwordFile());
     }
 
     /** Whether a request may see the page; if not, it is answered. */
     boolean admits(Context context) {
-        byte[] right = login;
-        if (right == null) {
+        if (login == null) {
             return admitsWithoutLogin(context);
         }
-        var shown = context.basicAuthCredentials();
-        if (shown != null && MessageDigest.isEqual(right, bytes(shown.getUsername(), shown.getPassword()))) {
+        if (login.isShownBy(context.header(Header.AUTHORIZATION))) {
             return true;
         }
         context.header(Header.WWW_AUTHENTICATE, "Basic realm=\"rekindle\", charset=\"UTF-8\"")
@@ -66,9 +61,5 @@ public final class PageGuard {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    private static byte[] bytes(String user, String password) {
-        return (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     }
 }

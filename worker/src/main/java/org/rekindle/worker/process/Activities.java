@@ -78,7 +78,8 @@ public final class Activities {
                 new NotifyByChannel(fleet.channels().byName().values(), links(fleet, namespace)));
     }
 
-    private static @Nullable RunLinks links(FleetFile fleet, String namespace) {
+    /** To runs in the Temporal UI; null where the fleet file names no address of it. */
+    static @Nullable RunLinks links(FleetFile fleet, String namespace) {
         String base = fleet.channels().link();
         if (base == null) {
             return null;

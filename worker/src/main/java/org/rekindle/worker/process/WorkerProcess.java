@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
-import org.rekindle.activities.notify.RunLinks;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.page.FleetLook;
 import org.rekindle.worker.page.FleetPage;
@@ -196,9 +195,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private Optional<String> link(FleetFile fleet, Run run) {
-        return Optional.ofNullable(fleet.channels().link())
-                .map(base -> new RunLinks(base, connection.namespace())
-                        .of(Identifiers.workflowId(run.cluster()), run.runId()));
+        return Optional.ofNullable(Activities.links(fleet, connection.namespace()))
+                .map(links -> links.of(Identifiers.workflowId(run.cluster()), run.runId()));
     }
 
     private Optional<String> ended() {

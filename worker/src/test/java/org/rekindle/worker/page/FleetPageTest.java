@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +155,76 @@ class FleetPageTest {
     }
 
     @Test
+    void aSlowLookHoldsNoOneElse() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ends = new CountDownLatch(1);
+        FleetLook slow = new FleetLook(
+                List.of("hub"),
+                () -> {
+                    if (begun.getCount() > 0) {
+                        begun.countDown();
+                        await(ends);
+                    }
+                    return Optional.empty();
+                },
+                recoveries,
+                run -> Optional.empty(),
+                clock);
+        CompletableFuture<FleetOverview> first = CompletableFuture.supplyAsync(slow);
+        await(begun);
+
+        assertThat(slow.get().trouble()).contains("being looked at");
+        ends.countDown();
+        assertThat(first.get(1, TimeUnit.MINUTES).trouble()).isNull();
+        assertThat(slow.get().trouble()).isNull();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The survey itself has started the run, and ended while the run was under way. */
+    @Test
+    void afterARecoveryTheClusterIsNotShownAsExpired() throws Exception {
+        surveyFound(entry("hub", Condition.EXPIRED, NOW.minus(Duration.ofHours(3)), "It has expired."));
+        recoveries.list(List.of(ended("hub", "RECOVERED", NOW.plus(Duration.ofDays(365)), NOW.plusSeconds(60))));
+        listen(null, "hub");
+
+        assertThat(get("/").body())
+                .contains("<article class=\"well\">", "Certificate expires in 365 d", "RecoverCluster: recovered")
+                .doesNotContain("It has expired.");
+    }
+
+    @Test
+    void aLaterSurveyDecidesAfterARunThatHasEnded() throws Exception {
+        surveyFound(entry("hub", Condition.EXPIRED, NOW.minus(Duration.ofHours(3)), "It has expired."));
+        recoveries.list(List.of(ended("hub", "RECOVERED", NOW.plus(Duration.ofDays(1)), NOW.minusSeconds(60))));
+        listen(null, "hub");
+
+        assertThat(get("/").body()).contains("<article class=\"urgent\">", "It has expired.", "expired 3 h ago");
+    }
+
+    private static Run ended(String cluster, String outcome, Instant notAfter, Instant closedAt) {
+        return new Run(
+                cluster,
+                "RecoverCluster",
+                "completed",
+                "ENDED",
+                outcome,
+                "survey",
+                null,
+                notAfter,
+                NOW.minusSeconds(600),
+                closedAt,
+                "run-1");
+    }
+
+    @Test
     void withoutALoginAnotherSitesNameForThisMachineIsRefused() throws Exception {
         listen(null, "hub");
 
@@ -179,6 +252,10 @@ class FleetPageTest {
         assertThat(stranger.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
         assertThat(get("/", "ops:wrong").statusCode()).isEqualTo(401);
         assertThat(get("/", "other:" + PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(get("/", "no colon").statusCode()).isEqualTo(401);
+        for (String odd : List.of("Basic", "Basic %%%", "Basic b3Bz", "Bearer " + PASSWORD, "Basic \u00fc")) {
+            assertThat(authorized(odd)).as(odd).startsWith("HTTP/1.1 401");
+        }
         assertThat(get("/", "ops:" + PASSWORD).statusCode()).isEqualTo(200);
         assertThat(get("/expiries.ics", "ops:" + PASSWORD).statusCode()).isEqualTo(200);
     }
@@ -253,10 +330,19 @@ class FleetPageTest {
 
     /** A request whose header names this host. */
     private String raw(String host) throws IOException {
+        return send("Host: " + host);
+    }
+
+    /** A request with this header for the login. */
+    private String authorized(String value) throws IOException {
+        return send("Host: localhost\r\nAuthorization: " + value);
+    }
+
+    private String send(String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.getOutputStream()
-                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(("GET / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -20,7 +20,7 @@ public final class Authentications {
             return BearerToken.of(token);
         }
         if (said instanceof WebhookAuth.ByPassword password) {
-            return new BasicLogin(password);
+            return new BasicLogin(password.user(), password.passwordFile());
         }
         if (said instanceof WebhookAuth.BySignature signature) {
             return new HmacSignature(signature, clock);
