@@ -17,7 +17,7 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 /** A signature in the format SSHSIG. It is read with the strictness of {@code sshsig.c} of OpenSSH. */
 final class SshSignature {
 
-    private static final String BEGIN = "-----BEGIN SSH SIGNATURE-----";
+    static final String BEGIN = "-----BEGIN SSH SIGNATURE-----";
     private static final String END = "-----END SSH SIGNATURE-----";
     private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;

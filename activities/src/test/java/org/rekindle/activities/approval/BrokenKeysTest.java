@@ -48,7 +48,8 @@ final class BrokenKeysTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aChangedSignatureHasASentence(Frames.Signed signed) throws UnusableKey {
-        SignatureCheck check = new SignatureCheck(List.of(SignerKey.of("ben", SshPublicKey.read(signed.publicKey()))));
+        SignatureCheck check =
+                new SignatureCheck(new Signers(List.of(SignerKey.of("ben", SshPublicKey.read(signed.publicKey())))));
         assertThat(check.check(TEXT, signed.armored(), AT).objection()).isNull();
         byte[] frame = Frames.frame(signed.armored());
         for (int i = 0; i < frame.length; i++) {
@@ -64,7 +65,7 @@ final class BrokenKeysTest {
     /** The length of a part is four bytes, and may say two gigabytes. */
     @Test
     void anEndlessSignatureIsRefused() {
-        SignatureCheck check = new SignatureCheck(List.of());
+        SignatureCheck check = new SignatureCheck(Signers.NONE);
         byte[] huge = new byte[4 * 1024 * 1024];
         System.arraycopy(
                 "SSHSIG\0\0\0\1\177\377\377\377".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),

@@ -182,7 +182,9 @@ final class ForgedApprovalsTest {
                 DELETE.plan().plan().madeAt(),
                 new Approve(PLAN, "ben", AT, ben.sign("rekindle", TEXT.toString())));
 
-        assertThat(new SshApprovalActivities(this::rule, later).check(late, RUN).objection())
+        assertThat(new SignatureCheckActivities(this::rule, later)
+                        .check(late, RUN)
+                        .objection())
                 .contains("It expired at " + AT.plus(Duration.ofHours(4)));
     }
 
@@ -217,7 +219,7 @@ final class ForgedApprovalsTest {
     private @Nullable String atTheUpdate(AskingRun run, PlanHash plan, String by, Instant at, String signature) {
         SignatureToCheck asked =
                 new SignatureToCheck("demo", DELETE.plan().plan().madeAt(), new Approve(plan, by, at, signature));
-        return new SshApprovalActivities(this::rule, Clock.fixed(NOW, ZoneOffset.UTC))
+        return new SignatureCheckActivities(this::rule, Clock.fixed(NOW, ZoneOffset.UTC))
                 .check(asked, run)
                 .objection();
     }
@@ -242,6 +244,7 @@ final class ForgedApprovalsTest {
     private ApprovalRule rule(String cluster) {
         assertThat(cluster).isEqualTo("demo");
         return new ApprovalRule(
-                new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, !signers.isEmpty(), null), signers);
+                new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, !signers.isEmpty(), null),
+                new Signers(signers));
     }
 }

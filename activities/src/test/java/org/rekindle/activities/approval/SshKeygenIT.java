@@ -173,7 +173,7 @@ final class SshKeygenIT {
                 .toList();
         ApprovalText said =
                 new ApprovalText(text.cluster(), text.workflowId(), text.runId(), text.plan(), person, text.at());
-        return new SignatureCheck(keys).check(said, signature, AT).objection();
+        return new SignatureCheck(new Signers(keys)).check(said, signature, AT).objection();
     }
 
     private static ApprovalText text(String cluster, Instant at) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.openstack.client.Clouds;
 import org.rekindle.activities.openstack.client.OpenStackSession;
 import org.rekindle.workflows.api.MagnumActivities.CreateRequest;
@@ -129,13 +130,13 @@ public final class Fixtures {
 
     /** What a fleet file says that has keys. */
     public static ApprovalRules signed() {
-        return cluster ->
-                new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null), List.of());
+        return cluster -> new ApprovalRule(
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null), Signers.NONE);
     }
 
     /** What a fleet file says that has no keys. */
     public static ApprovalRules byName() {
-        return cluster ->
-                new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), List.of());
+        return cluster -> new ApprovalRule(
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
     }
 }

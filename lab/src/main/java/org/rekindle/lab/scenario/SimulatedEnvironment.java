@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
-import org.rekindle.activities.approval.SshApprovalActivities;
+import org.rekindle.activities.approval.SignatureCheckActivities;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.activities.openstack.access.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.client.CloudSessions;
@@ -142,7 +142,7 @@ final class SimulatedEnvironment implements AutoCloseable {
                 new FakeSsh(site),
                 new FakeRateLimit(clock),
                 new OpenStackMagnumActivities(clouds, clock, SECOND_LOOK_AFTER, rules),
-                new SshApprovalActivities(rules, clock),
+                new SignatureCheckActivities(rules, clock),
                 new OpenStackInventoryActivities(clouds),
                 new OpenStackAccessActivities(clouds, secrets, clock),
                 new FileReportActivities(said.stateFolder().resolve("reports")),

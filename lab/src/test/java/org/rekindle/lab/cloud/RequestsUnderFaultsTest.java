@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rekindle.activities.approval.ApprovalRule;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.openstack.client.CloudSessions;
 import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
 import org.rekindle.activities.openstack.magnum.OpenStackMagnumActivities;
@@ -335,6 +336,6 @@ class RequestsUnderFaultsTest {
     }
 
     private static ApprovalRule byName(String cluster) {
-        return new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), List.of());
+        return new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
     }
 }

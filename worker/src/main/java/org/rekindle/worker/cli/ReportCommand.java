@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.AllowedSigners;
 import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.approval.UnusableKey;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.workflows.model.run.RecoveryView;
@@ -117,7 +118,7 @@ final class ReportCommand extends RunCommand {
         return ExitCode.okOrFailed(!findings.isEmpty() && findings.stream().allMatch(SignedReport.Finding::holds));
     }
 
-    private List<SignerKey> signers() {
+    private Signers signers() {
         if (allowedSigners == null) {
             return fleet.read().signers();
         }
@@ -134,7 +135,7 @@ final class ReportCommand extends RunCommand {
                 signers.add(key);
             }
         }
-        return signers;
+        return new Signers(signers);
     }
 
     private static String read(String location) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rekindle.activities.approval.SignatureCheck;
-import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
@@ -39,8 +39,8 @@ final class SignedReport {
     private final String report;
     private final SignatureCheck check;
 
-    /** @param signers the keys that count */
-    SignedReport(String report, List<SignerKey> signers) {
+    /** @param signers those who count */
+    SignedReport(String report, Signers signers) {
         this.report = report.replace("\r\n", "\n");
         this.check = new SignatureCheck(signers);
     }

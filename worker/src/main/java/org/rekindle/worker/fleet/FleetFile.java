@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRules;
-import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.report.RebuiltClusters;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.FleetActivities;
@@ -33,7 +33,7 @@ import org.rekindle.workflows.model.run.FailureCode;
  * @param deadManUrlFile holds the URL to which surveys are reported, which is a secret; null when they are not
  * @param pageLogin of those who may see the fleet page; null when it is shown on this machine alone
  * @param proofsEvery pause between two verifications of a cluster; null when none starts by itself
- * @param signers the keys by which people sign approvals; empty where names are claims
+ * @param signers what people sign approvals with; empty where names are claims
  * @param channels how people are reached
  * @param profiles by cluster id, in the order of the file
  */
@@ -46,7 +46,7 @@ public record FleetFile(
         @Nullable Path deadManUrlFile,
         @Nullable PageLogin pageLogin,
         @Nullable Duration proofsEvery,
-        List<SignerKey> signers,
+        Signers signers,
         NotifyChannels channels,
         Map<String, ClusterProfile> profiles)
         implements FleetActivities {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
 
 /** Reads a fleet file: its form is held against the schema, then its meaning is checked, then its profiles are made. */
@@ -48,7 +48,7 @@ final class FleetReader {
         PathResolver places = new PathResolver(file);
         SignersReader signers = new SignersReader(tree, places);
         check(tree, places, signers, others.apply(tree, places));
-        return fleet(file, tree, places, signers.keys());
+        return fleet(file, tree, places, signers.signers());
     }
 
     private static void check(YamlTree tree, PathResolver places, SignersReader signers, List<ConfigFault> others) {
@@ -67,7 +67,7 @@ final class FleetReader {
         more.stream().filter(fault -> !reported.contains(fault.key())).forEach(faults::add);
     }
 
-    private static FleetFile fleet(Path file, YamlTree tree, PathResolver places, List<SignerKey> signers) {
+    private static FleetFile fleet(Path file, YamlTree tree, PathResolver places, Signers signers) {
         ProfileMaker maker = new ProfileMaker(tree, places, CompatibilityTable.with(tree), !signers.isEmpty());
         Map<String, ClusterProfile> profiles = new LinkedHashMap<>();
         tree.keys("/clusters").forEach(id -> profiles.put(id, maker.profile(id)));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.rekindle.activities.approval.AllowedSigners;
 import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.approval.SshPublicKey;
 import org.rekindle.activities.approval.UnusableKey;
 import org.rekindle.workflows.teardown.ApprovalCheck;
@@ -46,9 +47,9 @@ final class SignersReader {
         }
     }
 
-    /** The keys that can be used. */
-    List<SignerKey> keys() {
-        return List.copyOf(keys);
+    /** Those that can be used. */
+    Signers signers() {
+        return new Signers(keys);
     }
 
     List<ConfigFault> faults() {

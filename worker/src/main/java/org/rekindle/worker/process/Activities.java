@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRules;
-import org.rekindle.activities.approval.SshApprovalActivities;
+import org.rekindle.activities.approval.SignatureCheckActivities;
 import org.rekindle.activities.command.ProcessCommandActivities;
 import org.rekindle.activities.helm.HelmJavaActivities;
 import org.rekindle.activities.hub.HttpHubActivities;
@@ -62,7 +62,7 @@ public final class Activities {
                 fleet,
                 new TlsProbe(TLS_TIMEOUT, TLS_TIMEOUT, Clock.systemUTC()),
                 new OpenStackMagnumActivities(clouds, Clock.systemUTC(), SECOND_LOOK_AFTER, rules),
-                new SshApprovalActivities(rules, Clock.systemUTC()),
+                new SignatureCheckActivities(rules, Clock.systemUTC()),
                 new OpenStackInventoryActivities(clouds),
                 new OpenStackAccessActivities(clouds, secrets, Clock.systemUTC()),
                 new Fabric8KubernetesActivities(kubernetes),

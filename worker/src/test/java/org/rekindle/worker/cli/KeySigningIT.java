@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.activities.approval.SignatureCheck;
 import org.rekindle.activities.approval.SignerKey;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.approval.SshPublicKey;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.plan.PlanHash;
@@ -34,7 +35,9 @@ final class KeySigningIT {
 
         String signature = new SshKeygen().sign(TEXT.toString(), key);
 
-        assertThat(new SignatureCheck(List.of(ben)).check(TEXT, signature, AT).objection())
+        assertThat(new SignatureCheck(new Signers(List.of(ben)))
+                        .check(TEXT, signature, AT)
+                        .objection())
                 .isNull();
     }
 

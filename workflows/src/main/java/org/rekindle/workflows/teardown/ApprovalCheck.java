@@ -16,8 +16,8 @@ public final class ApprovalCheck {
     /** Who approves when the fleet file approves beforehand. No human may sign with it. */
     public static final String BY_POLICY = "policy";
 
-    /** In characters. That of an RSA key of 16384 bits, the longest, has less than 6000. */
-    private static final int LONGEST_SIGNATURE = 8192;
+    /** In characters. The longest are that of an RSA key of 16384 bits, with less than 6000, and ID tokens of large groups. */
+    private static final int LONGEST_SIGNATURE = 16 * 1024;
 
     /**
      * Characters that take no room: format and control characters, and those others that Unicode says are ignored where
@@ -82,7 +82,8 @@ public final class ApprovalCheck {
             return "Say when it was signed (at), as the signed text says it, such as 2026-03-10T01:02:03Z.";
         }
         if (signature.length() > LONGEST_SIGNATURE) {
-            return "The signature is longer than any that ssh-keygen makes; send what it wrote, and nothing else.";
+            return "The signature has more than " + LONGEST_SIGNATURE
+                    + " characters; send what the key, the passkey or the provider made, and nothing else.";
         }
         return null;
     }

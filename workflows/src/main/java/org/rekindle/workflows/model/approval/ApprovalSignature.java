@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param by who signed, by the name that the fleet file has
  * @param at when, by the signer's clock
- * @param key the fingerprint of the key, {@code SHA256:} and 43 characters, as the check at the approval saw it; shown, never
- *     trusted
- * @param armored the signature as {@code ssh-keygen -Y sign} writes it
+ * @param key the fingerprint of the key, such as {@code SHA256:} and 43 characters, as the check at the approval saw it; shown,
+ *     never trusted
+ * @param armored the signature of any kind, such as {@code ssh-keygen -Y sign} writes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApprovalSignature(String by, Instant at, String key, String armored) {}

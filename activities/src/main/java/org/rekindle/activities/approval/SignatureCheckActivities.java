@@ -12,13 +12,13 @@ import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 import org.rekindle.workflows.teardown.SignatureTime;
 
 /** Checks a signature while the approver is there, so that a wrong one is refused with its reason and not hours later. */
-public final class SshApprovalActivities implements ApprovalActivities {
+public final class SignatureCheckActivities implements ApprovalActivities {
 
     private final ApprovalRules rules;
     private final Clock clock;
 
     /** @param rules of the worker's own fleet file */
-    public SshApprovalActivities(ApprovalRules rules, Clock clock) {
+    public SignatureCheckActivities(ApprovalRules rules, Clock clock) {
         this.rules = rules;
         this.clock = clock;
     }
