@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.lab.scenario.GameDay;
 import org.rekindle.lab.scenario.GameDayResult;
 import org.rekindle.lab.scenario.Talk;
@@ -55,7 +56,7 @@ public record Rehearsal(String copy, List<String> notPlayed, GameDayResult resul
                 null,
                 null,
                 fleet.proofsEvery(),
-                List.of(),
+                Signers.NONE,
                 NotifyChannels.NONE,
                 profiles);
     }
