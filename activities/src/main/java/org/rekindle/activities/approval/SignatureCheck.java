@@ -2,6 +2,7 @@
 package org.rekindle.activities.approval;
 
 import java.time.Instant;
+import org.rekindle.activities.approval.passkey.PasskeyCheck;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
@@ -26,11 +27,14 @@ public final class SignatureCheck {
         if (said.startsWith(SshCheck.BEGINNING)) {
             return new SshCheck(signers.keys()).check(text, said, now);
         }
+        if (said.startsWith(PasskeyCheck.BEGINNING)) {
+            return new PasskeyCheck(signers.passkeys()).check(text, said);
+        }
         return new CheckedSignature(
                 text.by(),
                 text.at(),
                 "",
                 "The signature is of no kind that is known. One by an SSH key must begin with \"" + SshCheck.BEGINNING
-                        + "\".");
+                        + "\", one by a passkey with \"" + PasskeyCheck.BEGINNING + "\".");
     }
 }

@@ -2,24 +2,31 @@
 package org.rekindle.activities.approval;
 
 import java.util.List;
+import org.rekindle.activities.approval.passkey.Passkey;
 
 /**
  * What people sign approvals with, as the fleet file lists it.
  *
  * @param keys SSH keys
  */
-public record Signers(List<SignerKey> keys) {
+public record Signers(List<SignerKey> keys, List<Passkey> passkeys) {
 
     /** Where the fleet file lists nothing, so that names are claims. */
     public static final Signers NONE = new Signers(List.of());
 
-    /** Keeps the list as it is. */
+    /** Keeps the lists as they are. */
     public Signers {
         keys = List.copyOf(keys);
+        passkeys = List.copyOf(passkeys);
+    }
+
+    /** SSH keys alone. */
+    public Signers(List<SignerKey> keys) {
+        this(keys, List.of());
     }
 
     /** Whether nobody can sign anything. */
     public boolean isEmpty() {
-        return keys.isEmpty();
+        return keys.isEmpty() && passkeys.isEmpty();
     }
 }

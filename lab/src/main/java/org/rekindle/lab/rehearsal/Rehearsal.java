@@ -55,6 +55,7 @@ public record Rehearsal(String copy, List<String> notPlayed, GameDayResult resul
                 fleet.surveyEvery(),
                 null,
                 null,
+                null,
                 fleet.proofsEvery(),
                 Signers.NONE,
                 NotifyChannels.NONE,

@@ -336,6 +336,7 @@ class RequestsUnderFaultsTest {
     }
 
     private static ApprovalRule byName(String cluster) {
-        return new ApprovalRule(new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
+        return new ApprovalRule(
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
     }
 }

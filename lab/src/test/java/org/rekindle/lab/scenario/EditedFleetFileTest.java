@@ -50,6 +50,7 @@ final class EditedFleetFileTest {
                 read.surveyEvery(),
                 read.deadManUrlFile(),
                 read.pageLogin(),
+                read.pageSite(),
                 read.proofsEvery(),
                 read.signers(),
                 read.channels(),

@@ -90,6 +90,28 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** Gives it an authenticator that makes passkeys and knows who is there, as that of a telephone does. */
+    void addAuthenticator() {
+        page.send("WebAuthn.enable", Map.of());
+        page.send(
+                "WebAuthn.addVirtualAuthenticator",
+                Map.of(
+                        "options",
+                        Map.of(
+                                "protocol",
+                                "ctap2",
+                                "transport",
+                                "internal",
+                                "hasResidentKey",
+                                true,
+                                "hasUserVerification",
+                                true,
+                                "isUserVerified",
+                                true,
+                                "automaticPresenceSimulation",
+                                true)));
+    }
+
     /** Goes to an address; what it shows comes later. */
     public void open(String address) {
         page.send("Page.navigate", Map.of("url", address));

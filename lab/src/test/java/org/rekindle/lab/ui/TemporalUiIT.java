@@ -151,7 +151,7 @@ class TemporalUiIT {
         SealedPlan plan = Objects.requireNonNull(view.plan());
         browser.open(page(view) + "/user-metadata");
         String text = awaitText("What happened");
-        keep("recovery.png", browser.picture());
+        Pictures.keep("recovery.png", browser.picture());
 
         assertThat(text)
                 .as("what is waited for, since when and until when")
@@ -210,7 +210,7 @@ class TemporalUiIT {
         browser.resize(390, 480);
         browser.open("http://127.0.0.1:" + worker.httpPort() + "/");
         String text = awaitText("Waits for:");
-        keep("fleet.png", browser.picture());
+        Pictures.keep("fleet.png", browser.picture());
 
         assertThat(text)
                 .contains(CLUSTER, "RecoverCluster: awaiting approval", "./rekindle status " + CLUSTER)
@@ -258,14 +258,5 @@ class TemporalUiIT {
         await(expression)
                 .atMost(PATIENCE)
                 .until(() -> browser.evaluate(expression).equals("true"));
-    }
-
-    /** Ordinary runs leave the tree as it is, since no two pictures are the same. */
-    private static void keep(String name, byte[] picture) throws IOException {
-        Path kept = Path.of("..", "docs", "pictures", name);
-        boolean wanted = Boolean.getBoolean("rekindle.pictures") || Files.notExists(kept);
-        Path file = wanted ? kept : Path.of("target", "pictures", name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, picture);
     }
 }

@@ -25,7 +25,7 @@ final class SignedReport {
             + "by (\\S+)\\n"
             + "at (\\S+)\\n"
             + "```\\n\\s*```text\\n"
-            + "(-----BEGIN SSH SIGNATURE-----\\n[A-Za-z0-9+/=\\n]+-----END SSH SIGNATURE-----)");
+            + "(-----BEGIN SSH SIGNATURE-----\\n[A-Za-z0-9+/=\\n]+-----END SSH SIGNATURE-----|\\{[^`\\n]+\\})");
 
     /** What a signature leaves behind where the text above it, its armour or its fence was changed or cut off. */
     private static final Pattern REMAINS =
@@ -34,7 +34,7 @@ final class SignedReport {
     /** As the report names its approvers; a name is followed by the key of its signature. */
     private static final Pattern APPROVED = Pattern.compile("(?m)^Approved by (.+) at \\d{4}-\\d\\d-\\d\\d .*$");
 
-    private static final Pattern NAMED = Pattern.compile("(\\S+) \\(key (SHA256:\\S+)\\)");
+    private static final Pattern NAMED = Pattern.compile("(\\S+) \\(key ([^()]+)\\)");
 
     private final String report;
     private final SignatureCheck check;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.Signers;
+import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.activities.report.RebuiltClusters;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.FleetActivities;
@@ -32,6 +33,7 @@ import org.rekindle.workflows.model.run.FailureCode;
  * @param surveyEvery pause between two surveys
  * @param deadManUrlFile holds the URL to which surveys are reported, which is a secret; null when they are not
  * @param pageLogin of those who may see the fleet page; null when it is shown on this machine alone
+ * @param pageSite the address at which people open the pages; null where the file has none, so that there are no passkeys
  * @param proofsEvery pause between two verifications of a cluster; null when none starts by itself
  * @param signers what people sign approvals with; empty where names are claims
  * @param channels how people are reached
@@ -45,6 +47,7 @@ public record FleetFile(
         Duration surveyEvery,
         @Nullable Path deadManUrlFile,
         @Nullable PageLogin pageLogin,
+        @Nullable PasskeySite pageSite,
         @Nullable Duration proofsEvery,
         Signers signers,
         NotifyChannels channels,

@@ -79,6 +79,7 @@ final class FleetReader {
                 surveyEvery(tree),
                 deadManUrlFile(tree, places),
                 pageLogin(tree, places),
+                SignersReader.site(tree),
                 proofsEvery(tree),
                 signers,
                 new ChannelMaker(tree, places).channels(),

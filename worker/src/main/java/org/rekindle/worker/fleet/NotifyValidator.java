@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 
@@ -41,11 +42,12 @@ final class NotifyValidator {
     private void checkPeople() {
         for (int i = 0; i < tree.at("/people").size(); i++) {
             String at = "/people/" + i;
-            if (tree.at(at + "/keys").isMissingNode() && tree.at(at + "/email").isMissingNode()) {
+            if (Stream.of("/keys", "/passkeys", "/email")
+                    .allMatch(key -> tree.at(at + key).isMissingNode())) {
                 faults.add(tree.fault(
                         at,
-                        "has neither a key nor an e-mail address",
-                        "add `keys` for a person who approves, or `email` for one who gets messages"));
+                        "has no key, no passkey and no e-mail address",
+                        "add `keys` or `passkeys` for a person who approves, or `email` for one who gets messages"));
             }
         }
     }

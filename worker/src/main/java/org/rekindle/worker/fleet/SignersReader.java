@@ -10,16 +10,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.AllowedSigners;
 import org.rekindle.activities.approval.SignerKey;
 import org.rekindle.activities.approval.Signers;
 import org.rekindle.activities.approval.SshPublicKey;
 import org.rekindle.activities.approval.UnusableKey;
+import org.rekindle.activities.approval.passkey.Passkey;
+import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 
-/** Reads the keys by which people sign approvals: those of {@code people:}, and those of the file that {@code allowedSigners:} names. */
+/**
+ * Reads what people sign approvals with: the keys and passkeys of {@code people:}, and the keys of the file that
+ * {@code allowedSigners:} names.
+ */
 final class SignersReader {
 
     private static final String BY_POLICY = "is `policy`, by which this file itself approves";
@@ -30,6 +37,7 @@ final class SignersReader {
 
     private final YamlTree tree;
     private final List<SignerKey> keys = new ArrayList<>();
+    private final List<Passkey> passkeys = new ArrayList<>();
     private final List<ConfigFault> faults = new ArrayList<>();
     private final Map<String, String> owners = new HashMap<>();
     private final Set<String> names = new TreeSet<>();
@@ -47,16 +55,22 @@ final class SignersReader {
         }
     }
 
+    /** The address at which people open the worker's pages, for which passkeys are made; null where the file has none. */
+    static @Nullable PasskeySite site(YamlTree tree) {
+        String address = tree.text("/page/address");
+        return address == null ? null : PasskeySite.of(address);
+    }
+
     /** Those that can be used. */
     Signers signers() {
-        return new Signers(keys);
+        return new Signers(keys, passkeys);
     }
 
     List<ConfigFault> faults() {
         return List.copyOf(faults);
     }
 
-    /** Who has a key, or was meant to have one; empty where the file has no keys at all. */
+    /** Who has a key or a passkey, or was meant to have one; empty where the file has none at all. */
     Set<String> names() {
         return Set.copyOf(names);
     }
@@ -72,11 +86,38 @@ final class SignersReader {
         }
         checkName(name, tree.fault(at + "/name", BY_POLICY, NAME_A_HUMAN));
         people.add(name);
-        if (!tree.at(at + "/keys").isMissingNode()) {
-            names.add(name);
+        for (String kind : List.of("/keys", "/passkeys")) {
+            if (!tree.at(at + kind).isMissingNode()) {
+                names.add(name);
+            }
         }
         for (int i = 0; i < tree.at(at + "/keys").size(); i++) {
             readKey(at + "/keys/" + i, name);
+        }
+        for (int i = 0; i < tree.at(at + "/passkeys").size(); i++) {
+            readPasskey(at + "/passkeys/" + i, name);
+        }
+    }
+
+    private void readPasskey(String at, String name) {
+        String line = tree.text(at);
+        PasskeySite site = site(tree);
+        if (line == null) {
+            return;
+        }
+        if (site == null) {
+            faults.add(tree.fault(
+                    at,
+                    "is made for the address of the worker's pages, which is not given",
+                    "write `page: {address: https://rekindle.example.org}`"));
+            return;
+        }
+        Optional<Passkey> passkey = Passkey.read(name, line, site);
+        if (passkey.isEmpty()) {
+            faults.add(tree.fault(
+                    at, "is no passkey", "write the whole text that the page /passkey of the worker printed"));
+        } else if (isNew(passkey.get().id(), name, tree.fault(at, "", ""))) {
+            passkeys.add(passkey.get());
         }
     }
 
@@ -161,10 +202,18 @@ final class SignersReader {
 
     /** @param where the place of the key, for a fault */
     private void add(SignerKey key, ConfigFault where) {
-        String owner = owners.putIfAbsent(key.key().fingerprint(), key.person());
-        if (owner == null) {
+        if (isNew(key.key().fingerprint(), key.person(), where)) {
             keys.add(key);
-        } else if (owner.equals(key.person())) {
+        }
+    }
+
+    /** Whether a key or a passkey is not there yet; if it is, that is a fault. */
+    private boolean isNew(String id, String person, ConfigFault where) {
+        String owner = owners.putIfAbsent(id, person);
+        if (owner == null) {
+            return true;
+        }
+        if (owner.equals(person)) {
             faults.add(new ConfigFault(where.file(), where.line(), where.key(), "is there twice", "keep it once"));
         } else {
             faults.add(new ConfigFault(
@@ -172,7 +221,8 @@ final class SignersReader {
                     where.line(),
                     where.key(),
                     "is the same key as that of `" + owner + "`, so that two approvals could be one person's",
-                    "give `" + key.person() + "` a key of their own"));
+                    "give `" + person + "` a key of their own"));
         }
+        return false;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the last run, in words; null when there was none
  * @param waitsFor what the run waits for, in a sentence; null when it waits for nothing
  * @param command what shows how the run is answered, when it waits for people; null when it does not
+ * @param approve the page on which its plan is approved, from the fleet page; null when it does not wait for that
  * @param link to the run in the Temporal UI; null without {@code notify.link}
  */
 record ClusterRow(
@@ -25,6 +26,7 @@ record ClusterRow(
         @Nullable String run,
         @Nullable String waitsFor,
         @Nullable String command,
+        @Nullable String approve,
         @Nullable String link) {
 
     /** The most urgent first. */

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.page;
 
-import com.github.mustachejava.DefaultMustacheFactory;
-import com.github.mustachejava.Mustache;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,8 +15,7 @@ final class FleetHtml {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Mustache template =
-            new DefaultMustacheFactory("org/rekindle/worker/page").compile("fleet.html.mustache");
+    private final Template template = new Template("fleet.html.mustache");
 
     String of(FleetOverview fleet) {
         Map<String, @Nullable Object> scope = new HashMap<>();
@@ -27,7 +23,7 @@ final class FleetHtml {
         scope.put("surveyedAt", moment(fleet.surveyedAt()));
         scope.put("trouble", fleet.trouble());
         scope.put("clusters", fleet.clusters().stream().map(FleetHtml::row).toList());
-        return template.execute(new StringWriter(), scope).toString();
+        return template.of(scope);
     }
 
     private static Map<String, @Nullable Object> row(ClusterRow row) {
@@ -40,6 +36,7 @@ final class FleetHtml {
         scope.put("run", row.run());
         scope.put("waitsFor", row.waitsFor());
         scope.put("command", row.command());
+        scope.put("approve", row.approve());
         scope.put("link", row.link());
         return scope;
     }

@@ -127,6 +127,7 @@ public final class FleetLook implements Supplier<FleetOverview> {
                 run == null ? null : words(run),
                 waitsFor(cluster, run),
                 command,
+                approve(cluster, run),
                 run == null ? null : links.apply(run).orElse(null));
     }
 
@@ -170,6 +171,11 @@ public final class FleetLook implements Supplier<FleetOverview> {
             return null;
         }
         return "./rekindle status " + cluster;
+    }
+
+    private static @Nullable String approve(String cluster, @Nullable Run run) {
+        boolean waits = run != null && run.closedAt() == null && Phase.AWAITING_APPROVAL.name().equals(run.phase());
+        return waits ? "approve/" + cluster : null;
     }
 
     private @Nullable String waitsFor(String cluster, @Nullable Run run) {

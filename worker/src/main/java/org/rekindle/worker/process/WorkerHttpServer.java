@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.ConfigFault;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.fleet.Webhooks;
-import org.rekindle.worker.page.FleetPage;
+import org.rekindle.worker.page.WebPage;
 import org.rekindle.worker.webhook.AlertIntake;
 import org.rekindle.worker.webhook.AlertSource;
 
-/** The worker over HTTP: a route for each receiver of alerts, {@code /metrics}, {@code /healthz}, and the fleet page. */
+/** The worker over HTTP: a route for each receiver of alerts, {@code /metrics}, {@code /healthz}, and the pages. */
 public final class WorkerHttpServer implements AutoCloseable {
 
     /** Up to four accept connections and one selects on a large machine; five may be held by webhooks. */
@@ -36,14 +35,14 @@ public final class WorkerHttpServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Listens, without a fleet page. */
+    /** Listens, without pages. */
     public static WorkerHttpServer listen(
             Webhooks place,
             List<? extends AlertSource> sources,
             AlertIntake intake,
             Supplier<String> metrics,
             Supplier<WorkerHealth> health) {
-        return listen(place, sources, intake, metrics, health, null);
+        return listen(place, sources, intake, metrics, health, List.of());
     }
 
     /**
@@ -52,7 +51,7 @@ public final class WorkerHttpServer implements AutoCloseable {
      * @param sources the receivers of alerts; none when there is no token
      * @param intake what happens to the alerts
      * @param health how the worker is
-     * @param page the fleet page, null for none
+     * @param pages for people
      */
     public static WorkerHttpServer listen(
             Webhooks place,
@@ -60,7 +59,7 @@ public final class WorkerHttpServer implements AutoCloseable {
             AlertIntake intake,
             Supplier<String> metrics,
             Supplier<WorkerHealth> health,
-            @Nullable FleetPage page) {
+            List<? extends WebPage> pages) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -69,9 +68,7 @@ public final class WorkerHttpServer implements AutoCloseable {
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
             config.routes.get("/metrics", context -> metrics(context, metrics.get()));
             config.routes.get("/healthz", context -> health(context, health.get()));
-            if (page != null) {
-                config.routes.get(FleetPage.HTML, page::html).get(FleetPage.CALENDAR, page::calendar);
-            }
+            pages.forEach(page -> page.addTo(config.routes));
             // Grafana may be told to send by PUT.
             sources.forEach(source -> config.routes
                     .post(source.route(), context -> intake.take(source, context))

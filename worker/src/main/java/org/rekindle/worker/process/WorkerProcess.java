@@ -14,11 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.page.ApprovalLook;
+import org.rekindle.worker.page.ApprovalPage;
 import org.rekindle.worker.page.FleetLook;
 import org.rekindle.worker.page.FleetPage;
 import org.rekindle.worker.page.PageGuard;
+import org.rekindle.worker.page.PageScripts;
+import org.rekindle.worker.page.PasskeyPage;
+import org.rekindle.worker.page.WebPage;
 import org.rekindle.worker.runs.Run;
 import org.rekindle.worker.runs.TemporalAddress;
 import org.rekindle.worker.runs.TemporalConnection;
@@ -108,10 +114,7 @@ public final class WorkerProcess implements AutoCloseable {
                 new AlertIntake(fleet.ids(), recoveries, senders, metrics.registry()),
                 metrics::page,
                 checks::look,
-                new FleetPage(
-                        new PageGuard(fleet.webhooks(), fleet.pageLogin()),
-                        new FleetLook(
-                                fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), Clock.systemUTC()))));
+                pages(fleet, surveys, recoveries)));
         factory.start();
         LOG.info(
                 "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics, /healthz and the fleet page /; webhooks {}",
@@ -192,6 +195,24 @@ public final class WorkerProcess implements AutoCloseable {
                 .map(NotifyActivities.class::cast)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private List<WebPage> pages(FleetFile fleet, SurveyWatch surveys, TemporalRecoveries recoveries) {
+        PageGuard guard = new PageGuard(fleet.webhooks(), fleet.pageLogin());
+        PasskeySite site = fleet.pageSite();
+        Clock clock = Clock.systemUTC();
+        return List.of(
+                new FleetPage(
+                        guard,
+                        new FleetLook(fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), clock)),
+                new ApprovalPage(
+                        guard,
+                        fleet.ids(),
+                        recoveries,
+                        new ApprovalLook(recoveries, fleet.approvalRules(), site, clock),
+                        site),
+                new PasskeyPage(guard, site),
+                new PageScripts(guard));
     }
 
     private Optional<String> link(FleetFile fleet, Run run) {

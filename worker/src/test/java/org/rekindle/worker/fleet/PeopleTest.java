@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.SignerKey;
 import org.rekindle.worker.webhook.ReceiverServer;
@@ -34,6 +35,7 @@ class PeopleTest {
             "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
                     + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
+    private static final String PAGE = "page: {address: \"https://rekindle.example.org\"}\n";
     private static final String CLUSTER = "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
 
     @TempDir
@@ -98,6 +100,82 @@ class PeopleTest {
                 .contains("asks for 2 approvals of cluster a, and 1 person has a key");
     }
 
+    @Test
+    void aPasskeyIsReadAndMakesApprovalsSigned() throws IOException {
+        String ben = PasskeyLines.of("the-first-passkey-of-ben");
+        FleetFile read = FleetFile.read(fleet.write(HEAD + PAGE + passkeys("ben", ben) + CLUSTER));
+
+        assertThat(read.signers().passkeys())
+                .singleElement()
+                .satisfies(each -> assertThat(each.person()).isEqualTo("ben"))
+                .satisfies(each -> assertThat(each.site().domain()).isEqualTo("rekindle.example.org"))
+                .satisfies(each -> assertThat(each.fingerprint()).startsWith("passkey SHA256:"));
+        assertThat(read.profiles().get("a").policy().approval().signed()).isTrue();
+    }
+
+    @Test
+    void aPasskeyThatIsTakenOutCountsNoMoreWithoutARestart() throws IOException {
+        String ben = PasskeyLines.of("the-first-passkey-of-ben");
+        ApprovalRules rules = FleetFile.read(fleet.write(HEAD + PAGE + passkeys("ben", ben) + CLUSTER))
+                .approvalRules();
+        assertThat(rules.of("a").signers().passkeys()).hasSize(1);
+
+        fleet.write(HEAD + PAGE + person("ana", ANA) + CLUSTER);
+        assertThat(rules.of("a").signers().passkeys()).isEmpty();
+    }
+
+    static Stream<Arguments> faultsOfPasskeys() {
+        String passkey = PasskeyLines.of("the-first-passkey-of-ben");
+        return Stream.of(
+                arguments(passkeys("ben", passkey), "3: people[0].passkeys[0]: is made for the address of the worker's pages"),
+                arguments(PAGE + passkeys("ben", "passkey:abc"), "4: people[0].passkeys[0]: is no passkey; write the whole text"),
+                arguments(PAGE + passkeys("ben", ANA), "4: people[0].passkeys[0]: is no passkey"),
+                arguments(
+                        PAGE + passkeys("ben", passkey) + "  - {name: ana, passkeys: [\"" + passkey + "\"]}\n",
+                        "5: people[1].passkeys[0]: is the same key as that of `ben`, so that two approvals could be one person's"),
+                arguments(
+                        PAGE + "people:\n  - {name: ben, passkeys: [\"" + passkey + "\", \"" + passkey + "\"]}\n",
+                        "4: people[0].passkeys[1]: is there twice"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfPasskeys")
+    void aFaultOfAPasskeyHasItsLineAndItsCure(String people, String fault) throws IOException {
+        Path file = fleet.write(HEAD + people + CLUSTER);
+
+        assertThatThrownBy(() -> FleetFile.read(file)).hasMessageContaining(file + ":" + fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rekindle.example.org",
+                "http://rekindle.example.org",
+                "https://rekindle.example.org/",
+                "https://rekindle.example.org/pages",
+                "https://Rekindle.example.org",
+                "https://rekindle.example.org:443",
+                "https://10.0.0.7",
+                "http://127.0.0.1:8480",
+                "https://localhost.evil.example.org:8480/#"
+            })
+    void anAddressThatNoBrowserWritesLikeThatIsAFault(String address) throws IOException {
+        Path file = fleet.write(HEAD + "page: {address: \"" + address + "\"}\n" + CLUSTER);
+
+        assertThatThrownBy(() -> FleetFile.read(file))
+                .hasMessageContaining("2: page.address")
+                .hasMessageContaining("write it as browsers do");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://rekindle.example.org", "https://a.b-c.org:8443", "http://localhost:8480"})
+    void theAddressOfThePagesIsReadAsItIs(String address) throws IOException {
+        FleetFile read = FleetFile.read(fleet.write(HEAD + "page: {address: \"" + address + "\"}\n" + CLUSTER));
+
+        assertThat(read.pageSite()).isNotNull();
+        assertThat(read.pageSite().origin()).isEqualTo(address);
+    }
+
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments(
@@ -131,7 +209,7 @@ class PeopleTest {
                 arguments(
                         "people:\n  - {name: ana, keys: [" + ANA + ", " + ANA + "]}\n",
                         "3: people[0].keys[1]: is there twice"),
-                arguments("people:\n  - {name: ana}\n", "3: people[0]: has neither a key nor an e-mail address"),
+                arguments("people:\n  - {name: ana}\n", "3: people[0]: has no key, no passkey and no e-mail address"),
                 arguments("people: []\n", "2: people: is empty"),
                 arguments("allowedSigners: nowhere\n", "2: allowedSigners: the file FOLDER/nowhere cannot be read"));
     }
@@ -284,6 +362,10 @@ class PeopleTest {
 
     private static String people(String ana, String ben) {
         return "people:\n  - name: ana\n    keys: [" + ana + "]\n  - {name: ben, keys: [" + ben + "]}\n";
+    }
+
+    private static String passkeys(String name, String passkey) {
+        return "people:\n  - {name: " + name + ", passkeys: [\"" + passkey + "\"]}\n";
     }
 
     private static String person(String name, String key) {

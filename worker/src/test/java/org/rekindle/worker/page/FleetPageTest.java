@@ -95,6 +95,7 @@ class FleetPageTest {
         assertThat(get("/").body())
                 .contains("<article class=\"urgent\">")
                 .contains("Waits for: an approval of plan 4f2a", "<code>./rekindle status hub</code>")
+                .contains("<a href=\"approve/hub\">Read the plan and approve it</a>")
                 .contains("<a href=\"https://temporal.example.org/hub/run-1\"", "RecoverCluster: awaiting approval");
     }
 
@@ -280,7 +281,7 @@ class FleetPageTest {
                 new AlertIntake(List.of(clusters), recoveries),
                 () -> "",
                 () -> WorkerHealth.WELL,
-                new FleetPage(new PageGuard(place, login), look));
+                List.of(new FleetPage(new PageGuard(place, login), look)));
     }
 
     private void surveyFound(SurveyEntry... entries) {

@@ -75,7 +75,8 @@ public final class ApprovalCheck {
         if (signature == null) {
             return policy.signed()
                     ? "The fleet file has keys, so " + approve.by()
-                            + " must sign the approval: ./rekindle approve CLUSTER --key FILE, or --print to sign elsewhere."
+                            + " must sign the approval: ./rekindle approve CLUSTER --key FILE, --print to sign elsewhere,"
+                            + " or a passkey on the worker's page."
                     : null;
         }
         if (approve.at() == null) {

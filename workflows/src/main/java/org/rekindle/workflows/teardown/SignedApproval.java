@@ -39,7 +39,7 @@ final class SignedApproval {
             refusals.add("Approvals of this plan are signed, so the delete needs the signatures of " + needed
                     + (needed == 1 ? " approver" : " approvers") + ", and has those of "
                     + people.size()
-                    + " that hold. Approve with --key.");
+                    + " that hold. Sign with a key or a passkey that the fleet file lists.");
         }
         return refusals;
     }

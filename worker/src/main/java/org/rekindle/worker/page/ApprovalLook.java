@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.worker.page;
+
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.approval.ApprovalRule;
+import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.passkey.Passkey;
+import org.rekindle.activities.approval.passkey.PasskeySite;
+import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.worker.runs.RunFailure;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.decide.plan.PlanSeal;
+import org.rekindle.workflows.decide.text.Sentences;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.plan.SealedPlan;
+import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.model.run.RecoveryView;
+import org.rekindle.workflows.teardown.ApprovalCheck;
+
+/** Looks at what a run asks to be approved, and at who may approve it with a passkey. */
+public final class ApprovalLook {
+
+    private final Recoveries recoveries;
+    private final ApprovalRules rules;
+    private final @Nullable PasskeySite site;
+    private final Clock clock;
+
+    /**
+     * A look by the fleet file of that moment.
+     *
+     * @param site of the fleet file; null where it has none
+     */
+    public ApprovalLook(Recoveries recoveries, ApprovalRules rules, @Nullable PasskeySite site, Clock clock) {
+        this.recoveries = recoveries;
+        this.rules = rules;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** What the page shows of a cluster. Without {@code ask}, nothing can be approved, and {@code trouble} says why. */
+    Map<String, @Nullable Object> at(String cluster) {
+        Map<String, @Nullable Object> scope = new HashMap<>();
+        scope.put("cluster", cluster);
+        try {
+            RecoveryView view = recoveries.view(cluster);
+            SealedPlan plan = view.plan();
+            if (view.phase() != Phase.AWAITING_APPROVAL || plan == null) {
+                scope.put("trouble", "Nothing is asked. The run is in phase " + Text.constant(view.phase().name()) + ".");
+            } else if (!PlanSeal.holds(plan)) {
+                // A server that is not ours to trust could show one plan under the hash of another.
+                scope.put("trouble", "The plan does not have the hash that it shows, so nobody may approve it.");
+            } else {
+                show(view, plan, scope);
+                ask(view, plan, scope);
+            }
+        } catch (RunFailure failure) {
+            scope.put("trouble", failure.getMessage());
+        } catch (ApplicationFailure faulty) {
+            scope.put("trouble", faulty.getOriginalMessage());
+        }
+        return scope;
+    }
+
+    private static void show(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
+        scope.put("plan", plan.sha256().value());
+        scope.put("madeAt", plan.plan().madeAt().truncatedTo(ChronoUnit.SECONDS));
+        scope.put("diagnosis", Sentences.of(plan.plan().diagnosis()));
+        scope.put("remedy", Text.constant(plan.plan().remedy().name()));
+        scope.put("waitsFor", view.waitingFor());
+        scope.put("destroys", plan.plan().destroys());
+        List<String> dataAtRisk = plan.plan().dataAtRisk().stream()
+                .map(each -> each.name() + " (" + each.type() + " " + each.id() + ")")
+                .toList();
+        scope.put("atRisk", !dataAtRisk.isEmpty());
+        scope.put("dataAtRisk", dataAtRisk);
+    }
+
+    private void ask(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
+        ApprovalRule rule = rules.of(view.cluster());
+        Map<String, List<Passkey>> people = rule.signers().passkeys().stream()
+                .filter(each -> ApprovalCheck.mayApprove(each.person(), rule.policy()))
+                .collect(Collectors.groupingBy(Passkey::person));
+        if (site == null || people.isEmpty()) {
+            scope.put("trouble", "No one who may approve has a passkey in the fleet file.");
+            return;
+        }
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        scope.put("ask", true);
+        scope.put("domain", site.domain());
+        scope.put("at", at);
+        scope.put(
+                "people",
+                people.keySet().stream()
+                        .sorted()
+                        .map(name -> person(name, people.get(name), text(view, plan, name, at)))
+                        .toList());
+    }
+
+    private static ApprovalText text(RecoveryView view, SealedPlan plan, String by, Instant at) {
+        return new ApprovalText(
+                view.cluster(), Identifiers.workflowId(view.cluster()), view.runId(), plan.sha256(), by, at);
+    }
+
+    private static Map<String, String> person(String name, List<Passkey> passkeys, ApprovalText text) {
+        return Map.of(
+                "name", name,
+                "passkeys", passkeys.stream().map(Passkey::id).collect(Collectors.joining(" ")),
+                "text", text.toString());
+    }
+}
