@@ -57,7 +57,7 @@ final class MailMessage extends MimeMessage {
         StringBuilder body = new StringBuilder(text.headline()).append("\n\n");
         text.lines().forEach(line -> body.append(line).append('\n'));
         if (text.link() != null) {
-            body.append("\nThe run: ").append(text.link()).append('\n');
+            body.append("\nThe run: ").append(text.link().address()).append('\n');
         }
         return body.toString();
     }

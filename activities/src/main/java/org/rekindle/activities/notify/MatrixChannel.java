@@ -75,7 +75,7 @@ final class MatrixChannel implements Channel {
         all.add(headline);
         all.addAll(text.linesWithin(LONGEST, escaped));
         if (text.link() != null) {
-            all.add(escaped.apply(text.link()));
+            all.add(escaped.apply(text.link().address()));
         }
         return all;
     }

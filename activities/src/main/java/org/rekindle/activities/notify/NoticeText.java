@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.notify.NoticeLinks.Link;
 import org.rekindle.workflows.model.notify.Notice;
 
 /**
@@ -20,16 +21,15 @@ final class NoticeText {
 
     private final String headline;
     private final List<String> lines;
-    private final @Nullable String link;
+    private final @Nullable Link link;
 
-    private NoticeText(String headline, List<String> lines, @Nullable String link) {
+    private NoticeText(String headline, List<String> lines, @Nullable Link link) {
         this.headline = headline;
         this.lines = lines;
         this.link = link;
     }
 
-    /** @param links null when the fleet file does not say where the Temporal UI is */
-    static NoticeText of(Notice notice, @Nullable RunLinks links) {
+    static NoticeText of(Notice notice, NoticeLinks links) {
         List<String> lines = new ArrayList<>();
         for (String line :
                 notice.lines().subList(0, Math.min(MOST_LINES, notice.lines().size()))) {
@@ -38,11 +38,10 @@ final class NoticeText {
         if (notice.lines().size() > MOST_LINES) {
             lines.add(MORE);
         }
-        String link = null;
-        if (links != null) {
-            link = links.of(notice);
-        }
-        return new NoticeText(oneLine(notice.headline(), LONGEST_HEADLINE), List.copyOf(lines), link);
+        return new NoticeText(
+                oneLine(notice.headline(), LONGEST_HEADLINE),
+                List.copyOf(lines),
+                links.of(notice).orElse(null));
     }
 
     /** One line, which begins with the cluster. */
@@ -55,9 +54,9 @@ final class NoticeText {
         return lines;
     }
 
-    /** The page of the run, null when there is none. */
+    /** Where it leads, null for nowhere. */
     @Nullable
-    String link() {
+    Link link() {
         return link;
     }
 
@@ -82,7 +81,7 @@ final class NoticeText {
     }
 
     /**
-     * The whole message in Markdown, line by line: the headline in bold, the lines, and a link to the run.
+     * The whole message in Markdown, line by line: the headline in bold, the lines, and its link.
      *
      * @param longest of the lines, as above
      * @param escaped makes a text that the service shows as it is
@@ -92,7 +91,7 @@ final class NoticeText {
         all.add("**" + escaped.apply(headline) + "**");
         all.addAll(linesWithin(longest, escaped));
         if (link != null) {
-            all.add("[Open the run in Temporal](" + link.replace("(", "%28").replace(")", "%29") + ")");
+            all.add("[" + link.words() + "](" + link.address().replace("(", "%28").replace(")", "%29") + ")");
         }
         return all;
     }

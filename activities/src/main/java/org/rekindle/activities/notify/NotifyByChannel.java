@@ -18,9 +18,9 @@ public final class NotifyByChannel implements NotifyActivities {
     /**
      * The channels by their names. A person is a channel as well: e-mail to that person's address.
      *
-     * @param links where people look at a run; null when the fleet file does not say it
+     * @param links where messages lead
      */
-    public NotifyByChannel(Collection<? extends ChannelSpec> specs, @Nullable RunLinks links) {
+    public NotifyByChannel(Collection<? extends ChannelSpec> specs, NoticeLinks links) {
         this(opened(specs, new ChannelTools(ChannelHttp.usual(), links, Clock.systemUTC())));
     }
 

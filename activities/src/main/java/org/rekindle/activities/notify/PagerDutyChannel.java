@@ -86,8 +86,8 @@ final class PagerDutyChannel implements Channel {
         event.put("payload", payload);
         event.put("client", "Rekindle");
         if (text.link() != null) {
-            event.put("client_url", text.link());
-            event.put("links", List.of(Map.of("href", text.link(), "text", "Open the run in Temporal")));
+            event.put("client_url", text.link().address());
+            event.put("links", List.of(Map.of("href", text.link().address(), "text", text.link().words())));
         }
     }
 

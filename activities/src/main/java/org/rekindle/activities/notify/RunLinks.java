@@ -38,7 +38,7 @@ public record RunLinks(String base, String namespace) {
     }
 
     /** For one segment of a path. */
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

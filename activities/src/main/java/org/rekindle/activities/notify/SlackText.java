@@ -19,7 +19,7 @@ final class SlackText {
         all.add("*" + escaped(text.headline().replace('*', '∗')) + "*");
         all.addAll(text.linesWithin(LONGEST, SlackText::escaped));
         if (text.link() != null) {
-            all.add("<" + escaped(text.link()) + "|Open the run in Temporal>");
+            all.add("<" + escaped(text.link().address()) + "|" + text.link().words() + ">");
         }
         return String.join("\n", all);
     }

@@ -54,7 +54,7 @@ final class TeamsChannel implements Channel {
         if (text.link() != null) {
             card.put(
                     "actions",
-                    List.of(Map.of("type", "Action.OpenUrl", "title", "Open the run in Temporal", "url", text.link())));
+                    List.of(Map.of("type", "Action.OpenUrl", "title", text.link().words(), "url", text.link().address())));
         }
         return card;
     }

@@ -71,7 +71,7 @@ final class WebhookChannel implements Channel {
         data.put("lines", text.lines());
         data.put("workflowId", notice.workflowId());
         data.put("runId", notice.runId());
-        data.put("link", text.link());
+        data.put("link", text.link() == null ? null : text.link().address());
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
         event.put("id", notice.key());

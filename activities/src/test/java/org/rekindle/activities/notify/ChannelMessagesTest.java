@@ -319,7 +319,7 @@ class ChannelMessagesTest {
     @Test
     void withoutAnAddressOfTheUiThereIsNoLink() throws Exception {
         HttpKind.SLACK_WEBHOOK
-                .open(service, folder, new ChannelTools(HTTP, null, CLOCK))
+                .open(service, folder, new ChannelTools(HTTP, NoticeLinks.NONE, CLOCK))
                 .send(Notices.question(), null);
 
         assertThat(json().path("text").asText()).doesNotContain("http");

@@ -72,7 +72,9 @@ class HostileTextTest {
 
     private final RecordingService service = service();
     private final ChannelTools tools = new ChannelTools(
-            new ChannelHttp(ChannelHttp.client(), Duration.ofSeconds(30), Clock.systemUTC()), null, Clock.systemUTC());
+            new ChannelHttp(ChannelHttp.client(), Duration.ofSeconds(30), Clock.systemUTC()),
+            NoticeLinks.NONE,
+            Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -104,7 +106,7 @@ class HostileTextTest {
     void aTextStaysOnItsLine() {
         Random random = new Random(SEED);
         for (int i = 0; i < TRIES; i++) {
-            NoticeText text = NoticeText.of(hostile(random), null);
+            NoticeText text = NoticeText.of(hostile(random), NoticeLinks.NONE);
 
             assertThat(text.headline()).doesNotContain("\n", "\r").hasSizeLessThanOrEqualTo(250);
             assertThat(text.lines())
@@ -115,7 +117,7 @@ class HostileTextTest {
 
     @Test
     void whatDoesNotFitIsLeftOutWithAMark() {
-        NoticeText text = NoticeText.of(Notices.saying("pythia", "a".repeat(50), "b".repeat(50), "c".repeat(50)), null);
+        NoticeText text = NoticeText.of(Notices.saying("pythia", "a".repeat(50), "b".repeat(50), "c".repeat(50)), NoticeLinks.NONE);
 
         assertThat(text.linesWithin(110, line -> line)).containsExactly("a".repeat(50), "b".repeat(50), "…");
         assertThat(text.linesWithin(200, line -> line)).hasSize(3).doesNotContain("…");

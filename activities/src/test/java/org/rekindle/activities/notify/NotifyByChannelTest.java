@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.workflows.api.NotifyActivities.Sent;
 import org.rekindle.workflows.api.NotifyActivities.ToSend;
 import org.rekindle.workflows.model.notify.Notice;
+import org.rekindle.workflows.model.notify.NoticeKind;
+import org.rekindle.workflows.model.notify.Urgency;
 import org.rekindle.workflows.model.run.FailureCode;
 
 class NotifyByChannelTest {
@@ -50,7 +52,7 @@ class NotifyByChannelTest {
 
     @Test
     void aNameThatTheFleetFileDoesNotHaveIsAFaultOfTheConfiguration() {
-        NotifyByChannel notify = new NotifyByChannel(ONE_OF_EACH, null);
+        NotifyByChannel notify = new NotifyByChannel(ONE_OF_EACH, NoticeLinks.NONE);
 
         ApplicationFailure failure =
                 failure(FailureCode.MISCONFIGURED, () -> notify.send(new ToSend("opps", Notices.question(), null)));
@@ -63,7 +65,7 @@ class NotifyByChannelTest {
     void aFleetFileWithoutChannelsSaysSo() {
         ApplicationFailure failure = failure(
                 FailureCode.MISCONFIGURED,
-                () -> new NotifyByChannel(List.of(), null).send(new ToSend("ops", Notices.question(), null)));
+                () -> new NotifyByChannel(List.of(), NoticeLinks.NONE).send(new ToSend("ops", Notices.question(), null)));
 
         assertThat(failure.getOriginalMessage()).contains("It has: none.");
     }
@@ -71,7 +73,7 @@ class NotifyByChannelTest {
     @Test
     void twoChannelsOfOneNameAreAMistake() {
         assertThatThrownBy(() ->
-                        new NotifyByChannel(List.of(new TeamsSpec("ops", FILE), new MattermostSpec("ops", FILE)), null))
+                        new NotifyByChannel(List.of(new TeamsSpec("ops", FILE), new MattermostSpec("ops", FILE)), NoticeLinks.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -81,7 +83,7 @@ class NotifyByChannelTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(ChannelSpec.class.getPermittedSubclasses())
                         .map(Class::getName)
                         .toList());
-        ChannelTools tools = new ChannelTools(ChannelHttp.usual(), null, Clock.systemUTC());
+        ChannelTools tools = new ChannelTools(ChannelHttp.usual(), NoticeLinks.NONE, Clock.systemUTC());
 
         assertThat(ONE_OF_EACH.stream().map(spec -> Channels.of(spec, tools).getClass()))
                 .hasSameSizeAs(ONE_OF_EACH)
@@ -107,7 +109,17 @@ class NotifyByChannelTest {
                 .isEqualTo(Notices.LINK);
         assertThat(new RunLinks("https://temporal.example.org/ui//", "n s").of(withoutRun))
                 .isEqualTo("https://temporal.example.org/ui/namespaces/n%20s/workflows/cluster%2Fa%20b%3Fc");
-        assertThat(Notices.LINKS.of(Notices.saying("pythia"))).isNull();
+        assertThat(Notices.LINKS.of(Notices.saying("pythia"))).isEmpty();
+    }
+
+    @Test
+    void aQuestionLeadsToThePageOnWhichPeopleAnswer() {
+        NoticeLinks links = new NoticeLinks(null, "https://rekindle.example.org");
+
+        assertThat(links.of(Notices.question()))
+                .hasValue(new NoticeLinks.Link(
+                        "https://rekindle.example.org/approve/pythia", "Read the plan and answer"));
+        assertThat(links.of(Notices.of(NoticeKind.ENDED, Urgency.INFO))).isEmpty();
     }
 
     /** The vector of Standard Webhooks. */
@@ -143,7 +155,7 @@ class NotifyByChannelTest {
             })
     void aUrlThatCannotBeUsedIsNotQuoted(String url) throws Exception {
         Path file = Notices.secret(folder, "url", url);
-        NotifyByChannel notify = new NotifyByChannel(List.of(new TeamsSpec("ops", file)), null);
+        NotifyByChannel notify = new NotifyByChannel(List.of(new TeamsSpec("ops", file)), NoticeLinks.NONE);
 
         ApplicationFailure failure =
                 failure(FailureCode.MISCONFIGURED, () -> notify.send(new ToSend("ops", Notices.question(), null)));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.SignatureCheckActivities;
+import org.rekindle.activities.notify.NoticeLinks;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.activities.openstack.access.OpenStackAccessActivities;
 import org.rekindle.activities.openstack.client.CloudSessions;
@@ -146,7 +147,7 @@ final class SimulatedEnvironment implements AutoCloseable {
                 new OpenStackInventoryActivities(clouds),
                 new OpenStackAccessActivities(clouds, secrets, clock),
                 new FileReportActivities(said.stateFolder().resolve("reports")),
-                new NotifyByChannel(said.channels().byName().values(), null));
+                new NotifyByChannel(said.channels().byName().values(), NoticeLinks.NONE));
         temporal.start();
     }
 

@@ -90,10 +90,10 @@ class PasskeyIT {
                     .put("name", "cleo")
                     .putArray("passkeys")
                     .add(passkey));
-            RecoveryView asked = await(recoveries, Phase.AWAITING_APPROVAL);
+            RecoveryView asked = awaitPhase(recoveries, Phase.AWAITING_APPROVAL);
             approve(browser, pages, asked);
 
-            RecoveryView deleted = await(recoveries, Phase.REBUILDING);
+            RecoveryView deleted = awaitPhase(recoveries, Phase.REBUILDING);
             List<ApprovalSignature> signatures =
                     Objects.requireNonNull(deleted.approval()).signatures();
             assertThat(deleted.phase()).isNotEqualTo(Phase.AWAITING_OPERATOR);
@@ -149,7 +149,7 @@ class PasskeyIT {
         yaml.writeValue(fleet.toFile(), root);
     }
 
-    private static RecoveryView await(TemporalRecoveries recoveries, Phase phase) {
+    private static RecoveryView awaitPhase(TemporalRecoveries recoveries, Phase phase) {
         return await("the phase " + phase)
                 .atMost(UNTIL_THE_GATE)
                 .pollInterval(Duration.ofMillis(500))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.notify.ChannelSpec;
+import org.rekindle.activities.notify.NoticeLinks;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.worker.fleet.Suggestion;
@@ -70,7 +71,7 @@ final class NotifyCommand {
                     List<String> names) {
         FleetFile fleet = option.read();
         List<ChannelSpec> channels = chosen(fleet, names);
-        NotifyActivities activities = new NotifyByChannel(channels, null);
+        NotifyActivities activities = new NotifyByChannel(channels, NoticeLinks.NONE);
         List<ChannelTrial> trials = new ArrayList<>();
         for (ChannelSpec channel : channels) {
             spec.commandLine()

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.SignatureCheckActivities;
+import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.activities.command.ProcessCommandActivities;
 import org.rekindle.activities.helm.HelmJavaActivities;
 import org.rekindle.activities.hub.HttpHubActivities;
@@ -16,6 +17,7 @@ import org.rekindle.activities.kubernetes.KubernetesClients;
 import org.rekindle.activities.names.DnsNamesActivities;
 import org.rekindle.activities.names.DnsRecordActivities;
 import org.rekindle.activities.notify.DeadManByHttp;
+import org.rekindle.activities.notify.NoticeLinks;
 import org.rekindle.activities.notify.NotifyByChannel;
 import org.rekindle.activities.notify.RunLinks;
 import org.rekindle.activities.openstack.access.OpenStackAccessActivities;
@@ -75,7 +77,12 @@ public final class Activities {
                 new SshMachineActivities(Clock.systemUTC()),
                 new FileReportActivities(fleet.reportFolder()),
                 new DeadManByHttp(fleet.deadManUrlFile()),
-                new NotifyByChannel(fleet.channels().byName().values(), links(fleet, namespace)));
+                new NotifyByChannel(fleet.channels().byName().values(), noticeLinks(fleet, namespace)));
+    }
+
+    private static NoticeLinks noticeLinks(FleetFile fleet, String namespace) {
+        PasskeySite pages = fleet.pageSite();
+        return new NoticeLinks(links(fleet, namespace), pages == null ? null : pages.origin());
     }
 
     /** To runs in the Temporal UI; null where the fleet file names no address of it. */
