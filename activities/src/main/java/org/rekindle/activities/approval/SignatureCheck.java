@@ -2,6 +2,7 @@
 package org.rekindle.activities.approval;
 
 import java.time.Instant;
+import org.rekindle.activities.approval.oidc.IdTokenCheck;
 import org.rekindle.activities.approval.passkey.PasskeyCheck;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
@@ -29,6 +30,9 @@ public final class SignatureCheck {
         }
         if (said.startsWith(PasskeyCheck.BEGINNING)) {
             return new PasskeyCheck(signers.passkeys()).check(text, said);
+        }
+        if (said.startsWith(IdTokenCheck.BEGINNING)) {
+            return new IdTokenCheck(signers.oidc()).check(text, said);
         }
         return new CheckedSignature(
                 text.by(),

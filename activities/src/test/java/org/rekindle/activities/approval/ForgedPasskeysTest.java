@@ -277,7 +277,7 @@ final class ForgedPasskeysTest {
     private ApprovalRule rule() {
         return new ApprovalRule(
                 new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null),
-                new Signers(List.of(), listed));
+                new Signers(List.of(), listed, null));
     }
 
     private static byte[] challenge(AskingRun run, PlanHash plan, String by, Instant at) {

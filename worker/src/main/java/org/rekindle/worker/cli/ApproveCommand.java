@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.model.approval.ApprovalText;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  ./rekindle approve projectpythia-binder",
             "  ./rekindle approve projectpythia-binder --plan 3f2a90c1d4e5 --by ana --yes",
             "  ./rekindle approve projectpythia-binder --by ana --key ~/.ssh/id_ed25519",
+            "  ./rekindle approve projectpythia-binder --by ana --oidc",
             "  ./rekindle approve projectpythia-binder --by ana --print"
         })
 final class ApproveCommand extends RunCommand {
@@ -51,6 +53,9 @@ final class ApproveCommand extends RunCommand {
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
+
+    @Mixin
+    private FleetOption fleet = new FleetOption();
 
     @Mixin
     private SignOptions sign = new SignOptions();
@@ -96,7 +101,8 @@ final class ApproveCommand extends RunCommand {
                 plan,
                 name,
                 context().clock().instant(),
-                context().signer());
+                context().signer(),
+                this::loggedIn);
         String sentence = recoveries.approve(cluster, approve);
         if (isJson()) {
             printJson(new RunAnswer(cluster, sentence));
@@ -104,6 +110,16 @@ final class ApproveCommand extends RunCommand {
             out().println(sentence);
         }
         return ExitCode.OK;
+    }
+
+    private String loggedIn(ApprovalText text) {
+        OidcSigners signers = fleet.readForApprovals().signers().oidc();
+        if (signers == null) {
+            throw new CliFailure(
+                    ExitCode.USAGE, "The fleet file names no identity provider: add oidc, or approve with --key.");
+        }
+        // What is printed for programs is the answer alone.
+        return context().login().idToken(signers, text, isJson() ? err() : out());
     }
 
     private int print(Recoveries recoveries) {

@@ -15,6 +15,7 @@ import org.rekindle.worker.runs.TemporalRecoveries;
  * @param person who is at the keyboard
  * @param input what the person types
  * @param signer signs approvals with a person's own key
+ * @param login has a person log in to approve
  * @param interactive whether a person is there to be asked
  * @param unicode whether the terminal shows more than ASCII
  */
@@ -24,6 +25,7 @@ record CliContext(
         String person,
         BufferedReader input,
         SshSigner signer,
+        ProviderLogin login,
         boolean interactive,
         boolean unicode) {
 
@@ -35,6 +37,7 @@ record CliContext(
                 System.getProperty("user.name", "unknown"),
                 Terminal.input(),
                 new SshKeygen(),
+                new DeviceProviderLogin(),
                 Terminal.isInteractive(),
                 Terminal.isUnicode());
     }

@@ -28,6 +28,11 @@ public final class FleetOption {
         return FleetFile.read(file);
     }
 
+    /** Reads it for one who approves, who need not be able to read the files that the worker uses. */
+    FleetFile readForApprovals() {
+        return FleetFile.readForApprovals(file);
+    }
+
     /** Reads it where there is one; a file that was asked for by another name must be there. */
     Optional<FleetFile> readIfThere() {
         return file.equals(USUAL) && !Files.exists(file) ? Optional.empty() : Optional.of(read());

@@ -56,6 +56,10 @@ abstract class RunCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     final Style style() {
         return Style.of(spec.commandLine(), context.unicode());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.decide.plan.PlanSeal;
@@ -24,6 +25,11 @@ final class SignOptions {
             paramLabel = "FILE",
             description = "Sign with this SSH key, by ssh-keygen. The .pub file of a key in your agent does as well.")
     private @Nullable Path key;
+
+    @Option(
+            names = "--oidc",
+            description = "Sign by a login at the identity provider of the fleet file, on any device.")
+    private boolean oidc;
 
     @Option(
             names = "--print",
@@ -81,10 +87,14 @@ final class SignOptions {
         if (signature != null && at == null) {
             throw new CliFailure(ExitCode.USAGE, "--signature needs --at TIME, the time in the text that was signed.");
         }
-        if (plan.plan().signed() && key == null && signature == null && !print) {
+        if (plan.plan().signed() && key == null && !oidc && signature == null && !print) {
             throw new CliFailure(
                     ExitCode.USAGE,
-                    "This approval must be signed: add --key ~/.ssh/id_ed25519, or --print to sign where your key is.");
+                    "This approval must be signed: add --key ~/.ssh/id_ed25519, --oidc to log in, or --print to sign where"
+                            + " your key is.");
+        }
+        if (oidc && (key != null || signature != null)) {
+            throw new CliFailure(ExitCode.USAGE, "Sign in one way: --oidc, --key or --signature.");
         }
         // A server that is not ours to trust could show one plan under the hash of another.
         if (plan.plan().signed() && !PlanSeal.holds(plan)) {
@@ -95,16 +105,28 @@ final class SignOptions {
         }
     }
 
-    /** The approval, signed where it is to be. */
-    Approve approve(String cluster, RecoveryView view, SealedPlan plan, String by, Instant now, SshSigner signer) {
+    /**
+     * The approval, signed where it is to be.
+     *
+     * @param login has the person log in, and gives the ID token
+     */
+    Approve approve(
+            String cluster,
+            RecoveryView view,
+            SealedPlan plan,
+            String by,
+            Instant now,
+            SshSigner signer,
+            Function<ApprovalText, String> login) {
         if (signature != null) {
             return new Approve(plan.sha256(), by, at, read(signature));
         }
-        if (key == null) {
+        if (key == null && !oidc) {
             return new Approve(plan.sha256(), by);
         }
         ApprovalText text = text(cluster, view, plan, by, now);
-        return new Approve(plan.sha256(), by, text.at(), signer.sign(text.toString(), key));
+        String made = key == null ? login.apply(text) : signer.sign(text.toString(), key);
+        return new Approve(plan.sha256(), by, text.at(), made);
     }
 
     private static String read(Path file) {

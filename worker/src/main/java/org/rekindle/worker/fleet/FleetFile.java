@@ -63,6 +63,15 @@ public record FleetFile(
         return FleetReader.read(file);
     }
 
+    /**
+     * Reads it for who may approve, whether or not channels to people and senders of alerts can be used just now.
+     *
+     * @throws FaultyFile with every other fault at once
+     */
+    public static FleetFile readForApprovals(Path file) {
+        return FleetReader.readForApprovals(file);
+    }
+
     /** The JSON schema of fleet files, for editors. */
     public static String schema() {
         return FleetSchema.text();

@@ -42,12 +42,12 @@ final class NotifyValidator {
     private void checkPeople() {
         for (int i = 0; i < tree.at("/people").size(); i++) {
             String at = "/people/" + i;
-            if (Stream.of("/keys", "/passkeys", "/email")
+            if (Stream.of("/keys", "/passkeys", "/subject", "/email")
                     .allMatch(key -> tree.at(at + key).isMissingNode())) {
                 faults.add(tree.fault(
                         at,
-                        "has no key, no passkey and no e-mail address",
-                        "add `keys` or `passkeys` for a person who approves, or `email` for one who gets messages"));
+                        "has no key, no passkey, no subject and no e-mail address",
+                        "add `keys`, `passkeys` or `subject` for a person who approves, or `email` for one who gets messages"));
             }
         }
     }

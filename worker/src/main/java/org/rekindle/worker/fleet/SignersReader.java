@@ -24,8 +24,8 @@ import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 
 /**
- * Reads what people sign approvals with: the keys and passkeys of {@code people:}, and the keys of the file that
- * {@code allowedSigners:} names.
+ * Reads what people sign approvals with: the keys and passkeys of {@code people:}, the keys of the file that {@code allowedSigners:}
+ * names, and logins.
  */
 final class SignersReader {
 
@@ -41,11 +41,15 @@ final class SignersReader {
     private final List<ConfigFault> faults = new ArrayList<>();
     private final Map<String, String> owners = new HashMap<>();
     private final Set<String> names = new TreeSet<>();
+    private final OidcReader logins;
     /** All people, also those without a key. */
     private final List<String> people = new ArrayList<>();
 
     SignersReader(YamlTree tree, PathResolver places) {
         this.tree = tree;
+        this.logins = new OidcReader(tree, places);
+        names.addAll(logins.names());
+        faults.addAll(logins.faults());
         for (int i = 0; i < tree.at("/people").size(); i++) {
             readPerson("/people/" + i);
         }
@@ -63,14 +67,14 @@ final class SignersReader {
 
     /** Those that can be used. */
     Signers signers() {
-        return new Signers(keys, passkeys);
+        return new Signers(keys, passkeys, logins.signers());
     }
 
     List<ConfigFault> faults() {
         return List.copyOf(faults);
     }
 
-    /** Who has a key or a passkey, or was meant to have one; empty where the file has none at all. */
+    /** Who can sign, or was meant to; empty where nobody can. */
     Set<String> names() {
         return Set.copyOf(names);
     }

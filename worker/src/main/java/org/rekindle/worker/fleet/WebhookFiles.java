@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The files with which senders of alerts, and readers of the fleet page, show who they are. */
+/** The files with which senders of alerts, readers of the fleet page, and Rekindle at the identity provider show who they are. */
 final class WebhookFiles {
 
     private final YamlTree tree;
@@ -27,6 +27,7 @@ final class WebhookFiles {
             files.checkReceiver(YamlTree.below(WebhookValidator.RECEIVERS, name) + "/auth");
         }
         files.check("/page/login/passwordFile", WebhookSecrets::textProblem);
+        files.check("/oidc/clientSecretFile", WebhookSecrets::textProblem);
         return List.copyOf(files.faults);
     }
 

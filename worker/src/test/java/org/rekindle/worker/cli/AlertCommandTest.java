@@ -149,6 +149,9 @@ final class AlertCommandTest {
                 (text, key) -> {
                     throw new AssertionError("Nothing is signed here");
                 },
+                (signers, text, out) -> {
+                    throw new AssertionError("Nobody logs in here");
+                },
                 false,
                 false);
         List<String> all = new ArrayList<>(List.of(words));

@@ -580,6 +580,9 @@ class CommandLineTest {
                 (text, key) -> {
                     throw new AssertionError("Nothing is signed here");
                 },
+                (signers, text, out) -> {
+                    throw new AssertionError("Nobody logs in here");
+                },
                 interactive,
                 false);
         return RekindleMain.commandLine(context)

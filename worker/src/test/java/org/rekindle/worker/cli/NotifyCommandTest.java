@@ -215,6 +215,9 @@ class NotifyCommandTest {
                 (text, key) -> {
                     throw new AssertionError("Nothing is signed here");
                 },
+                (signers, text, out) -> {
+                    throw new AssertionError("Nobody logs in here");
+                },
                 false,
                 false);
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.worker.runs.FakeRecoveries;
+import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import picocli.CommandLine;
@@ -62,6 +64,57 @@ final class SignedApprovalCommandTest {
         assertThat(recoveries.told())
                 .contains(new Approve(
                         PLAN.sha256(), "ben", Instant.parse("2026-03-10T01:02:03Z"), "signature of " + TEXT.length()));
+    }
+
+    @Test
+    void aLoginSignsWhatIsApproved() throws IOException {
+        String fleet = fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
+
+        assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--fleet", fleet))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(signed).containsExactly("login: " + TEXT);
+        assertThat(out.toString()).contains("Log in at https://id.example.org").doesNotContain("eyJ");
+        assertThat(recoveries.told())
+                .contains(new Approve(
+                        PLAN.sha256(), "ben", Instant.parse("2026-03-10T01:02:03Z"), "eyJ.an.idtoken"));
+    }
+
+    @Test
+    void theAnswerForProgramsHoldsNothingOfTheLogin() throws IOException {
+        String fleet = fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
+
+        assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--fleet", fleet, "--output", "json"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString()).startsWith("{").doesNotContain("Log in", "eyJ");
+        assertThat(err.toString()).contains("Log in at");
+    }
+
+    @Test
+    void aLoginNeedsAProviderInTheFleetFile() throws IOException {
+        assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--fleet", fleet("")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("names no identity provider");
+    }
+
+    @Test
+    void anApprovalIsSignedInOneWay() {
+        assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--key", "id_ed25519"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Sign in one way");
+        assertThat(signed).isEmpty();
+    }
+
+    private String fleet(String people) throws IOException {
+        Files.writeString(folder.resolve("clouds.yaml"), "clouds: {jetstream2: {auth: {auth_url: https://k.example.org}}}\n");
+        return Files.writeString(
+                        folder.resolve("fleet.yaml"),
+                        "openstack: {cloudsFile: clouds.yaml}\n" + people
+                                + "clusters:\n  pythia: {cloud: jetstream2, magnum: m, templates: [t]}\n")
+                .toString();
     }
 
     @Test
@@ -242,6 +295,7 @@ final class SignedApprovalCommandTest {
                 "ana",
                 new BufferedReader(new StringReader("y\n")),
                 this::sign,
+                this::logIn,
                 true,
                 false);
         return RekindleMain.commandLine(context)
@@ -249,6 +303,12 @@ final class SignedApprovalCommandTest {
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .execute(arguments);
+    }
+
+    private String logIn(OidcSigners signers, ApprovalText text, PrintWriter shown) {
+        shown.println("Log in at " + signers.client().issuer());
+        signed.add("login: " + text);
+        return "eyJ.an.idtoken";
     }
 
     private String sign(String text, Path key) {

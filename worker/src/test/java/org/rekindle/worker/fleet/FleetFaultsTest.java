@@ -116,7 +116,7 @@ class FleetFaultsTest {
                         HEAD + "breaker: {atOnce: 1}\nclusters:\n  a: {cloud: jetstream2, magnum: m, templates: [t]}",
                         "2: breaker: is not a key here;"
                                 + " known are openstack, state, webhooks, page, survey, proofs, rateLimit, people,"
-                                + " allowedSigners, notify, compatibility, defaults, clusters"),
+                                + " allowedSigners, oidc, notify, compatibility, defaults, clusters"),
                 arguments(
                         CLUSTER + "    policy: {deadlines: {answer: 15m}}\n",
                         "7: clusters.a.policy.deadlines.answer: is not a key here;"

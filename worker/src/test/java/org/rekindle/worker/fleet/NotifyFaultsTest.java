@@ -212,8 +212,8 @@ class NotifyFaultsTest {
                         "8: notify.link: is not https, so everybody on the way could read it; write it with https://"),
                 arguments(
                         HEAD + "people: [{name: ana}]\n",
-                        "4: people[0]: has no key, no passkey and no e-mail address;"
-                                + " add `keys` or `passkeys` for a person who approves, or `email` for one who gets messages"),
+                        "4: people[0]: has no key, no passkey, no subject and no e-mail address;"
+                                + " add `keys`, `passkeys` or `subject` for a person who approves, or `email` for one who gets messages"),
                 arguments(
                         HEAD + "people: [{name: ana, email: Ana <ana@example.org>}]\n",
                         "4: people[0].email: what stands there cannot be read;"

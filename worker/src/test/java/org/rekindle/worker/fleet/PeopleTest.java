@@ -209,7 +209,7 @@ class PeopleTest {
                 arguments(
                         "people:\n  - {name: ana, keys: [" + ANA + ", " + ANA + "]}\n",
                         "3: people[0].keys[1]: is there twice"),
-                arguments("people:\n  - {name: ana}\n", "3: people[0]: has no key, no passkey and no e-mail address"),
+                arguments("people:\n  - {name: ana}\n", "3: people[0]: has no key, no passkey, no subject and no e-mail address"),
                 arguments("people: []\n", "2: people: is empty"),
                 arguments("allowedSigners: nowhere\n", "2: allowedSigners: the file FOLDER/nowhere cannot be read"));
     }

@@ -295,7 +295,7 @@ class ApprovalPageTest {
         }
         return new ApprovalRule(
                 new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, true, null),
-                new Signers(List.of(), passkeys));
+                new Signers(List.of(), passkeys, null));
     }
 
     private static Passkey passkey(String person, String id) {
