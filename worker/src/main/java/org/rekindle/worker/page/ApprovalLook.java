@@ -5,13 +5,17 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.activities.approval.passkey.Passkey;
 import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.worker.runs.Recoveries;
@@ -26,7 +30,7 @@ import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.RecoveryView;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 
-/** Looks at what a run asks to be approved, and at who may approve it with a passkey. */
+/** Looks at what a run asks to be approved, and at who may approve it here: with a passkey or by a login. */
 public final class ApprovalLook {
 
     private final Recoveries recoveries;
@@ -86,22 +90,30 @@ public final class ApprovalLook {
 
     private void ask(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
         ApprovalRule rule = rules.of(view.cluster());
-        Map<String, List<Passkey>> people = rule.signers().passkeys().stream()
-                .filter(each -> ApprovalCheck.mayApprove(each.person(), rule.policy()))
-                .collect(Collectors.groupingBy(Passkey::person));
+        Map<String, List<Passkey>> passkeys =
+                rule.signers().passkeys().stream().collect(Collectors.groupingBy(Passkey::person));
+        OidcSigners oidc = rule.signers().oidc();
+        Collection<String> logins = oidc == null ? List.of() : oidc.people().values();
+        Set<String> people = new TreeSet<>(passkeys.keySet());
+        people.addAll(logins);
+        people.removeIf(each -> !ApprovalCheck.mayApprove(each, rule.policy()));
         if (site == null || people.isEmpty()) {
-            scope.put("trouble", "No one who may approve has a passkey in the fleet file.");
+            scope.put("trouble", "No one who may approve has a passkey or a subject in the fleet file.");
             return;
         }
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         scope.put("ask", true);
+        scope.put("passkeys", people.stream().anyMatch(passkeys::containsKey));
+        scope.put("logins", people.stream().anyMatch(logins::contains));
         scope.put("domain", site.domain());
         scope.put("at", at);
         scope.put(
                 "people",
-                people.keySet().stream()
-                        .sorted()
-                        .map(name -> person(name, people.get(name), text(view, plan, name, at)))
+                people.stream()
+                        .map(name -> person(
+                                passkeys.getOrDefault(name, List.of()),
+                                logins.contains(name),
+                                text(view, plan, name, at)))
                         .toList());
     }
 
@@ -110,10 +122,11 @@ public final class ApprovalLook {
                 view.cluster(), Identifiers.workflowId(view.cluster()), view.runId(), plan.sha256(), by, at);
     }
 
-    private static Map<String, String> person(String name, List<Passkey> passkeys, ApprovalText text) {
+    private static Map<String, Object> person(List<Passkey> passkeys, boolean login, ApprovalText text) {
         return Map.of(
-                "name", name,
-                "passkeys", passkeys.stream().map(Passkey::id).collect(Collectors.joining(" ")),
+                "name", text.by(),
+                "passkeyIds", passkeys.stream().map(Passkey::id).collect(Collectors.joining(" ")),
+                "login", login,
                 "text", text.toString());
     }
 }

@@ -4,9 +4,7 @@ package org.rekindle.worker.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ public final class ApprovalPage implements WebPage {
 
     private void approve(Context context) {
         PageHeaders.protectWithScripts(context);
-        if (guard.admits(context) && isKnown(context) && isSentByThePage(context)) {
+        if (guard.admits(context) && isKnown(context) && OwnPage.sends(context, site)) {
             Approve approve = read(context);
             if (approve != null) {
                 send(context, approve);
@@ -79,21 +77,6 @@ public final class ApprovalPage implements WebPage {
             return true;
         }
         refuse(context, HttpStatus.NOT_FOUND, "The fleet file has no such cluster.");
-        return false;
-    }
-
-    /** A browser says by {@code Origin} which page sends, and asks first before another site's page sends JSON. */
-    private boolean isSentByThePage(Context context) {
-        String type = String.valueOf(context.contentType());
-        if (site != null
-                && site.origin().equals(context.header(Header.ORIGIN))
-                && type.startsWith(ContentType.JSON)) {
-            return true;
-        }
-        refuse(
-                context,
-                HttpStatus.FORBIDDEN,
-                "An approval is taken only from this page itself, at page.address of the fleet file.");
         return false;
     }
 

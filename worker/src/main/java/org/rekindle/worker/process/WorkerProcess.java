@@ -21,6 +21,8 @@ import org.rekindle.worker.page.ApprovalLook;
 import org.rekindle.worker.page.ApprovalPage;
 import org.rekindle.worker.page.FleetLook;
 import org.rekindle.worker.page.FleetPage;
+import org.rekindle.worker.page.LoginPage;
+import org.rekindle.worker.page.LoginStart;
 import org.rekindle.worker.page.PageGuard;
 import org.rekindle.worker.page.PageScripts;
 import org.rekindle.worker.page.PasskeyPage;
@@ -211,6 +213,7 @@ public final class WorkerProcess implements AutoCloseable {
                         recoveries,
                         new ApprovalLook(recoveries, fleet.approvalRules(), site, clock),
                         site),
+                new LoginPage(guard, site, recoveries, new LoginStart(recoveries, fleet.approvalRules(), clock), clock),
                 new PasskeyPage(guard, site),
                 new PageScripts(guard));
     }

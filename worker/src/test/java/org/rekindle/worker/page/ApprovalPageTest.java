@@ -213,7 +213,7 @@ class ApprovalPageTest {
         passkeys = List.of();
 
         assertThat(get("/approve/hub").body())
-                .contains("No one who may approve has a passkey", "Cluster hub (4256088d)")
+                .contains("No one who may approve has a passkey or a subject", "Cluster hub (4256088d)")
                 .doesNotContain("<button");
     }
 

@@ -34,6 +34,9 @@ public final class ReportPage {
             "Log in as a user would and start a server, before you tell users that they can work:"
                     + " it is not proven that they can.";
 
+    /** What a compact JWT begins with. */
+    private static final String ID_TOKEN = "eyJ";
+
     private ReportPage() {}
 
     /**
@@ -167,24 +170,33 @@ public final class ReportPage {
             return;
         }
         for (ApprovalSignature each : approval.signatures()) {
-            ApprovalText text = new ApprovalText(
-                    view.cluster(),
-                    Identifiers.workflowId(view.cluster()),
-                    view.runId(),
-                    approval.planSha256(),
-                    each.by(),
-                    each.at());
-            page.line("")
-                    .line("What " + each.by() + " signed, and the signature:")
-                    .line("")
-                    .line("```text")
-                    .line(text.toString().strip())
-                    .line("```")
-                    .line("")
-                    .line("```text")
-                    .line(each.armored().strip())
-                    .line("```");
+            page.line("");
+            if (each.armored().startsWith(ID_TOKEN)) {
+                page.line("What " + each.by() + " signed is an ID token. It says more about the person than their name, so the"
+                        + " history of the run alone has it.");
+            } else {
+                signature(page, view, approval, each);
+            }
         }
+    }
+
+    private static void signature(Markdown page, RecoveryView view, Approval approval, ApprovalSignature signature) {
+        ApprovalText text = new ApprovalText(
+                view.cluster(),
+                Identifiers.workflowId(view.cluster()),
+                view.runId(),
+                approval.planSha256(),
+                signature.by(),
+                signature.at());
+        page.line("What " + signature.by() + " signed, and the signature:")
+                .line("")
+                .line("```text")
+                .line(text.toString().strip())
+                .line("```")
+                .line("")
+                .line("```text")
+                .line(signature.armored().strip())
+                .line("```");
     }
 
     /** What a rebuild by hand would need to know, when the run has not come so far itself. */

@@ -40,7 +40,7 @@ public final class CodeLogin {
      * @param callback where the provider sends the browser afterwards, as the client is registered there
      */
     public static CodeLogin begin(OidcClient client, URI callback, ApprovalText text) throws ProviderTrouble {
-        Provider provider = new Provider(client);
+        ProviderEndpoints provider = new ProviderEndpoints(client);
         OIDCProviderMetadata metadata = provider.metadata();
         CodeVerifier verifier = new CodeVerifier();
         State state = new State();

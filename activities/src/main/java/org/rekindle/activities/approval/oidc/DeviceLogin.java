@@ -44,7 +44,7 @@ public final class DeviceLogin {
 
     /** Begins a login that approves this text. */
     public static DeviceLogin begin(OidcClient client, ApprovalText text) throws ProviderTrouble {
-        Provider provider = new Provider(client);
+        ProviderEndpoints provider = new ProviderEndpoints(client);
         OIDCProviderMetadata metadata = provider.metadata();
         URI devices = provider.endpoint(
                 metadata.getDeviceAuthorizationEndpointURI(), "device_authorization_endpoint");

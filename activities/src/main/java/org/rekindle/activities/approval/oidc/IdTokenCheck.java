@@ -89,7 +89,7 @@ public final class IdTokenCheck {
         try {
             DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                    ALGORITHMS, new ImmutableJWKSet<>(new Provider(client).keys())));
+                    ALGORITHMS, new ImmutableJWKSet<>(new ProviderEndpoints(client).keys())));
             // It would refuse a token that has ended since.
             processor.setJWTClaimsSetVerifier(null);
             processor.process(token, null);

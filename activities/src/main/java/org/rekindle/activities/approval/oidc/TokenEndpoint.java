@@ -19,11 +19,11 @@ import org.rekindle.activities.secrets.SecretFile;
 final class TokenEndpoint {
 
     private final OidcClient client;
-    private final Provider provider;
+    private final ProviderEndpoints provider;
 
     TokenEndpoint(OidcClient client) {
         this.client = client;
-        this.provider = new Provider(client);
+        this.provider = new ProviderEndpoints(client);
     }
 
     /** What it answers: tokens, or an error that the protocol has. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The identity provider over HTTP. Nothing is kept between two calls: an approval is checked a few times a day, and a key that the
  * provider has taken back is not valid any more.
  */
-final class Provider {
+final class ProviderEndpoints {
 
     /** For a connection, and for an answer. A check asks twice, and must end within the 10 s of a local activity. */
     private static final int MILLISECONDS = 2000;
@@ -26,7 +26,7 @@ final class Provider {
 
     private final OidcClient client;
 
-    Provider(OidcClient client) {
+    ProviderEndpoints(OidcClient client) {
         this.client = client;
     }
 
