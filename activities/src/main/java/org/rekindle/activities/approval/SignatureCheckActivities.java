@@ -47,7 +47,8 @@ public final class SignatureCheckActivities implements ApprovalActivities {
     private static @Nullable String objection(
             CheckedSignature checked, ApprovalRule rule, Instant planMadeAt, Instant now) {
         if (!rule.policy().signed()) {
-            return "The fleet file has no keys, so no signature can be checked. List the keys under people:, or approve without one.";
+            return "The fleet file has no keys, so no signature can be checked. List the keys under people:, or"
+                    + " approve without one.";
         }
         if (checked.objection() != null) {
             return checked.objection();

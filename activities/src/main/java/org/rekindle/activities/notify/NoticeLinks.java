@@ -23,7 +23,8 @@ public record NoticeLinks(@Nullable RunLinks runs, @Nullable String pages) {
 
     Optional<Link> of(Notice notice) {
         if (pages != null && notice.kind() == NoticeKind.QUESTION) {
-            return Optional.of(new Link(pages + "/approve/" + RunLinks.encoded(notice.cluster()), "Read the plan and answer"));
+            return Optional.of(
+                    new Link(pages + "/approve/" + RunLinks.encoded(notice.cluster()), "Read the plan and answer"));
         }
         return Optional.ofNullable(runs)
                 .flatMap(links -> Optional.ofNullable(links.of(notice)))

@@ -91,7 +91,8 @@ final class NoticeText {
         all.add("**" + escaped.apply(headline) + "**");
         all.addAll(linesWithin(longest, escaped));
         if (link != null) {
-            all.add("[" + link.words() + "](" + link.address().replace("(", "%28").replace(")", "%29") + ")");
+            all.add("[" + link.words() + "]("
+                    + link.address().replace("(", "%28").replace(")", "%29") + ")");
         }
         return all;
     }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.NotifyActivities;
 import org.rekindle.workflows.model.run.FailureCode;
@@ -45,7 +44,8 @@ public final class NotifyByChannel implements NotifyActivities {
             throw Failures.of(
                     FailureCode.MISCONFIGURED,
                     "The fleet file has no channel or person " + message.channel() + ". It has: " + names()
-                            + ". Write the channel below notify.channels, or start the worker anew with the file that has it.");
+                            + ". Write the channel below notify.channels, or start the worker anew with the file that"
+                            + " has it.");
         }
         return new Sent(channel.send(message.notice(), message.reply()));
     }

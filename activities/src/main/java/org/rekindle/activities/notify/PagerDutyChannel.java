@@ -87,7 +87,10 @@ final class PagerDutyChannel implements Channel {
         event.put("client", "Rekindle");
         if (text.link() != null) {
             event.put("client_url", text.link().address());
-            event.put("links", List.of(Map.of("href", text.link().address(), "text", text.link().words())));
+            event.put(
+                    "links",
+                    List.of(Map.of(
+                            "href", text.link().address(), "text", text.link().words())));
         }
     }
 

@@ -54,7 +54,13 @@ final class TeamsChannel implements Channel {
         if (text.link() != null) {
             card.put(
                     "actions",
-                    List.of(Map.of("type", "Action.OpenUrl", "title", text.link().words(), "url", text.link().address())));
+                    List.of(Map.of(
+                            "type",
+                            "Action.OpenUrl",
+                            "title",
+                            text.link().words(),
+                            "url",
+                            text.link().address())));
         }
         return card;
     }

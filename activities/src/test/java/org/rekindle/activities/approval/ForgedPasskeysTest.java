@@ -63,7 +63,8 @@ final class ForgedPasskeysTest {
 
     @Test
     void theKeyIsShownByTheHashOfItsId() {
-        SignatureAnswer answer = update(RUN, "ben", AT, NOW, ben.answer(CHALLENGE).json());
+        SignatureAnswer answer =
+                update(RUN, "ben", AT, NOW, ben.answer(CHALLENGE).json());
 
         assertThat(answer.key()).isEqualTo(listed.get(0).fingerprint()).startsWith("passkey SHA256:");
     }
@@ -138,19 +139,37 @@ final class ForgedPasskeysTest {
     void aPageOfAnotherSiteIsRefused() {
         String page = "made on another page than https://rekindle.example.org";
 
-        assertBoth(page, "ben", ben.answer(CHALLENGE).origin("https://evil.example.org").json());
-        assertBoth(page, "ben", ben.answer(CHALLENGE).origin("http://rekindle.example.org").json());
         assertBoth(
-                page, "ben", ben.answer(CHALLENGE).origin("https://rekindle.example.org:8443").json());
+                page,
+                "ben",
+                ben.answer(CHALLENGE).origin("https://evil.example.org").json());
+        assertBoth(
+                page,
+                "ben",
+                ben.answer(CHALLENGE).origin("http://rekindle.example.org").json());
+        assertBoth(
+                page,
+                "ben",
+                ben.answer(CHALLENGE)
+                        .origin("https://rekindle.example.org:8443")
+                        .json());
         assertBoth(page, "ben", ben.answer(CHALLENGE).domain("example.org").json());
         assertBoth(
-                page, "ben", ben.answer(CHALLENGE).framedBy("https://evil.example.org").json());
+                page,
+                "ben",
+                ben.answer(CHALLENGE).framedBy("https://evil.example.org").json());
     }
 
     @Test
     void aDeviceThatDidNotAskWhoIsThereIsRefused() {
-        assertBoth("without a look at who", "ben", ben.answer(CHALLENGE).withoutVerification().json());
-        assertBoth("without a look at who", "ben", ben.answer(CHALLENGE).withoutPresence().json());
+        assertBoth(
+                "without a look at who",
+                "ben",
+                ben.answer(CHALLENGE).withoutVerification().json());
+        assertBoth(
+                "without a look at who",
+                "ben",
+                ben.answer(CHALLENGE).withoutPresence().json());
     }
 
     @Test

@@ -38,8 +38,7 @@ final class SoftwarePasskey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
             generator.initialize(bits);
             KeyPair keys = generator.generateKeyPair();
-            return new SoftwarePasskey(
-                    keys, algorithm, sha256(keys.getPublic().getEncoded()));
+            return new SoftwarePasskey(keys, algorithm, sha256(keys.getPublic().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -116,8 +115,8 @@ final class SoftwarePasskey {
 
         /** As the page sends it. */
         String json() {
-            byte[] client = ("{\"type\":\"" + type + "\",\"challenge\":\"" + base64(challenge) + "\",\"origin\":\"" + origin
-                            + "\"" + (frame.isEmpty() ? ",\"crossOrigin\":false" : frame) + "}")
+            byte[] client = ("{\"type\":\"" + type + "\",\"challenge\":\"" + base64(challenge) + "\",\"origin\":\""
+                            + origin + "\"" + (frame.isEmpty() ? ",\"crossOrigin\":false" : frame) + "}")
                     .getBytes(StandardCharsets.UTF_8);
             byte[] device = ByteBuffer.allocate(37)
                     .put(sha256(domain.getBytes(StandardCharsets.UTF_8)))

@@ -117,7 +117,8 @@ class HostileTextTest {
 
     @Test
     void whatDoesNotFitIsLeftOutWithAMark() {
-        NoticeText text = NoticeText.of(Notices.saying("pythia", "a".repeat(50), "b".repeat(50), "c".repeat(50)), NoticeLinks.NONE);
+        NoticeText text = NoticeText.of(
+                Notices.saying("pythia", "a".repeat(50), "b".repeat(50), "c".repeat(50)), NoticeLinks.NONE);
 
         assertThat(text.linesWithin(110, line -> line)).containsExactly("a".repeat(50), "b".repeat(50), "…");
         assertThat(text.linesWithin(200, line -> line)).hasSize(3).doesNotContain("…");

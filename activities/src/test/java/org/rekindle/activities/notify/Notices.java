@@ -15,8 +15,7 @@ import org.rekindle.workflows.model.notify.Urgency;
 final class Notices {
 
     static final Instant AT = Instant.parse("2026-03-03T12:00:00Z");
-    static final NoticeLinks LINKS =
-            new NoticeLinks(new RunLinks("https://temporal.example.org/", "rekindle"), null);
+    static final NoticeLinks LINKS = new NoticeLinks(new RunLinks("https://temporal.example.org/", "rekindle"), null);
     static final String LINK =
             "https://temporal.example.org/namespaces/rekindle/workflows/cluster%2Fpythia/4256088d-2fa2";
 

@@ -65,15 +65,16 @@ class NotifyByChannelTest {
     void aFleetFileWithoutChannelsSaysSo() {
         ApplicationFailure failure = failure(
                 FailureCode.MISCONFIGURED,
-                () -> new NotifyByChannel(List.of(), NoticeLinks.NONE).send(new ToSend("ops", Notices.question(), null)));
+                () -> new NotifyByChannel(List.of(), NoticeLinks.NONE)
+                        .send(new ToSend("ops", Notices.question(), null)));
 
         assertThat(failure.getOriginalMessage()).contains("It has: none.");
     }
 
     @Test
     void twoChannelsOfOneNameAreAMistake() {
-        assertThatThrownBy(() ->
-                        new NotifyByChannel(List.of(new TeamsSpec("ops", FILE), new MattermostSpec("ops", FILE)), NoticeLinks.NONE))
+        assertThatThrownBy(() -> new NotifyByChannel(
+                        List.of(new TeamsSpec("ops", FILE), new MattermostSpec("ops", FILE)), NoticeLinks.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

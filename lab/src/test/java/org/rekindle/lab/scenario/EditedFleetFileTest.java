@@ -73,9 +73,9 @@ final class EditedFleetFileTest {
         ClusterProfile before = profiles.get(CLUSTER);
         try {
             Files.writeString(folder.resolve("clouds.yaml"), """
-                      elsewhere:
-                        auth: {auth_url: 'http://127.0.0.1:9/v3', username: a, password: b, project_id: c, user_domain_id: d}
-                    """, StandardOpenOption.APPEND);
+                  elsewhere:
+                    auth: {auth_url: 'http://127.0.0.1:9/v3', username: a, password: b, project_id: c, user_domain_id: d}
+                """, StandardOpenOption.APPEND);
             Files.writeString(
                     file,
                     Files.readString(file)

@@ -120,8 +120,9 @@ public final class Browser implements AutoCloseable {
     /** What the page says, with its frames, as a reader sees it. */
     public String text() {
         return evaluate("""
-                [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]
-                    .map(each => each && each.body ? each.body.innerText : '').join('\\n')""");
+            [document, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentDocument)]
+                .map(each => each && each.body ? each.body.innerText : '').join('\\n')\
+            """);
     }
 
     /** The markup of the page. */
@@ -141,8 +142,9 @@ public final class Browser implements AutoCloseable {
     /** Clicks with the mouse in the middle of an element. */
     public void click(String selector) {
         String[] middle = evaluate("""
-                (box => (box.x + box.width / 2) + ' ' + (box.y + box.height / 2))(
-                    document.querySelector('%s').getBoundingClientRect())""".formatted(selector)).split(" ");
+            (box => (box.x + box.width / 2) + ' ' + (box.y + box.height / 2))(
+                document.querySelector('%s').getBoundingClientRect())\
+            """.formatted(selector)).split(" ");
         for (String type : List.of("mousePressed", "mouseReleased")) {
             page.send(
                     "Input.dispatchMouseEvent",

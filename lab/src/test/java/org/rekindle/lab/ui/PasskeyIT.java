@@ -79,17 +79,19 @@ class PasskeyIT {
             TemporalAddress address = new TemporalAddress(temporal(open, tools).address(), null);
             open.closes("worker", WorkerProcess.start(FleetFile.read(fleet), address));
             TemporalRecoveries recoveries = open.closes("client", TemporalRecoveries.connect(address));
-            Browser browser = open.closes(
-                    "browser", new Browser(chromium.orElseThrow(), folder.resolve("chromium"), 390, 844));
+            Browser browser =
+                    open.closes("browser", new Browser(chromium.orElseThrow(), folder.resolve("chromium"), 390, 844));
             browser.addAuthenticator();
             recoveries.recover(new RecoverRequest(CLUSTER, null, "ana", null, null));
 
             String passkey = makePasskey(browser, pages);
-            edit(fleet, root -> root.withArray("people")
-                    .addObject()
-                    .put("name", "cleo")
-                    .putArray("passkeys")
-                    .add(passkey));
+            edit(
+                    fleet,
+                    root -> root.withArray("people")
+                            .addObject()
+                            .put("name", "cleo")
+                            .putArray("passkeys")
+                            .add(passkey));
             RecoveryView asked = awaitPhase(recoveries, Phase.AWAITING_APPROVAL);
             approve(browser, pages, asked);
 

@@ -62,10 +62,10 @@ final class SignedReport {
             findings.add(finding(found, signed));
         }
         if (REMAINS.matcher(APPROVAL.matcher(report).replaceAll("")).find()) {
-            findings.add(
-                    new Finding(
-                            false,
-                            "The report has a signature, or a text that was signed, that cannot be read: it was changed or cut off."));
+            findings.add(new Finding(
+                    false,
+                    "The report has a signature, or a text that was signed, that cannot be read: it was"
+                            + " changed or cut off."));
         }
         findings.addAll(unsigned(signed));
         return List.copyOf(findings);

@@ -58,7 +58,10 @@ public final class ApprovalLook {
             RecoveryView view = recoveries.view(cluster);
             SealedPlan plan = view.plan();
             if (view.phase() != Phase.AWAITING_APPROVAL || plan == null) {
-                scope.put("trouble", "Nothing is asked. The run is in phase " + Text.constant(view.phase().name()) + ".");
+                scope.put(
+                        "trouble",
+                        "Nothing is asked. The run is in phase "
+                                + Text.constant(view.phase().name()) + ".");
             } else if (!PlanSeal.holds(plan)) {
                 // A server that is not ours to trust could show one plan under the hash of another.
                 scope.put("trouble", "The plan does not have the hash that it shows, so nobody may approve it.");

@@ -29,7 +29,7 @@ public final class ApprovalPage implements WebPage {
     private final Recoveries recoveries;
     private final ApprovalLook look;
     private final @Nullable PasskeySite site;
-    private final Template html = new Template("approve.html.mustache");
+    private final HtmlTemplate html = new HtmlTemplate("approve.html.mustache");
 
     /**
      * A page for those whom the guard admits.

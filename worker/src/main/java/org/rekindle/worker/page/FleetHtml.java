@@ -15,7 +15,7 @@ final class FleetHtml {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Template template = new Template("fleet.html.mustache");
+    private final HtmlTemplate template = new HtmlTemplate("fleet.html.mustache");
 
     String of(FleetOverview fleet) {
         Map<String, @Nullable Object> scope = new HashMap<>();

@@ -174,7 +174,9 @@ public final class FleetLook implements Supplier<FleetOverview> {
     }
 
     private static @Nullable String approve(String cluster, @Nullable Run run) {
-        boolean waits = run != null && run.closedAt() == null && Phase.AWAITING_APPROVAL.name().equals(run.phase());
+        boolean waits = run != null
+                && run.closedAt() == null
+                && Phase.AWAITING_APPROVAL.name().equals(run.phase());
         return waits ? "approve/" + cluster : null;
     }
 

@@ -8,7 +8,8 @@ import io.javalin.http.Header;
 final class PageHeaders {
 
     private static final String BASE =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors"
+                    + " 'none'";
 
     private PageHeaders() {}
 

@@ -19,7 +19,7 @@ public final class PasskeyPage implements WebPage {
 
     private final PageGuard guard;
     private final @Nullable PasskeySite site;
-    private final Template html = new Template("passkey.html.mustache");
+    private final HtmlTemplate html = new HtmlTemplate("passkey.html.mustache");
 
     /**
      * A page for those whom the guard admits.

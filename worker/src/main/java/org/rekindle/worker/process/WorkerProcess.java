@@ -119,7 +119,8 @@ public final class WorkerProcess implements AutoCloseable {
                 pages(fleet, surveys, recoveries)));
         factory.start();
         LOG.info(
-                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics, /healthz and the fleet page /; webhooks {}",
+                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics, /healthz and the fleet page"
+                        + " /; webhooks {}",
                 fleet.ids(),
                 connection.address(),
                 connection.namespace(),
@@ -205,8 +206,7 @@ public final class WorkerProcess implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         return List.of(
                 new FleetPage(
-                        guard,
-                        new FleetLook(fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), clock)),
+                        guard, new FleetLook(fleet.ids(), surveys::last, recoveries, run -> link(fleet, run), clock)),
                 new ApprovalPage(
                         guard,
                         fleet.ids(),

@@ -31,9 +31,9 @@ class PeopleTest {
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII70exp7MeEjRCOoSS/t6ul0ta1qj0+7qkl9nt4W/f+8 ana@laptop";
     private static final String BEN =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDc+o3nZHHxLoGq8Bu2SVn2ukLsQx2DCVLt0+5Cjumig ben@laptop";
-    private static final String SHORT_RSA =
-            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
-                    + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
+    private static final String SHORT_RSA = "ssh-rsa"
+        + " AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
+        + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
     private static final String PAGE = "page: {address: \"https://rekindle.example.org\"}\n";
     private static final String CLUSTER = "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
@@ -127,12 +127,17 @@ class PeopleTest {
     static Stream<Arguments> faultsOfPasskeys() {
         String passkey = PasskeyLines.of("the-first-passkey-of-ben");
         return Stream.of(
-                arguments(passkeys("ben", passkey), "3: people[0].passkeys[0]: is made for the address of the worker's pages"),
-                arguments(PAGE + passkeys("ben", "passkey:abc"), "4: people[0].passkeys[0]: is no passkey; write the whole text"),
+                arguments(
+                        passkeys("ben", passkey),
+                        "3: people[0].passkeys[0]: is made for the address of the worker's pages"),
+                arguments(
+                        PAGE + passkeys("ben", "passkey:abc"),
+                        "4: people[0].passkeys[0]: is no passkey; write the whole text"),
                 arguments(PAGE + passkeys("ben", ANA), "4: people[0].passkeys[0]: is no passkey"),
                 arguments(
                         PAGE + passkeys("ben", passkey) + "  - {name: ana, passkeys: [\"" + passkey + "\"]}\n",
-                        "5: people[1].passkeys[0]: is the same key as that of `ben`, so that two approvals could be one person's"),
+                        "5: people[1].passkeys[0]: is the same key as that of `ben`, so that two approvals could be"
+                                + " one person's"),
                 arguments(
                         PAGE + "people:\n  - {name: ben, passkeys: [\"" + passkey + "\", \"" + passkey + "\"]}\n",
                         "4: people[0].passkeys[1]: is there twice"));
@@ -205,7 +210,8 @@ class PeopleTest {
                         "4: people[1].name: `Ana` is there twice; list all keys of a person in one place"),
                 arguments(
                         person("ana", ANA) + "  - {name: ben, keys: [" + ANA + "]}\n",
-                        "4: people[1].keys[0]: is the same key as that of `ana`, so that two approvals could be one person's"),
+                        "4: people[1].keys[0]: is the same key as that of `ana`, so that two approvals could be one"
+                                + " person's"),
                 arguments(
                         "people:\n  - {name: ana, keys: [" + ANA + ", " + ANA + "]}\n",
                         "3: people[0].keys[1]: is there twice"),
@@ -232,7 +238,8 @@ class PeopleTest {
 
         assertThatThrownBy(() -> FleetFile.read(file))
                 .hasMessageContaining(
-                        "11: clusters.a.policy.approval.approvers[1]: `cleo` has no key, and this file has keys of others")
+                        "11: clusters.a.policy.approval.approvers[1]: `cleo` has no key, and this file has keys of"
+                                + " others")
                 .hasMessageNotContaining("approvers[0]");
     }
 

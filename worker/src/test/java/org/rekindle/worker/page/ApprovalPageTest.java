@@ -85,7 +85,9 @@ class ApprovalPageTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Cluster hub (4256088d) with its &lt;b&gt;2&lt;/b&gt; nodes.", PLAN.sha256().value())
+                .contains(
+                        "Cluster hub (4256088d) with its &lt;b&gt;2&lt;/b&gt; nodes.",
+                        PLAN.sha256().value())
                 .contains("The run waits for somebody other than alice to approve the plan.")
                 .contains("value=\"ana\"", "value=\"ben\"", "data-domain=\"rekindle.example.org\"")
                 .contains("data-at=\"2026-03-10T03:00:00Z\"")
@@ -103,7 +105,8 @@ class ApprovalPageTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("Approved.");
         assertThat(recoveries.told())
-                .containsExactly(new Approve(PLAN.sha256(), "ben", Instant.parse("2026-03-10T03:00:00Z"), "{\"id\":\"x\"}"));
+                .containsExactly(
+                        new Approve(PLAN.sha256(), "ben", Instant.parse("2026-03-10T03:00:00Z"), "{\"id\":\"x\"}"));
     }
 
     /** As scanners of mail open every link, and browsers load pages beforehand. */
@@ -173,7 +176,8 @@ class ApprovalPageTest {
     void anApprovalWithoutASignatureIsRefused(String body) throws Exception {
         listen(null, SITE);
 
-        assertThat(post("https://rekindle.example.org", "application/json", body).statusCode())
+        assertThat(post("https://rekindle.example.org", "application/json", body)
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(recoveries.told()).isEmpty();
     }
@@ -222,7 +226,9 @@ class ApprovalPageTest {
         faulty = ApplicationFailure.newFailure("The fleet file has faults.", "MISCONFIGURED");
         listen(null, SITE);
 
-        assertThat(get("/approve/hub").body()).contains("The fleet file has faults.").doesNotContain("<button");
+        assertThat(get("/approve/hub").body())
+                .contains("The fleet file has faults.")
+                .doesNotContain("<button");
     }
 
     @Test
@@ -241,7 +247,8 @@ class ApprovalPageTest {
 
         assertThat(get("/approve/hub").body()).doesNotContain("<button");
         assertThat(get("/passkey").body()).contains("page.address").doesNotContain("<button");
-        assertThat(post("https://rekindle.example.org", "application/json", SIGNED).statusCode())
+        assertThat(post("https://rekindle.example.org", "application/json", SIGNED)
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -260,7 +267,8 @@ class ApprovalPageTest {
         for (String path : List.of("/approve/hub", "/passkey", "/scripts/approve.js", "/scripts/passkey.js")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(401);
         }
-        assertThat(post("https://rekindle.example.org", "application/json", SIGNED).statusCode())
+        assertThat(post("https://rekindle.example.org", "application/json", SIGNED)
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(recoveries.told()).isEmpty();
         HttpResponse<String> script = send(HttpRequest.newBuilder(uri("/scripts/approve.js"))

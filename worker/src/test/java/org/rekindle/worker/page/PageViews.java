@@ -37,7 +37,8 @@ final class PageViews {
         Diagnosis expired = new Diagnosis(
                 Condition.EXPIRED,
                 -1L,
-                Reason.of(ReasonCode.SERVED_EXPIRED, "end", "2026-03-03T16:01:00Z").with("ago", "23 h"),
+                Reason.of(ReasonCode.SERVED_EXPIRED, "end", "2026-03-03T16:01:00Z")
+                        .with("ago", "23 h"),
                 List.of(),
                 Cause.API_SERVER,
                 Certainty.CERTAIN,

@@ -88,7 +88,8 @@ public record Passkey(String person, String id, PublicKey key, PasskeySite site)
     }
 
     private static @Nullable COSEKey coseKey(PublicKey key) {
-        if (key instanceof ECPublicKey ec && ec.getParams().getCurve().getField().getFieldSize() == EC_BITS) {
+        if (key instanceof ECPublicKey ec
+                && ec.getParams().getCurve().getField().getFieldSize() == EC_BITS) {
             return EC2COSEKey.create(ec, COSEAlgorithmIdentifier.ES256);
         }
         if (key instanceof EdECPublicKey ed) {

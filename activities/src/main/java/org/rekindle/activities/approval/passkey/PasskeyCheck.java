@@ -128,8 +128,7 @@ public final class PasskeyCheck {
                 .rpId(passkey.site().domain())
                 .challenge(new DefaultChallenge(challenge(text)))
                 .build();
-        AttestedCredentialData listed =
-                new AttestedCredentialData(AAGUID.ZERO, passkey.idBytes(), passkey.coseKey());
+        AttestedCredentialData listed = new AttestedCredentialData(AAGUID.ZERO, passkey.idBytes(), passkey.coseKey());
         CredentialRecordImpl credential = new CredentialRecordImpl(
                 new NoneAttestationStatement(), null, null, null, 0, listed, null, null, null, null);
         return new AuthenticationParameters(page, credential, List.of(passkey.idBytes()), true, true);
@@ -147,7 +146,8 @@ public final class PasskeyCheck {
         }
         if (refused instanceof UserNotVerifiedException || refused instanceof UserNotPresentException) {
             return "The signature of " + text.by()
-                    + " was made without a look at who was there. Use a passkey that asks for a fingerprint, a face or a PIN.";
+                    + " was made without a look at who was there. Use a passkey that asks for a fingerprint, a face or"
+                    + " a PIN.";
         }
         return "The signature of " + text.by() + " was not made by the passkey that is listed, or was changed.";
     }

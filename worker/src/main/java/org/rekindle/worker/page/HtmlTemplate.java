@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A page in HTML. It escapes all that is put into it. */
-final class Template {
+final class HtmlTemplate {
 
     private final Mustache template;
 
     /** @param name of the file beside this class */
-    Template(String name) {
+    HtmlTemplate(String name) {
         this.template = new DefaultMustacheFactory("org/rekindle/worker/page").compile(name);
     }
 
