@@ -42,7 +42,7 @@ public final class LoginPage implements WebPage {
     private final LoginStart start;
     private final Clock clock;
     private final PendingLogins pending = new PendingLogins();
-    private final Template html = new Template("login.html.mustache");
+    private final HtmlTemplate html = new HtmlTemplate("login.html.mustache");
 
     /**
      * Logins for those whom the guard admits.
