@@ -74,7 +74,9 @@ final class ForgedIdTokensTest {
     void anotherRunsApprovalIsRefused() {
         AskingRun another = new AskingRun("cluster/demo", "99999999-1c7d-7e3a-9b0e-0f1e2d3c4b5a");
 
-        assertBoth(NOT_THIS, provider.sign(login(another.text("demo", PLAN, "ben", AT)).build()));
+        assertBoth(
+                NOT_THIS,
+                provider.sign(login(another.text("demo", PLAN, "ben", AT)).build()));
     }
 
     /** Temporal gives the updates of a run that is reset to the new run, which has another id. */
@@ -91,12 +93,16 @@ final class ForgedIdTokensTest {
     void anotherPlansApprovalIsRefused() {
         PlanHash another = new PlanHash("ab".repeat(32));
 
-        assertBoth(NOT_THIS, provider.sign(login(RUN.text("demo", another, "ben", AT)).build()));
+        assertBoth(
+                NOT_THIS,
+                provider.sign(login(RUN.text("demo", another, "ben", AT)).build()));
     }
 
     @Test
     void aForgedNameIsRefused() {
-        assertBoth("is that of ana, not of ben", provider.sign(login(TEXT).subject("ana-3").build()));
+        assertBoth(
+                "is that of ana, not of ben",
+                provider.sign(login(TEXT).subject("ana-3").build()));
     }
 
     @Test
@@ -149,8 +155,8 @@ final class ForgedIdTokensTest {
     @Test
     void aChangedTokenIsRefused() {
         String[] parts = provider.sign(login(TEXT).subject("ana-3").build()).split("\\.", 3);
-        String changed = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-                .replace("ana-3", "ben-7");
+        String changed =
+                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("ana-3", "ben-7");
 
         assertBoth(
                 FORGED,
@@ -173,10 +179,17 @@ final class ForgedIdTokensTest {
 
     @Test
     void aTokenOfAnotherProviderOrClientIsRefused() {
-        assertBoth("is not one of " + provider.issuer(), provider.sign(login(TEXT).issuer("https://evil.example").build()));
-        assertBoth("for another client", provider.sign(login(TEXT).audience("wiki").build()));
-        assertBoth("for another client", provider.sign(login(TEXT).audience(List.of("rekindle", "wiki")).build()));
-        assertBoth("for another client", provider.sign(login(TEXT).claim("azp", "wiki").build()));
+        assertBoth(
+                "is not one of " + provider.issuer(),
+                provider.sign(login(TEXT).issuer("https://evil.example").build()));
+        assertBoth(
+                "for another client", provider.sign(login(TEXT).audience("wiki").build()));
+        assertBoth(
+                "for another client",
+                provider.sign(login(TEXT).audience(List.of("rekindle", "wiki")).build()));
+        assertBoth(
+                "for another client",
+                provider.sign(login(TEXT).claim("azp", "wiki").build()));
     }
 
     @Test
@@ -196,7 +209,9 @@ final class ForgedIdTokensTest {
                 provider.sign(login(TEXT)
                         .claim("auth_time", AT.minus(Duration.ofHours(1)).getEpochSecond())
                         .build()));
-        assertBoth("does not say when", provider.sign(login(TEXT).claim("auth_time", null).build()));
+        assertBoth(
+                "does not say when",
+                provider.sign(login(TEXT).claim("auth_time", null).build()));
         assertBoth(
                 "Log in anew",
                 provider.sign(login(TEXT)
@@ -206,7 +221,8 @@ final class ForgedIdTokensTest {
 
     @Test
     void aLoginForNoApprovalIsRefused() {
-        assertBoth("has no nonce", provider.sign(login(TEXT).claim("nonce", null).build()));
+        assertBoth(
+                "has no nonce", provider.sign(login(TEXT).claim("nonce", null).build()));
     }
 
     @Test
@@ -291,6 +307,7 @@ final class ForgedIdTokensTest {
         assertThat(cluster).isEqualTo("demo");
         return new ApprovalRule(
                 new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null),
-                new Signers(List.of(), List.of(), people.isEmpty() ? null : new OidcSigners(provider.client(), people)));
+                new Signers(
+                        List.of(), List.of(), people.isEmpty() ? null : new OidcSigners(provider.client(), people)));
     }
 }

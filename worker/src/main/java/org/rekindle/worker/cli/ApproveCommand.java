@@ -113,7 +113,7 @@ final class ApproveCommand extends RunCommand {
     }
 
     private String loggedIn(ApprovalText text) {
-        OidcSigners signers = fleet.readForApprovals().signers().oidc();
+        OidcSigners signers = fleet.readSigners().oidc();
         if (signers == null) {
             throw new CliFailure(
                     ExitCode.USAGE, "The fleet file names no identity provider: add oidc, or approve with --key.");

@@ -22,10 +22,11 @@ final class DeviceProviderLogin implements ProviderLogin {
             out.println("  " + login.page());
             out.println("  code " + login.code());
             out.println();
-            out.println("Never type a code that another person gave you: your login approves what that person asked for.");
+            out.println(
+                    "Never type a code that another person gave you: your login approves what that person asked for.");
             out.flush();
             String token = login.await();
-            // The worker checks it too. What is wrong with the provider is said here, where the person can change the way.
+            // The worker checks it too. Here the person can still choose another way.
             String objection = new IdTokenCheck(signers).check(text, token).objection();
             if (objection != null) {
                 throw new CliFailure(ExitCode.FAILED, objection);

@@ -4,6 +4,7 @@ package org.rekindle.worker.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.rekindle.activities.approval.Signers;
 import org.rekindle.worker.fleet.FleetFile;
 import picocli.CommandLine.Option;
 
@@ -28,9 +29,9 @@ public final class FleetOption {
         return FleetFile.read(file);
     }
 
-    /** Reads it for one who approves, who need not be able to read the files that the worker uses. */
-    FleetFile readForApprovals() {
-        return FleetFile.readForApprovals(file);
+    /** Reads what people sign approvals with, for one who may not be able to read the files of the worker. */
+    Signers readSigners() {
+        return FleetFile.readSigners(file);
     }
 
     /** Reads it where there is one; a file that was asked for by another name must be there. */

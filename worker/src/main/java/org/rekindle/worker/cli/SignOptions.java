@@ -90,8 +90,8 @@ final class SignOptions {
         if (plan.plan().signed() && key == null && !oidc && signature == null && !print) {
             throw new CliFailure(
                     ExitCode.USAGE,
-                    "This approval must be signed: add --key ~/.ssh/id_ed25519, --oidc to log in, or --print to sign where"
-                            + " your key is.");
+                    "This approval must be signed: add --key ~/.ssh/id_ed25519, --oidc to log in, or --print to sign"
+                            + " where your key is.");
         }
         if (oidc && (key != null || signature != null)) {
             throw new CliFailure(ExitCode.USAGE, "Sign in one way: --oidc, --key or --signature.");

@@ -64,12 +64,13 @@ public record FleetFile(
     }
 
     /**
-     * Reads it for who may approve, whether or not channels to people and senders of alerts can be used just now.
+     * Reads what people sign approvals with. It needs none of the files of the worker, which a person who approves may not be able to
+     * read.
      *
-     * @throws FaultyFile with every other fault at once
+     * @throws FaultyFile with every fault of the file's form and of its people at once
      */
-    public static FleetFile readForApprovals(Path file) {
-        return FleetReader.readForApprovals(file);
+    public static Signers readSigners(Path file) {
+        return FleetReader.readSigners(file);
     }
 
     /** The JSON schema of fleet files, for editors. */

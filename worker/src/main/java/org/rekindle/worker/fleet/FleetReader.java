@@ -43,6 +43,19 @@ final class FleetReader {
         return read(file, (tree, places) -> List.of());
     }
 
+    /** What people sign approvals with, whether or not the rest can be used here. */
+    static Signers readSigners(Path file) {
+        YamlTree tree = YamlTree.parse(file.toString(), text(file));
+        SignersReader signers = new SignersReader(tree, new PathResolver(file));
+        List<ConfigFault> faults = new ArrayList<>(SecretsValidator.faults(tree));
+        addOthers(new FleetSchema().faults(tree), faults);
+        addOthers(signers.faults(), faults);
+        if (!faults.isEmpty()) {
+            throw new FaultyFile(faults);
+        }
+        return signers.signers();
+    }
+
     private static FleetFile read(Path file, BiFunction<YamlTree, PathResolver, List<ConfigFault>> others) {
         YamlTree tree = YamlTree.parse(file.toString(), text(file));
         PathResolver places = new PathResolver(file);

@@ -47,7 +47,8 @@ final class NotifyValidator {
                 faults.add(tree.fault(
                         at,
                         "has no key, no passkey, no subject and no e-mail address",
-                        "add `keys`, `passkeys` or `subject` for a person who approves, or `email` for one who gets messages"));
+                        "add `keys`, `passkeys` or `subject` for a person who approves, or `email` for one who"
+                                + " gets messages"));
             }
         }
     }

@@ -98,7 +98,8 @@ public final class LoginPage implements WebPage {
             answer(
                     context.status(HttpStatus.FORBIDDEN),
                     null,
-                    "Nothing was approved: this login was not begun in this browser, came back before, or took longer than 10 min.");
+                    "Nothing was approved: this login was not begun in this browser, came back before, or took longer"
+                            + " than 10 min.");
         }
     }
 
@@ -128,6 +129,7 @@ public final class LoginPage implements WebPage {
     /** Lax: the browser shows it when the provider sends the person back, and to nothing that a page of another site loads. */
     private String cookie(String value, long seconds) {
         String flags = site != null && site.origin().startsWith("https:") ? "; Secure" : "";
-        return COOKIE + "=" + value + "; Path=" + CALLBACK + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax" + flags;
+        return COOKIE + "=" + value + "; Path=" + CALLBACK + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                + flags;
     }
 }

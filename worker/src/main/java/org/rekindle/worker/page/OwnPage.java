@@ -19,9 +19,7 @@ final class OwnPage {
      */
     static boolean sends(Context context, @Nullable PasskeySite site) {
         String type = String.valueOf(context.contentType());
-        if (site != null
-                && site.origin().equals(context.header(Header.ORIGIN))
-                && type.startsWith(ContentType.JSON)) {
+        if (site != null && site.origin().equals(context.header(Header.ORIGIN)) && type.startsWith(ContentType.JSON)) {
             return true;
         }
         context.status(HttpStatus.FORBIDDEN)

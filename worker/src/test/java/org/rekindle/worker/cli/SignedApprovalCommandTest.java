@@ -68,7 +68,8 @@ final class SignedApprovalCommandTest {
 
     @Test
     void aLoginSignsWhatIsApproved() throws IOException {
-        String fleet = fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
+        String fleet =
+                fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
 
         assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--fleet", fleet))
                 .as(err.toString())
@@ -77,15 +78,29 @@ final class SignedApprovalCommandTest {
         assertThat(signed).containsExactly("login: " + TEXT);
         assertThat(out.toString()).contains("Log in at https://id.example.org").doesNotContain("eyJ");
         assertThat(recoveries.told())
-                .contains(new Approve(
-                        PLAN.sha256(), "ben", Instant.parse("2026-03-10T01:02:03Z"), "eyJ.an.idtoken"));
+                .contains(new Approve(PLAN.sha256(), "ben", Instant.parse("2026-03-10T01:02:03Z"), "eyJ.an.idtoken"));
     }
 
     @Test
     void theAnswerForProgramsHoldsNothingOfTheLogin() throws IOException {
-        String fleet = fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
+        String fleet =
+                fleet("people: [{name: ben, subject: b-7}]\noidc: {issuer: https://id.example.org, clientId: r}\n");
 
-        assertThat(run("approve", "pythia", "--by", "ben", "--oidc", "--fleet", fleet, "--output", "json"))
+        String hash = PLAN.sha256().value();
+
+        assertThat(run(
+                        "approve",
+                        "pythia",
+                        "--by",
+                        "ben",
+                        "--oidc",
+                        "--fleet",
+                        fleet,
+                        "--plan",
+                        hash,
+                        "--yes",
+                        "--output",
+                        "json"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
@@ -109,7 +124,6 @@ final class SignedApprovalCommandTest {
     }
 
     private String fleet(String people) throws IOException {
-        Files.writeString(folder.resolve("clouds.yaml"), "clouds: {jetstream2: {auth: {auth_url: https://k.example.org}}}\n");
         return Files.writeString(
                         folder.resolve("fleet.yaml"),
                         "openstack: {cloudsFile: clouds.yaml}\n" + people

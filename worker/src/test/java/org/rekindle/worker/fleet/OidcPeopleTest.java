@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,7 +67,8 @@ class OidcPeopleTest {
         return Stream.of(
                 arguments(
                         OIDC + person("ben", "7f3a") + "  - {name: ana, subject: 7f3a}\n",
-                        "5: people[1].subject: is the same as that of `ben`, so that two approvals could be one person's"),
+                        "5: people[1].subject: is the same as that of `ben`, so that two approvals could be one"
+                                + " person's"),
                 arguments(
                         person("ben", "7f3a"),
                         "3: people[0].subject: says nothing without an identity provider; add `oidc`"),
@@ -82,7 +84,8 @@ class OidcPeopleTest {
                 arguments("oidc: {issuer: \"https://id.example.org\"}\n" + person("ben", "7f3a"), "2: oidc.clientId: "),
                 arguments(
                         OIDC + person("ben", "\"ben smith\""),
-                        "4: people[0].subject: is not usable; write the claim sub of the person's ID token"),
+                        "4: people[0].subject: `ben smith` cannot be read; write the claim sub of the person's ID"
+                                + " token"),
                 arguments(
                         OIDC.replace("rekindle}", "rekindle, clientSecretFile: none}") + person("ben", "7f3a"),
                         "2: oidc.clientSecretFile: there is no file FOLDER/none"));
@@ -99,11 +102,23 @@ class OidcPeopleTest {
     }
 
     @Test
-    void whoChecksApprovalsNeedsNoSecretOfTheClient() throws IOException {
-        Path file = fleet.write(
-                HEAD + OIDC.replace("rekindle}", "rekindle, clientSecretFile: none}") + person("ben", "7f3a") + CLUSTER);
+    void whoApprovesNeedsNoneOfTheWorkersFiles() throws IOException {
+        Path file = fleet.write(HEAD
+                + OIDC.replace("rekindle}", "rekindle, clientSecretFile: none}")
+                + person("ben", "7f3a")
+                + CLUSTER);
+        Files.delete(folder.resolve("clouds.yaml"));
 
-        assertThat(FleetFile.readForApprovals(file).signers().oidc()).isNotNull();
+        assertThat(FleetFile.readSigners(file).oidc()).isNotNull();
+    }
+
+    @Test
+    void whoApprovesIsToldOfFaultsOfThePeople() throws IOException {
+        Path file = fleet.write(HEAD + OIDC.replace("https:", "http:") + person("ben", "7f3a") + CLUSTER);
+
+        assertThatThrownBy(() -> FleetFile.readSigners(file))
+                .isInstanceOf(FaultyFile.class)
+                .hasMessageContaining("2: oidc.issuer: is not https");
     }
 
     private static String person(String name, String subject) {

@@ -50,8 +50,7 @@ class LoginPageTest {
     private static final String ORIGIN = "https://rekindle.example.org";
     private static final SealedPlan PLAN = PageViews.plan("hub", "Cluster hub (4256088d).");
     private static final String ASKED = "{\"planSha256\":\"" + PLAN.sha256() + "\",\"by\":\"ben\"}";
-    private static final ApprovalText TEXT =
-            new ApprovalText("hub", "cluster/hub", "run-1", PLAN.sha256(), "ben", NOW);
+    private static final ApprovalText TEXT = new ApprovalText("hub", "cluster/hub", "run-1", PLAN.sha256(), "ben", NOW);
     private static final String TOKEN = "eyJhbGciOiJub25lIn0.e30.";
 
     private final FakeRecoveries recoveries = new FakeRecoveries();
@@ -100,7 +99,9 @@ class LoginPageTest {
 
         assertThat(begun.body())
                 .contains("/login?", "nonce=" + ApprovalNonce.of(TEXT).getValue(), "prompt=login", "max_age=600")
-                .contains("code_challenge_method=S256", "redirect_uri=https%3A%2F%2Frekindle.example.org%2Foidc%2Fcallback");
+                .contains(
+                        "code_challenge_method=S256",
+                        "redirect_uri=https%3A%2F%2Frekindle.example.org%2Foidc%2Fcallback");
         assertThat(begun.headers().firstValue("Set-Cookie").orElse(""))
                 .contains("; Path=/oidc/callback; Max-Age=600; HttpOnly; SameSite=Lax; Secure");
         assertThat(recoveries.told()).isEmpty();
@@ -235,7 +236,8 @@ class LoginPageTest {
     }
 
     private HttpResponse<String> begin(String origin, String type, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/oidc/login/hub")).header("Content-Type", type);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/oidc/login/hub")).header("Content-Type", type);
         if (!origin.isEmpty()) {
             request.header("Origin", origin);
         }
@@ -251,10 +253,7 @@ class LoginPageTest {
     }
 
     private static String state(HttpResponse<String> begun) {
-        return begun.headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .replaceFirst("^rekindle-login=([^;]+);.*", "$1");
+        return begun.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst("^rekindle-login=([^;]+);.*", "$1");
     }
 
     private URI uri(String path) {

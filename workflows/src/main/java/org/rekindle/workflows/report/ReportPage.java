@@ -172,7 +172,8 @@ public final class ReportPage {
         for (ApprovalSignature each : approval.signatures()) {
             page.line("");
             if (each.armored().startsWith(ID_TOKEN)) {
-                page.line("What " + each.by() + " signed is an ID token. It says more about the person than their name, so the"
+                page.line("What " + each.by()
+                        + " signed is an ID token. It says more about the person than their name, so the"
                         + " history of the run alone has it.");
             } else {
                 signature(page, view, approval, each);

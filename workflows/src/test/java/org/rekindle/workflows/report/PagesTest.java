@@ -61,6 +61,16 @@ final class PagesTest {
                 .doesNotContain("not put back");
     }
 
+    /** It may hold more about a person than their name, and reports are passed on. */
+    @Test
+    void aReportHoldsNoIdToken() {
+        assertThat(ReportPage.of(RunViews.ended(rebuild, "bob", "eyJhbGci.e30.c2ln"), Outcome.RECOVERED, RESULT))
+                .contains("Approved by bob (key the key)", "What bob signed is an ID token.")
+                .doesNotContain("eyJ");
+        assertThat(ReportPage.of(RunViews.ended(rebuild, "bob", "-----BEGIN"), Outcome.RECOVERED, RESULT))
+                .contains("What bob signed, and the signature:", "by bob\nat ", "-----BEGIN");
+    }
+
     @Test
     void theDetailsWhileAnApprovalIsWaitedFor() throws IOException {
         ApprovedPage.holds("details-awaiting-approval.md", DetailsPage.of(RunViews.awaitingApproval(beside)));

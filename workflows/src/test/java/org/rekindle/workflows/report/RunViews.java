@@ -19,6 +19,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.SeenCluster;
 import org.rekindle.workflows.fakes.Sightings;
 import org.rekindle.workflows.model.approval.Approval;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.observation.ClusterIdentity;
 import org.rekindle.workflows.model.observation.ClusterUuid;
 import org.rekindle.workflows.model.observation.Inventory;
@@ -89,6 +90,14 @@ final class RunViews {
         Approval approval = approvedBy == null
                 ? null
                 : new Approval(plan.sha256(), approvedBy, List.of(), at(2), at(2).plus(Duration.ofHours(4)));
+        return view(plan, Phase.REPORTING, null, approval, null, after(), null);
+    }
+
+    /** A run at its end, which a person approved by a signature. */
+    static RecoveryView ended(SealedPlan plan, String approvedBy, String signature) {
+        ApprovalSignature signed = new ApprovalSignature(approvedBy, at(2), "the key", signature);
+        Approval approval = new Approval(
+                plan.sha256(), approvedBy, List.of(), at(2), at(2).plus(Duration.ofHours(4)), List.of(signed));
         return view(plan, Phase.REPORTING, null, approval, null, after(), null);
     }
 

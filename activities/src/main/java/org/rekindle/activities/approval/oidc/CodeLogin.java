@@ -72,8 +72,7 @@ public final class CodeLogin {
     /** Exchanges the code of the callback for the ID token. */
     public String idToken(String code) throws ProviderTrouble {
         TokenEndpoint endpoint = new TokenEndpoint(client);
-        AuthorizationCodeGrant grant =
-                new AuthorizationCodeGrant(new AuthorizationCode(code), callback, verifier);
+        AuthorizationCodeGrant grant = new AuthorizationCodeGrant(new AuthorizationCode(code), callback, verifier);
         return endpoint.idToken(endpoint.ask(tokens, grant, verifier));
     }
 }

@@ -46,8 +46,7 @@ public final class DeviceLogin {
     public static DeviceLogin begin(OidcClient client, ApprovalText text) throws ProviderTrouble {
         ProviderEndpoints provider = new ProviderEndpoints(client);
         OIDCProviderMetadata metadata = provider.metadata();
-        URI devices = provider.endpoint(
-                metadata.getDeviceAuthorizationEndpointURI(), "device_authorization_endpoint");
+        URI devices = provider.endpoint(metadata.getDeviceAuthorizationEndpointURI(), "device_authorization_endpoint");
         URI tokens = provider.endpoint(metadata.getTokenEndpointURI(), "token_endpoint");
         ClientSecretBasic secret = new TokenEndpoint(client).secret();
         CodeVerifier verifier = new CodeVerifier();
@@ -59,7 +58,8 @@ public final class DeviceLogin {
                 .customParameter("nonce", ApprovalNonce.of(text).getValue())
                 .customParameter(
                         "code_challenge",
-                        CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue())
+                        CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
+                                .getValue())
                 .customParameter("code_challenge_method", CodeChallengeMethod.S256.getValue())
                 .build();
         try {

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param clientId as the provider knows Rekindle; a token for another client approves nothing
  * @param clientSecretFile holds the client's secret; null for a public client
  */
-public record OidcClient(String issuer, String clientId, @Nullable Path clientSecretFile) {}
+public record OidcClient(
+        String issuer, String clientId, @Nullable Path clientSecretFile) {}

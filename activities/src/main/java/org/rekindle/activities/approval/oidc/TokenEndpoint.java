@@ -36,8 +36,7 @@ final class TokenEndpoint {
             request.customParameter("code_verifier", verifier.getValue());
         }
         try {
-            return OIDCTokenResponseParser.parse(
-                    provider.send(request.build().toHTTPRequest()));
+            return OIDCTokenResponseParser.parse(provider.send(request.build().toHTTPRequest()));
         } catch (ParseException unreadable) {
             throw provider.trouble("gave an answer that is none of OpenID Connect.");
         }
@@ -66,8 +65,8 @@ final class TokenEndpoint {
                     new ClientID(client.clientId()), new Secret(SecretFile.read(client.clientSecretFile())));
         } catch (SecretFile.Unusable unusable) {
             throw new ProviderTrouble(
-                    "The secret of the client at the identity provider cannot be used: " + unusable.problem()
-                            + "; " + unusable.cure() + ".",
+                    "The secret of the client at the identity provider cannot be used: " + unusable.problem() + "; "
+                            + unusable.cure() + ".",
                     unusable);
         }
     }

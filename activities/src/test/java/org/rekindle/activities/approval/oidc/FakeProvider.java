@@ -204,8 +204,7 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private static Map<String, List<String>> parameters(HttpExchange exchange) throws IOException {
-        return URLUtils.parseParameters(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        return URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private static String one(Map<String, List<String>> parameters, String name) {

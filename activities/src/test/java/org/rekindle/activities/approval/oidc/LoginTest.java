@@ -104,10 +104,7 @@ final class LoginTest {
         provider.logsIn("ben-7", login.page());
         login.idToken("the code");
 
-        assertThat(provider.authorizations())
-                .singleElement()
-                .asString()
-                .startsWith("Basic ");
+        assertThat(provider.authorizations()).singleElement().asString().startsWith("Basic ");
     }
 
     @Test
