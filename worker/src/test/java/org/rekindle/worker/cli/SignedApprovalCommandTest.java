@@ -259,6 +259,16 @@ final class SignedApprovalCommandTest {
     }
 
     @Test
+    void aPasskeysSignatureInAReportIsCheckedToo() throws Exception {
+        String report = Files.readString(Path.of(resource("report.md")));
+        String again = report.substring(report.indexOf("What ben signed"))
+                .replaceFirst("(?s)-----BEGIN.*SIGNATURE-----", "{\"id\":\"AAAA\",\"response\":{}}");
+
+        assertThat(verified(report + "\n" + again)).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString()).contains("the signature holds", "not what a browser makes of a passkey's answer");
+    }
+
+    @Test
     void anApproverWhoseSignatureWasCutOffIsNamed() throws Exception {
         String report = Files.readString(Path.of(resource("report.md")));
         String ana = "ana (key SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA)";

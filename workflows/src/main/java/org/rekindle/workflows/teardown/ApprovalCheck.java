@@ -25,7 +25,7 @@ public final class ApprovalCheck {
      */
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{Cf}\\p{Cc}\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}"
-                + "\\x{FFA0}\\x{E0000}-\\x{E0FFF}]");
+                    + "\\x{FFA0}\\x{E0000}-\\x{E0FFF}]");
 
     private ApprovalCheck() {}
 
