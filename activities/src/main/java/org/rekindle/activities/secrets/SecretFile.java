@@ -56,22 +56,9 @@ public final class SecretFile {
      * @throws Unusable when there is no such file, when others can read it, or when it holds no secret
      */
     public static String read(Path file) throws Unusable {
-        if (!Files.isRegularFile(file)) {
-            throw new Unusable("there is no file " + file, "write the secret into it, readable by its owner alone");
-        }
-        try {
-            if (isOpen(file)) {
-                throw new Unusable("every user of this machine can read " + file, "run `chmod 600 " + file + "`");
-            }
-            String content = Files.readString(file).strip();
-            if (!content.matches(PLAIN)) {
-                throw new Unusable(
-                        file + " does not hold one line of plain ASCII", "write the secret into it and nothing else");
-            }
-            return content;
-        } catch (IOException e) {
-            throw new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
-        }
+        requireFile(file, "the secret");
+        requireClosed(file);
+        return content(file, PLAIN, "one line", "the secret");
     }
 
     /**
@@ -101,20 +88,42 @@ public final class SecretFile {
      * @throws Unusable when there is no such file, or when it does not hold one word
      */
     public static String readToken(Path file) throws Unusable {
+        requireFile(file, "a token of the JupyterHub");
+        return content(file, WORD, "one word", "the token");
+    }
+
+    private static void requireFile(Path file, String what) throws Unusable {
         if (!Files.isRegularFile(file)) {
-            throw new Unusable(
-                    "there is no file " + file, "write a token of the JupyterHub into it, readable by its owner alone");
+            throw new Unusable("there is no file " + file, "write " + what + " into it, readable by its owner alone");
         }
+    }
+
+    private static void requireClosed(Path file) throws Unusable {
+        try {
+            if (isOpen(file)) {
+                throw new Unusable("every user of this machine can read " + file, "run `chmod 600 " + file + "`");
+            }
+        } catch (IOException e) {
+            throw unreadable(file);
+        }
+    }
+
+    private static String content(Path file, String pattern, String form, String what) throws Unusable {
         try {
             String content = Files.readString(file).strip();
-            if (!content.matches(WORD)) {
+            if (!content.matches(pattern)) {
                 throw new Unusable(
-                        file + " does not hold one word of plain ASCII", "write the token into it and nothing else");
+                        file + " does not hold " + form + " of plain ASCII",
+                        "write " + what + " into it and nothing else");
             }
             return content;
         } catch (IOException e) {
-            throw new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
+            throw unreadable(file);
         }
+    }
+
+    private static Unusable unreadable(Path file) {
+        return new Unusable(file + " cannot be read as text", "let its owner be the user of the worker");
     }
 
     /** A group may read it: Kubernetes mounts Secrets so. */

@@ -111,7 +111,7 @@ final class StatusTree {
     private String nextTry(PendingCall call) {
         Instant next = call.nextTry();
         if (next != null && next.isAfter(now)) {
-            return ", again " + Times.relative(next, now);
+            return ", again " + Text.relative(next, now);
         }
         return "";
     }
@@ -159,7 +159,7 @@ final class StatusTree {
                     + ")");
         }
         if (view.waitingUntil() != null) {
-            lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Times.relative(view.waitingUntil(), now)
+            lines.add("  until " + Times.moment(view.waitingUntil()) + " (" + Text.relative(view.waitingUntil(), now)
                     + ")");
         }
         if (view.waitingUsual() != null && view.waitingSince() != null) {
@@ -184,7 +184,7 @@ final class StatusTree {
         if (view.outcome() != null && view.nextExpiry() != null) {
             lines.add("");
             lines.add("The certificate that is served now ends at " + Times.moment(view.nextExpiry()) + " ("
-                    + Times.relative(view.nextExpiry(), now) + ").");
+                    + Text.relative(view.nextExpiry(), now) + ").");
         }
         if (view.outcome() != null
                 && view.outcome().renewed()

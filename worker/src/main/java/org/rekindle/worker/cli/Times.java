@@ -41,9 +41,4 @@ final class Times {
         Duration time = Duration.between(from, to);
         return Text.of(time.isNegative() ? Duration.ZERO : time.truncatedTo(ChronoUnit.SECONDS));
     }
-
-    /** {@code in 3h} or {@code 2d ago}. */
-    static String relative(Instant at, Instant now) {
-        return at.isAfter(now) ? "in " + between(now, at) : between(at, now) + " ago";
-    }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.fleet;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.rekindle.activities.http.HttpAddress;
 import org.rekindle.activities.http.NoHttpAddress;
@@ -76,12 +74,9 @@ final class UrlValidator {
         }
     }
 
+    /** By an address alone: a name may lead elsewhere tomorrow. */
     private static boolean isHere(String host) {
-        try {
-            return host.matches("[0-9.]+|\\[.*]") && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return host.matches("[0-9.]+|\\[.*]") && Loopback.isNamed(host);
     }
 
     private static Optional<ConfigFault> fault(YamlTree tree, String pointer, boolean calledByUs) {

@@ -197,7 +197,6 @@ public final class FleetLook implements Supplier<FleetOverview> {
     }
 
     private static String fromNow(Instant at, Instant now) {
-        Duration time = Duration.between(now, at);
-        return time.isNegative() ? "expired " + Text.of(time.negated()) + " ago" : "expires in " + Text.of(time);
+        return (at.isBefore(now) ? "expired " : "expires ") + Text.relative(at, now);
     }
 }

@@ -4,10 +4,9 @@ package org.rekindle.worker.page;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.worker.fleet.Loopback;
 import org.rekindle.worker.fleet.PageLogin;
 import org.rekindle.worker.fleet.Webhooks;
 import org.rekindle.worker.webhook.auth.BasicLogin;
@@ -26,7 +25,7 @@ public final class PageGuard {
 
     /** @throws org.rekindle.worker.fleet.FaultyFile when the password cannot be used */
     public PageGuard(Webhooks place, @Nullable PageLogin login) {
-        this.isHere = isHere(place.host());
+        this.isHere = Loopback.isNamed(place.host());
         this.login = login == null ? null : new BasicLogin(login.user(), login.passwordFile());
     }
 
@@ -53,13 +52,5 @@ public final class PageGuard {
                 .result("Without page.login in the fleet file, this page is shown on the worker's machine alone, at"
                         + " 127.0.0.1 or localhost.");
         return false;
-    }
-
-    private static boolean isHere(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

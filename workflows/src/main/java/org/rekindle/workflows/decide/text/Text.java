@@ -2,6 +2,7 @@
 package org.rekindle.workflows.decide.text;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Says durations, and the names of constants, as people do. */
@@ -22,6 +23,11 @@ public final class Text {
             return pair(positive.toMinutes(), "min", positive.toSecondsPart(), "s");
         }
         return positive.toSeconds() > 0 ? positive.toSeconds() + " s" : positive.toMillis() + " ms";
+    }
+
+    /** Such as {@code in 3 h} or {@code 2 d 4 h ago}. */
+    public static String relative(Instant at, Instant now) {
+        return at.isAfter(now) ? "in " + of(Duration.between(now, at)) : of(Duration.between(at, now)) + " ago";
     }
 
     /** Such as {@code 1 day} or {@code 14 days}. */
