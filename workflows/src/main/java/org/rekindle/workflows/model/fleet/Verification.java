@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,8 @@ public record Verification(
 
     /** What no user of a person begins with. */
     private static final String CANARY = "rekindle-canary";
+
+    private static final Pattern HOST = Pattern.compile("(?i)https?://([^/:?#]+).*");
 
     /** Reads it by the keys of the fleet file's {@code verify:}; a key that is not there gives null. */
     public static Verification of(Function<String, @Nullable String> key) {
@@ -208,6 +211,14 @@ public record Verification(
         Stream<String> others =
                 Stream.ofNullable(hubs).flatMap(List::stream).flatMap(hub -> hub.verification().hubUrls().stream());
         return Stream.concat(Stream.of(hubUrl, binderUrl).flatMap(Stream::ofNullable), others)
+                .distinct()
+                .toList();
+    }
+
+    /** The host names of these URLs, each once. */
+    public List<String> hubHosts() {
+        return hubUrls().stream()
+                .map(url -> HOST.matcher(url).replaceFirst("$1"))
                 .distinct()
                 .toList();
     }
