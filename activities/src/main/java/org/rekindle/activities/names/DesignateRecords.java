@@ -27,6 +27,9 @@ final class DesignateRecords implements RecordKeeper {
     /** In seconds, of a record set that has none. */
     private static final int USUAL_TTL = 300;
 
+    /** Of no zone (RFC 2606). */
+    private static final String NOWHERE = "hub.invalid";
+
     private final OpenStackSession session;
     private final Duration pollEvery;
 
@@ -71,6 +74,23 @@ final class DesignateRecords implements RecordKeeper {
         look(name);
     }
 
+    /**
+     * Asks for a record set that is in no zone. Designate looks whether the login may make one first, then at the quota, and refuses the
+     * name last.
+     */
+    @Override
+    public void rehearse(RecordSighting seen) throws RecordsLeft {
+        String path = "/zones/" + zone(seen.name()).path("id").asText() + "/recordsets";
+        ServiceAnswer answer = session.send(ServiceCall.post(
+                CloudService.DNS, path, made(NOWHERE, AddressType.A, USUAL_TTL, List.of("192.0.2.0"))));
+        boolean fails = !answer.body().path("type").asText().equals("invalid_recordset_location");
+        // A full quota keeps none of the record sets that there are from being changed.
+        boolean isFull = answer.status() == 413 && !seen.addresses().isEmpty();
+        if (fails && !isFull) {
+            throw refusal(seen.name(), answer);
+        }
+    }
+
     private enum AddressType {
         A,
         AAAA;
@@ -107,9 +127,12 @@ final class DesignateRecords implements RecordKeeper {
 
     private void required(String name, ServiceCall call) throws RecordsLeft {
         ServiceAnswer answer = session.send(call);
-        if (answer.isSuccess()) {
-            return;
+        if (!answer.isSuccess()) {
+            throw refusal(name, answer);
         }
+    }
+
+    private static RecordsLeft refusal(String name, ServiceAnswer answer) {
         if (answer.status() == 409) {
             throw changed(name);
         }
@@ -117,7 +140,7 @@ final class DesignateRecords implements RecordKeeper {
         if (FailureCode.valueOf(failure.getType()).triedAgain()) {
             throw failure;
         }
-        throw new RecordsLeft(
+        return new RecordsLeft(
                 "Designate does not change the records of " + name + ": " + answer.reason() + cure(answer.status()));
     }
 

@@ -26,6 +26,22 @@ public final class DnsRecordActivities implements RecordActivities {
 
     @Override
     public RecordsSet set(RecordsWanted wanted) {
+        return forEach(wanted, DnsRecordActivities::replace);
+    }
+
+    @Override
+    public RecordsSet rehearse(RecordsWanted wanted) {
+        return forEach(wanted, DnsRecordActivities::tryOut);
+    }
+
+    /** What is done with a name whose records the run may change. */
+    private interface Work {
+
+        /** @return what was done, in a sentence */
+        String on(RecordKeeper keeper, RecordSighting seen, RecordsWanted wanted) throws RecordsLeft;
+    }
+
+    private RecordsSet forEach(RecordsWanted wanted, Work work) {
         if (!known.test(wanted)) {
             throw Failures.of(
                     FailureCode.REFUSED,
@@ -38,7 +54,7 @@ public final class DnsRecordActivities implements RecordActivities {
         List<String> left = new ArrayList<>();
         for (String name : PublicHosts.of(wanted.urls())) {
             try {
-                done.add(set(keeper, name, wanted));
+                done.add(one(keeper, name, wanted, work));
             } catch (RecordsLeft e) {
                 left.add(e.sentence());
             }
@@ -57,19 +73,28 @@ public final class DnsRecordActivities implements RecordActivities {
         throw new IllegalStateException("No way to " + provider.place() + " is known");
     }
 
-    private static String set(RecordKeeper keeper, String name, RecordsWanted wanted) throws RecordsLeft {
+    private static String one(RecordKeeper keeper, String name, RecordsWanted wanted, Work work) throws RecordsLeft {
         RecordSighting seen = keeper.look(name);
+        List<String> addresses =
+                wanted.addresses().stream().map(PublicHosts::canonical).toList();
         RecordChange change =
-                RecordChange.decide(seen, wanted.addresses(), wanted.provider().within());
+                RecordChange.decide(seen, addresses, wanted.provider().within());
         return switch (change.verdict()) {
             case RIGHT -> change.sentence();
             case LEFT -> throw new RecordsLeft(change.sentence());
-            case SET -> {
-                keeper.replace(seen, wanted.addresses());
-                yield name + " is set to " + joined(wanted.addresses()) + " at "
-                        + wanted.provider().place() + before(seen);
-            }
+            case SET -> work.on(keeper, seen, wanted);
         };
+    }
+
+    private static String replace(RecordKeeper keeper, RecordSighting seen, RecordsWanted wanted) throws RecordsLeft {
+        keeper.replace(seen, wanted.addresses());
+        return seen.name() + " is set to " + joined(wanted.addresses()) + " at "
+                + wanted.provider().place() + before(seen);
+    }
+
+    private static String tryOut(RecordKeeper keeper, RecordSighting seen, RecordsWanted wanted) throws RecordsLeft {
+        keeper.rehearse(seen);
+        return seen.name() + " can be set at " + wanted.provider().place() + ".";
     }
 
     private static String before(RecordSighting seen) {

@@ -6,6 +6,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ final class DynamicUpdates implements RecordKeeper {
     private static final long USUAL_TTL = 300;
 
     private static final List<Integer> ADDRESS_TYPES = List.of(Type.A, Type.AAAA);
+
+    /** Addresses that no machine has (RFC 5737, RFC 3849), by the type of their record. */
+    private static final Map<Integer, String> UNASSIGNED = Map.of(Type.A, "192.0.2.0", Type.AAAA, "2001:db8::");
 
     /** How a server says that a prerequisite is not met. */
     private static final Set<Integer> CHANGED = Set.of(Rcode.NXRRSET, Rcode.YXRRSET, Rcode.NXDOMAIN, Rcode.YXDOMAIN);
@@ -66,16 +71,35 @@ final class DynamicUpdates implements RecordKeeper {
         send(prepare(seen, wanted));
     }
 
+    /**
+     * Deletes a record that the name does not have, which every server passes over (RFC 2136, 3.4.2.4). A message with prerequisites
+     * alone would not tell: neither BIND nor Knot DNS asks then whether the key may update the name.
+     */
+    @Override
+    public void rehearse(RecordSighting seen) throws RecordsLeft {
+        Name name = name(seen.name());
+        List<Record> before = unchanged(seen);
+        Update update = onlyIf(name, before);
+        List<Integer> present = types(before);
+        (present.isEmpty() ? List.of(Type.A) : present)
+                .forEach(type -> update.delete(record(name, 0, Objects.requireNonNull(UNASSIGNED.get(type)))));
+        send(new Prepared(seen, update));
+    }
+
     /** An update that was not sent yet. */
     record Prepared(RecordSighting seen, Update update) {}
 
     Prepared prepare(RecordSighting seen, List<String> wanted) throws RecordsLeft {
-        Name name = name(seen.name());
-        List<Record> before = records(name);
-        if (!new RecordSighting(seen.name(), alias(before), addresses(before)).equals(seen)) {
+        return new Prepared(seen, update(name(seen.name()), unchanged(seen), wanted));
+    }
+
+    /** The records themselves, if they are as they were seen. */
+    private List<Record> unchanged(RecordSighting seen) throws RecordsLeft {
+        List<Record> records = records(name(seen.name()));
+        if (!new RecordSighting(seen.name(), alias(records), addresses(records)).equals(seen)) {
             throw changed(seen.name());
         }
-        return new Prepared(seen, update(name, before, wanted));
+        return records;
     }
 
     void send(Prepared prepared) throws RecordsLeft {
@@ -90,6 +114,15 @@ final class DynamicUpdates implements RecordKeeper {
     }
 
     private Update update(Name name, List<Record> before, List<String> wanted) {
+        Update update = onlyIf(name, before);
+        types(before).forEach(type -> update.delete(name, type));
+        long ttl = before.stream().mapToLong(Record::getTTL).min().orElse(USUAL_TTL);
+        wanted.forEach(address -> update.add(record(name, ttl, address)));
+        return update;
+    }
+
+    /** An update that is carried out only while the name has these records. */
+    private Update onlyIf(Name name, List<Record> before) {
         Update update = new Update(zone);
         // Without it a server passes over an address for a name that has become an alias, and says that all is well.
         update.absent(name, Type.CNAME);
@@ -97,13 +130,9 @@ final class DynamicUpdates implements RecordKeeper {
             List<Record> present = ofType(before, type);
             if (present.isEmpty()) {
                 update.absent(name, type);
-            } else {
-                present.forEach(record -> update.present(withoutTtl(record)));
-                update.delete(name, type);
             }
+            present.forEach(record -> update.present(withoutTtl(record)));
         }
-        long ttl = before.stream().mapToLong(Record::getTTL).min().orElse(USUAL_TTL);
-        wanted.forEach(address -> update.add(record(name, ttl, address)));
         return update;
     }
 
@@ -137,6 +166,12 @@ final class DynamicUpdates implements RecordKeeper {
             records.addAll(server.ask(name, type));
         }
         return records.stream().filter(record -> record.getName().equals(name)).toList();
+    }
+
+    private static List<Integer> types(List<Record> records) {
+        return ADDRESS_TYPES.stream()
+                .filter(type -> !ofType(records, type).isEmpty())
+                .toList();
     }
 
     private static List<Record> ofType(List<Record> records, int type) {

@@ -20,4 +20,11 @@ interface RecordKeeper {
      * @throws RecordsLeft when it does not do so for good
      */
     void replace(RecordSighting seen, List<String> wanted) throws RecordsLeft;
+
+    /**
+     * Finds out whether {@link #replace} may change a name's records, by a request that changes nothing.
+     *
+     * @throws RecordsLeft when it may not
+     */
+    void rehearse(RecordSighting seen) throws RecordsLeft;
 }

@@ -77,6 +77,57 @@ class DesignateRecordsTest {
     }
 
     @Test
+    void whetherTheLoginMayChangeRecordSetsIsTriedWithoutAChange() {
+        designate.hold(HUB, "A", 120, OLD);
+
+        assertThat(rehearse())
+                .isEqualTo(new RecordsSet(
+                        List.of(
+                                "hub.example.org can be set at Designate.",
+                                "binder.example.org can be set at Designate."),
+                        List.of()));
+        assertThat(designate.held(HUB)).containsExactly("A 120 198.51.100.1");
+        assertThat(designate.held("hub.invalid.")).isEmpty();
+    }
+
+    @Test
+    void aLoginThatMayNotChangeRecordSetsIsFoundOutBeforehand() {
+        designate.hold(HUB, "A", 120, OLD);
+        designate.refusal = FakeDesignate.error(403, "forbidden", "Policy does not allow this request");
+
+        assertThat(rehearse().left())
+                .hasSize(2)
+                .allSatisfy(left -> assertThat(left)
+                        .contains("Policy does not allow this request", "a role that may change record sets"));
+    }
+
+    @Test
+    void aFullQuotaKeepsNewRecordSetsAlone() {
+        designate.hold(HUB, "A", 120, OLD);
+        designate.refusal = FakeDesignate.error(413, "over_quota", "Quota exceeded for zone_recordsets.");
+
+        assertThat(rehearse())
+                .satisfies(
+                        could -> assertThat(could.done()).containsExactly("hub.example.org can be set at Designate."))
+                .satisfies(could -> assertThat(could.left())
+                        .singleElement()
+                        .asString()
+                        .contains("binder.example.org", "Have the quota of record sets raised"));
+    }
+
+    @Test
+    void whatIsInTheWayOfATryIsSaid() {
+        designate.hold(HUB, "A", 120, "203.0.113.9");
+        designate.hold("binder.example.org.", "CNAME", 120, "lb.example.net.");
+
+        assertThat(rehearse().left())
+                .satisfiesExactly(
+                        strange -> assertThat(strange).contains("203.0.113.9, which is in no network of `within`"),
+                        alias -> assertThat(alias).contains("alias (CNAME) of lb.example.net"));
+        assertThat(designate.changes()).isEmpty();
+    }
+
+    @Test
     void aChangeThatDesignatesServersDoNotHaveYetIsWaitedFor() {
         designate.hold(HUB, "A", 120, OLD);
         designate.status = "PENDING";
@@ -171,11 +222,22 @@ class DesignateRecordsTest {
     }
 
     private RecordsSet set(String... names) {
-        List<String> urls = List.of(names.length == 0 ? new String[] {"hub.example.org"} : names).stream()
-                .map(name -> "https://" + name)
-                .toList();
+        List<String> wanted = names.length == 0 ? List.of("hub.example.org") : List.of(names);
+        return records().set(wanted(wanted, List.of(NEW)));
+    }
+
+    /** As before a rebuild, whose address nobody knows. */
+    private RecordsSet rehearse() {
+        return records().rehearse(wanted(List.of("hub.example.org", "binder.example.org"), List.of()));
+    }
+
+    private DnsRecordActivities records() {
+        return new DnsRecordActivities(cloud -> designate.session(), wanted -> true);
+    }
+
+    private static RecordsWanted wanted(List<String> names, List<String> addresses) {
         DesignateProvider provider = new DesignateProvider(List.of("198.51.100.0/24", "2001:db8::/32"));
-        return new DnsRecordActivities(cloud -> designate.session(), wanted -> true)
-                .set(new RecordsWanted("hubs", "one", provider, urls, List.of(NEW), Duration.ofSeconds(20)));
+        List<String> urls = names.stream().map(name -> "https://" + name).toList();
+        return new RecordsWanted("hubs", "one", provider, urls, addresses, Duration.ofSeconds(20));
     }
 }

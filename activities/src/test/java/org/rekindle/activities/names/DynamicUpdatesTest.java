@@ -93,6 +93,54 @@ class DynamicUpdatesTest {
     }
 
     @Test
+    void aTryDeletesARecordThatTheNameDoesNotHave() throws IOException {
+        server.hold(HUB, Type.AAAA, 240, "2001:db8::1");
+
+        assertThat(rehearse())
+                .isEqualTo(new RecordsSet(List.of("hub.example.org can be set at 127.0.0.1."), List.of()));
+        assertThat(server.updates).singleElement().satisfies(update -> {
+            assertThat(lines(update, Section.PREREQ))
+                    .containsExactly(
+                            "hub.example.org. 0 NONE CNAME",
+                            "hub.example.org. 0 NONE A",
+                            "hub.example.org. 0 IN AAAA 2001:db8:0:0:0:0:0:1");
+            assertThat(lines(update, Section.UPDATE))
+                    .containsExactly("hub.example.org. 0 NONE AAAA 2001:db8:0:0:0:0:0:0");
+        });
+    }
+
+    @Test
+    void aTryForANameWithoutAnAddressIsForAnARecord() {
+        assertThat(rehearse().left()).isEmpty();
+        assertThat(server.updates)
+                .singleElement()
+                .satisfies(update -> assertThat(lines(update, Section.UPDATE))
+                        .containsExactly("hub.example.org. 0 NONE A 192.0.2.0"));
+    }
+
+    @Test
+    void aTryHearsWhatAnUpdateWouldHear() {
+        server.code = Rcode.REFUSED;
+
+        assertThat(rehearse().left())
+                .isEqualTo(set().left())
+                .singleElement()
+                .asString()
+                .contains("(REFUSED)");
+    }
+
+    @Test
+    void whatTheRunWouldLeaveIsNotTried() throws IOException {
+        server.hold(HUB, Type.A, 120, "203.0.113.9");
+
+        assertThat(rehearse().left())
+                .singleElement()
+                .asString()
+                .contains("203.0.113.9, which is in no network of `within`");
+        assertThat(server.updates).isEmpty();
+    }
+
+    @Test
     void aNameThatIsRightIsNotTouched() throws IOException {
         server.hold(HUB, Type.A, 120, NEW);
 
@@ -255,15 +303,27 @@ class DynamicUpdatesTest {
     }
 
     private RecordsSet set(String... urls) {
+        return records().set(wanted(urls));
+    }
+
+    /** As before a rebuild, whose address nobody knows. */
+    private RecordsSet rehearse() {
+        return records().rehearse(wanted(List.of("https://hub.example.org"), List.of()));
+    }
+
+    private static DnsRecordActivities records() {
         return new DnsRecordActivities(
-                        cloud -> {
-                            throw new AssertionError(cloud);
-                        },
-                        wanted -> true)
-                .set(wanted(urls));
+                cloud -> {
+                    throw new AssertionError(cloud);
+                },
+                wanted -> true);
     }
 
     private RecordsWanted wanted(String... urls) {
+        return wanted(List.of(urls), List.of(NEW));
+    }
+
+    private RecordsWanted wanted(List<String> urls, List<String> addresses) {
         Rfc2136Provider provider = new Rfc2136Provider(
                 "127.0.0.1",
                 server.port(),
@@ -272,8 +332,7 @@ class DynamicUpdatesTest {
                 "hmac-sha256",
                 folder.resolve("tsig.secret").toString(),
                 List.of("198.51.100.0/24", "2001:db8::/32"));
-        return new RecordsWanted(
-                "hubs", "science-cloud", provider, List.of(urls), List.of(NEW), Duration.ofSeconds(20));
+        return new RecordsWanted("hubs", "science-cloud", provider, urls, addresses, Duration.ofSeconds(20));
     }
 
     private static List<String> lines(Message message, int section) {

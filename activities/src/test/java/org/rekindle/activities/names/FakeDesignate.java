@@ -152,6 +152,9 @@ final class FakeDesignate implements AutoCloseable {
             return refusal;
         }
         JsonNode wanted = request.asked().json();
+        if (!wanted.path("name").asText().endsWith(".example.org.")) {
+            return error(400, "invalid_recordset_location", "RecordSet is not contained within it's parent zone");
+        }
         hold(
                 wanted.path("name").asText(),
                 wanted.path("type").asText(),

@@ -17,13 +17,16 @@ public interface RecordActivities {
      */
     RecordsSet set(RecordsWanted wanted);
 
+    /** Finds out which names {@link #set} could set, by requests that change nothing. What is left is as {@link #set} would leave it. */
+    RecordsSet rehearse(RecordsWanted wanted);
+
     /**
      * What to set. The worker's own fleet file must say the same of the cluster.
      *
      * @param cluster its id in the fleet file
      * @param cloud the entry of {@code clouds.yaml}
      * @param urls whose hosts are the names; those that are addresses are passed over
-     * @param addresses to which the names should lead, one at least
+     * @param addresses to which the names should lead, one at least; none where they are not known yet
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RecordsWanted(
@@ -35,9 +38,9 @@ public interface RecordActivities {
             Duration pollEvery) {}
 
     /**
-     * What was done.
+     * What was done, or could be.
      *
-     * @param done a sentence for each name whose records are right now
+     * @param done a sentence for each name whose records are right now, or can be set
      * @param left a sentence for each other name: what stands in the way, and the cure
      */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -42,6 +42,7 @@ import org.rekindle.workflows.model.run.PastTimes;
 import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.ReleaseCheck;
 import org.rekindle.workflows.observe.DeployRehearsal;
+import org.rekindle.workflows.observe.NamesRehearsal;
 import org.rekindle.workflows.observe.RebuildBasis;
 import org.rekindle.workflows.observe.RescueLook;
 import org.rekindle.workflows.run.ActivityFailures;
@@ -90,14 +91,16 @@ public final class Planning {
                 List.of(),
                 asked.create(),
                 asked.unknown(),
+                List.of(),
                 null);
         RecoveryPlan plan = MakePlan.from(profile, seen, diagnosis, facts);
         if (!plan.remedy().tearsDown()) {
             return plan;
         }
         List<ReleaseCheck> releases = DeployRehearsal.of(run, plan.ladder());
+        List<String> namesLeft = NamesRehearsal.of(run);
         RescueSighting rescued = RescueLook.keep(profile, cloud);
-        return MakePlan.from(profile, seen, diagnosis, facts.with(releases, rescued));
+        return MakePlan.from(profile, seen, diagnosis, facts.with(releases, namesLeft, rescued));
     }
 
     /** Whether a rebuild is among the remedies that are weighed. */

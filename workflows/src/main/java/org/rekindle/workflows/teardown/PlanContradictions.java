@@ -15,6 +15,7 @@ import org.rekindle.workflows.model.plan.Reason;
 import org.rekindle.workflows.model.plan.RecoveryPlan;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.observe.DeployRehearsal;
+import org.rekindle.workflows.observe.NamesRehearsal;
 import org.rekindle.workflows.observe.RebuildBasis;
 import org.rekindle.workflows.run.Attempt;
 import org.rekindle.workflows.run.RunContext;
@@ -62,11 +63,19 @@ final class PlanContradictions {
                 new ArrayList<>(StillPossible.contradictions(profile, plan, facts, WorkflowClock.now()));
         ReleasesChecked.objection(DeployRehearsal.of(run, plan.ladder())).ifPresent(contradictions::add);
         if (contradictions.isEmpty()) {
+            noteNamesLeft(plan);
             return Attempt.succeeded(Found.NONE);
         }
         contradictions.stream().map(Sentences::of).forEach(run.state()::note);
         run.state().note("The world is no longer as the plan says, so nothing is torn down and a new plan is needed.");
         return Attempt.succeeded(Found.SOME);
+    }
+
+    /** Which names the run could not set after the rebuild, where the plan does not say so. */
+    private void noteNamesLeft(RecoveryPlan plan) {
+        NamesRehearsal.of(run).stream()
+                .filter(left -> !plan.humanToDos().contains(left))
+                .forEach(run.state()::note);
     }
 
     /** What the plan did not know of the quota is in it, and was approved so. */

@@ -22,6 +22,7 @@ import org.rekindle.workflows.model.fleet.DnsProvider;
 import org.rekindle.workflows.model.fleet.NamesStep;
 import org.rekindle.workflows.model.fleet.Rfc2136Provider;
 import org.rekindle.workflows.model.fleet.Verification;
+import org.rekindle.workflows.model.policy.Policy;
 import org.rekindle.workflows.model.policy.TemplatePolicy;
 import org.rekindle.workflows.model.policy.UpgradePolicy;
 import org.rekindle.workflows.model.run.Outcome;
@@ -136,6 +137,49 @@ final class NamesKindTest {
     }
 
     @Test
+    void whetherTheRunCanSetTheRecordsIsTriedForThePlanAndAgainRightBeforeTheDelete() {
+        world(SERVER);
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.cluster().rehearsed).hasSize(2).allSatisfy(wanted -> {
+            assertThat(wanted.provider()).isEqualTo(SERVER);
+            assertThat(wanted.urls()).containsExactly("https://hub.example.org");
+            assertThat(wanted.addresses()).isEmpty();
+        });
+        assertThat(run.view().plan().plan().humanToDos())
+                .anySatisfy(todo -> assertThat(todo).startsWith("Lower the TTL of hub.example.org now"))
+                .noneSatisfy(todo -> assertThat(todo).contains("asks a person"));
+    }
+
+    @Test
+    void thePlanSaysWhichNameAPersonWillBeAskedFor() {
+        world(SERVER);
+        bed.cluster().recordFault = "ns1.example.org has another secret.";
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(run.view().plan().plan().humanToDos())
+                .contains("ns1.example.org has another secret. Unless this is done, the run asks a person to set the"
+                        + " record after the rebuild.");
+        assertThat(story(run.view())).doesNotContain("has another secret");
+    }
+
+    @Test
+    void whatIsInTheWayOfTheNamesOnlySinceThePlanIsInTheTimelineAndKeepsNoCluster() {
+        world(SERVER, Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+        bed.cluster().refusesRecords = true;
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(story(run.view()))
+                .contains("It is not known whether the run can set the public names: This worker's fleet file says"
+                        + " something else.");
+    }
+
+    @Test
     void namesThatAreRightAlreadyAreNotSet() {
         world(SERVER);
         RecoverCluster run = bed.start(request("alice"));
@@ -204,8 +248,11 @@ final class NamesKindTest {
     }
 
     private void world(@Nullable DnsProvider provider) {
-        ClusterProfile profile =
-                Samples.profile(Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
+        world(provider, Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
+    }
+
+    private void world(@Nullable DnsProvider provider, Policy policy) {
+        ClusterProfile profile = Samples.profile(policy);
         Map<String, String> keys = Map.of("hub", "https://hub.example.org", "names.service", "support/ingress");
         bed.world(
                 Samples.withVerification(

@@ -92,6 +92,8 @@ public final class FakeCluster
     public volatile @Nullable String nameFault;
     /** What was asked to be set. */
     public final List<RecordsWanted> setting = new CopyOnWriteArrayList<>();
+    /** What was tried before anything was destroyed. */
+    public final List<RecordsWanted> rehearsed = new CopyOnWriteArrayList<>();
     /** What keeps the records from being set; null where they are set and right at once. */
     public volatile @Nullable String recordFault;
     /** Whether the fleet file of the worker says something else. */
@@ -306,6 +308,19 @@ public final class FakeCluster
             nameFault = null;
         }
         return new RecordsSet(List.of("hub.example.org is set to " + wanted.addresses() + "."), List.of());
+    }
+
+    @Override
+    public RecordsSet rehearse(RecordsWanted wanted) {
+        rehearsed.add(wanted);
+        String fault = recordFault;
+        if (refusesRecords) {
+            throw Failures.of(FailureCode.REFUSED, "This worker's fleet file says something else.");
+        }
+        if (fault != null) {
+            return new RecordsSet(List.of(), List.of(fault));
+        }
+        return new RecordsSet(List.of("hub.example.org can be set."), List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.rekindle.workflows.decide.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.compatibility.TemplateLadder;
 import org.rekindle.workflows.decide.rebuild.ReleasesChecked;
@@ -146,13 +147,20 @@ public final class MakePlan {
                 upgrades,
                 data(tearsDown),
                 quota(),
-                found.map(each -> remedy.humanToDos(profile, each)).orElse(List.of()),
+                humanToDos(found, remedy),
                 approvals(tearsDown),
                 tearsDown && profile.policy().approval().signed(),
                 found.flatMap(each -> remedy.ticket(each, seen, diagnosis)).orElse(null),
                 ReleasesChecked.sentences(facts.releases()),
                 tornDown.map(ClusterState::of).orElse(null),
                 facts.rescue());
+    }
+
+    private List<String> humanToDos(Optional<CloudCluster> found, RemedyOption remedy) {
+        List<String> todos = found.map(each -> remedy.humanToDos(profile, each)).orElse(List.of());
+        Stream<String> names =
+                facts.namesLeft().stream().filter(each -> remedy.id().tearsDown());
+        return Stream.concat(todos.stream(), names).toList();
     }
 
     private List<LeftOver> atRisk(boolean tearsDown) {

@@ -24,6 +24,7 @@ import org.rekindle.workflows.model.run.ReleaseCheck;
  * @param releases whether each release could be deployed; empty while nothing that tears down is planned
  * @param create what decides whether Magnum accepts a create; null when it was not asked for or is not known
  * @param createUnknown why it is not known, null when it is known or was not asked for
+ * @param namesLeft why the run cannot set a public name, a sentence for each; empty where it can, or a person is to
  * @param rescue what was copied out of the cluster; null where the fleet file does not ask for it
  */
 public record PlanInput(
@@ -35,6 +36,7 @@ public record PlanInput(
         List<ReleaseCheck> releases,
         @Nullable CreateFacts create,
         @Nullable String createUnknown,
+        List<String> namesLeft,
         @Nullable RescueSighting rescue) {
 
     /** The facts before the releases are checked, where it was not asked whether Magnum accepts a create. */
@@ -44,7 +46,7 @@ public record PlanInput(
             @Nullable QuotaSighting quota,
             PastTimes past,
             Set<Remedy> tried) {
-        this(visible, volumes, quota, past, tried, List.of(), null, null, null);
+        this(visible, volumes, quota, past, tried, List.of(), null, null, List.of(), null);
     }
 
     /** Nothing was asked, since the diagnosis calls for nothing that would need it. */
@@ -53,7 +55,17 @@ public record PlanInput(
     }
 
     /** The same facts with what is asked only where a cluster is to be torn down. */
-    public PlanInput with(List<ReleaseCheck> checks, @Nullable RescueSighting rescued) {
-        return new PlanInput(visible, volumes, quota, past, tried, List.copyOf(checks), create, createUnknown, rescued);
+    public PlanInput with(List<ReleaseCheck> checks, List<String> left, @Nullable RescueSighting rescued) {
+        return new PlanInput(
+                visible,
+                volumes,
+                quota,
+                past,
+                tried,
+                List.copyOf(checks),
+                create,
+                createUnknown,
+                List.copyOf(left),
+                rescued);
     }
 }

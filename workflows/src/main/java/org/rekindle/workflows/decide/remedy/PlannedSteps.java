@@ -4,7 +4,6 @@ package org.rekindle.workflows.decide.remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.text.Text;
@@ -18,8 +17,6 @@ import org.rekindle.workflows.model.run.Work;
 
 /** The steps of a remedy in the making, with the time that each is expected to take and may take. */
 final class PlannedSteps {
-
-    private static final Pattern HOST = Pattern.compile("(?i)https?://([^/:?#]+).*");
 
     private final StepsInput input;
     private final Deadlines deadlines;
@@ -109,10 +106,7 @@ final class PlannedSteps {
 
     /** The address is not known before the new cluster is there. */
     private static String records(ClusterProfile profile) {
-        String names = profile.verification().hubUrls().stream()
-                .map(url -> HOST.matcher(url).replaceFirst("$1"))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String names = String.join(", ", profile.verification().hubHosts());
         return profile.recordsSetAt().stream()
                 .map(provider -> " The run sets the A and AAAA records of " + names + " at " + provider.place()
                         + " to the new address, within " + String.join(", ", provider.within()) + " alone.")

@@ -38,11 +38,9 @@ abstract class RebuildingRemedy implements RemedyOption {
     @Override
     public final List<String> humanToDos(ClusterProfile profile, CloudCluster cloud) {
         List<String> todos = new ArrayList<>();
-        List<String> names = publicNames(profile);
+        List<String> names = profile.verification().hubHosts();
         if (!names.isEmpty()) {
-            todos.add("The owner of " + String.join(" and ", names)
-                    + " must point it at the new load balancer, whose address is another one; ask now, and lower the"
-                    + " TTL.");
+            todos.add(names(profile, String.join(" and ", names)));
         }
         todos.add(kubeconfigs(profile));
         if (profile.magnumCluster().equals(cloud.identity().uuid().value())) {
@@ -53,19 +51,22 @@ abstract class RebuildingRemedy implements RemedyOption {
         return List.copyOf(todos);
     }
 
+    private static String names(ClusterProfile profile, String names) {
+        if (profile.recordsSetAt().isEmpty()) {
+            return "The owner of " + names
+                    + " must point it at the new load balancer, whose address is another one; ask now,"
+                    + " and lower the TTL.";
+        }
+        return "Lower the TTL of " + names + " now: resolvers keep the old address for that long after the run has set"
+                + " the new one.";
+    }
+
     private static String kubeconfigs(ClusterProfile profile) {
         if (profile.handOff().isEmpty()) {
             return "The owners of a kubeconfig of the old cluster need a new one: address and authority change.";
         }
         return "The new kubeconfig is handed off by " + profile.handOffNames()
                 + "; all other owners of one of the old cluster need it too: address and authority change.";
-    }
-
-    private static List<String> publicNames(ClusterProfile profile) {
-        return profile.verification().hubUrls().stream()
-                .map(url -> url.replaceFirst("^[a-z]+://", "").replaceFirst("[/:].*", ""))
-                .distinct()
-                .toList();
     }
 
     @Override

@@ -262,6 +262,7 @@ final class StillPossibleTest {
                         List.of(),
                         create(visible, List.of()),
                         null,
+                        List.of(),
                         null));
     }
 
