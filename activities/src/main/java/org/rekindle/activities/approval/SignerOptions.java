@@ -76,7 +76,10 @@ record SignerOptions(
     }
 
     private static boolean matches(String pattern) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        // Stars side by side mean no more than one, and would be tried in every combination.
+        String regex = Pattern.quote(pattern.replaceAll("\\*+", "*"))
+                .replace("*", "\\E.*\\Q")
+                .replace("?", "\\E.\\Q");
         return ApprovalText.NAMESPACE.matches(regex);
     }
 
