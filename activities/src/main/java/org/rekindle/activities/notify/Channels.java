@@ -27,7 +27,11 @@ final class Channels {
             return new TeamsChannel(teams, tools);
         }
         if (spec instanceof PagerDutySpec pagerDuty) {
-            return new PagerDutyChannel(pagerDuty, tools, pagerDuty.region().url());
+            return new PagerDutyChannel(
+                    pagerDuty,
+                    tools,
+                    pagerDuty.region().events(),
+                    pagerDuty.region().api());
         }
         if (spec instanceof EmailSpec email) {
             return new EmailChannel(email, tools, null);

@@ -14,7 +14,7 @@ import org.rekindle.workflows.model.notify.Urgency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens, acknowledges and resolves an alert of PagerDuty for each run. */
+/** Opens, acknowledges and resolves an alert of PagerDuty for each run, and writes notes into the incident that started it. */
 final class PagerDutyChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(PagerDutyChannel.class);
@@ -27,21 +27,40 @@ final class PagerDutyChannel implements Channel {
     private final PagerDutySpec spec;
     private final ChannelTools tools;
     private final URI url;
+    private final @Nullable PagerDutyNotes notes;
 
-    /** @param events where events go */
-    PagerDutyChannel(PagerDutySpec spec, ChannelTools tools, String events) {
+    /**
+     * A channel.
+     *
+     * @param events where events go
+     * @param api where the REST API is
+     */
+    PagerDutyChannel(PagerDutySpec spec, ChannelTools tools, String events, String api) {
         this.spec = spec;
         this.tools = tools;
         this.url = URI.create(events + "/v2/enqueue");
+        PagerDutySpec.Notes said = spec.notes();
+        this.notes = said == null ? null : new PagerDutyNotes(spec.name(), said, tools, api);
     }
 
-    /** The key of the alert is the thread, so that no handle is needed. */
+    /**
+     * The key of the alert is the thread, so that no handle is needed. The note comes last: an event that is sent again changes nothing,
+     * a note would be there twice.
+     */
     @Override
     public @Nullable String send(Notice notice, @Nullable String reply) {
+        page(notice);
+        if (notes != null) {
+            notes.add(notice);
+        }
+        return null;
+    }
+
+    private void page(Notice notice) {
         String action = action(notice.kind(), notice.urgency());
         if (action == null) {
             LOG.info("Channel {}: a message {} pages no person, and is not sent", spec.name(), notice.kind());
-            return null;
+            return;
         }
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("routing_key", ChannelSecrets.text(spec.name(), spec.routingKeyFile()));
@@ -51,7 +70,6 @@ final class PagerDutyChannel implements Channel {
             describe(event, notice, tools.text(notice));
         }
         tools.http().send(spec.name(), spec.routingKeyFile(), ChannelHttp.json("POST", url, event));
-        return null;
     }
 
     /** Null when there is nothing to page about. */

@@ -33,7 +33,9 @@ final class ChannelFiles {
         files.check(DEAD_MAN);
         for (String name : tree.keys(Addressees.CHANNELS)) {
             for (String kind : tree.keys(Addressees.channel(name))) {
-                files.checkAll(YamlTree.below(Addressees.channel(name), kind));
+                String at = YamlTree.below(Addressees.channel(name), kind);
+                files.checkAll(at);
+                files.checkAll(at + "/notes");
             }
         }
         return List.copyOf(files.faults);

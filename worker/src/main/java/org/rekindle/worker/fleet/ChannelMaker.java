@@ -59,7 +59,8 @@ final class ChannelMaker {
                 new PagerDutySpec(
                         name,
                         file(keys, "routingKeyFile"),
-                        PagerDutyRegion.valueOf(constant(keys.path("region").asString("us"))));
+                        PagerDutyRegion.valueOf(constant(keys.path("region").asString("us"))),
+                        notes(keys.path("notes")));
             case "webhook" ->
                 new WebhookSpec(name, text(keys, "url"), fileOrNull(keys, "urlFile"), file(keys, "secretFile"));
             default -> throw new IllegalStateException("The schema knows a kind of channel that is made nowhere");
@@ -72,6 +73,13 @@ final class ChannelMaker {
             return new SlackWebhookSpec(name, url);
         }
         return new SlackBotSpec(name, file(keys, "tokenFile"), word(keys, "channel"));
+    }
+
+    private PagerDutySpec.@Nullable Notes notes(JsonNode keys) {
+        if (!keys.isObject()) {
+            return null;
+        }
+        return new PagerDutySpec.Notes(word(keys, "receiver"), file(keys, "tokenFile"), word(keys, "from"));
     }
 
     private ChannelSpec person(String name) {

@@ -3,6 +3,7 @@ package org.rekindle.worker.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether each channel of {@code notify:} could be used: its keys agree, and its addresses can be called. */
 final class ChannelValidator {
@@ -30,11 +31,29 @@ final class ChannelValidator {
             case "email" -> checkEmail(name, at);
             case "slack" -> checkSlack(at);
             case "webhook" -> checkOneOf(at, "url", "urlFile");
+            case "pagerduty" -> checkNotes(at + "/notes/receiver");
             default -> {
                 // The schema says all that there is to say of the others' keys.
             }
         }
         UrlValidator.service(tree, at + "/url").ifPresent(faults::add);
+    }
+
+    private void checkNotes(String at) {
+        String receiver = tree.text(at);
+        List<String> incidents = tree.keys(WebhookValidator.RECEIVERS).stream()
+                .filter(name -> WebhookShape.PAGERDUTY.key().equals(shape(name)))
+                .toList();
+        if (receiver != null && !incidents.contains(receiver)) {
+            faults.add(tree.fault(
+                    at,
+                    "no receiver of `webhooks` with `shape: pagerduty` is called `" + receiver + "`",
+                    Suggestion.sentence(receiver, incidents)));
+        }
+    }
+
+    private @Nullable String shape(String receiver) {
+        return tree.text(YamlTree.below(WebhookValidator.RECEIVERS, receiver) + "/shape");
     }
 
     private void checkEmail(String name, String at) {

@@ -104,7 +104,8 @@ final class Outbox {
                 news.lines(),
                 request.workflowId(),
                 request.runId(),
-                WorkflowClock.now());
+                WorkflowClock.now(),
+                request.alert());
     }
 
     private void send(int number, String channel, Notice notice) {

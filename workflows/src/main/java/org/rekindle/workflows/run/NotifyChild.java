@@ -11,6 +11,7 @@ import org.rekindle.workflows.api.NotifyPeople;
 import org.rekindle.workflows.model.notify.Audience;
 import org.rekindle.workflows.model.notify.NotifyRequest;
 import org.rekindle.workflows.model.notify.RunNews;
+import org.rekindle.workflows.model.run.Alert;
 
 /** Starts the workflow that notifies people about the current one. */
 final class NotifyChild {
@@ -23,6 +24,7 @@ final class NotifyChild {
      * @param what of which there is one at a time
      * @param options what becomes of it when the current workflow closes
      * @param until how long this must not be told again; null when it may
+     * @param alert by which the current workflow was started; null when it was not, or is none to follow
      */
     static NotifyPeople start(
             String cluster,
@@ -30,7 +32,8 @@ final class NotifyChild {
             String what,
             ChildWorkflowOptions.Builder options,
             RunNews first,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable Alert alert) {
         NotifyPeople people = Workflow.newChildWorkflowStub(
                 NotifyPeople.class,
                 options.setWorkflowId(Identifiers.notification(cluster, what))
@@ -42,7 +45,8 @@ final class NotifyChild {
                 Workflow.getInfo().getWorkflowId(),
                 Workflow.getInfo().getRunId(),
                 first,
-                until);
+                until,
+                alert);
         // What is cancelled must be announced all the same.
         Workflow.newDetachedCancellationScope(() -> Async.function(people::follow, request))
                 .run();

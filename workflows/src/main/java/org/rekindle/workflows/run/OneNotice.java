@@ -34,7 +34,8 @@ public final class OneNotice {
                 what,
                 ChildWorkflowOptions.newBuilder().setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON),
                 news,
-                until);
+                until,
+                null);
         try {
             Workflow.getWorkflowExecution(people).get();
         } catch (ChildWorkflowFailure failure) {

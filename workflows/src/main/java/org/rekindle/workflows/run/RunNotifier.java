@@ -10,9 +10,11 @@ import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.NotifyPeople;
 import org.rekindle.workflows.model.notify.Audience;
 import org.rekindle.workflows.model.notify.RunNews;
+import org.rekindle.workflows.model.run.Alert;
 
 /**
  * Says how a run stands to the {@link NotifyPeople} that follows it. The run does not wait for people to be reached; only at its end it
@@ -22,12 +24,15 @@ final class RunNotifier {
 
     private final String cluster;
     private final Audience audience;
+    private final @Nullable Alert alert;
     private final List<Promise<Void>> underWay = new ArrayList<>();
     private NotifyPeople people;
 
-    RunNotifier(String cluster, Audience audience, RunNews first) {
+    /** @param alert by which the run was started; null when a person asked for it */
+    RunNotifier(String cluster, Audience audience, @Nullable Alert alert, RunNews first) {
         this.cluster = cluster;
         this.audience = audience;
+        this.alert = alert;
         this.people = start(first);
     }
 
@@ -62,6 +67,6 @@ final class RunNotifier {
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL);
         String what = Workflow.getInfo().getFirstExecutionRunId();
-        return NotifyChild.start(cluster, audience, what, options, first, null);
+        return NotifyChild.start(cluster, audience, what, options, first, null, alert);
     }
 }

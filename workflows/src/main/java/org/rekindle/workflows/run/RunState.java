@@ -88,7 +88,7 @@ public final class RunState {
     public void tells(@Nullable Audience audience, RecoverRequest request) {
         if (audience != null) {
             RunNews started = News.started(Workflow.getInfo().getWorkflowType(), request);
-            RunNotifier people = new RunNotifier(cluster, audience, started);
+            RunNotifier people = new RunNotifier(cluster, audience, alerts.first(), started);
             notifier = people;
             slowWork = new SlowWork(people::say);
         }

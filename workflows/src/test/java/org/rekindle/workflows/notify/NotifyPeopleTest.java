@@ -33,6 +33,7 @@ import org.rekindle.workflows.model.notify.RunNews;
 import org.rekindle.workflows.model.notify.Urgency;
 import org.rekindle.workflows.model.policy.TemplatePolicy;
 import org.rekindle.workflows.model.policy.UpgradePolicy;
+import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.model.run.Outcome;
 import org.rekindle.workflows.model.run.Phase;
@@ -69,6 +70,19 @@ final class NotifyPeopleTest {
         assertThat(bed.channels().kinds("pager"))
                 .containsExactly(NoticeKind.QUESTION, NoticeKind.ANSWERED, NoticeKind.ENDED);
         assertThat(bed.channels().kinds("mail")).isEmpty();
+    }
+
+    @Test
+    void eachMessageCarriesTheAlertThatStartedTheRun() {
+        world();
+        Alert incident = new Alert("pagerduty", "PGR0VU2@2026-03-03T16:01:00Z", "The hub is down");
+        RecoverCluster run = bed.start(new RecoverRequest(Samples.CLUSTER, "alert", "pagerduty", null, incident));
+        run.alert(new Alert("pagerduty", "ANOTHER@2026-03-03T16:02:00Z", "Slow"));
+        bed.approve(run, "bob");
+        result(run);
+
+        awaitTold("ops", NoticeKind.ENDED);
+        assertThat(notices("ops")).extracting(Notice::alert).containsOnly(incident);
     }
 
     @Test
@@ -267,7 +281,13 @@ final class NotifyPeopleTest {
         WorkflowClient.start(
                 people::follow,
                 new NotifyRequest(
-                        "c", FakeChannels.AUDIENCE, "cluster/c", "r", news(NoticeKind.STARTED, "a run began"), null));
+                        "c",
+                        FakeChannels.AUDIENCE,
+                        "cluster/c",
+                        "r",
+                        news(NoticeKind.STARTED, "a run began"),
+                        null,
+                        null));
         return people;
     }
 
