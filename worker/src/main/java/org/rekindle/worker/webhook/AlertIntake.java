@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ import tools.jackson.core.JacksonException;
  * <p>The answers follow from what senders do with them. Alertmanager notes success alone. What is answered 5xx it repeats within
  * the flush, with growing pauses; what is answered 4xx, also 429, it tries once a flush, and so again every {@code group_interval}
  * for as long as the alert fires. PagerDuty repeats what is answered 5xx or later than after 5 s; what is answered 4xx it drops, and after
- * three of them it sends nothing for a day. So 503 while Temporal is away, too much comes at once or a body does not arrive, which may be
+ * three of them it sends nothing for a day. So 503 while Temporal is away or slow, too much comes at once or a body does not arrive, which may be
  * otherwise in a moment; 202 for a cluster that is not ours, since repeating would not help and other receivers may share the
  * route; 400, 401 and 413 for what the sender's owner must correct. A body that breaks off has said something until then, and
  * that is accepted all the same: the answer speaks of the rest.
@@ -49,6 +50,9 @@ public final class AlertIntake {
     private static final Logger LOG = LoggerFactory.getLogger(AlertIntake.class);
 
     private static final String REFUSED = "rekindle_webhooks_refused";
+
+    /** As the servlet specification has it. */
+    private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     /** Of a group of ten thousand alerts 4 MB were seen. */
     static final int LARGEST_BODY = 8 * 1024 * 1024;
@@ -73,6 +77,7 @@ public final class AlertIntake {
     private final Consumer<String> watchdogs;
     private final MeterRegistry registry;
     private final AlertDelivery delivery;
+    private final DeliveryDeadline deadline;
     private final SeenDeliveries seen = new SeenDeliveries(Clock.systemUTC());
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Semaphore unprovenPlaces = new Semaphore(MOST_UNPROVEN_AT_ONCE);
@@ -90,6 +95,16 @@ public final class AlertIntake {
      */
     public AlertIntake(
             Collection<String> clusters, Recoveries recoveries, Consumer<String> watchdogs, MeterRegistry registry) {
+        this(clusters, recoveries, watchdogs, registry, DeliveryDeadline.USUAL);
+    }
+
+    AlertIntake(
+            Collection<String> clusters,
+            Recoveries recoveries,
+            Consumer<String> watchdogs,
+            MeterRegistry registry,
+            DeliveryDeadline deadline) {
+        this.deadline = deadline;
         this.watchdogs = watchdogs;
         this.registry = registry;
         this.known = Set.copyOf(clusters);
@@ -99,7 +114,10 @@ public final class AlertIntake {
     /** Answers a request that was posted to the route of a source. */
     public void take(AlertSource source, Context context) {
         AlertRequest request = new AlertRequest(
-                name -> header(context, name), charset(context.characterEncoding()), () -> body(context));
+                name -> header(context, name),
+                charset(context.characterEncoding()),
+                () -> body(context),
+                certificate(context));
         try {
             source.authenticate(request);
         } catch (Unauthenticated stranger) {
@@ -135,7 +153,7 @@ public final class AlertIntake {
             if (collected.watchdog()) {
                 watchdogs.accept(source.id());
             }
-            AlertDelivery.Delivered delivered = delivery.deliver(source, collected);
+            AlertDelivery.Delivered delivered = deadline.bound(() -> delivery.deliver(source, collected));
             if (broken == null && !delivered.failed()) {
                 seen.accept(source.id(), collected.deliveries());
             }
@@ -167,6 +185,11 @@ public final class AlertIntake {
         } catch (JacksonException failure) {
             return BrokenBody.of(failure, source);
         }
+    }
+
+    private static @Nullable X509Certificate certificate(Context context) {
+        Object chain = context.req().getAttribute(CLIENT_CERTIFICATES);
+        return chain instanceof X509Certificate[] shown && shown.length > 0 ? shown[0] : null;
     }
 
     /** Several headers of one name are one with commas, as RFC 9110 has it: none of them is passed over. */
@@ -267,8 +290,8 @@ public final class AlertIntake {
                 .status(HttpStatus.NOT_FOUND)
                 .json(Map.of(
                         "results",
-                        List.of(
-                                "Webhooks are off: set `webhooks.tokenFile` or `webhooks.receivers` in the fleet file, or "
-                                        + Webhooks.TOKEN_VARIABLE + ".")));
+                        List.of("Webhooks are off: set `webhooks.tokenFile` or `webhooks.receivers` in the fleet file,"
+                                + " or "
+                                + Webhooks.TOKEN_VARIABLE + ".")));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.security.cert.X509Certificate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,33 @@ public final class AlertRequest {
     private final Function<String, @Nullable String> headers;
     private final Charset charset;
     private final Opener body;
+    private final @Nullable X509Certificate certificate;
 
+    /** One whose sender shows no certificate. */
     AlertRequest(Function<String, @Nullable String> headers, Charset charset, Opener body) {
+        this(headers, charset, body, null);
+    }
+
+    /** @param certificate what the client has proven to be its own; null when it showed none */
+    AlertRequest(
+            Function<String, @Nullable String> headers,
+            Charset charset,
+            Opener body,
+            @Nullable X509Certificate certificate) {
         this.headers = headers;
         this.charset = charset;
         this.body = body;
+        this.certificate = certificate;
     }
 
     /** The same request with a body that was read already. */
     public AlertRequest with(byte[] read) {
-        return new AlertRequest(headers, charset, () -> new ByteArrayInputStream(read));
+        return new AlertRequest(headers, charset, () -> new ByteArrayInputStream(read), certificate);
+    }
+
+    /** The client's own certificate, by an authority of ours; null when it showed none. */
+    public @Nullable X509Certificate certificate() {
+        return certificate;
     }
 
     /** The value of a header, with commas between those of several of the same name; null when it is not there. */

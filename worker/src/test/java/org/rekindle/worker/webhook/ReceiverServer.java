@@ -52,10 +52,15 @@ public final class ReceiverServer implements AutoCloseable {
     public static ReceiverServer start(Path folder, Recoveries recoveries, Clock clock, String receivers)
             throws IOException {
         FleetFile fleet = fleet(folder, receivers);
+        return start(fleet, clock, new AlertIntake(fleet.ids(), recoveries));
+    }
+
+    /** Listens, with an intake of the test's own. */
+    static ReceiverServer start(FleetFile fleet, Clock clock, AlertIntake intake) {
         return new ReceiverServer(WorkerHttpServer.listen(
                 fleet.webhooks(),
                 AlertSources.of(fleet.webhooks(), Map.of(), clock),
-                new AlertIntake(fleet.ids(), recoveries),
+                intake,
                 () -> "",
                 () -> WorkerHealth.WELL));
     }
@@ -73,15 +78,15 @@ public final class ReceiverServer implements AutoCloseable {
         secret(folder, "standard.secret", STANDARD_SECRET);
         secret(folder, "pagerduty.secret", PAGERDUTY_SECRET);
         return fleet.write("""
-                openstack: {cloudsFile: clouds.yaml}
-                webhooks:
-                  listen: "127.0.0.1:0"
-                  receivers:
-                """ + receivers + """
-                clusters:
-                  pythia: {cloud: jetstream2, magnum: p, templates: [t]}
-                  temple: {cloud: jetstream2, magnum: t, templates: [t]}
-                """);
+            openstack: {cloudsFile: clouds.yaml}
+            webhooks:
+              listen: "127.0.0.1:0"
+              receivers:
+            """ + receivers + """
+            clusters:
+              pythia: {cloud: jetstream2, magnum: p, templates: [t]}
+              temple: {cloud: jetstream2, magnum: t, templates: [t]}
+            """);
     }
 
     /** Writes a secret that its owner alone can read. */
