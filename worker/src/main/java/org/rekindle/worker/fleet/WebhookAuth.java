@@ -33,6 +33,13 @@ public sealed interface WebhookAuth {
     record ByStandardWebhooks(List<Path> secretFiles) implements WebhookAuth {}
 
     /**
+     * A certificate of the client, by an authority of {@code webhooks.tls}.
+     *
+     * @param names of which the certificate must have one: a DNS name, a URI, an e-mail address, or its whole subject
+     */
+    record ByCertificate(List<String> names) implements WebhookAuth {}
+
+    /**
      * A time in seconds that is signed together with the body.
      *
      * @param prefix by which it is found in its header; empty when it has the header for itself

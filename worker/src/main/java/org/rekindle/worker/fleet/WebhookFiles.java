@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The files with which senders of alerts, readers of the fleet page, and Rekindle at the identity provider show who they are. */
 final class WebhookFiles {
@@ -28,6 +29,7 @@ final class WebhookFiles {
         }
         files.check("/page/login/passwordFile", WebhookSecrets::textProblem);
         files.check("/oidc/clientSecretFile", WebhookSecrets::textProblem);
+        files.checkTls(WebhookMaker.tls(tree, places));
         return List.copyOf(files.faults);
     }
 
@@ -38,6 +40,14 @@ final class WebhookFiles {
                     at,
                     "there is no file " + places.resolve(name),
                     "make it with `umask 077; openssl rand -hex 32 > " + name + "`"));
+        }
+    }
+
+    private void checkTls(@Nullable ListenerTls tls) {
+        check("/webhooks/tls/certificateFile", TlsFiles::certificateProblem);
+        check(WebhookValidator.CLIENT_AUTHORITY, TlsFiles::certificateProblem);
+        if (tls != null) {
+            check("/webhooks/tls/keyFile", key -> TlsFiles.keyProblem(tls));
         }
     }
 

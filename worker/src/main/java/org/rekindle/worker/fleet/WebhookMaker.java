@@ -33,7 +33,20 @@ final class WebhookMaker {
                 tokenFile(),
                 tree.at("/webhooks/receivers").properties().stream()
                         .map(each -> receiver(each.getKey(), each.getValue()))
-                        .toList());
+                        .toList(),
+                tls(tree, places));
+    }
+
+    /** Null without a certificate and a key. */
+    static @Nullable ListenerTls tls(YamlTree tree, PathResolver places) {
+        String certificate = tree.text("/webhooks/tls/certificateFile");
+        String key = tree.text("/webhooks/tls/keyFile");
+        if (certificate == null || key == null) {
+            return null;
+        }
+        String authority = tree.text(WebhookValidator.CLIENT_AUTHORITY);
+        return new ListenerTls(
+                places.resolve(certificate), places.resolve(key), authority == null ? null : places.resolve(authority));
     }
 
     private @Nullable Path tokenFile() {
@@ -69,6 +82,10 @@ final class WebhookMaker {
         JsonNode standard = auth.path("standardWebhooks");
         if (standard.isObject()) {
             return new WebhookAuth.ByStandardWebhooks(files(standard.path("secretFiles")));
+        }
+        JsonNode mtls = auth.path("mtls");
+        if (mtls.isObject()) {
+            return new WebhookAuth.ByCertificate(YamlTree.texts(mtls.path("names")));
         }
         return signature(auth.path("hmac"));
     }

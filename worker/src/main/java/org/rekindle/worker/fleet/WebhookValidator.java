@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class WebhookValidator {
 
     static final String RECEIVERS = "/webhooks/receivers";
+    static final String CLIENT_AUTHORITY = "/webhooks/tls/clientAuthorityFile";
     private static final List<String> FIELDS = List.of("cluster", "summary", "id", "startsAt", "status");
     private static final List<String> PAGERDUTY = List.of("urgency", "priority", "service");
 
@@ -29,6 +30,8 @@ final class WebhookValidator {
             checkTwins(at + "/auth/bearer/tokenFiles");
             checkTwins(at + "/auth/hmac/secretFiles");
             checkTwins(at + "/auth/standardWebhooks/secretFiles");
+            checkTwins(at + "/auth/mtls/names");
+            checkAuthority(at + "/auth/mtls");
             checkTimestamp(at + "/auth/hmac");
             checkClusters(at + "/clusters");
             shape(at).ifPresent(shape -> checkShape(shape, at));
@@ -61,6 +64,15 @@ final class WebhookValidator {
                 add(list + "/" + i, "`" + name + "` is there twice", "keep it once");
             }
             seen.add(String.valueOf(name));
+        }
+    }
+
+    private void checkAuthority(String mtls) {
+        if (!tree.at(mtls).isMissingNode() && tree.text(CLIENT_AUTHORITY) == null) {
+            add(
+                    mtls,
+                    "is of no use without an authority whose certificates are believed",
+                    "add `webhooks.tls.clientAuthorityFile`");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.ConfigFault;
 import org.rekindle.worker.fleet.FaultyFile;
 import org.rekindle.worker.fleet.Webhooks;
@@ -60,11 +61,30 @@ public final class WorkerHttpServer implements AutoCloseable {
             Supplier<String> metrics,
             Supplier<WorkerHealth> health,
             List<? extends WebPage> pages) {
+        return listen(place, sources, intake, metrics, health, pages, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param tls null for plain HTTP
+     */
+    static WorkerHttpServer listen(
+            Webhooks place,
+            List<? extends AlertSource> sources,
+            AlertIntake intake,
+            Supplier<String> metrics,
+            Supplier<WorkerHealth> health,
+            List<? extends WebPage> pages,
+            @Nullable TlsListener tls) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
             config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(SILENCE.toMillis()));
+            if (tls != null) {
+                config.jetty.addConnector((jetty, http) -> tls.connector(jetty, http, place.host(), place.port()));
+            }
             config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
             config.routes.get("/metrics", context -> metrics(context, metrics.get()));
             config.routes.get("/healthz", context -> health(context, health.get()));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.activities.heartbeat.HeartbeatInterceptor;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.fleet.ListenerTls;
 import org.rekindle.worker.page.ApprovalLook;
 import org.rekindle.worker.page.ApprovalPage;
 import org.rekindle.worker.page.FleetLook;
@@ -104,27 +105,33 @@ public final class WorkerProcess implements AutoCloseable {
                         Clock.systemUTC(),
                         metrics.registry())
                 .start());
+        TlsListener tls = tls(fleet.webhooks().tls(), metrics);
         WorkerHealth.Checks checks = new WorkerHealth.Checks(metrics.registry())
                 .with("worker", this::ended)
                 .with("temporal", calls::trouble)
                 .with("workflow-tasks", tasks::trouble)
                 .with("survey", surveys::trouble)
-                .with("watchdog", senders::trouble);
+                .warning("watchdog", senders::trouble);
+        if (tls != null) {
+            checks.warning("certificate", tls::trouble);
+        }
         http = keep(WorkerHttpServer.listen(
                 fleet.webhooks(),
                 sources,
                 new AlertIntake(fleet.ids(), recoveries, senders, metrics.registry()),
                 metrics::page,
                 checks::look,
-                pages(fleet, surveys, recoveries)));
+                pages(fleet, surveys, recoveries),
+                tls));
         factory.start();
         LOG.info(
-                "Working for {} on {} (namespace {}, task queue {}); http://{}:{}/metrics, /healthz and the fleet page"
+                "Working for {} on {} (namespace {}, task queue {}); {}://{}:{}/metrics, /healthz and the fleet page"
                         + " /; webhooks {}",
                 fleet.ids(),
                 connection.address(),
                 connection.namespace(),
                 Identifiers.TASK_QUEUE,
+                tls == null ? "http" : "https",
                 fleet.webhooks().host(),
                 http.port(),
                 AlertSources.names(sources));
@@ -190,6 +197,10 @@ public final class WorkerProcess implements AutoCloseable {
         }
         closeAll(open);
         LOG.info("Ended; runs go on with the next worker.");
+    }
+
+    private @Nullable TlsListener tls(@Nullable ListenerTls said, Metrics metrics) {
+        return said == null ? null : keep(new TlsListener(said, Clock.systemUTC(), metrics.registry()).start());
     }
 
     private static @Nullable NotifyActivities messages(List<Object> activities) {

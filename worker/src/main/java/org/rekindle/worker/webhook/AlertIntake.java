@@ -40,10 +40,10 @@ import tools.jackson.core.JacksonException;
  * <p>The answers follow from what senders do with them. Alertmanager notes success alone. What is answered 5xx it repeats within
  * the flush, with growing pauses; what is answered 4xx, also 429, it tries once a flush, and so again every {@code group_interval}
  * for as long as the alert fires. PagerDuty repeats what is answered 5xx or later than after 5 s; what is answered 4xx it drops, and after
- * three of them it sends nothing for a day. So 503 while Temporal is away or slow, too much comes at once or a body does not arrive, which may be
- * otherwise in a moment; 202 for a cluster that is not ours, since repeating would not help and other receivers may share the
- * route; 400, 401 and 413 for what the sender's owner must correct. A body that breaks off has said something until then, and
- * that is accepted all the same: the answer speaks of the rest.
+ * three of them it sends nothing for a day. So 503 while Temporal is away or slow, too much comes at once or a body does not arrive,
+ * which may be otherwise in a moment; 202 for a cluster that is not ours, since repeating would not help and other receivers may share
+ * the route; 400, 401 and 413 for what the sender's owner must correct. A body that breaks off has said something until then, and that
+ * is accepted all the same: the answer speaks of the rest.
  */
 public final class AlertIntake {
 
@@ -290,8 +290,8 @@ public final class AlertIntake {
                 .status(HttpStatus.NOT_FOUND)
                 .json(Map.of(
                         "results",
-                        List.of("Webhooks are off: set `webhooks.tokenFile` or `webhooks.receivers` in the fleet file,"
-                                + " or "
-                                + Webhooks.TOKEN_VARIABLE + ".")));
+                        List.of(
+                                "Webhooks are off: set `webhooks.tokenFile` or `webhooks.receivers` in the fleet file, or "
+                                        + Webhooks.TOKEN_VARIABLE + ".")));
     }
 }

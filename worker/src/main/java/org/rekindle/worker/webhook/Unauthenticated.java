@@ -7,6 +7,9 @@ public final class Unauthenticated extends RuntimeException {
     /** The scheme of senders that sign the body. */
     public static final String SIGNATURE = "Signature";
 
+    /** The scheme of senders that show a certificate. */
+    public static final String CERTIFICATE = "Certificate";
+
     private static final long serialVersionUID = 1;
 
     private final String scheme;

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.workflows.api.FleetActivities.ClusterRef;
@@ -62,6 +64,15 @@ class ExampleFileTest {
                 folder.resolve("deadman.url"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(folder.resolve("deadman.url"), "https://hc-ping.example.org/a-secret-for-tests\n");
+        TestPki pki = new TestPki("clients");
+        pki.write(folder.resolve("clients.pem"));
+        TestPki.write(
+                pki.identity(
+                        "CN=worker",
+                        new GeneralName(GeneralName.dNSName, "worker.example.org"),
+                        Instant.parse("2099-01-01T00:00:00Z")),
+                folder.resolve("tls.pem"),
+                folder.resolve("tls.key"));
         String uncommented = Files.readString(EXAMPLE).replaceAll("(?m)^( +)# ", "$1");
 
         ClusterProfile profile =

@@ -23,18 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotifyFaultsTest {
 
     private static final String HEAD = """
-        openstack: {cloudsFile: clouds.yaml}
-        clusters:
-          a: {cloud: jetstream2, magnum: m, templates: [t]}
-        """;
+            openstack: {cloudsFile: clouds.yaml}
+            clusters:
+              a: {cloud: jetstream2, magnum: m, templates: [t]}
+            """;
     private static final String CLUSTER = """
-        openstack: {cloudsFile: clouds.yaml}
-        clusters:
-          a:
-            cloud: jetstream2
-            magnum: m
-            templates: [t]
-        """;
+            openstack: {cloudsFile: clouds.yaml}
+            clusters:
+              a:
+                cloud: jetstream2
+                magnum: m
+                templates: [t]
+            """;
     private static final String OPS = "    ops: {slack: {urlFile: slack.url}}\n";
     private static final String MAIL =
             "    mail: {email: {server: smtp.example.org, from: rekindle@example.org, to: [ops@example.org]}}\n";
@@ -69,8 +69,7 @@ class NotifyFaultsTest {
                         "7: notify.always[0]: `opps` is neither a channel nor a person; did you mean ops?"),
                 arguments(
                         notify(OPS) + ALWAYS + "  questions: [{tell: [somewhere-else]}]\n",
-                        "8: notify.questions[0].tell[0]: `somewhere-else` is neither a channel nor a person; known are"
-                                + " ops"),
+                        "8: notify.questions[0].tell[0]: `somewhere-else` is neither a channel nor a person; known are ops"),
                 arguments(
                         notify(OPS) + "  always: [ops, ops]\n",
                         "7: notify.always[1]: `ops` is there twice; keep it once"),
@@ -106,33 +105,32 @@ class NotifyFaultsTest {
                                 + " write the whole URL into it, as the service showed it, and nothing else"),
                 arguments(
                         notify("    ops: {slack: {urlFile: webhook.token}}\n") + ALWAYS,
-                        "6: notify.channels.ops.slack.urlFile: every user of this machine can read"
-                                + " FOLDER/webhook.token; run `chmod 600 FOLDER/webhook.token`"),
+                        "6: notify.channels.ops.slack.urlFile: every user of this machine can read FOLDER/webhook.token;"
+                                + " run `chmod 600 FOLDER/webhook.token`"),
                 arguments(
                         notify("    ops: {slack: {urlFile: slack.url, tokenFile: bot.token, channel: C0123456789}}\n")
                                 + ALWAYS,
                         "6: notify.channels.ops.slack: has both `urlFile` and `tokenFile`; keep one of them"),
                 arguments(
                         notify("    ops: {slack: {tokenFile: bot.token}}\n") + ALWAYS,
-                        "6: notify.channels.ops.slack.tokenFile: is of no use without a channel to post into; add"
-                                + " `channel`"),
+                        "6: notify.channels.ops.slack.tokenFile: is of no use without a channel to post into; add `channel`"),
                 arguments(
                         notify("    ops: {slack: {urlFile: slack.url, channel: C0123456789}}\n") + ALWAYS,
-                        "6: notify.channels.ops.slack.channel: is of no use without a bot: an incoming webhook has its"
-                                + " own channel; add `tokenFile`"),
+                        "6: notify.channels.ops.slack.channel: is of no use without a bot: an incoming webhook has its own"
+                                + " channel; add `tokenFile`"),
                 arguments(
                         notify("    ops: {slack: {tokenFile: bot.token, channel: general}}\n") + ALWAYS,
                         "6: notify.channels.ops.slack.channel: `general` cannot be read;"
                                 + " write the ID that Slack shows below the channel's details, such as C0123456789"),
                 arguments(
                         notify("    ops: {slack: {tokenFile: some.key, channel: C0123456789}}\n") + ALWAYS,
-                        "6: notify.channels.ops.slack.tokenFile: FOLDER/some.key does not hold the token of a bot,"
-                                + " which begins with xoxb-; write the Bot User OAuth Token of the app into it"),
+                        "6: notify.channels.ops.slack.tokenFile: FOLDER/some.key does not hold the token of a bot, which begins with"
+                                + " xoxb-; write the Bot User OAuth Token of the app into it"),
                 arguments(
                         notify("    ops: {webhook: {url: 'https://ops.example.org', secretFile: short.key}}\n")
                                 + ALWAYS,
-                        "6: notify.channels.ops.webhook.secretFile: FOLDER/short.key holds a key of less than 24"
-                                + " characters; write into it what `echo whsec_$(openssl rand -base64 32)` prints"),
+                        "6: notify.channels.ops.webhook.secretFile: FOLDER/short.key holds a key of less than 24 characters;"
+                                + " write into it what `echo whsec_$(openssl rand -base64 32)` prints"),
                 arguments(
                         notify("    ops: {pagerduty: {routingKeyFile: some.key, notes: {receiver: pd,"
                                         + " tokenFile: some.key, from: r@example.org}}}\n")
@@ -154,21 +152,21 @@ class NotifyFaultsTest {
                         "6: notify.channels.ops.webhook.url: is not https, so everybody on the way could read it;"
                                 + " write it with https://"),
                 arguments(
-                        notify("    ops: {zulip: {url: chat.example.org, user: bot@example.org, keyFile:"
-                                        + " some.key, stream: s}}\n")
+                        notify(
+                                        "    ops: {zulip: {url: chat.example.org, user: bot@example.org, keyFile: some.key, stream: s}}\n")
                                 + ALWAYS,
                         "6: notify.channels.ops.zulip.url: `chat.example.org` cannot be read;"
                                 + " write a whole address, such as https://hub.example.org"),
                 arguments(
-                        notify("    ops: {matrix: {url: 'https://m.example.org', tokenFile: some.key, room:"
-                                        + " '#ops:example.org'}}\n")
+                        notify(
+                                        "    ops: {matrix: {url: 'https://m.example.org', tokenFile: some.key, room: '#ops:example.org'}}\n")
                                 + ALWAYS,
-                        "6: notify.channels.ops.matrix.room: `#ops:example.org` cannot be read; write the room's ID in"
-                                + " quotes, such as \"!abc:example.org\": an alias such as #ops:example.org may move"),
+                        "6: notify.channels.ops.matrix.room: `#ops:example.org` cannot be read; write the room's ID in quotes,"
+                                + " such as \"!abc:example.org\": an alias such as #ops:example.org may move"),
                 arguments(
                         notify("    ops: {email: {server: smtp.example.org, from: rekindle@example.org}}\n") + ALWAYS,
-                        "6: notify.channels.ops.email.to: is missing, and `ops` is in a list; write whom it reaches,"
-                                + " such as [ops@example.org], or list people in place of the channel"),
+                        "6: notify.channels.ops.email.to: is missing, and `ops` is in a list;"
+                                + " write whom it reaches, such as [ops@example.org], or list people in place of the channel"),
                 arguments(
                         notify(email("from: rekindle")),
                         "6: notify.channels.ops.email.from: `rekindle` cannot be read;"
@@ -178,8 +176,8 @@ class NotifyFaultsTest {
                         "6: notify.channels.ops.email.user: is of no use without a password; add `passwordFile`"),
                 arguments(
                         notify(email("from: rekindle@example.org, user: rekindle, passwordFile: some.key, tls: none")),
-                        "6: notify.channels.ops.email.tls: would send the password without TLS, where everybody on the"
-                                + " way can read it; write starttls or implicit, or remove user and passwordFile"),
+                        "6: notify.channels.ops.email.tls: would send the password without TLS, where everybody on the way can"
+                                + " read it; write starttls or implicit, or remove user and passwordFile"),
                 arguments(
                         notify(email("from: rekindle@example.org, tls: ssl")),
                         "6: notify.channels.ops.email.tls: `ssl` is not known; write one of starttls, implicit, none"),
@@ -202,8 +200,7 @@ class NotifyFaultsTest {
                                 + " write the steps in the order of their times, and one step for each time"),
                 arguments(
                         notify(OPS) + ALWAYS + "  questions: [{after: 4000d, tell: [ops]}]\n",
-                        "8: notify.questions[0].after: is longer than 3650d, which is ten years; use a time such as"
-                                + " 30m or 2h"),
+                        "8: notify.questions[0].after: is longer than 3650d, which is ten years; use a time such as 30m or 2h"),
                 arguments(notify(OPS) + ALWAYS + "  expiry: [0]\n", "8: notify.expiry[0]: is 0; use 1 or more"),
                 arguments(notify(OPS) + ALWAYS + "  expiry: [366]\n", "8: notify.expiry[0]: is 366; use 365 or less"),
                 arguments(
@@ -211,8 +208,7 @@ class NotifyFaultsTest {
                         "8: notify.expiry[2]: 7 is there twice; keep it once"),
                 arguments(
                         notify(OPS) + "  questions: [{tell: [ops]}]\n  expiry: [7]\n",
-                        "8: notify.expiry: has no effect, since it is for those of `always`, which is empty; add"
-                                + " `always`"),
+                        "8: notify.expiry: has no effect, since it is for those of `always`, which is empty; add `always`"),
                 arguments(
                         notify(OPS) + ALWAYS + "  link: temporal.example.org\n",
                         "8: notify.link: `temporal.example.org` cannot be read;"
@@ -233,9 +229,8 @@ class NotifyFaultsTest {
                         "7: notify.always[0]: `ana` has no e-mail address; add `email` to this person under people:"),
                 arguments(
                         notify(OPS) + "  always: [ops, ana]\npeople: [{name: ana, email: ana@example.org}]\n",
-                        "7: notify.always[1]: `ana` is reached by e-mail, and no channel is of kind email; add one"
-                                + " under `notify.channels`, such as mail: {email: {server: smtp.example.org, from:"
-                                + " ...}}"),
+                        "7: notify.always[1]: `ana` is reached by e-mail, and no channel is of kind email;"
+                                + " add one under `notify.channels`, such as mail: {email: {server: smtp.example.org, from: ...}}"),
                 arguments(
                         notify(MAIL + MAIL.replace(" mail:", " post:"))
                                 + "  always: [ana, mail, post]\npeople: [{name: ana, email: ana@example.org}]\n",
@@ -243,12 +238,11 @@ class NotifyFaultsTest {
                                 + " keep one of them, or list a channel whose `to` has this person's address"),
                 arguments(
                         notify(OPS) + ALWAYS + "people: [{name: Ops, email: ops@example.org}]\n",
-                        "6: notify.channels.ops: is named as the person `Ops` is, so a list that names it could mean"
-                                + " both; give the channel another name"),
+                        "6: notify.channels.ops: is named as the person `Ops` is, so a list that names it could mean both;"
+                                + " give the channel another name"),
                 arguments(
                         CLUSTER
-                                + "    notify: {always: [opps]}\n"
-                                + "notify: {channels: {ops: {slack: {urlFile: slack.url}}}}\n",
+                                + "    notify: {always: [opps]}\nnotify: {channels: {ops: {slack: {urlFile: slack.url}}}}\n",
                         "7: clusters.a.notify.always[0]: `opps` is neither a channel nor a person; did you mean ops?"),
                 arguments(
                         CLUSTER + "    notify: {link: 'https://temporal.example.org'}\n",
@@ -266,8 +260,8 @@ class NotifyFaultsTest {
 
     @Test
     void saysEveryFaultAtOnce() throws IOException {
-        assertThat(fleet.faults(notify("    ops: {slack: {urlFile: nope.url}}\n"
-                                + "    pager: {pagerduty: {routingKeyFile: nope.key}}\n")
+        assertThat(fleet.faults(notify(
+                                "    ops: {slack: {urlFile: nope.url}}\n    pager: {pagerduty: {routingKeyFile: nope.key}}\n")
                         + "  always: [ops, nowhere-at-all]\n  questions: [{tell: [pager]}, {tell: [ana]}]\n"
                         + "  expiry: [400]\npeople: [{name: ana, email: '@'}]\n"))
                 .extracting(fault -> fault.substring(0, fault.indexOf(": ", 4)))
@@ -348,35 +342,35 @@ class NotifyFaultsTest {
             "~", "", "7", "true", "[]", "{}", "[[a]]", "{a: b}", "-1", "2.5", "'a b'", "'@'", "x/y", "1".repeat(40)
         };
         String[] lines = """
-            people:
-              - name: ana
-                email: ana@example.org
-            notify:
-              link: https://temporal.example.org
-              channels:
-                ops:
-                  slack:
-                    urlFile: slack.url
-                mail:
-                  email:
-                    server: smtp.example.org
-                    port: 587
-                    tls: starttls
-                    from: rekindle@example.org
-                    user: rekindle
-                    passwordFile: some.key
-                    to:
-                      - ops@example.org
-              always:
-                - ops
-                - mail
-              questions:
-                - after: 30m
-                  tell:
-                    - ana
-              expiry:
-                - 30
-            """.split("\n");
+                people:
+                  - name: ana
+                    email: ana@example.org
+                notify:
+                  link: https://temporal.example.org
+                  channels:
+                    ops:
+                      slack:
+                        urlFile: slack.url
+                    mail:
+                      email:
+                        server: smtp.example.org
+                        port: 587
+                        tls: starttls
+                        from: rekindle@example.org
+                        user: rekindle
+                        passwordFile: some.key
+                        to:
+                          - ops@example.org
+                  always:
+                    - ops
+                    - mail
+                  questions:
+                    - after: 30m
+                      tell:
+                        - ana
+                  expiry:
+                    - 30
+                """.split("\n");
         assertThat(fleet.faults(HEAD + String.join("\n", lines))).isEmpty();
         for (int i = 0; i < lines.length; i++) {
             for (String each : malformed) {

@@ -32,14 +32,14 @@ class NotifyTest {
 
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
     private static final String CLUSTERS = """
-        clusters:
-          a: {cloud: jetstream2, magnum: m, templates: [t]}
-        """;
+            clusters:
+              a: {cloud: jetstream2, magnum: m, templates: [t]}
+            """;
     private static final String CHANNELS = """
-          channels:
-            ops: {slack: {urlFile: the.url}}
-            mail: {email: {server: smtp.example.org, from: rekindle@example.org, to: [ops@example.org]}}
-        """;
+              channels:
+                ops: {slack: {urlFile: the.url}}
+                mail: {email: {server: smtp.example.org, from: rekindle@example.org, to: [ops@example.org]}}
+            """;
 
     @TempDir
     Path folder;
@@ -70,23 +70,23 @@ class NotifyTest {
     @Test
     void everyKindOfChannel() throws IOException {
         FleetFile read = FleetFile.read(fleet.write(HEAD + CLUSTERS + """
-            notify:
-              link: https://temporal.example.org
-              channels:
-                hook: {slack: {urlFile: the.url}}
-                bot: {slack: {tokenFile: bot.token, channel: C0123456789}}
-                more: {mattermost: {urlFile: the.url}}
-                teams: {teams: {urlFile: the.url}}
-                topic: {zulip: {url: "https://z.example.org", user: bot@example.org, keyFile: the.key, stream: ops}}
-                room: {matrix: {url: "https://m.example.org", tokenFile: the.key, room: "!abc:example.org"}}
-                pager: {pagerduty: {routingKeyFile: the.key, region: eu}}
-                us: {pagerduty: {routingKeyFile: the.key}}
-                open: {webhook: {url: "https://ops.example.org/in", secretFile: the.key}}
-                closed: {webhook: {urlFile: the.url, secretFile: the.key}}
-                mail:
-                  email: {server: smtp.example.org, from: r@example.org, to: [ops@example.org], user: r, passwordFile: the.key}
-              always: [hook, bot, more, teams, topic, room, pager, us, open, closed, mail]
-            """));
+                notify:
+                  link: https://temporal.example.org
+                  channels:
+                    hook: {slack: {urlFile: the.url}}
+                    bot: {slack: {tokenFile: bot.token, channel: C0123456789}}
+                    more: {mattermost: {urlFile: the.url}}
+                    teams: {teams: {urlFile: the.url}}
+                    topic: {zulip: {url: "https://z.example.org", user: bot@example.org, keyFile: the.key, stream: ops}}
+                    room: {matrix: {url: "https://m.example.org", tokenFile: the.key, room: "!abc:example.org"}}
+                    pager: {pagerduty: {routingKeyFile: the.key, region: eu}}
+                    us: {pagerduty: {routingKeyFile: the.key}}
+                    open: {webhook: {url: "https://ops.example.org/in", secretFile: the.key}}
+                    closed: {webhook: {urlFile: the.url, secretFile: the.key}}
+                    mail:
+                      email: {server: smtp.example.org, from: r@example.org, to: [ops@example.org], user: r, passwordFile: the.key}
+                  always: [hook, bot, more, teams, topic, room, pager, us, open, closed, mail]
+                """));
 
         Path url = folder.resolve("the.url");
         Path key = folder.resolve("the.key");
@@ -142,14 +142,14 @@ class NotifyTest {
     @Test
     void aPersonIsToldByTheOneChannelOfKindEmailWhichNeedsNoRecipientOfItsOwn() throws IOException {
         FleetFile read = FleetFile.read(fleet.write(HEAD + CLUSTERS + """
-            people:
-              - {name: ana, email: ana@example.org}
-              - {name: ben, email: ben@example.org}
-            notify:
-              channels:
-                mail: {email: {server: smtp.example.org, from: rekindle@example.org, tls: implicit}}
-              questions: [{tell: [ana]}]
-            """));
+                people:
+                  - {name: ana, email: ana@example.org}
+                  - {name: ben, email: ben@example.org}
+                notify:
+                  channels:
+                    mail: {email: {server: smtp.example.org, from: rekindle@example.org, tls: implicit}}
+                  questions: [{tell: [ana]}]
+                """));
 
         assertThat(read.channels().byName())
                 .containsOnlyKeys("ana")
@@ -167,16 +167,16 @@ class NotifyTest {
     @Test
     void theTopOfTheFileHoldsForEveryCluster() throws IOException {
         FleetFile read = FleetFile.read(fleet.write(HEAD + """
-            clusters:
-              a: {cloud: jetstream2, magnum: m, templates: [t]}
-              b: {cloud: jetstream2, magnum: n, templates: [t]}
-            """ + "notify:\n" + CHANNELS + """
-              always: [ops]
-              questions:
-                - {tell: [ops]}
-                - {after: 30m, tell: [mail, ops]}
-              expiry: [7, 90, 30]
-            """));
+                clusters:
+                  a: {cloud: jetstream2, magnum: m, templates: [t]}
+                  b: {cloud: jetstream2, magnum: n, templates: [t]}
+                """ + "notify:\n" + CHANNELS + """
+                  always: [ops]
+                  questions:
+                    - {tell: [ops]}
+                    - {after: 30m, tell: [mail, ops]}
+                  expiry: [7, 90, 30]
+                """));
 
         Audience told = new Audience(
                 List.of("ops"),
@@ -191,14 +191,14 @@ class NotifyTest {
     @Test
     void aClusterReplacesKeyByKey() throws IOException {
         FleetFile read = FleetFile.read(fleet.write(HEAD + """
-            clusters:
-              a: {cloud: jetstream2, magnum: m, templates: [t], notify: {always: [mail], expiry: []}}
-              b: {cloud: jetstream2, magnum: n, templates: [t], notify: {questions: []}}
-              quiet: {cloud: jetstream2, magnum: o, templates: [t], notify: {always: [], questions: []}}
-            """ + "notify:\n" + CHANNELS + """
-              always: [ops]
-              questions: [{after: 0m, tell: [ops]}]
-            """));
+                clusters:
+                  a: {cloud: jetstream2, magnum: m, templates: [t], notify: {always: [mail], expiry: []}}
+                  b: {cloud: jetstream2, magnum: n, templates: [t], notify: {questions: []}}
+                  quiet: {cloud: jetstream2, magnum: o, templates: [t], notify: {always: [], questions: []}}
+                """ + "notify:\n" + CHANNELS + """
+                  always: [ops]
+                  questions: [{after: 0m, tell: [ops]}]
+                """));
 
         List<Escalation> atOnce = List.of(new Escalation(Duration.ZERO, List.of("ops")));
         assertThat(audience(read, "a")).isEqualTo(new Audience(List.of("mail"), atOnce, List.of()));

@@ -84,10 +84,10 @@ final class WebhookFaultsTest {
                 arguments("pd: {shape: grafana, auth: {}}", "pd.auth: is empty; add at least one entry"),
                 arguments(
                         "pd: {shape: grafana, auth: {bearer: {tokenFiles: [good.secret]}, basic: {user: u, passwordFile: good.secret}}}",
-                        "pd.auth: has 2 keys; name one kind: bearer, basic, hmac or standardWebhooks"),
+                        "pd.auth: has 2 keys; name one kind: bearer, basic, hmac, standardWebhooks or mtls"),
                 arguments(
-                        "pd: {shape: grafana, auth: {mtls: {}}}",
-                        "pd.auth.mtls: is not a key here; known are bearer, basic, hmac, standardWebhooks"),
+                        "pd: {shape: grafana, auth: {mutual: {}}}",
+                        "pd.auth.mutual: is not a key here; known are bearer, basic, mtls, hmac, standardWebhooks"),
                 arguments(
                         "pd: {shape: grafana, auth: {bearer: {tokenFiles: []}}}",
                         "pd.auth.bearer.tokenFiles: is empty; add at least one entry"),
@@ -147,6 +147,10 @@ final class WebhookFaultsTest {
                         "pd: {shape: pagerduty, " + TOKEN + ", at: {cluster: /x}}",
                         "pd.at: is of no use for `shape: pagerduty`, whose fields are known; remove it"),
                 arguments(
+                        "am: {shape: alertmanager, auth: {mtls: {names: [am.example.org]}}}",
+                        "am.auth.mtls: is of no use without an authority whose certificates are believed;"
+                                + " add `webhooks.tls.clientAuthorityFile`"),
+                arguments(
                         "pd: {shape: json, " + TOKEN + "}",
                         "pd.at.cluster: is missing; add it: where the body names the cluster, such as /data/cluster"),
                 arguments(
@@ -184,6 +188,32 @@ final class WebhookFaultsTest {
 
         assertThat(faults).hasSize(4);
         assertThat(String.join("\n", faults)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void theFilesOfTlsAreHeldAgainstWhatTheyMustHold() throws IOException {
+        String file = HEAD.replace(
+                "  receivers:",
+                "  tls: {certificateFile: good.secret, keyFile: open.secret, clientAuthorityFile: none.pem}\n  receivers:");
+
+        assertThat(fleet.faults(file + "    am: {shape: alertmanager, " + TOKEN + "}\n"))
+                .containsExactly(
+                        "5: webhooks.tls.certificateFile: FOLDER/good.secret holds no certificate in PEM;"
+                                + " write it as `-----BEGIN CERTIFICATE-----` has it",
+                        "5: webhooks.tls.clientAuthorityFile: there is no file FOLDER/none.pem;"
+                                + " name the file in PEM, relative to the fleet file",
+                        "5: webhooks.tls.keyFile: every user of this machine can read FOLDER/open.secret;"
+                                + " run `chmod 600 FOLDER/open.secret`");
+    }
+
+    @Test
+    void aKeyMustBeInPkcs8() throws IOException {
+        String file =
+                HEAD.replace("webhooks:\n", "webhooks:\n  tls: {certificateFile: good.secret, keyFile: good.secret}\n");
+
+        assertThat(fleet.faults(file + "    am: {shape: alertmanager, " + TOKEN + "}\n"))
+                .contains("5: webhooks.tls.keyFile: FOLDER/good.secret holds no private key in PKCS #8; write it with"
+                        + " `openssl pkcs8 -topk8 -nodes -in OLD.key -out good.secret`");
     }
 
     @Test

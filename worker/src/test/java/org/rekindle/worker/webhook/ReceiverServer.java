@@ -78,15 +78,15 @@ public final class ReceiverServer implements AutoCloseable {
         secret(folder, "standard.secret", STANDARD_SECRET);
         secret(folder, "pagerduty.secret", PAGERDUTY_SECRET);
         return fleet.write("""
-            openstack: {cloudsFile: clouds.yaml}
-            webhooks:
-              listen: "127.0.0.1:0"
-              receivers:
-            """ + receivers + """
-            clusters:
-              pythia: {cloud: jetstream2, magnum: p, templates: [t]}
-              temple: {cloud: jetstream2, magnum: t, templates: [t]}
-            """);
+                openstack: {cloudsFile: clouds.yaml}
+                webhooks:
+                  listen: "127.0.0.1:0"
+                  receivers:
+                """ + receivers + """
+                clusters:
+                  pythia: {cloud: jetstream2, magnum: p, templates: [t]}
+                  temple: {cloud: jetstream2, magnum: t, templates: [t]}
+                """);
     }
 
     /** Writes a secret that its owner alone can read. */

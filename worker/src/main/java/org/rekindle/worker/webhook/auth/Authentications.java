@@ -25,6 +25,9 @@ public final class Authentications {
         if (said instanceof WebhookAuth.BySignature signature) {
             return new HmacSignature(signature, clock);
         }
+        if (said instanceof WebhookAuth.ByCertificate certificate) {
+            return new ClientCertificate(certificate);
+        }
         return new StandardSignature((WebhookAuth.ByStandardWebhooks) said, clock);
     }
 }
