@@ -61,7 +61,11 @@ final class RealDnsServer implements AutoCloseable {
 
         String program();
 
-        /** @param folder of its files, with the zone in {@code example.org.zone} */
+        /**
+         * Its settings, as it reads them.
+         *
+         * @param folder of its files, with the zone in {@code example.org.zone}
+         */
         String configuration(Path folder, int port);
 
         /** Its arguments, for a foreground process that logs to its output. */
