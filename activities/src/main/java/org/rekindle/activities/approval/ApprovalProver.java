@@ -3,7 +3,10 @@ package org.rekindle.activities.approval;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
+import org.rekindle.workflows.model.approval.RequestText;
 import org.rekindle.workflows.teardown.ApprovalProof;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
@@ -33,6 +36,19 @@ public final class ApprovalProver {
                 .map(each -> check.check(
                         run.text(cluster, request.plan().sha256(), each.by(), each.at()), each.armored(), now))
                 .toList();
-        return new ApprovalProof(rule.policy(), run.runId(), signatures);
+        return new ApprovalProof(
+                rule.policy(),
+                run.runId(),
+                request(request.approval().request(), cluster, run, check, now),
+                signatures);
+    }
+
+    private static @Nullable CheckedSignature request(
+            @Nullable ApprovalSignature signed, String cluster, AskingRun run, SignatureCheck check, Instant now) {
+        if (signed == null) {
+            return null;
+        }
+        RequestText text = new RequestText(cluster, run.workflowId(), run.runId(), signed.by(), signed.at());
+        return check.check(text, signed.armored(), now);
     }
 }

@@ -4,10 +4,10 @@ package org.rekindle.activities.approval;
 import java.time.Instant;
 import org.rekindle.activities.approval.oidc.IdTokenCheck;
 import org.rekindle.activities.approval.passkey.PasskeyCheck;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
-/** Checks one signature under an approval by what people sign with. Its beginning tells of which kind it is. */
+/** Checks one signature by what people sign with. Its beginning tells of which kind it is. */
 public final class SignatureCheck {
 
     private final Signers signers;
@@ -23,7 +23,7 @@ public final class SignatureCheck {
      * @param signature of any kind
      * @param now the time at which the key must still be valid
      */
-    public CheckedSignature check(ApprovalText text, String signature, Instant now) {
+    public CheckedSignature check(SignedText text, String signature, Instant now) {
         String said = signature.strip();
         if (said.startsWith(SshCheck.BEGINNING)) {
             return new SshCheck(signers.keys()).check(text, said, now);

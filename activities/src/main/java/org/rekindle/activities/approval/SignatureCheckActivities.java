@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.ApprovalActivities;
-import org.rekindle.workflows.model.approval.Approve;
-import org.rekindle.workflows.model.plan.PlanHash;
+import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.RunText;
+import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.run.AnswerCheck;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 import org.rekindle.workflows.teardown.SignatureTime;
@@ -24,43 +26,47 @@ public final class SignatureCheckActivities implements ApprovalActivities {
     }
 
     @Override
-    public SignatureAnswer check(SignatureToCheck approval) {
-        return check(approval, AskingRun.ofThisActivity());
+    public SignatureAnswer check(SignatureToCheck signature) {
+        return check(signature, AskingRun.ofThisActivity());
     }
 
-    SignatureAnswer check(SignatureToCheck approval, AskingRun run) {
-        Approve approve = approval.approve();
-        PlanHash plan = approve.planSha256();
-        Instant at = approve.at();
-        String signature = approve.signature();
-        if (plan == null || at == null || signature == null) {
-            return new SignatureAnswer("An approval is checked that is not signed.", "");
-        }
-        ApprovalRule rule = rules.of(approval.cluster());
+    SignatureAnswer check(SignatureToCheck asked, AskingRun run) {
+        RunText text = run.says(asked.text());
+        ApprovalRule rule = rules.of(text.cluster());
         Instant now = clock.instant();
-        CheckedSignature checked = new SignatureCheck(rule.signers())
-                .check(run.text(approval.cluster(), plan, approve.by(), at), signature, now);
-        String objection = objection(checked, rule, approval.planMadeAt(), now);
+        CheckedSignature checked = new SignatureCheck(rule.signers()).check(text, asked.signature(), now);
+        String objection = objection(text, checked, rule.policy(), asked.notBefore(), now);
         return new SignatureAnswer(objection, objection == null ? checked.key() : "");
     }
 
     private static @Nullable String objection(
-            CheckedSignature checked, ApprovalRule rule, Instant planMadeAt, Instant now) {
-        if (!rule.policy().signed()) {
-            return "The fleet file has no keys, so no signature can be checked. List the keys under people:, or"
-                    + " approve without one.";
+            RunText text, CheckedSignature checked, ApprovalPolicy policy, Instant notBefore, Instant now) {
+        if (!policy.signed()) {
+            return "The fleet file has no keys, so no signature can be checked. List the keys under people:, or answer"
+                    + " without one.";
         }
         if (checked.objection() != null) {
             return checked.objection();
         }
-        if (!ApprovalCheck.mayApprove(checked.by(), rule.policy())) {
-            return checked.by() + " may not approve this; "
-                    + String.join(", ", rule.policy().approvers()) + " may.";
+        String role = notAllowed(text, policy);
+        if (role != null) {
+            return role;
         }
-        String time = SignatureTime.objection(checked.by(), checked.at(), planMadeAt, now);
-        if (time != null) {
+        String time = SignatureTime.objection(
+                "The " + text.kind() + " by " + text.by(), text.at(), text.follows(), notBefore, now);
+        if (time != null || !(text instanceof ApprovalText)) {
             return time;
         }
-        return SignatureTime.expired(checked.by(), checked.at(), rule.policy().validFor(), now);
+        return SignatureTime.expired(text.by(), text.at(), policy.validFor(), now);
+    }
+
+    /** Approvers approve. Operators do the rest, and so may approvers. */
+    private static @Nullable String notAllowed(RunText text, ApprovalPolicy policy) {
+        if (text instanceof ApprovalText) {
+            return ApprovalCheck.mayApprove(text.by(), policy)
+                    ? null
+                    : text.by() + " may not approve this; " + String.join(", ", policy.approvers()) + " may.";
+        }
+        return policy.mayOperate(text.by()) ? null : AnswerCheck.notAllowed(text.by(), policy);
     }
 }

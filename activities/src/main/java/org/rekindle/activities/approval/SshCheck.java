@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
 /** Checks a signature that was made with an SSH key. */
@@ -27,7 +27,7 @@ final class SshCheck {
      * @param armored what {@code ssh-keygen -Y sign} wrote
      * @param now the time at which the key must still be valid
      */
-    CheckedSignature check(ApprovalText text, String armored, Instant now) {
+    CheckedSignature check(SignedText text, String armored, Instant now) {
         try {
             SshSignature signature = SshSignature.read(armored);
             return new CheckedSignature(text.by(), text.at(), signature.fingerprint(), objection(text, signature, now));
@@ -36,10 +36,10 @@ final class SshCheck {
         }
     }
 
-    private @Nullable String objection(ApprovalText text, SshSignature signature, Instant now) {
-        if (!signature.namespace().equals(ApprovalText.NAMESPACE)) {
-            return "The signature was made for the namespace \"" + signature.namespace() + "\". An approval has \""
-                    + ApprovalText.NAMESPACE + "\": ssh-keygen -Y sign -n " + ApprovalText.NAMESPACE + ".";
+    private @Nullable String objection(SignedText text, SshSignature signature, Instant now) {
+        if (!signature.namespace().equals(SignedText.NAMESPACE)) {
+            return "The signature was made for the namespace \"" + signature.namespace() + "\". Rekindle's is \""
+                    + SignedText.NAMESPACE + "\": ssh-keygen -Y sign -n " + SignedText.NAMESPACE + ".";
         }
         Optional<SignerKey> signer = signers.stream()
                 .filter(each -> each.key().fingerprint().equals(signature.fingerprint()))
@@ -50,8 +50,7 @@ final class SshCheck {
         return objection(text, signature, signer.get(), now);
     }
 
-    private static @Nullable String objection(
-            ApprovalText text, SshSignature signature, SignerKey signer, Instant now) {
+    private static @Nullable String objection(SignedText text, SshSignature signature, SignerKey signer, Instant now) {
         if (!signer.person().equals(text.by())) {
             return "The key " + signature.fingerprint() + " made the signature. It is that of " + signer.person()
                     + ", not of " + text.by() + ".";
@@ -62,8 +61,9 @@ final class SshCheck {
         }
         if (!signature.holds(text.toString(), signer.key())) {
             return "The signature of " + text.by()
-                    + " is not over this approval, so it is for another run, plan, name or time, or was"
-                    + " changed. Sign: \"" + text.toString().strip().replace("\n", " | ")
+                    + " is not over this " + text.kind()
+                    + ", so it is for another run, question, name or time, or was changed. Sign: \""
+                    + text.toString().strip().replace("\n", " | ")
                     + "\", each part on a line of its own.";
         }
         return null;

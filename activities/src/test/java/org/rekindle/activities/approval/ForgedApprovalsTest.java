@@ -19,7 +19,6 @@ import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.ApprovalText;
-import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.teardown.ApprovalProof;
@@ -177,10 +176,8 @@ final class ForgedApprovalsTest {
     @Test
     void anApprovalThatExpiredIsRefusedAtTheUpdate() throws Exception {
         Clock later = Clock.fixed(AT.plus(Duration.ofHours(4)), ZoneOffset.UTC);
-        SignatureToCheck late = new SignatureToCheck(
-                "demo",
-                DELETE.plan().plan().madeAt(),
-                new Approve(PLAN, "ben", AT, ben.sign("rekindle", TEXT.toString())));
+        SignatureToCheck late =
+                new SignatureToCheck(TEXT, DELETE.plan().plan().madeAt(), ben.sign("rekindle", TEXT.toString()));
 
         assertThat(new SignatureCheckActivities(this::rule, later)
                         .check(late, RUN)
@@ -217,8 +214,8 @@ final class ForgedApprovalsTest {
     }
 
     private @Nullable String atTheUpdate(AskingRun run, PlanHash plan, String by, Instant at, String signature) {
-        SignatureToCheck asked =
-                new SignatureToCheck("demo", DELETE.plan().plan().madeAt(), new Approve(plan, by, at, signature));
+        SignatureToCheck asked = new SignatureToCheck(
+                run.text("demo", plan, by, at), DELETE.plan().plan().madeAt(), signature);
         return new SignatureCheckActivities(this::rule, Clock.fixed(NOW, ZoneOffset.UTC))
                 .check(asked, run)
                 .objection();
@@ -231,7 +228,8 @@ final class ForgedApprovalsTest {
                 List.of(),
                 at,
                 at.plusSeconds(60),
-                List.of(new ApprovalSignature(by, at, "a claim", signature)));
+                List.of(new ApprovalSignature(by, at, "a claim", signature)),
+                null);
         DeleteRequest request =
                 new DeleteRequest(Fixtures.DEMO, Fixtures.IDENTITY, DELETE.plan(), approval, "asker", null, null);
         ApprovalProof proof = new ApprovalProver(this::rule).prove(request, run, NOW);

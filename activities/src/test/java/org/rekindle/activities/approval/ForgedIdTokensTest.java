@@ -35,7 +35,6 @@ import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.ApprovalText;
-import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
@@ -280,8 +279,8 @@ final class ForgedIdTokensTest {
     }
 
     private @Nullable String atTheUpdate(AskingRun run, String token, Instant now) {
-        SignatureToCheck asked =
-                new SignatureToCheck("demo", DELETE.plan().plan().madeAt(), new Approve(PLAN, "ben", AT, token));
+        SignatureToCheck asked = new SignatureToCheck(
+                run.text("demo", PLAN, "ben", AT), DELETE.plan().plan().madeAt(), token);
         return new SignatureCheckActivities(this::rule, Clock.fixed(now, ZoneOffset.UTC))
                 .check(asked, run)
                 .objection();
@@ -294,7 +293,8 @@ final class ForgedIdTokensTest {
                 List.of(),
                 AT,
                 AT.plusSeconds(60),
-                List.of(new ApprovalSignature("ben", AT, "a claim", token)));
+                List.of(new ApprovalSignature("ben", AT, "a claim", token)),
+                null);
         DeleteRequest request =
                 new DeleteRequest(Fixtures.DEMO, Fixtures.IDENTITY, DELETE.plan(), approval, "asker", null, null);
         return new ApprovalProver(this::rule)

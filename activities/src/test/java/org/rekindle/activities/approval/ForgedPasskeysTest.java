@@ -28,7 +28,6 @@ import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.ApprovalText;
-import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 
@@ -271,8 +270,8 @@ final class ForgedPasskeysTest {
     }
 
     private SignatureAnswer update(AskingRun run, String by, Instant at, Instant now, String signature) {
-        SignatureToCheck asked =
-                new SignatureToCheck("demo", DELETE.plan().plan().madeAt(), new Approve(PLAN, by, at, signature));
+        SignatureToCheck asked = new SignatureToCheck(
+                run.text("demo", PLAN, by, at), DELETE.plan().plan().madeAt(), signature);
         return new SignatureCheckActivities(cluster -> rule(), Clock.fixed(now, ZoneOffset.UTC)).check(asked, run);
     }
 
@@ -283,7 +282,8 @@ final class ForgedPasskeysTest {
                 List.of(),
                 at,
                 at.plusSeconds(60),
-                List.of(new ApprovalSignature(by, at, "a claim", signature)));
+                List.of(new ApprovalSignature(by, at, "a claim", signature)),
+                null);
         DeleteRequest request =
                 new DeleteRequest(Fixtures.DEMO, Fixtures.IDENTITY, DELETE.plan(), approval, "asker", null, null);
         return new ApprovalProver(cluster -> rule())

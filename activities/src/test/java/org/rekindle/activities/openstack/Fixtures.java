@@ -119,6 +119,7 @@ public final class Fixtures {
                 List.of(),
                 1,
                 false,
+                false,
                 null,
                 List.of(),
                 null,

@@ -326,6 +326,7 @@ class RequestsUnderFaultsTest {
                 List.of(),
                 1,
                 false,
+                false,
                 null,
                 List.of(),
                 null,

@@ -103,8 +103,10 @@ final class JudgeTest {
         assertThat(violations())
                 .containsExactly(
                         "Cluster " + NEW + " was created without a mark.",
-                        "Cluster uuid-of-the-second was created with the mark ffffffff-1, which is of none of the runs.",
-                        "Cluster uuid-of-the-third was created with the mark 0a1b2c3d-ffff-1, which is of none of the runs.");
+                        "Cluster uuid-of-the-second was created with the mark ffffffff-1, which is of none of the"
+                                + " runs.",
+                        "Cluster uuid-of-the-third was created with the mark 0a1b2c3d-ffff-1, which is of none of the"
+                                + " runs.");
     }
 
     @Test
@@ -399,6 +401,7 @@ final class JudgeTest {
                 List.of(),
                 List.of(),
                 1,
+                false,
                 false,
                 null,
                 List.of(),

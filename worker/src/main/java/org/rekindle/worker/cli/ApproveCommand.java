@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
@@ -39,9 +40,6 @@ import picocli.CommandLine.Spec;
         })
 final class ApproveCommand extends RunCommand {
 
-    /** What must be signed, for programs. */
-    record ToSign(String cluster, String text, Instant at) {}
-
     @Parameters(paramLabel = "CLUSTER", description = "The cluster's id in the fleet file.")
     private String cluster = "";
 
@@ -56,6 +54,11 @@ final class ApproveCommand extends RunCommand {
 
     @Mixin
     private FleetOption fleet = new FleetOption();
+
+    @Option(
+            names = "--oidc",
+            description = "Sign by a login at the identity provider of the fleet file, on any device.")
+    private boolean oidc;
 
     @Mixin
     private SignOptions sign = new SignOptions();
@@ -84,7 +87,7 @@ final class ApproveCommand extends RunCommand {
         RecoveryView view = recoveries.view(cluster);
         SealedPlan plan = NamedPlan.matching(hash, view);
         String name = nameOr(by);
-        sign.check(plan);
+        check(plan);
         if (!isJson()) {
             out().println("Plan " + plan.sha256() + " for " + cluster + ": "
                     + Sentences.of(plan.plan().diagnosis()));
@@ -95,21 +98,24 @@ final class ApproveCommand extends RunCommand {
             out().println("Nothing was approved.");
             return ExitCode.FAILED;
         }
-        Approve approve = sign.approve(
+        SignOptions.Signed signed = signed(view, plan, name);
+        return answered(
                 cluster,
-                view,
-                plan,
-                name,
-                context().clock().instant(),
-                context().signer(),
-                this::loggedIn);
-        String sentence = recoveries.approve(cluster, approve);
-        if (isJson()) {
-            printJson(new RunAnswer(cluster, sentence));
-        } else {
-            out().println(sentence);
+                recoveries.approve(cluster, new Approve(plan.sha256(), name, signed.at(), signed.signature())));
+    }
+
+    private SignOptions.Signed signed(RecoveryView view, SealedPlan plan, String name) {
+        Instant now = context().clock().instant();
+        if (oidc) {
+            ApprovalText text = text(view, plan, name, SignOptions.toTheSecond(now));
+            return new SignOptions.Signed(text.at(), loggedIn(text));
         }
-        return ExitCode.OK;
+        return sign.sign(at -> text(view, plan, name, at), now, context().signer());
+    }
+
+    private ApprovalText text(RecoveryView view, SealedPlan plan, String name, Instant at) {
+        return new ApprovalText(
+                cluster, Identifiers.workflowId(cluster), SignOptions.runId(view.runId()), plan.sha256(), name, at);
     }
 
     private String loggedIn(ApprovalText text) {
@@ -125,17 +131,28 @@ final class ApproveCommand extends RunCommand {
     private int print(Recoveries recoveries) {
         RecoveryView view = recoveries.view(cluster);
         SealedPlan plan = NamedPlan.matching(hash, view);
-        sign.check(plan);
-        ApprovalText text = SignOptions.text(
-                cluster, view, plan, nameOr(by), context().clock().instant());
-        if (isJson()) {
-            printJson(new ToSign(cluster, text.toString(), text.at()));
-            return ExitCode.OK;
+        check(plan);
+        if (!isJson()) {
+            print(PlanPage.destruction(plan.plan(), style()));
+            out().println();
         }
-        print(PlanPage.destruction(plan.plan(), style()));
-        out().println();
-        print(SignOptions.elsewhere(text));
-        return ExitCode.OK;
+        ApprovalText text = text(
+                view,
+                plan,
+                nameOr(by),
+                SignOptions.toTheSecond(context().clock().instant()));
+        return toSign(
+                cluster,
+                text,
+                "./rekindle approve " + cluster + " --yes --plan "
+                        + plan.sha256().abbreviated() + " --by " + SignOptions.quoted(text.by()));
+    }
+
+    private void check(SealedPlan plan) {
+        if (oidc && sign.signs()) {
+            throw new CliFailure(ExitCode.USAGE, "Sign in one way: --oidc, --key or --signature.");
+        }
+        sign.check(plan, oidc);
     }
 
     private boolean confirmed(String name) {

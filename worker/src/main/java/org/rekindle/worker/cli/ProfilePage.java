@@ -44,6 +44,9 @@ final class ProfilePage {
                 .row("teardown", teardown(policy))
                 .row("approvers", anyone(policy.approval().approvers()))
                 .row("approvals signed", signed(policy))
+                .row("requester signs", requester(policy))
+                .row("operators", operators(policy))
+                .row("answers signed", yesOrNo(policy.approval().signedAnswers()))
                 .row("approval valid for", Text.of(policy.approval().validFor()))
                 .row("deadline request", Text.of(deadlines.request()))
                 .row("deadline upgrade", Text.of(deadlines.upgrade()))
@@ -83,6 +86,17 @@ final class ProfilePage {
             return "yes, with the approver's key";
         }
         return "no: names are claims";
+    }
+
+    private static String requester(Policy policy) {
+        return policy.approval().signedRequest() ? "yes, else one more must approve" : "no: the name is a claim";
+    }
+
+    private static String operators(Policy policy) {
+        if (policy.approval().operators().isEmpty()) {
+            return "anyone";
+        }
+        return String.join(", ", policy.approval().operators()) + ", and the approvers";
     }
 
     private static String yesOrNo(boolean value) {

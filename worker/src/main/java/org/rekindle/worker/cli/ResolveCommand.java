@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.ResolutionText;
 import org.rekindle.workflows.model.run.RecoveryView;
 import org.rekindle.workflows.model.run.Resolution;
 import org.rekindle.workflows.model.run.Resolve;
 import org.rekindle.workflows.model.run.StuckStep;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./rekindle resolve projectpythia-binder retry",
-            "  ./rekindle resolve projectpythia-binder skip --by ana"
+            "  ./rekindle resolve projectpythia-binder skip --by ana",
+            "  ./rekindle resolve projectpythia-binder skip --by ana --key ~/.ssh/id_ed25519"
         })
 final class ResolveCommand extends RunCommand {
 
@@ -38,32 +44,62 @@ final class ResolveCommand extends RunCommand {
     @Option(names = "--by", paramLabel = "NAME", description = "Who decides (default: your user name).")
     private @Nullable String by;
 
+    @Mixin
+    private SignOptions sign = new SignOptions();
+
     ResolveCommand(CliContext context) {
         super(context);
     }
 
     @Override
     int run(Recoveries recoveries) {
-        String name = nameOr(by);
-        String sentence = recoveries.resolve(cluster, new Resolve(stuckStep(recoveries), resolution, name));
-        if (isJson()) {
-            printJson(new RunAnswer(cluster, sentence));
-        } else {
-            out().println(sentence);
-        }
-        return ExitCode.OK;
-    }
-
-    /** Names the step that we saw stuck, so that a late answer does not hit the next one. */
-    private @Nullable String stuckStep(Recoveries recoveries) {
-        if (step != null) {
-            return step;
+        sign.check();
+        if (!sign.print() && !sign.signs()) {
+            return send(
+                    recoveries,
+                    step == null ? stuckStep(recoveries.view(cluster)).step() : step,
+                    null,
+                    null);
         }
         RecoveryView view = recoveries.view(cluster);
+        StuckStep stuck = stuckStep(view);
+        Instant now = context().clock().instant();
+        if (sign.print()) {
+            String command = "./rekindle resolve " + cluster + " " + Text.constant(resolution.name()) + " --step "
+                    + SignOptions.quoted(stuck.step()) + " --by " + SignOptions.quoted(nameOr(by));
+            return toSign(cluster, text(view, stuck, SignOptions.toTheSecond(now)), command);
+        }
+        SignOptions.Signed signed =
+                sign.sign(at -> text(view, stuck, at), now, context().signer());
+        return send(recoveries, stuck.step(), signed.at(), signed.signature());
+    }
+
+    private int send(Recoveries recoveries, String stuck, @Nullable Instant at, @Nullable String signature) {
+        return answered(
+                cluster, recoveries.resolve(cluster, new Resolve(stuck, resolution, nameOr(by), at, signature)));
+    }
+
+    private ResolutionText text(RecoveryView view, StuckStep stuck, Instant at) {
+        return new ResolutionText(
+                cluster,
+                Identifiers.workflowId(cluster),
+                SignOptions.runId(view.runId()),
+                stuck.step(),
+                stuck.since(),
+                resolution.name(),
+                nameOr(by),
+                at);
+    }
+
+    /** The step that we see stuck, so that a late answer does not hit the next one. */
+    private StuckStep stuckStep(RecoveryView view) {
         StuckStep stuck = view.stuck();
         if (stuck == null) {
             throw new CliFailure(ExitCode.FAILED, "No step of " + cluster + " is stuck: it is " + view.phase() + ".");
         }
-        return stuck.step();
+        if (step != null && !step.equals(stuck.step())) {
+            throw new CliFailure(ExitCode.FAILED, "Step \"" + step + "\" is not stuck; \"" + stuck.step() + "\" is.");
+        }
+        return stuck;
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Recoveries;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,30 @@ abstract class RunCommand implements Callable<Integer> {
 
     final void print(List<String> lines) {
         lines.forEach(out()::println);
+    }
+
+    /** Prints what a run answered. */
+    final int answered(String cluster, String sentence) {
+        if (isJson()) {
+            printJson(new RunAnswer(cluster, sentence));
+        } else {
+            out().println(sentence);
+        }
+        return ExitCode.OK;
+    }
+
+    /**
+     * Prints what a person signs elsewhere.
+     *
+     * @param send the command that sends the answer, without time and signature
+     */
+    final int toSign(String cluster, SignedText text, String send) {
+        if (isJson()) {
+            printJson(new ToSign(cluster, text.toString(), text.at()));
+        } else {
+            print(SignOptions.elsewhere(text, send));
+        }
+        return ExitCode.OK;
     }
 
     final void printJson(Object value) {

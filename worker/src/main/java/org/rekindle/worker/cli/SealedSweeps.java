@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.plan.SealedSweep;
 
 /**
@@ -29,8 +30,12 @@ final class SealedSweeps {
         this.folder = stateFolder.resolve("sweeps");
     }
 
-    /** Who approved the sweep of a list, and when. */
-    record SweepApproval(String by, Instant at) {}
+    /**
+     * Who approved the sweep of a list, and when.
+     *
+     * @param signature as {@code ssh-keygen -Y sign} writes it; null for an approval by name alone
+     */
+    record SweepApproval(String by, Instant at, @Nullable String signature) {}
 
     void keep(SealedSweep sweep) {
         write(list(sweep.sha256()), sweep);

@@ -9,15 +9,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.decide.plan.PlanSeal;
-import org.rekindle.workflows.model.approval.ApprovalText;
-import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.plan.SealedPlan;
-import org.rekindle.workflows.model.run.RecoveryView;
 import picocli.CommandLine.Option;
 
-/** With what an approval is signed. */
+/** With what a person signs an answer. */
 final class SignOptions {
 
     @Option(
@@ -27,14 +24,8 @@ final class SignOptions {
     private @Nullable Path key;
 
     @Option(
-            names = "--oidc",
-            description = "Sign by a login at the identity provider of the fleet file, on any device.")
-    private boolean oidc;
-
-    @Option(
             names = "--print",
-            description =
-                    "Approve nothing: print what must be signed, and the commands, for one whose key is elsewhere.")
+            description = "Send nothing: print what must be signed, and the commands, for one whose key is elsewhere.")
     private boolean print;
 
     @Option(
@@ -46,87 +37,118 @@ final class SignOptions {
     @Option(names = "--at", paramLabel = "TIME", description = "The time in the text that was signed elsewhere.")
     private @Nullable Instant at;
 
+    /**
+     * A signature and the signed time; both null for an answer by name alone.
+     *
+     * @param signature as {@code ssh-keygen -Y sign} writes it
+     */
+    record Signed(@Nullable Instant at, @Nullable String signature) {}
+
     boolean print() {
         return print;
     }
 
-    /** The text and the commands, for a person who signs elsewhere. */
-    static List<String> elsewhere(ApprovalText text) {
-        String quoted = text.toString().replace("\n", "\\n");
+    /** Whether the person has signed elsewhere. */
+    boolean signedElsewhere() {
+        return signature != null;
+    }
+
+    /** Whether the person signs, here or elsewhere. */
+    boolean signs() {
+        return key != null || signature != null;
+    }
+
+    /**
+     * The text and the commands, for a person who signs elsewhere.
+     *
+     * @param send the command that sends the answer, without time and signature
+     */
+    static List<String> elsewhere(SignedText text, String send) {
+        String file = text.kind() + ".sig";
         return List.of(
                 "Sign this text, and nothing else, where your key is:",
                 "",
                 text.toString(),
-                "  printf '" + quoted + "' \\",
-                "    | " + SshKeygen.command("~/.ssh/id_ed25519") + " > approval.sig",
+                "  printf '" + forPrintf(text.toString()) + "' \\",
+                "    | " + SshKeygen.command("~/.ssh/id_ed25519") + " > " + file,
                 "",
                 "Then send the signature:",
                 "",
-                "  ./rekindle approve " + text.cluster() + " --plan "
-                        + text.plan().abbreviated() + " --by " + text.by() + " --at " + text.at()
-                        + " --signature approval.sig --yes");
+                "  " + send + " --at " + text.at() + " --signature " + file);
     }
 
-    /** What a person signs who approves now. */
-    static ApprovalText text(String cluster, RecoveryView view, SealedPlan plan, String by, Instant at) {
+    /** The time at which a person signs: to the second, as the text has it. */
+    static Instant toTheSecond(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The id of the run that a person signs for, as Temporal shows it. */
+    static String runId(String shown) {
         // It goes into a command that a person copies, and comes from a server that is not ours to trust.
-        if (!view.runId().matches("[0-9a-zA-Z-]{1,64}")) {
+        if (!shown.matches("[0-9a-zA-Z-]{1,64}")) {
             throw new CliFailure(ExitCode.FAILED, "The run that Temporal shows has no id that can be signed.");
         }
-        return new ApprovalText(
-                cluster,
-                Identifiers.workflowId(cluster),
-                view.runId(),
-                plan.sha256(),
-                by,
-                at.truncatedTo(ChronoUnit.SECONDS));
+        return shown;
     }
 
-    /** Refuses what cannot lead to an approval, before anybody is asked. */
-    void check(SealedPlan plan) {
+    /** An argument as a person can paste it into a shell, whatever is in it. */
+    static String quoted(String argument) {
+        if (argument.matches("[\\p{L}\\p{N}._@+/:-]+")) {
+            return argument;
+        }
+        return "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    private static String forPrintf(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("%", "%%")
+                .replace("'", "'\\''")
+                .replace("\n", "\\n");
+    }
+
+    /** Refuses what cannot lead to a signature, before anybody is asked. */
+    void check() {
         if (signature != null && at == null) {
             throw new CliFailure(ExitCode.USAGE, "--signature needs --at TIME, the time in the text that was signed.");
         }
-        if (plan.plan().signed() && key == null && !oidc && signature == null && !print) {
+    }
+
+    /**
+     * Refuses what cannot lead to an approval, before anybody is asked.
+     *
+     * @param loggedIn whether a login at the identity provider signs instead
+     */
+    void check(SealedPlan plan, boolean loggedIn) {
+        check();
+        if (plan.plan().signed() && !loggedIn && !signs() && !print) {
             throw new CliFailure(
                     ExitCode.USAGE,
                     "This approval must be signed: add --key ~/.ssh/id_ed25519, --oidc to log in, or --print to sign"
                             + " where your key is.");
         }
-        if (oidc && (key != null || signature != null)) {
-            throw new CliFailure(ExitCode.USAGE, "Sign in one way: --oidc, --key or --signature.");
-        }
         // A server that is not ours to trust could show one plan under the hash of another.
         if (plan.plan().signed() && !PlanSeal.holds(plan)) {
             throw new CliFailure(
                     ExitCode.FAILED,
-                    "The plan that Temporal shows does not have the hash that it shows, so nobody may sign it. Is the worker of"
-                            + " another release than this command?");
+                    "The plan that Temporal shows does not have the hash that it shows, so nobody may sign it. Is the"
+                            + " worker of another release than this command?");
         }
     }
 
     /**
-     * The approval, signed where it is to be.
+     * Signs, or takes what was signed elsewhere.
      *
-     * @param login has the person log in, and gives the ID token
+     * @param text what is signed at a time
      */
-    Approve approve(
-            String cluster,
-            RecoveryView view,
-            SealedPlan plan,
-            String by,
-            Instant now,
-            SshSigner signer,
-            Function<ApprovalText, String> login) {
+    Signed sign(Function<Instant, ? extends SignedText> text, Instant now, SshSigner signer) {
         if (signature != null) {
-            return new Approve(plan.sha256(), by, at, read(signature));
+            return new Signed(at, read(signature));
         }
-        if (key == null && !oidc) {
-            return new Approve(plan.sha256(), by);
+        if (key == null) {
+            return new Signed(null, null);
         }
-        ApprovalText text = text(cluster, view, plan, by, now);
-        String made = key == null ? login.apply(text) : signer.sign(text.toString(), key);
-        return new Approve(plan.sha256(), by, text.at(), made);
+        SignedText signed = text.apply(toTheSecond(now));
+        return new Signed(signed.at(), signer.sign(signed.toString(), key));
     }
 
     private static String read(Path file) {

@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
 import org.rekindle.activities.approval.SignatureCheck;
 import org.rekindle.activities.approval.Signers;
 import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.RequestText;
+import org.rekindle.workflows.model.approval.RunText;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
 /** The signatures in a report, checked without Temporal: the report itself has the texts, and the caller has the keys. */
 final class SignedReport {
 
-    private static final Pattern APPROVAL = Pattern.compile("rekindle approval v1\\n"
+    private static final Pattern SIGNED = Pattern.compile("rekindle (?:approval|request) v1\\n"
             + "cluster (\\S+)\\n"
             + "run (\\S+) (\\S+)\\n"
-            + "plan ([0-9a-f]{64})\\n"
+            + "(?:plan ([0-9a-f]{64})\\n)?"
             + "by (\\S+)\\n"
             + "at (\\S+)\\n"
             + "```\\n\\s*```text\\n"
@@ -29,7 +31,7 @@ final class SignedReport {
 
     /** What a signature leaves behind where the text above it, its armour or its fence was changed or cut off. */
     private static final Pattern REMAINS =
-            Pattern.compile("(?m)^\\s*(rekindle approval v|-----(BEGIN|END) SSH SIGNATURE)");
+            Pattern.compile("(?m)^\\s*(rekindle (approval|request) v|-----(BEGIN|END) SSH SIGNATURE)");
 
     /** As the report names its approvers; a name is followed by the key of its signature. */
     private static final Pattern APPROVED = Pattern.compile("(?m)^Approved by (.+) at \\d{4}-\\d\\d-\\d\\d .*$");
@@ -57,11 +59,11 @@ final class SignedReport {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Set<String> signed = new HashSet<>();
-        Matcher found = APPROVAL.matcher(report);
+        Matcher found = SIGNED.matcher(report);
         while (found.find()) {
             findings.add(finding(found, signed));
         }
-        if (REMAINS.matcher(APPROVAL.matcher(report).replaceAll("")).find()) {
+        if (REMAINS.matcher(SIGNED.matcher(report).replaceAll("")).find()) {
             findings.add(new Finding(
                     false,
                     "The report has a signature, or a text that was signed, that cannot be read: it was"
@@ -90,34 +92,43 @@ final class SignedReport {
     }
 
     private Finding finding(Matcher found, Set<String> signed) {
-        ApprovalText text;
+        Instant at;
         try {
-            text = new ApprovalText(
-                    found.group(1),
-                    found.group(2),
-                    found.group(3),
-                    new PlanHash(found.group(4)),
-                    found.group(5),
-                    Instant.parse(found.group(6)));
+            at = Instant.parse(found.group(6));
         } catch (DateTimeParseException noTime) {
             return new Finding(false, "A text of the report has no time in it: " + found.group(6) + ".");
+        }
+        RunText text = text(found, at);
+        String plan = found.group(4);
+        boolean ofThisRun = report.contains("| Run | " + found.group(3) + " |");
+        if (!ofThisRun || (plan != null && !report.contains("Sealed as `" + plan + "`"))) {
+            return new Finding(
+                    false,
+                    "The " + text.kind() + " by " + text.by() + " is for another run or plan than the report's.");
         }
         return finding(text, found.group(7), signed);
     }
 
-    private Finding finding(ApprovalText text, String armored, Set<String> signed) {
-        if (!report.contains("| Run | " + text.runId() + " |") || !report.contains("Sealed as `" + text.plan() + "`")) {
-            return new Finding(
-                    false, "The approval by " + text.by() + " is for another run or plan than the report's.");
+    /** A request names no plan. */
+    private static RunText text(Matcher found, Instant at) {
+        String plan = found.group(4);
+        if (plan == null) {
+            return new RequestText(found.group(1), found.group(2), found.group(3), found.group(5), at);
         }
+        return new ApprovalText(found.group(1), found.group(2), found.group(3), new PlanHash(plan), found.group(5), at);
+    }
+
+    private Finding finding(RunText text, String armored, Set<String> signed) {
         CheckedSignature checked = check.check(text, armored, text.at());
-        signed.add(text.by() + " (key " + checked.key() + ")");
+        if (text instanceof ApprovalText) {
+            signed.add(text.by() + " (key " + checked.key() + ")");
+        }
         if (checked.objection() != null) {
             return new Finding(false, checked.objection());
         }
         return new Finding(
                 true,
-                "Signed by " + text.by() + " with the key " + checked.key() + " at " + text.at()
-                        + ": the signature holds.");
+                (text instanceof RequestText ? "Asked for and signed by " : "Signed by ") + text.by() + " with the key "
+                        + checked.key() + " at " + text.at() + ": the signature holds.");
     }
 }

@@ -3,6 +3,7 @@ package org.rekindle.worker.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.rekindle.activities.openstack.client.Clouds;
 import org.rekindle.activities.openstack.orphans.OrphanSweep;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.SweepText;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
 import org.rekindle.workflows.model.observation.ClusterIdentity;
 import org.rekindle.workflows.model.plan.SealedSweep;
@@ -33,9 +35,12 @@ import picocli.CommandLine.Spec;
         name = "sweep",
         description = {
             "Delete what a cluster that is gone has left behind, in two steps.",
-            "Without --approve: show it, say of each thing whether it would go or why it stays, and seal the list. Changes nothing.",
-            "With --approve: delete what the sealed list says, if Magnum has no such cluster and all is still as the list says.",
-            "Only what carries the cluster's own mark goes, each looked at again right before. Machines and DNS records never go;",
+            "Without --approve: show it, say of each thing whether it would go or why it stays, and seal the list."
+                    + " Changes nothing.",
+            "With --approve: delete what the sealed list says, if Magnum has no such cluster and all is still as the"
+                    + " list says.",
+            "Only what carries the cluster's own mark goes, each looked at again right before. Machines and DNS"
+                    + " records never go;",
             "volumes and snapshots only with --with-volumes, not in use and without the janitor's keep property."
         },
         footer = {
@@ -45,7 +50,9 @@ import picocli.CommandLine.Spec;
                     + " --stack-id binder-wamdawzkgagx",
             "  ./rekindle cloud sweep projectpythia-binder --uuid 4256088d-2fa2-40ba-a60c-3339f6bbe81f"
                     + " --stack-id binder-wamdawzkgagx --with-volumes -o json",
-            "  ./rekindle cloud sweep projectpythia-binder --approve 64_HEXADECIMAL_DIGITS --by ana"
+            "  ./rekindle cloud sweep projectpythia-binder --approve 64_HEXADECIMAL_DIGITS --by ana",
+            "  ./rekindle cloud sweep projectpythia-binder --approve 64_HEXADECIMAL_DIGITS --by ana --key"
+                    + " ~/.ssh/id_ed25519"
         })
 final class SweepCommand implements Callable<Integer> {
 
@@ -74,6 +81,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who approves.")
     private @Nullable String by;
+
+    @Mixin
+    private SignOptions sign = new SignOptions();
 
     @Mixin
     private FleetOption fleet = new FleetOption();
@@ -114,8 +124,7 @@ final class SweepCommand implements Callable<Integer> {
         if (hash == null) {
             code = show(sweep, ClusterLookup.find(profile.inCloud(), gone, clouds), kept);
         } else {
-            code = carryOut(
-                    sweep, approved(hash, kept), Objects.requireNonNull(by).strip(), kept);
+            code = approve(file, profile, sweep, approved(hash, kept), kept);
         }
         out().flush();
         return code;
@@ -130,6 +139,10 @@ final class SweepCommand implements Callable<Integer> {
         }
         if (by != null && (by.isBlank() || ApprovalCheck.isPolicy(by))) {
             throw usage("Say who you are by --by NAME: a sweep needs the name of a person, and not `policy`.");
+        }
+        sign.check();
+        if (hash == null && (sign.print() || sign.signs())) {
+            throw usage("A signature is one of an approval: say --approve HASH and --by NAME.");
         }
         if (gone != null && !STACK.matcher(gone.stackId()).matches()) {
             throw usage("--stack-id takes the whole stack id, which ends in twelve letters or digits, such as"
@@ -218,17 +231,39 @@ final class SweepCommand implements Callable<Integer> {
         return "That list was made without --with-volumes.";
     }
 
-    private int carryOut(OrphanSweep sweep, SealedSweep approved, String name, SealedSweeps kept) {
+    private int approve(
+            FleetFile file, ClusterProfile profile, OrphanSweep sweep, SealedSweep approved, SealedSweeps kept) {
+        String name = Objects.requireNonNull(by).strip();
+        Instant now = context.clock().instant();
+        if (sign.print()) {
+            return toSign(new SweepText(cluster, approved.sha256(), name, SignOptions.toTheSecond(now)));
+        }
+        SignOptions.Signed signed =
+                sign.sign(at -> new SweepText(cluster, approved.sha256(), name, at), now, context.signer());
+        SealedSweeps.SweepApproval approval =
+                new SweepApprover(profile.policy().approval(), file.signers()).approval(approved, name, signed, now);
+        return carryOut(sweep, approved, approval, kept);
+    }
+
+    private int toSign(SweepText text) {
+        if (output.isJson()) {
+            out().println(JsonOutput.write(new ToSign(cluster, text.toString(), text.at())));
+        } else {
+            String send = "./rekindle cloud sweep " + cluster + (withVolumes ? " --with-volumes" : "") + " --approve "
+                    + text.sha256() + " --by " + SignOptions.quoted(text.by());
+            SignOptions.elsewhere(text, send).forEach(out()::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private int carryOut(
+            OrphanSweep sweep, SealedSweep approved, SealedSweeps.SweepApproval approval, SealedSweeps kept) {
         boolean begun = kept.hasBegun(approved.sha256());
-        List<OrphanSweep.Result> results = sweep.carryOut(
-                approved,
-                begun,
-                () -> kept.begin(
-                        approved.sha256(),
-                        new SealedSweeps.SweepApproval(name, context.clock().instant())));
+        List<OrphanSweep.Result> results =
+                sweep.carryOut(approved, begun, () -> kept.begin(approved.sha256(), approval));
         boolean good = results.stream().allMatch(OrphanSweep.Result::isGood);
         if (output.isJson()) {
-            out().println(JsonOutput.write(new Swept(approved.sha256(), name, results)));
+            out().println(JsonOutput.write(new Swept(approved.sha256(), approval.by(), results)));
         } else {
             Table table = new Table("WHAT", "ID", "NAME", "OUTCOME", "WHAT HAPPENED");
             for (OrphanSweep.Result each : results) {
@@ -241,7 +276,7 @@ final class SweepCommand implements Callable<Integer> {
             }
             out().print(table);
             long gone = results.stream().filter(OrphanSweep.Result::isGood).count();
-            out().println(gone + " of " + results.size() + " are gone; " + name + " approved the sweep."
+            out().println(gone + " of " + results.size() + " are gone; " + approval.by() + " approved the sweep."
                     + (good ? "" : " Fix what the table says, then run the same command again."));
         }
         return ExitCode.okOrFailed(good);

@@ -49,6 +49,7 @@ final class FleetValidator {
             faults.addAll(steps.faults(at + "/handOff"));
             faults.addAll(steps.faults(at + "/deploy"));
             faults.addAll(new PolicyValidator(tree, signers.names()).faults(id));
+            faults.addAll(new AnswersValidator(tree, signers.names()).faults(id));
         }
         return List.copyOf(faults);
     }

@@ -140,7 +140,10 @@ final class ProfileMaker {
                         duration(id, "/policy/approval/validFor"),
                         keys.at(id, "/policy/approval/needed").asInt(1),
                         signed,
-                        preApproval(keys.at(id, "/policy/approval/within"))),
+                        preApproval(keys.at(id, "/policy/approval/within")),
+                        keys.at(id, "/policy/approval/answers").asString().equals("signed"),
+                        keys.at(id, "/policy/approval/requester").asString().equals("signed"),
+                        YamlTree.texts(keys.at(id, "/policy/approval/operators"))),
                 new Deadlines(
                         duration(id, "/policy/deadlines/request"),
                         duration(id, "/policy/deadlines/upgrade"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.RecoverRequest;
@@ -54,6 +55,9 @@ public interface Recoveries extends AutoCloseable {
 
     /** Refuses a plan; answers with a sentence. */
     String reject(String cluster, Reject reject);
+
+    /** Proves who asked for the run that is under way; answers with a sentence. */
+    String proveRequester(String cluster, ProveRequester proof);
 
     /** Says what a stuck step shall do; answers with a sentence. */
     String resolve(String cluster, Resolve resolve);

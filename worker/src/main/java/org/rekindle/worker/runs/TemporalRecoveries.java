@@ -21,6 +21,7 @@ import org.rekindle.workflows.api.SurveyFleet;
 import org.rekindle.workflows.api.VerifyCluster;
 import org.rekindle.workflows.api.VerifyCluster.VerifyRequest;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.RecoverRequest;
@@ -155,6 +156,11 @@ public final class TemporalRecoveries implements Recoveries {
     @Override
     public String reject(String cluster, Reject reject) {
         return update(cluster, "reject", reject);
+    }
+
+    @Override
+    public String proveRequester(String cluster, ProveRequester proof) {
+        return update(cluster, "proveRequester", proof);
     }
 
     @Override

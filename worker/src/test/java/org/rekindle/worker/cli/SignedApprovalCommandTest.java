@@ -157,7 +157,7 @@ final class SignedApprovalCommandTest {
         assertThat(out.toString())
                 .contains("What is destroyed:", TEXT)
                 .contains("| ssh-keygen -Y sign -n rekindle -f ~/.ssh/id_ed25519 > approval.sig")
-                .contains("--by ben --at 2026-03-10T01:02:03Z --signature approval.sig --yes");
+                .contains("--by ben --at 2026-03-10T01:02:03Z --signature approval.sig");
         assertThat(recoveries.told()).containsExactly("closed");
     }
 

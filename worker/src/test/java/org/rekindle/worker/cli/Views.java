@@ -184,6 +184,7 @@ final class Views {
                 List.of("The owner of hub.example.org must point it at the new load balancer."),
                 1,
                 signed,
+                false,
                 null,
                 List.of(),
                 null,

@@ -61,7 +61,8 @@ class RunbooksTest {
                 .containsExactlyInAnyOrder(
                         SearchAttributes.ALL.stream().map(key -> key.getName()).toArray(String[]::new));
         assertThat(facts("RecoverCluster").handlers())
-                .containsExactlyInAnyOrder("alert", "alertsResolved", "approve", "reject", "resolve", "view");
+                .containsExactlyInAnyOrder(
+                        "alert", "alertsResolved", "approve", "proveRequester", "reject", "resolve", "view");
         assertThat(facts("RecoverCluster").policyKeys()).contains("upgrade", "approval.teardown", "deadlines.create");
         assertThat(facts("RotateCertificates").phases())
                 .contains("UPGRADING")
@@ -99,8 +100,12 @@ class RunbooksTest {
 
     @Test
     void aStepOfAPageIsTheFirstColumnOfItsTable() {
-        String table =
-                "## Steps that can get stuck\n\n| step | skip |\n|---|---|\n| `a`, `deploy <release>` | no `b` |\n\n## Next\n| `c` | |";
+        String table = "## Steps that can get stuck\n\n"
+                + "| step | skip |\n"
+                + "|---|---|\n"
+                + "| `a`, `deploy <release>` | no `b` |\n\n"
+                + "## Next\n"
+                + "| `c` | |";
 
         assertThat(Runbook.steps(table)).containsExactly("a", "deploy ");
     }

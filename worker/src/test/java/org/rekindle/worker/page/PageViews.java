@@ -63,6 +63,7 @@ final class PageViews {
                 List.of(),
                 1,
                 true,
+                false,
                 null,
                 List.of(),
                 null,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.api.RedeployHubs.RedeployRequest;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.Outcome;
@@ -133,6 +134,11 @@ public final class FakeRecoveries implements Recoveries {
     @Override
     public String approve(String cluster, Approve approve) {
         return tell(approve, "Approved.");
+    }
+
+    @Override
+    public String proveRequester(String cluster, ProveRequester proof) {
+        return tell(proof, "Signed.");
     }
 
     @Override

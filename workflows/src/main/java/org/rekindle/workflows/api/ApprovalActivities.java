@@ -5,26 +5,26 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.RunText;
 
-/** Approvals that people sign. */
+/** What people sign: approvals, and their other answers to a run. */
 @ActivityInterface(namePrefix = "Approval.")
 public interface ApprovalActivities {
 
     /**
-     * Checks the signature of an approval by the keys that the fleet file has now. A signature that does not hold is an answer; fails
-     * with {@code MISCONFIGURED} when the fleet file cannot be read.
+     * Checks a signature by the keys that the fleet file has now, and whether the person may sign this. A signature that does not hold
+     * is an answer; fails with {@code MISCONFIGURED} when the fleet file cannot be read.
      */
-    SignatureAnswer check(SignatureToCheck approval);
+    SignatureAnswer check(SignatureToCheck signature);
 
     /**
-     * Asks for a check. The run that it must have been made for is the one that asks.
+     * Asks for a check. The run that it must have been made for is the one that asks, whatever the text says.
      *
-     * @param cluster its id in the fleet file
-     * @param planMadeAt when the plan was made, before which no approval of it can have been signed
+     * @param notBefore when there was something to sign, before which nobody can have signed
+     * @param signature as {@code ssh-keygen -Y sign} writes it
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SignatureToCheck(String cluster, Instant planMadeAt, Approve approve) {}
+    record SignatureToCheck(RunText text, Instant notBefore, String signature) {}
 
     /**
      * Whether a signature holds.

@@ -8,6 +8,7 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.RecoverRequest;
@@ -34,7 +35,8 @@ public interface RecoverCluster {
     /** Alerts that came to this run do not fire any more. */
     @SignalMethod(
             description =
-                    "Alerts of this cluster do not fire any more. The run waits for that where verify.alertResolved is set.")
+                    "Alerts of this cluster do not fire any more. The run waits for that where verify.alertResolved is"
+                            + " set.")
     void alertsResolved(ResolvedAlerts resolved);
 
     /**
@@ -57,6 +59,20 @@ public interface RecoverCluster {
     /** Refuses a rejection of another plan, or one that comes when nothing is asked. */
     @UpdateValidatorMethod(updateName = "reject")
     void validateReject(Reject reject);
+
+    /**
+     * Proves who asked for the run, by a signature over its id.
+     *
+     * @return a sentence that says who signed
+     */
+    @UpdateMethod(
+            description = "Sign for the run as its requester: {\"by\": \"your name\", \"at\": \"...\", \"signature\":"
+                    + " \"...\"}")
+    String proveRequester(ProveRequester proof);
+
+    /** Refuses a second proof, and one of a person who has approved the plan. */
+    @UpdateValidatorMethod(updateName = "proveRequester")
+    void validateProveRequester(ProveRequester proof);
 
     /** Answers a stuck step: try again, be skipped, or end the run. */
     @UpdateMethod(description = "Resolve a stuck step: {\"resolution\": \"RETRY|SKIP|ABORT\", \"by\": \"your name\"}")

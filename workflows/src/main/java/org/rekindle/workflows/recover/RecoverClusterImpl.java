@@ -4,6 +4,7 @@ package org.rekindle.workflows.recover;
 import io.temporal.workflow.WorkflowInit;
 import org.rekindle.workflows.api.RecoverCluster;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.RecoverRequest;
@@ -17,6 +18,7 @@ import org.rekindle.workflows.run.RunContext;
 import org.rekindle.workflows.run.RunState;
 import org.rekindle.workflows.stage.RunFinalizer;
 import org.rekindle.workflows.stage.RunSetup;
+import org.rekindle.workflows.teardown.Requester;
 import org.rekindle.workflows.teardown.TeardownApproval;
 import org.rekindle.workflows.teardown.TeardownRateLimitClient;
 
@@ -33,7 +35,7 @@ public final class RecoverClusterImpl implements RecoverCluster {
         RecoverRequest asked = RecoverRequest.orNothing(request);
         this.state = new RunState(asked, DetailsPage::of);
         this.operator = new Operator(state);
-        this.approvals = new TeardownApproval(state, asked.requestedBy());
+        this.approvals = new TeardownApproval(state, new Requester(asked));
     }
 
     @Override
@@ -73,6 +75,16 @@ public final class RecoverClusterImpl implements RecoverCluster {
     @Override
     public void validateReject(Reject reject) {
         approvals.validate(reject);
+    }
+
+    @Override
+    public String proveRequester(ProveRequester proof) {
+        return approvals.prove(proof);
+    }
+
+    @Override
+    public void validateProveRequester(ProveRequester proof) {
+        approvals.validate(proof);
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.RequestText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.observation.CloudCluster;
 import org.rekindle.workflows.model.observation.Observation;
 import org.rekindle.workflows.model.observation.ServedCertificate;
@@ -140,6 +142,7 @@ public final class ReportPage {
             page.line("").line("It destroys:").line("").bullets(plan.destroys());
             page.line("").line("What becomes of the data:").line("").bullets(plan.data());
             page.line("").line(approved(view.approval()));
+            requester(page, plan, view.approval());
             signatures(page, view);
         }
     }
@@ -163,33 +166,41 @@ public final class ReportPage {
         return approved;
     }
 
+    private static void requester(Markdown page, RecoveryPlan plan, @Nullable Approval approval) {
+        if (plan.signedRequest() && approval != null && approval.request() == null) {
+            page.line("")
+                    .line("The requester is unknown: no one signed for the run, so one more person had to approve.");
+        }
+    }
+
     /** Text and signature as they were signed, so that whoever has the public key can check them without Rekindle. */
     private static void signatures(Markdown page, RecoveryView view) {
         Approval approval = view.approval();
         if (approval == null) {
             return;
         }
+        String id = Identifiers.workflowId(view.cluster());
+        ApprovalSignature request = approval.request();
+        if (request != null) {
+            page.line("").line(request.by() + " asked for the run, and signed for it.");
+            signature(page, new RequestText(view.cluster(), id, view.runId(), request.by(), request.at()), request);
+        }
         for (ApprovalSignature each : approval.signatures()) {
-            page.line("");
-            if (each.armored().startsWith(ID_TOKEN)) {
-                page.line("What " + each.by()
-                        + " signed is an ID token. It says more about the person than their name, so the"
-                        + " history of the run alone has it.");
-            } else {
-                signature(page, view, approval, each);
-            }
+            ApprovalText text =
+                    new ApprovalText(view.cluster(), id, view.runId(), approval.planSha256(), each.by(), each.at());
+            signature(page, text, each);
         }
     }
 
-    private static void signature(Markdown page, RecoveryView view, Approval approval, ApprovalSignature signature) {
-        ApprovalText text = new ApprovalText(
-                view.cluster(),
-                Identifiers.workflowId(view.cluster()),
-                view.runId(),
-                approval.planSha256(),
-                signature.by(),
-                signature.at());
-        page.line("What " + signature.by() + " signed, and the signature:")
+    private static void signature(Markdown page, SignedText text, ApprovalSignature signature) {
+        page.line("");
+        if (signature.armored().startsWith(ID_TOKEN)) {
+            page.line("What " + text.by()
+                    + " signed is an ID token. It says more about the person than their name, so the"
+                    + " history of the run alone has it.");
+            return;
+        }
+        page.line("What " + text.by() + " signed, and the signature:")
                 .line("")
                 .line("```text")
                 .line(text.toString().strip())

@@ -7,8 +7,12 @@ import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.decide.text.Text;
+import org.rekindle.workflows.model.approval.ResolutionText;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.Resolution;
@@ -22,6 +26,7 @@ import org.rekindle.workflows.model.run.StuckStep;
 public final class Operator {
 
     private final RunState state;
+    private @Nullable ClusterProfile profile;
     private @Nullable StuckStep stuck;
     private @Nullable Resolve answer;
     private Instant lastAnswer = Instant.EPOCH;
@@ -29,6 +34,11 @@ public final class Operator {
     /** The operator of the run whose state this is. */
     public Operator(RunState state) {
         this.state = state;
+    }
+
+    /** Takes answers as the fleet file says from now on. Before, no step can be stuck. */
+    public void answersAs(ClusterProfile said) {
+        profile = said;
     }
 
     /** A step that cannot be skipped. */
@@ -150,17 +160,44 @@ public final class Operator {
             String skip = now.canBeSkipped() ? "SKIP or " : "or ";
             return "Say what is to be done (resolution): RETRY, " + skip + "ABORT.";
         }
-        if (resolve.by().isBlank()) {
-            return "Say who you are (by).";
-        }
-        return null;
+        ClusterProfile said = Objects.requireNonNull(profile);
+        return AnswerCheck.objection(
+                resolve.by(),
+                resolve.at(),
+                resolve.signature(),
+                said.policy().approval(),
+                "./rekindle resolve " + said.cluster() + " "
+                        + Text.constant(resolve.resolution().name()));
     }
 
-    /** Takes an answer that {@link #validate} let through. */
+    /** Takes an answer that {@link #validate} let through. A signature is checked by the keys that the fleet file has now. */
     public String resolve(Resolve resolve) {
-        answer = resolve;
-        String step = stuck == null ? "" : stuck.step();
-        return "Step \"" + step + "\": " + resolve.resolution() + ", by " + resolve.by() + ".";
+        StuckStep question = Objects.requireNonNull(stuck);
+        Resolve given = signed(resolve, question);
+        answer = given;
+        return "Step \"" + question.step() + "\": " + given.resolution() + ", by " + given.by() + ".";
+    }
+
+    /** The same answer by the name and the key of the person who signed it. */
+    private Resolve signed(Resolve resolve, StuckStep question) {
+        if (resolve.signature() == null || resolve.at() == null || resolve.resolution() == null) {
+            return resolve;
+        }
+        ResolutionText text = new ResolutionText(
+                Objects.requireNonNull(profile).cluster(),
+                Workflow.getInfo().getWorkflowId(),
+                Workflow.getInfo().getRunId(),
+                question.step(),
+                question.since(),
+                resolve.resolution().name(),
+                resolve.by(),
+                resolve.at());
+        String key = SignedAnswer.key(text, question.since(), resolve.signature());
+        // Meanwhile somebody else may have answered, or the question may have been withdrawn.
+        if (!question.equals(stuck) || answer != null) {
+            throw Refusal.afterwards("Step \"" + question.step() + "\" is answered already.");
+        }
+        return new Resolve(question.step(), resolve.resolution(), resolve.by() + " (key " + key + ")");
     }
 
     /** Why a step is stuck; the code is one of {@link FailureCode} or the class of an unexpected exception. */

@@ -36,6 +36,7 @@ public final class RunSetup {
         refuseNonsense(request);
         state.begin(request.trigger() == null ? "manual" : request.trigger());
         ClusterProfile profile = profile(request.cluster());
+        operator.answersAs(profile);
         if (!Boolean.TRUE.equals(request.dryRun())) {
             state.tells(profile.audience(), request);
         }

@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.run.AnswerCheck;
 
 /** Decides whether an approval can be accepted. */
 public final class ApprovalCheck {
 
     /** Who approves when the fleet file approves beforehand. No human may sign with it. */
     public static final String BY_POLICY = "policy";
-
-    /** In characters. The longest are that of an RSA key of 16384 bits, with less than 6000, and ID tokens of large groups. */
-    private static final int LONGEST_SIGNATURE = 16 * 1024;
 
     /**
      * Characters that take no room: format and control characters, and those others that Unicode says are ignored where
@@ -79,14 +77,7 @@ public final class ApprovalCheck {
                             + " elsewhere, or a passkey on the worker's page."
                     : null;
         }
-        if (approve.at() == null) {
-            return "Say when it was signed (at), as the signed text says it, such as 2026-03-10T01:02:03Z.";
-        }
-        if (signature.length() > LONGEST_SIGNATURE) {
-            return "The signature has more than " + LONGEST_SIGNATURE
-                    + " characters; send what the key, the passkey or the provider made, and nothing else.";
-        }
-        return null;
+        return AnswerCheck.unusable(approve.at(), signature);
     }
 
     /**

@@ -12,9 +12,11 @@ import org.rekindle.workflows.model.policy.ApprovalPolicy;
  *
  * @param policy what the worker's own fleet file says at this moment
  * @param runId the run that asks for the delete, as Temporal's server says
+ * @param request the signature of the person who asked for the run, checked in the same way; null where nobody signed for it
  * @param signatures the approval's, each checked by the keys that the fleet file has at this moment
  */
-public record ApprovalProof(ApprovalPolicy policy, String runId, List<CheckedSignature> signatures) {
+public record ApprovalProof(
+        ApprovalPolicy policy, String runId, @Nullable CheckedSignature request, List<CheckedSignature> signatures) {
 
     /** Keeps the list as it is. */
     public ApprovalProof {

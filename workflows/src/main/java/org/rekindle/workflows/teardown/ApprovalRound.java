@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.run.AnswerCheck;
 import org.rekindle.workflows.run.WorkflowClock;
 
 /** One plan that approvers are asked about, and their answers so far. */
@@ -20,16 +22,16 @@ final class ApprovalRound {
     private final SealedPlan plan;
     private final ApprovalPolicy policy;
     private final Instant until;
-    private final @Nullable String requestedBy;
+    private final Requester requester;
     private final List<String> names = new ArrayList<>();
     private final List<ApprovalSignature> signatures = new ArrayList<>();
-    private @Nullable Reject rejected;
+    private @Nullable Rejection rejected;
 
-    ApprovalRound(SealedPlan plan, ApprovalPolicy policy, Instant until, @Nullable String requestedBy) {
+    ApprovalRound(SealedPlan plan, ApprovalPolicy policy, Instant until, Requester requester) {
         this.plan = plan;
         this.policy = policy;
         this.until = until;
-        this.requestedBy = requestedBy;
+        this.requester = requester;
     }
 
     /** Who has approved. */
@@ -38,12 +40,12 @@ final class ApprovalRound {
     }
 
     @Nullable
-    Reject rejected() {
+    Rejection rejected() {
         return rejected;
     }
 
     boolean isApproved() {
-        return names.size() >= policy.needed();
+        return names.size() >= needed();
     }
 
     boolean isAnswered() {
@@ -52,7 +54,12 @@ final class ApprovalRound {
 
     /** How many must approve still. */
     int missing() {
-        return policy.needed() - names.size();
+        return needed() - names.size();
+    }
+
+    /** A requester who is not proven counts as unknown, and may be one of the approvers: so there must be one more of them. */
+    int needed() {
+        return policy.signedRequest() && !requester.isProven() ? policy.needed() + 1 : policy.needed();
     }
 
     @Nullable
@@ -60,7 +67,17 @@ final class ApprovalRound {
         if (names.stream().anyMatch(name -> ApprovalCheck.isSame(name, approve.by()))) {
             return approve.by() + " has approved already; another person must as well.";
         }
-        return ApprovalCheck.objection(approve, plan.sha256(), requestedBy, policy, until, WorkflowClock.now());
+        if (requester.hasSigned(approve.by())) {
+            return approve.by() + " has signed for this run as its requester, so somebody else must approve it.";
+        }
+        return ApprovalCheck.objection(approve, plan.sha256(), requester.named(), policy, until, WorkflowClock.now());
+    }
+
+    /** Whoever has approved is no requester: two people must have signed. */
+    @Nullable
+    String objection(ProveRequester proof) {
+        boolean approved = names.stream().anyMatch(name -> ApprovalCheck.isSame(name, proof.by()));
+        return approved ? proof.by() + " has approved the plan, so another person must sign for the run." : null;
     }
 
     @Nullable
@@ -68,10 +85,12 @@ final class ApprovalRound {
         if (!plan.sha256().equals(reject.planSha256())) {
             return "This rejects another plan; the one that is asked about is " + plan.sha256() + ".";
         }
-        if (reject.by().isBlank()) {
-            return "Say who you are (by).";
-        }
-        return null;
+        return AnswerCheck.objection(
+                reject.by(),
+                reject.at(),
+                reject.signature(),
+                policy,
+                "./rekindle reject " + plan.plan().cluster());
     }
 
     SealedPlan plan() {
@@ -90,7 +109,8 @@ final class ApprovalRound {
                 List.copyOf(names.subList(1, names.size())),
                 now,
                 from.plus(policy.validFor()),
-                signatures);
+                signatures,
+                requester.signature());
     }
 
     /** The approval that the fleet file itself gives. */
@@ -106,7 +126,7 @@ final class ApprovalRound {
         }
     }
 
-    void reject(Reject reject) {
-        rejected = reject;
+    void reject(Rejection rejection) {
+        rejected = rejection;
     }
 }

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.text.Text;
 
-/** Decides whether the time in a signed approval can be right. The signer's clock says it, so it is held against this machine's. */
+/** Decides whether the time in a signed text can be right. The signer's clock says it, so it is held against this machine's. */
 public final class SignatureTime {
 
     /** How far two clocks may differ. */
@@ -15,19 +15,26 @@ public final class SignatureTime {
 
     private SignatureTime() {}
 
-    /** Why it cannot, in a sentence that shows both times; null when it can. An approval that has expired is one that can. */
-    public static @Nullable String objection(String by, Instant at, Instant planMadeAt, Instant now) {
+    /**
+     * Why it cannot, in a sentence that shows both times; null when it can. An approval that has expired is one that can.
+     *
+     * @param what was signed, as "The approval by ben"
+     * @param event before which nobody can have signed, as "the plan was made"
+     * @param since the time of the event
+     */
+    public static @Nullable String objection(String what, Instant at, String event, Instant since, Instant now) {
         if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
-            return "The approval by " + by + " was signed at " + at
-                    + " by the clock of the machine that signed, and the worker's clock" + " says " + seconds(now)
-                    + ". " + cure();
+            return what + signedAt(at) + ", and the worker's clock says " + seconds(now) + ". " + cure();
         }
-        if (at.isBefore(planMadeAt.minus(CLOCKS_DIFFER))) {
-            return "The approval by " + by + " was signed at " + at
-                    + " by the clock of the machine that signed, before the plan was made at " + seconds(planMadeAt)
-                    + ". The worker's clock says " + seconds(now) + ". " + cure();
+        if (at.isBefore(since.minus(CLOCKS_DIFFER))) {
+            return what + signedAt(at) + ", before " + event + " at " + seconds(since) + ". The worker's clock says "
+                    + seconds(now) + ". " + cure();
         }
         return null;
+    }
+
+    private static String signedAt(Instant at) {
+        return " was signed at " + at + " by the clock of the machine that signed";
     }
 
     /** Why an approval is not valid any more, in a sentence; null while it is. Its time counts from the signed time. */

@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.ApprovalActivities;
 import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.RequestText;
+import org.rekindle.workflows.model.approval.RunText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.teardown.ApprovalProof;
@@ -48,39 +52,46 @@ public final class FakeSigners implements ApprovalActivities {
                 plan,
                 by,
                 at,
-                key + "\n" + new ApprovalText(workflowId.replace("cluster/", ""), workflowId, runId, plan, by, at));
+                sign(key, new ApprovalText(workflowId.replace("cluster/", ""), workflowId, runId, plan, by, at)));
+    }
+
+    /** Signs a text: one about a run of the test bed. */
+    public static String sign(String key, SignedText text) {
+        return key + "\n" + text;
     }
 
     @Override
-    public SignatureAnswer check(SignatureToCheck approval) {
-        Approve approve = approval.approve();
-        CheckedSignature checked = checked(
-                approval.cluster(),
-                approve.planSha256(),
-                new ApprovalSignature(approve.by(), approve.at(), "", approve.signature()));
+    public SignatureAnswer check(SignatureToCheck asked) {
+        CheckedSignature checked = checked(asked.text(), asked.signature());
         return new SignatureAnswer(checked.objection(), checked.key());
     }
 
     ApprovalProof proof(DeleteRequest request) {
         PlanHash plan = request.plan().sha256();
         List<CheckedSignature> signatures = request.approval().signatures().stream()
-                .map(each -> checked(request.cluster().cluster(), plan, each))
+                .map(each -> checked(
+                        new ApprovalText(request.cluster().cluster(), "", "", plan, each.by(), each.at()),
+                        each.armored()))
                 .toList();
         return new ApprovalProof(
-                policy, Activity.getExecutionContext().getInfo().getWorkflowRunId(), signatures);
+                policy,
+                Activity.getExecutionContext().getInfo().getWorkflowRunId(),
+                request(request.cluster().cluster(), request.approval().request()),
+                signatures);
     }
 
-    private CheckedSignature checked(String cluster, PlanHash plan, ApprovalSignature signature) {
+    private @Nullable CheckedSignature request(String cluster, @Nullable ApprovalSignature signed) {
+        return signed == null
+                ? null
+                : checked(new RequestText(cluster, "", "", signed.by(), signed.at()), signed.armored());
+    }
+
+    private CheckedSignature checked(RunText said, String signature) {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
-        String text = new ApprovalText(
-                        cluster, info.getWorkflowId(), info.getWorkflowRunId(), plan, signature.by(), signature.at())
-                .toString();
-        String[] said = signature.armored().split("\n", 2);
-        boolean holds = signature.by().equals(keys.get(said[0])) && text.equals(said[1]);
+        RunText text = said.ofRun(info.getWorkflowId(), info.getWorkflowRunId());
+        String[] parts = signature.split("\n", 2);
+        boolean holds = text.by().equals(keys.get(parts[0])) && text.toString().equals(parts[1]);
         return new CheckedSignature(
-                signature.by(),
-                signature.at(),
-                said[0],
-                holds ? null : "The signature of " + signature.by() + " is not right.");
+                text.by(), text.at(), parts[0], holds ? null : "The signature of " + text.by() + " is not right.");
     }
 }

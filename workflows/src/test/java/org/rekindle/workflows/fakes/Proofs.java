@@ -17,18 +17,18 @@ public final class Proofs {
 
     /** Of a fleet file without keys. */
     public static ApprovalProof names() {
-        return new ApprovalProof(policy(1, false), RUN, List.of());
+        return new ApprovalProof(policy(1, false), RUN, null, List.of());
     }
 
     /** Of a fleet file that approves by itself. */
     public static ApprovalProof preApproved() {
         return new ApprovalProof(
-                new ApprovalPolicy(true, List.of(), Duration.ofHours(4), 1, false, null), RUN, List.of());
+                new ApprovalPolicy(true, List.of(), Duration.ofHours(4), 1, false, null), RUN, null, List.of());
     }
 
     /** Of a fleet file with keys. */
     public static ApprovalProof signed(int needed, CheckedSignature... signatures) {
-        return new ApprovalProof(policy(needed, true), RUN, List.of(signatures));
+        return new ApprovalProof(policy(needed, true), RUN, null, List.of(signatures));
     }
 
     private static ApprovalPolicy policy(int needed, boolean signed) {

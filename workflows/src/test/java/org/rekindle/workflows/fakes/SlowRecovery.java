@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.rekindle.workflows.api.RecoverCluster;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.approval.ProveRequester;
 import org.rekindle.workflows.model.approval.Reject;
 import org.rekindle.workflows.model.run.Alert;
 import org.rekindle.workflows.model.run.Outcome;
@@ -57,6 +58,16 @@ public final class SlowRecovery implements RecoverCluster {
     @Override
     public void validateReject(Reject reject) {
         throw new UnsupportedOperationException("no survey rejects");
+    }
+
+    @Override
+    public String proveRequester(ProveRequester proof) {
+        throw new UnsupportedOperationException("no survey signs for a run");
+    }
+
+    @Override
+    public void validateProveRequester(ProveRequester proof) {
+        throw new UnsupportedOperationException("no survey signs for a run");
     }
 
     @Override

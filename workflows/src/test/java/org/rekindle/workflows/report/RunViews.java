@@ -97,7 +97,7 @@ final class RunViews {
     static RecoveryView ended(SealedPlan plan, String approvedBy, String signature) {
         ApprovalSignature signed = new ApprovalSignature(approvedBy, at(2), "the key", signature);
         Approval approval = new Approval(
-                plan.sha256(), approvedBy, List.of(), at(2), at(2).plus(Duration.ofHours(4)), List.of(signed));
+                plan.sha256(), approvedBy, List.of(), at(2), at(2).plus(Duration.ofHours(4)), List.of(signed), null);
         return view(plan, Phase.REPORTING, null, approval, null, after(), null);
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
+import org.rekindle.workflows.model.policy.TemplatePolicy;
+import org.rekindle.workflows.model.policy.UpgradePolicy;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.model.run.Outcome;
 import org.rekindle.workflows.model.run.Phase;
@@ -206,6 +208,7 @@ final class OperatorTest {
 
         @Override
         public String run(String what) {
+            operator.answersAs(Samples.profile(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
             try {
                 return play(what);
             } catch (AbortRun aborted) {

@@ -104,7 +104,7 @@ final class SignedApprovalTest {
     @Test
     void whoeverIsNoApproverAnyMoreIsRefused() {
         ApprovalPolicy onlyCarol = new ApprovalPolicy(false, List.of("carol"), Duration.ofHours(4), 1, true, null);
-        ApprovalProof proof = new ApprovalProof(onlyCarol, Proofs.RUN, List.of(by("bob", KEY)));
+        ApprovalProof proof = new ApprovalProof(onlyCarol, Proofs.RUN, null, List.of(by("bob", KEY)));
 
         assertThat(refusals(proof, SOON))
                 .anySatisfy(refusal -> assertThat(refusal).contains("no approver"));
@@ -162,6 +162,45 @@ final class SignedApprovalTest {
                 .singleElement()
                 .asString()
                 .contains("needs the signatures");
+    }
+
+    @Test
+    void aRunThatNobodySignedForNeedsOneMoreSignature() {
+        assertThat(refusals(asksForRequest(null, by("bob", KEY)), SOON))
+                .singleElement()
+                .asString()
+                .contains("needs the signatures of 2 approvers, and has those of 1", "no one who may has signed");
+        assertThat(refusals(asksForRequest(null, by("bob", KEY), by("carol", "SHA256:of-carol")), SOON))
+                .isEmpty();
+        assertThat(refusals(asksForRequest(by("alice", "SHA256:of-alice"), by("bob", KEY)), SOON))
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestThatDoesNotHoldCountsAsNone() {
+        CheckedSignature replayed =
+                new CheckedSignature("alice", SIGNED, "SHA256:of-alice", "It is not over this request.");
+
+        assertThat(refusals(asksForRequest(replayed, by("bob", KEY)), SOON))
+                .singleElement()
+                .asString()
+                .contains("needs the signatures of 2 approvers", "It is not over this request.");
+    }
+
+    @Test
+    void whoSignedForTheRunApprovesNothing() {
+        assertThat(refusals(asksForRequest(by("bob", KEY), by("bob", KEY)), SOON))
+                .anySatisfy(refusal -> assertThat(refusal).contains("bob, who has signed for the run as its requester"))
+                .anySatisfy(refusal -> assertThat(refusal).contains("has those of 0"));
+        assertThat(refusals(asksForRequest(by("bob", KEY), by("carol", KEY)), SOON))
+                .as("one key under two names is one person")
+                .anySatisfy(refusal -> assertThat(refusal).contains("has those of 0"));
+    }
+
+    private static ApprovalProof asksForRequest(@Nullable CheckedSignature request, CheckedSignature... signatures) {
+        ApprovalPolicy policy =
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null, false, true, List.of());
+        return new ApprovalProof(policy, Proofs.RUN, request, List.of(signatures));
     }
 
     private static List<String> refusalsOfOwn(RunMark mark) {

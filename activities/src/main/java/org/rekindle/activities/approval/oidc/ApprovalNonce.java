@@ -6,7 +6,7 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 
 /** Ties a login to one approval: the provider signs the nonce, and by it the text. */
 public final class ApprovalNonce {
@@ -14,7 +14,7 @@ public final class ApprovalNonce {
     private ApprovalNonce() {}
 
     /** SHA-256 of the text in UTF-8, as base64url without padding: 43 characters. */
-    public static Nonce of(ApprovalText text) {
+    public static Nonce of(SignedText text) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

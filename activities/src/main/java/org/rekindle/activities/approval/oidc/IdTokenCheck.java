@@ -14,7 +14,7 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Failures;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.run.FailureCode;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
@@ -52,7 +52,7 @@ public final class IdTokenCheck {
      *
      * @param compact the ID token
      */
-    public CheckedSignature check(ApprovalText text, String compact) {
+    public CheckedSignature check(SignedText text, String compact) {
         if (signers == null) {
             return refused(text, "The fleet file names no identity provider, so no ID token can be checked.");
         }
@@ -65,7 +65,7 @@ public final class IdTokenCheck {
     }
 
     private static CheckedSignature check(
-            ApprovalText text, SignedJWT token, IDTokenClaimsSet claims, OidcSigners signers) {
+            SignedText text, SignedJWT token, IDTokenClaimsSet claims, OidcSigners signers) {
         String objection = IdTokenClaims.objection(text, claims, signers.client());
         if (objection == null) {
             objection = forged(token, signers.client());
@@ -81,7 +81,7 @@ public final class IdTokenCheck {
                 another(text.by(), subject, signers.people().get(subject)));
     }
 
-    private static CheckedSignature refused(ApprovalText text, String objection) {
+    private static CheckedSignature refused(SignedText text, String objection) {
         return new CheckedSignature(text.by(), text.at(), "", objection);
     }
 

@@ -9,7 +9,7 @@ import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.decide.text.Text;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 
 /** Decides whether the claims of an ID token approve a text. Nothing says yet that the provider made them. */
 final class IdTokenClaims {
@@ -23,7 +23,7 @@ final class IdTokenClaims {
     private IdTokenClaims() {}
 
     /** Why not, in a sentence that quotes no claim but times; null when they do. */
-    static @Nullable String objection(ApprovalText text, IDTokenClaimsSet claims, OidcClient client) {
+    static @Nullable String objection(SignedText text, IDTokenClaimsSet claims, OidcClient client) {
         if (!claims.getIssuer().getValue().equals(client.issuer())) {
             return "The ID token is not one of " + client.issuer() + ".";
         }
@@ -35,8 +35,8 @@ final class IdTokenClaims {
                     + " approve on the worker's page there.";
         }
         if (!claims.getNonce().equals(ApprovalNonce.of(text))) {
-            return "The ID token of " + text.by()
-                    + " is not over this approval, so it is for another run, plan, name or time.";
+            return "The ID token of " + text.by() + " is not over this " + text.kind()
+                    + ", so it is for another run, question, name or time.";
         }
         return late(text.at(), claims);
     }

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
 /**
@@ -58,7 +58,7 @@ public final class PasskeyCheck {
     }
 
     /** What a passkey signs of a text: its SHA-256. */
-    public static byte[] challenge(ApprovalText text) {
+    public static byte[] challenge(SignedText text) {
         return Passkey.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -67,7 +67,7 @@ public final class PasskeyCheck {
      *
      * @param signature an {@code AuthenticationResponseJSON} of Web Authentication, on one line
      */
-    public CheckedSignature check(ApprovalText text, String signature) {
+    public CheckedSignature check(SignedText text, String signature) {
         Optional<AuthenticationData> answer = read(signature);
         if (answer.isEmpty()) {
             return new CheckedSignature(text.by(), text.at(), "", BROKEN);
@@ -97,7 +97,7 @@ public final class PasskeyCheck {
         return Base64.getUrlDecoder().decode(base64url.asText());
     }
 
-    private CheckedSignature check(ApprovalText text, AuthenticationData answer) {
+    private CheckedSignature check(SignedText text, AuthenticationData answer) {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(answer.getCredentialId());
         Optional<Passkey> listed =
                 passkeys.stream().filter(each -> each.id().equals(id)).findFirst();
@@ -109,7 +109,7 @@ public final class PasskeyCheck {
         return new CheckedSignature(text.by(), text.at(), passkey.fingerprint(), objection(text, answer, passkey));
     }
 
-    private static @Nullable String objection(ApprovalText text, AuthenticationData answer, Passkey passkey) {
+    private static @Nullable String objection(SignedText text, AuthenticationData answer, Passkey passkey) {
         if (!passkey.person().equals(text.by())) {
             return "The " + passkey.fingerprint() + " made the signature. It is that of " + passkey.person()
                     + ", not of " + text.by() + ".";
@@ -122,7 +122,7 @@ public final class PasskeyCheck {
         }
     }
 
-    private static AuthenticationParameters expected(ApprovalText text, Passkey passkey) {
+    private static AuthenticationParameters expected(SignedText text, Passkey passkey) {
         ServerProperty page = ServerProperty.builder()
                 .origin(new Origin(passkey.site().origin()))
                 .rpId(passkey.site().domain())
@@ -134,10 +134,10 @@ public final class PasskeyCheck {
         return new AuthenticationParameters(page, credential, List.of(passkey.idBytes()), true, true);
     }
 
-    private static String sentence(WebAuthnException refused, ApprovalText text, PasskeySite site) {
+    private static String sentence(WebAuthnException refused, SignedText text, PasskeySite site) {
         if (refused instanceof BadChallengeException) {
-            return "The signature of " + text.by()
-                    + " is not over this approval, so it is for another run, plan, name or time.";
+            return "The signature of " + text.by() + " is not over this " + text.kind()
+                    + ", so it is for another run, question, name or time.";
         }
         if (refused instanceof BadOriginException
                 || refused instanceof BadRpIdException

@@ -150,6 +150,7 @@ public final class MakePlan {
                 humanToDos(found, remedy),
                 approvals(tearsDown),
                 tearsDown && profile.policy().approval().signed(),
+                tearsDown && profile.policy().approval().signedRequest(),
                 found.flatMap(each -> remedy.ticket(each, seen, diagnosis)).orElse(null),
                 ReleasesChecked.sentences(facts.releases()),
                 tornDown.map(ClusterState::of).orElse(null),

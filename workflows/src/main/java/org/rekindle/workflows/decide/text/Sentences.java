@@ -127,6 +127,10 @@ public final class Sentences {
 
     /** Whether the name of an approver is proven. */
     public static String approverIsKnown(RecoveryPlan plan) {
+        if (plan.signedRequest()) {
+            return "Each approval must be signed with the approver's own key. While no one has signed for the run as"
+                    + " its requester, the requester counts as unknown, and one more person must approve.";
+        }
         if (plan.signed()) {
             return "Each approval must be signed with the approver's own key.";
         }

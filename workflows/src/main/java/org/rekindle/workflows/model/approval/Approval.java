@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.plan.PlanHash;
 
 /**
@@ -14,6 +15,7 @@ import org.rekindle.workflows.model.plan.PlanHash;
  * @param by who gave it; {@code policy} when the fleet file did
  * @param others who gave it as well, where more than one must
  * @param signatures of those who gave it; empty where names are claims, and where the fleet file gave it
+ * @param request the signature of the person who asked for the run, who is none of those who gave it; null where nobody signed for it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Approval(
@@ -22,7 +24,8 @@ public record Approval(
         List<String> others,
         Instant givenAt,
         Instant expiresAt,
-        List<ApprovalSignature> signatures) {
+        List<ApprovalSignature> signatures,
+        @Nullable ApprovalSignature request) {
 
     /** An approval that was recorded before there were signatures has none. */
     public Approval {
@@ -31,7 +34,7 @@ public record Approval(
 
     /** By names alone. */
     public Approval(PlanHash planSha256, String by, List<String> others, Instant givenAt, Instant expiresAt) {
-        this(planSha256, by, others, givenAt, expiresAt, List.of());
+        this(planSha256, by, others, givenAt, expiresAt, List.of(), null);
     }
 
     /** Every approver, with the key where one signed. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.plan.PlanHash;
 
@@ -44,17 +43,6 @@ public record Approve(
             @JsonProperty("by") String by,
             @JsonProperty("at") @Nullable String at,
             @JsonProperty("signature") @Nullable String signature) {
-        return new Approve(PlanHash.typed(planSha256), by, time(at), signature);
-    }
-
-    private static @Nullable Instant time(@Nullable String typed) {
-        if (typed == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(typed.strip());
-        } catch (DateTimeParseException noTime) {
-            return null;
-        }
+        return new Approve(PlanHash.typed(planSha256), by, SignedText.time(at), signature);
     }
 }

@@ -30,6 +30,7 @@ import org.rekindle.workflows.model.observation.Shape;
  * @param humanToDos what no workflow can do, one sentence each
  * @param approvals how many people must approve, each under another name; 0 where nothing is destroyed
  * @param signed whether each approval must be signed with the approver's key; else names are claims
+ * @param signedRequest whether one more person must approve while no one has signed for the run as its requester
  * @param ticket the text of a ticket to the operators of the cloud, null where none is needed
  * @param releases whether each release could be deployed after a rebuild, and each command started, one sentence each, faults first
  * @param found what the cluster was like when the plan was made, null where nothing is destroyed
@@ -56,6 +57,7 @@ public record RecoveryPlan(
         List<String> humanToDos,
         int approvals,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean signed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean signedRequest,
         @Nullable String ticket,
         List<String> releases,
         @Nullable ClusterState found,

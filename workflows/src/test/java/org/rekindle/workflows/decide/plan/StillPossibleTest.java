@@ -302,6 +302,7 @@ final class StillPossibleTest {
                 plan.humanToDos(),
                 plan.approvals(),
                 plan.signed(),
+                plan.signedRequest(),
                 plan.ticket(),
                 plan.releases(),
                 found ? plan.found() : null,

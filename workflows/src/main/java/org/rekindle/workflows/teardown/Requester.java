@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.rekindle.workflows.teardown;
+
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
+import org.rekindle.workflows.model.approval.ProveRequester;
+import org.rekindle.workflows.model.approval.RequestText;
+import org.rekindle.workflows.model.run.RecoverRequest;
+import org.rekindle.workflows.run.AnswerCheck;
+import org.rekindle.workflows.run.SignedAnswer;
+import org.rekindle.workflows.run.WorkflowClock;
+
+/**
+ * Who asked for the run: the name in the request, which is a claim, and the person who has signed for the run, who is proven. Neither of
+ * them approves its plans.
+ */
+public final class Requester {
+
+    private final String cluster;
+    private final @Nullable String named;
+    private final Instant runBegan = WorkflowClock.now();
+    private @Nullable ApprovalSignature signature;
+
+    /** Of the run that the current workflow is. */
+    public Requester(RecoverRequest request) {
+        this.cluster = request.cluster();
+        this.named = request.requestedBy();
+    }
+
+    /** The name in the request; null when it does not say. */
+    @Nullable
+    String named() {
+        return named;
+    }
+
+    /** The signature of the person who has signed for the run; null while nobody has. */
+    @Nullable
+    ApprovalSignature signature() {
+        return signature;
+    }
+
+    boolean isProven() {
+        return signature != null;
+    }
+
+    /** Whether a person has signed for the run. */
+    boolean hasSigned(String person) {
+        return signature != null && ApprovalCheck.isSame(person, signature.by());
+    }
+
+    /** Why a proof cannot be taken, in a sentence; null when its signature is to be checked. */
+    @Nullable
+    String objection(ProveRequester proof) {
+        if (proof.by().isBlank()) {
+            return "Say who you are (by).";
+        }
+        if (signature != null) {
+            return signature.by() + " has signed for this run already.";
+        }
+        if (proof.signature().isBlank()) {
+            return "Sign for the run: ./rekindle recover " + cluster + " --key FILE.";
+        }
+        return AnswerCheck.unusable(proof.at(), proof.signature());
+    }
+
+    /** Has the signature checked by the keys that the fleet file has now. One that does not hold fails the update with its sentence. */
+    ApprovalSignature checked(ProveRequester proof) {
+        Instant at = Objects.requireNonNull(proof.at());
+        RequestText text = new RequestText(
+                cluster, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), proof.by(), at);
+        return new ApprovalSignature(
+                proof.by(), at, SignedAnswer.key(text, runBegan, proof.signature()), proof.signature());
+    }
+
+    /** Keeps the signature that was {@link #checked}. */
+    void prove(ApprovalSignature signed) {
+        signature = signed;
+    }
+}
