@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +37,7 @@ final class SignersReader {
     private final List<SignerKey> keys = new ArrayList<>();
     private final List<Passkey> passkeys = new ArrayList<>();
     private final List<ConfigFault> faults = new ArrayList<>();
-    private final Map<String, String> owners = new HashMap<>();
+    private final KeyOwners owners = new KeyOwners();
     private final Set<String> names = new TreeSet<>();
     private final OidcReader logins;
     /** All people, also those without a key. */
@@ -213,20 +211,8 @@ final class SignersReader {
 
     /** Whether a key or a passkey is not there yet; if it is, that is a fault. */
     private boolean isNew(String id, String person, ConfigFault where) {
-        String owner = owners.putIfAbsent(id, person);
-        if (owner == null) {
-            return true;
-        }
-        if (owner.equals(person)) {
-            faults.add(new ConfigFault(where.file(), where.line(), where.key(), "is there twice", "keep it once"));
-        } else {
-            faults.add(new ConfigFault(
-                    where.file(),
-                    where.line(),
-                    where.key(),
-                    "is the same key as that of `" + owner + "`, so that two approvals could be one person's",
-                    "give `" + person + "` a key of their own"));
-        }
-        return false;
+        Optional<ConfigFault> fault = owners.fault(id, person, where);
+        fault.ifPresent(faults::add);
+        return fault.isEmpty();
     }
 }
