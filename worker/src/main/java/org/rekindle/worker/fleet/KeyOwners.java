@@ -23,7 +23,8 @@ final class KeyOwners {
             return Optional.empty();
         }
         if (owner.equals(person)) {
-            return Optional.of(new ConfigFault(where.file(), where.line(), where.key(), "is there twice", "keep it once"));
+            return Optional.of(
+                    new ConfigFault(where.file(), where.line(), where.key(), "is there twice", "keep it once"));
         }
         return Optional.of(new ConfigFault(
                 where.file(),

@@ -100,12 +100,16 @@ class RunbooksTest {
 
     @Test
     void aStepOfAPageIsTheFirstColumnOfItsTable() {
-        String table = "## Steps that can get stuck\n\n"
-                + "| step | skip |\n"
-                + "|---|---|\n"
-                + "| `a`, `deploy <release>` | no `b` |\n\n"
-                + "## Next\n"
-                + "| `c` | |";
+        String table =
+                """
+                ## Steps that can get stuck
+
+                | step | skip |
+                |---|---|
+                | `a`, `deploy <release>` | no `b` |
+
+                ## Next
+                | `c` | |""";
 
         assertThat(Runbook.steps(table)).containsExactly("a", "deploy ");
     }

@@ -32,8 +32,8 @@ class PeopleTest {
     private static final String BEN =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDc+o3nZHHxLoGq8Bu2SVn2ukLsQx2DCVLt0+5Cjumig ben@laptop";
     private static final String SHORT_RSA = "ssh-rsa"
-        + " AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
-        + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
+            + " AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
+            + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
     private static final String PAGE = "page: {address: \"https://rekindle.example.org\"}\n";
     private static final String CLUSTER = "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
@@ -215,7 +215,9 @@ class PeopleTest {
                 arguments(
                         "people:\n  - {name: ana, keys: [" + ANA + ", " + ANA + "]}\n",
                         "3: people[0].keys[1]: is there twice"),
-                arguments("people:\n  - {name: ana}\n", "3: people[0]: has no key, no passkey, no subject and no e-mail address"),
+                arguments(
+                        "people:\n  - {name: ana}\n",
+                        "3: people[0]: has no key, no passkey, no subject and no e-mail address"),
                 arguments("people: []\n", "2: people: is empty"),
                 arguments("allowedSigners: nowhere\n", "2: allowedSigners: the file FOLDER/nowhere cannot be read"));
     }
