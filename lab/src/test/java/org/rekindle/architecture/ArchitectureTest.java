@@ -26,6 +26,7 @@ final class ArchitectureTest {
      * deadline, or a human who ends it.
      */
     private static final Set<String> SLEEPERS = Set.of(
+            "org.rekindle.activities.approval.oidc.DeviceLogin",
             "org.rekindle.activities.hub.Patience",
             "org.rekindle.activities.kubernetes.ScaleUpProver",
             "org.rekindle.activities.openstack.orphans.OrphanSweep",
