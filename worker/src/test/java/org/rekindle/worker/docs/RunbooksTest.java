@@ -100,8 +100,7 @@ class RunbooksTest {
 
     @Test
     void aStepOfAPageIsTheFirstColumnOfItsTable() {
-        String table =
-                """
+        String table = """
                 ## Steps that can get stuck
 
                 | step | skip |
