@@ -68,7 +68,9 @@ final class WorkflowFacts {
     private static final Map<String, String> KEYS = Map.of(
             "preApproved", "approval.teardown",
             "request", "deadlines.request",
-            "maxPerDay", "approval.within.maxPerDay");
+            "maxPerDay", "approval.within.maxPerDay",
+            "signedAnswers", "approval.answers",
+            "signedRequest", "approval.requester");
 
     private final JavaClass type;
     private final POJOWorkflowInterfaceMetadata metadata;
