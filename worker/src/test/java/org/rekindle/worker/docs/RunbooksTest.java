@@ -144,8 +144,7 @@ class RunbooksTest {
                 .asString()
                 .contains("headings");
         assertThat(faultsWithout("\"planSha256\"", facts))
-                .anyMatch(fault -> fault.startsWith("shows a block of JSON that is none"))
-                .contains("shows no JSON for Approve");
+                .anyMatch(fault -> fault.startsWith("shows a block of JSON that is none"));
         assertThat(new Runbook(page, others("recover-cluster").replace("\"resolution\"", "\"answer\"")).faults(facts))
                 .anyMatch(fault -> fault.endsWith("which nothing takes"));
         assertThat(new Runbook(page + " word".repeat(800), others("recover-cluster")).faults(facts))
