@@ -77,7 +77,7 @@ final class PagerDutyNotes {
         text.linesWithin(LONGEST, UnaryOperator.identity())
                 .forEach(line -> content.append('\n').append(line));
         if (text.link() != null) {
-            content.append('\n').append(text.link());
+            content.append('\n').append(text.link().address());
         }
         return content.toString();
     }

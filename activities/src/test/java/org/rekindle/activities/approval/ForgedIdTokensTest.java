@@ -237,7 +237,7 @@ final class ForgedIdTokensTest {
         provider.says("https://evil.example");
 
         assertThatThrownBy(() -> atTheDelete(RUN, provider.sign(login(TEXT).build()), NOW))
-                .hasMessageContaining("does not show its configuration");
+                .hasMessageContaining("shows the configuration of another issuer");
     }
 
     @Test

@@ -81,14 +81,20 @@ final class SignedReport {
             Matcher named = NAMED.matcher(approved.group(1));
             while (named.find()) {
                 if (!signed.contains(named.group())) {
-                    findings.add(new Finding(
-                            false,
-                            "The report names " + named.group(1) + " with the key " + named.group(2)
-                                    + " as an approver, and has no signature of them that can be read."));
+                    findings.add(new Finding(false, missing(named.group(1), named.group(2))));
                 }
             }
         }
         return findings;
+    }
+
+    /** A login is known by its issuer, which is a URL. Its ID token may say more of a person than a report should. */
+    private static String missing(String approver, String key) {
+        return key.startsWith("http")
+                ? "The report says that " + approver + " approved by the login " + key
+                        + ". It cannot be checked here: the ID token is in the history of the run alone."
+                : "The report names " + approver + " with the key " + key
+                        + " as an approver, and has no signature of them that can be read.";
     }
 
     private Finding finding(Matcher found, Set<String> signed) {

@@ -18,7 +18,7 @@ final class AnswersValidator {
     private final Set<String> signers;
     private final List<ConfigFault> faults = new ArrayList<>();
 
-    /** @param signers who has a key to sign with; empty where names are claims */
+    /** @param signers who has an SSH key: passkeys and logins sign approvals alone */
     AnswersValidator(YamlTree tree, Set<String> signers) {
         this.tree = tree;
         this.signers = signers;
@@ -36,13 +36,13 @@ final class AnswersValidator {
         return List.copyOf(faults);
     }
 
-    /** Whether a key of the policy says that people sign, which they cannot where nobody has a key. */
+    /** Whether a key of the policy says that people sign, which they cannot where no one has an SSH key. */
     private boolean needsKeys(String cluster, String key, String what) {
         boolean signed = keys.at(cluster, key).asString("").equals("signed");
         if (signed && signers.isEmpty()) {
             faults.add(tree.fault(
                     keys.where(cluster, key),
-                    "asks for signed " + what + " about cluster " + cluster + ", and this file has no keys",
+                    "asks for signed " + what + " about cluster " + cluster + ", and this file has no SSH keys",
                     "list the keys of people under people:, or write `named`"));
         }
         return signed;
@@ -57,7 +57,7 @@ final class AnswersValidator {
         } else if (signed && !signers.isEmpty() && !signers.contains(name)) {
             faults.add(tree.fault(
                     pointer,
-                    "`" + name + "` has no key, and answers about cluster " + cluster + " must be signed",
+                    "`" + name + "` has no SSH key, and answers about cluster " + cluster + " must be signed",
                     "list a public key of this person under people:, or take the name out"));
         }
     }

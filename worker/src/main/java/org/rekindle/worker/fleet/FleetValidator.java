@@ -28,6 +28,7 @@ final class FleetValidator {
         faults.addAll(clouds.faults());
         faults.addAll(new WebhookValidator(tree).faults());
         checkPauses();
+        checkPage();
         faults.addAll(signers.faults());
         faults.addAll(new NotifyValidator(tree).faults());
         faults.addAll(new PolicyValidator(tree, signers.names()).shared());
@@ -49,7 +50,7 @@ final class FleetValidator {
             faults.addAll(steps.faults(at + "/handOff"));
             faults.addAll(steps.faults(at + "/deploy"));
             faults.addAll(new PolicyValidator(tree, signers.names()).faults(id));
-            faults.addAll(new AnswersValidator(tree, signers.names()).faults(id));
+            faults.addAll(new AnswersValidator(tree, signers.withSshKey()).faults(id));
         }
         return List.copyOf(faults);
     }
@@ -59,6 +60,18 @@ final class FleetValidator {
                 .ifPresent(faults::add);
         DurationValidator.fault(tree, "/proofs/every", "use 1h or more, such as 24h")
                 .ifPresent(faults::add);
+    }
+
+    private void checkPage() {
+        String address = tree.text("/page/address");
+        if (address != null
+                && address.startsWith("https:")
+                && tree.at("/page/login").isMissingNode()) {
+            faults.add(tree.fault(
+                    "/page/address",
+                    "is open to all who reach the proxy in front, since there is no login",
+                    "add `login: {user: ops, passwordFile: page.password}` to `page`"));
+        }
     }
 
     private void checkRows() {

@@ -39,6 +39,7 @@ final class SignersReader {
     private final List<ConfigFault> faults = new ArrayList<>();
     private final KeyOwners owners = new KeyOwners();
     private final Set<String> names = new TreeSet<>();
+    private final Set<String> withSshKey = new TreeSet<>();
     private final OidcReader logins;
     /** All people, also those without a key. */
     private final List<String> people = new ArrayList<>();
@@ -77,6 +78,11 @@ final class SignersReader {
         return Set.copyOf(names);
     }
 
+    /** Who has an SSH key, or was meant to. */
+    Set<String> withSshKey() {
+        return Set.copyOf(withSshKey);
+    }
+
     private void readPerson(String at) {
         String name = tree.text(at + "/name");
         if (name == null) {
@@ -88,6 +94,9 @@ final class SignersReader {
         }
         checkName(name, tree.fault(at + "/name", BY_POLICY, NAME_A_HUMAN));
         people.add(name);
+        if (!tree.at(at + "/keys").isMissingNode()) {
+            withSshKey.add(name);
+        }
         for (String kind : List.of("/keys", "/passkeys")) {
             if (!tree.at(at + kind).isMissingNode()) {
                 names.add(name);
@@ -180,6 +189,7 @@ final class SignersReader {
             checkName(key.person(), new ConfigFault(file.toString(), line.number(), "", BY_POLICY, NAME_A_HUMAN));
             checkSpelling(key.person(), file, line.number());
             names.add(key.person());
+            withSshKey.add(key.person());
             add(key, new ConfigFault(file.toString(), line.number(), "", "", ""));
         }
     }

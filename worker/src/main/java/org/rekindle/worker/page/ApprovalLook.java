@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
+import org.rekindle.activities.approval.SignatureCheck;
 import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.activities.approval.passkey.Passkey;
 import org.rekindle.activities.approval.passkey.PasskeySite;
@@ -25,6 +26,7 @@ import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.RecoveryView;
@@ -58,10 +60,9 @@ public final class ApprovalLook {
             RecoveryView view = recoveries.view(cluster);
             SealedPlan plan = view.plan();
             if (view.phase() != Phase.AWAITING_APPROVAL || plan == null) {
-                scope.put(
-                        "trouble",
-                        "Nothing is asked. The run is in phase "
-                                + Text.constant(view.phase().name()) + ".");
+                scope.put("trouble", nothingToApprove(view));
+            } else if (!isOf(cluster, view, plan)) {
+                scope.put("trouble", "The run shows a plan of another cluster, so no one may approve it here.");
             } else if (!PlanSeal.holds(plan)) {
                 // A server that is not ours to trust could show one plan under the hash of another.
                 scope.put("trouble", "The plan does not have the hash that it shows, so nobody may approve it.");
@@ -75,6 +76,42 @@ public final class ApprovalLook {
             scope.put("trouble", faulty.getOriginalMessage());
         }
         return scope;
+    }
+
+    /** The page is read and signed as that of one cluster, and what runs show comes from a server that is not ours to trust. */
+    private static boolean isOf(String cluster, RecoveryView view, SealedPlan plan) {
+        return cluster.equals(view.cluster()) && cluster.equals(plan.plan().cluster());
+    }
+
+    /**
+     * Why a signature approves nothing, in a sentence; null when it does. What does not hold must not reach the run, which takes a
+     * limited number of answers.
+     */
+    @Nullable
+    String objection(String cluster, Approve approve) {
+        RecoveryView view = recoveries.view(cluster);
+        SealedPlan plan = view.plan();
+        if (plan == null || !isOf(cluster, view, plan) || !plan.sha256().equals(approve.planSha256())) {
+            return "The run asks about another plan by now. Load the page again.";
+        }
+        if (approve.at() == null || approve.signature() == null) {
+            return "The approval is not signed. Load the page again.";
+        }
+        try {
+            return new SignatureCheck(rules.of(cluster).signers())
+                    .check(text(view, plan, approve.by(), approve.at()), approve.signature(), clock.instant())
+                    .objection();
+        } catch (ApplicationFailure faulty) {
+            return faulty.getOriginalMessage();
+        }
+    }
+
+    private static String nothingToApprove(RecoveryView view) {
+        String phase = "No approval is asked for. The run is in phase "
+                + Text.constant(view.phase().name()) + ".";
+        return view.waitingFor() == null
+                ? phase
+                : phase + " It waits for " + view.waitingFor() + ": ./rekindle status " + view.cluster();
     }
 
     private static void show(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
@@ -101,7 +138,11 @@ public final class ApprovalLook {
         people.addAll(logins);
         people.removeIf(each -> !ApprovalCheck.mayApprove(each, rule.policy()));
         if (site == null || people.isEmpty()) {
-            scope.put("trouble", "No one who may approve has a passkey or a subject in the fleet file.");
+            scope.put(
+                    "trouble",
+                    site == null
+                            ? "The fleet file has no page.address, so nothing can be approved here."
+                            : "No one who may approve has a passkey or a subject in the fleet file.");
             return;
         }
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);

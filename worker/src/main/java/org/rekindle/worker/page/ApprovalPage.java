@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.passkey.PasskeySite;
+import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.workflows.model.approval.Approve;
@@ -58,7 +59,7 @@ public final class ApprovalPage implements WebPage {
     private void show(Context context) {
         PageHeaders.protectWithScripts(context);
         if (guard.admits(context) && isKnown(context)) {
-            context.html(html.of(look.at(cluster(context))));
+            context.html(html.of(CallDeadline.OF_A_PAGE.bound(() -> look.at(cluster(context)))));
         }
     }
 
@@ -96,7 +97,12 @@ public final class ApprovalPage implements WebPage {
 
     private void send(Context context, Approve approve) {
         try {
-            context.result(recoveries.approve(cluster(context), approve));
+            String objection = CallDeadline.OF_A_PAGE.bound(() -> look.objection(cluster(context), approve));
+            if (objection == null) {
+                context.result(CallDeadline.OF_A_PAGE.bound(() -> recoveries.approve(cluster(context), approve)));
+            } else {
+                refuse(context, HttpStatus.CONFLICT, objection);
+            }
         } catch (RunFailure failure) {
             refuse(context, status(failure.kind()), String.valueOf(failure.getMessage()));
         }

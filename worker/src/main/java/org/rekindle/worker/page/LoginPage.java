@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.oidc.ProviderTrouble;
 import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.worker.page.LoginStart.NoLogin;
+import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.workflows.model.approval.ApprovalText;
@@ -113,7 +114,10 @@ public final class LoginPage implements WebPage {
         try {
             String token = begun.login().idToken(code);
             Approve approve = new Approve(text.plan(), text.by(), text.at(), token);
-            answer(context, text.cluster(), recoveries.approve(text.cluster(), approve));
+            answer(
+                    context,
+                    text.cluster(),
+                    CallDeadline.OF_A_PAGE.bound(() -> recoveries.approve(text.cluster(), approve)));
         } catch (RunFailure | ProviderTrouble trouble) {
             answer(context.status(HttpStatus.CONFLICT), text.cluster(), String.valueOf(trouble.getMessage()));
         }

@@ -10,6 +10,7 @@ import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.oidc.CodeLogin;
 import org.rekindle.activities.approval.oidc.OidcSigners;
 import org.rekindle.activities.approval.oidc.ProviderTrouble;
+import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.model.approval.ApprovalText;
@@ -55,7 +56,7 @@ public final class LoginStart {
         if (signers == null || !signers.people().containsValue(asked.by())) {
             throw new NoLogin("The fleet file has no subject of this person.");
         }
-        RecoveryView view = recoveries.view(cluster);
+        RecoveryView view = CallDeadline.OF_A_PAGE.bound(() -> recoveries.view(cluster));
         SealedPlan plan = view.plan();
         if (plan == null || !plan.sha256().equals(asked.planSha256())) {
             throw new NoLogin("The run asks about another plan by now. Load the page again.");

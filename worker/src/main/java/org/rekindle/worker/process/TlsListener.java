@@ -85,6 +85,7 @@ final class TlsListener implements AutoCloseable {
 
     /** One look, which takes over files that have changed. */
     void look() {
+        TlsFiles before = files;
         try {
             TlsFiles now = TlsFiles.read(said);
             unusable = null;
@@ -99,6 +100,7 @@ final class TlsListener implements AutoCloseable {
             LOG.warn("{}", unusable);
         } catch (Exception e) {
             // Jetty's interface names no narrower type. A task that fails would not be scheduled again.
+            files = before;
             unusable = "The new certificate of this worker could not be taken into use.";
             LOG.error("{}", unusable, e);
         }

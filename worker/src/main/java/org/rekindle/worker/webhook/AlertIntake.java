@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.worker.fleet.Webhooks;
+import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ public final class AlertIntake {
     private final Consumer<String> watchdogs;
     private final MeterRegistry registry;
     private final AlertDelivery delivery;
-    private final DeliveryDeadline deadline;
+    private final CallDeadline deadline;
     private final SeenDeliveries seen = new SeenDeliveries(Clock.systemUTC());
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Semaphore unprovenPlaces = new Semaphore(MOST_UNPROVEN_AT_ONCE);
@@ -95,7 +96,7 @@ public final class AlertIntake {
      */
     public AlertIntake(
             Collection<String> clusters, Recoveries recoveries, Consumer<String> watchdogs, MeterRegistry registry) {
-        this(clusters, recoveries, watchdogs, registry, DeliveryDeadline.USUAL);
+        this(clusters, recoveries, watchdogs, registry, CallDeadline.OF_A_DELIVERY);
     }
 
     AlertIntake(
@@ -103,7 +104,7 @@ public final class AlertIntake {
             Recoveries recoveries,
             Consumer<String> watchdogs,
             MeterRegistry registry,
-            DeliveryDeadline deadline) {
+            CallDeadline deadline) {
         this.deadline = deadline;
         this.watchdogs = watchdogs;
         this.registry = registry;

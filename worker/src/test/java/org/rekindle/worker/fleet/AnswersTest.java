@@ -59,12 +59,25 @@ class AnswersTest {
         assertThat(fleet.faults(HEAD + CLUSTER + "    policy: {approval: {answers: signed}}\n"))
                 .singleElement()
                 .asString()
-                .contains("asks for signed answers about cluster a, and this file has no keys", "people:");
+                .contains("asks for signed answers about cluster a, and this file has no SSH keys", "people:");
         assertThat(fleet.faults(
                         HEAD + KEYS + CLUSTER + "    policy: {approval: {answers: signed, operators: [ana, ben]}}\n"))
                 .singleElement()
                 .asString()
-                .contains("operators[1]: `ben` has no key");
+                .contains("operators[1]: `ben` has no SSH key");
+    }
+
+    @Test
+    void aLoginSignsNoAnswer() throws IOException {
+        String logins = """
+                oidc: {issuer: "https://id.example.org", clientId: rekindle}
+                people: [{name: dora, subject: 5f9a6c1e}]
+                """;
+
+        assertThat(fleet.faults(HEAD + logins + CLUSTER + "    policy: {approval: {answers: signed}}\n"))
+                .singleElement()
+                .asString()
+                .contains("asks for signed answers about cluster a, and this file has no SSH keys");
     }
 
     @Test
@@ -76,7 +89,7 @@ class AnswersTest {
         assertThat(fleet.faults(HEAD + CLUSTER + asks))
                 .singleElement()
                 .asString()
-                .contains("asks for signed requests about cluster a, and this file has no keys");
+                .contains("asks for signed requests about cluster a, and this file has no SSH keys");
     }
 
     @Test

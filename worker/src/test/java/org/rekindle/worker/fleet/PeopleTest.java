@@ -35,7 +35,7 @@ class PeopleTest {
             + " AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7u1YI/gJJ5JQw/vR1eM1Fh1Vf8IOZCirqSrTy2C1VK0Pba7mymtBmyTbxCgXPoATucsJX"
             + "RsyqGiy0JnZFh3KIzqxI1d+cEePFUrSiPY+oUNRrs+vPdPb/CTyR1eKlZg7xNAr60eJ4+PsfZScqWELE8TFAlxu60vUtKl96OQBf3Q==";
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
-    private static final String PAGE = "page: {address: \"https://rekindle.example.org\"}\n";
+    private static final String PAGE = page("https://rekindle.example.org");
     private static final String CLUSTER = "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
 
     @TempDir
@@ -46,6 +46,7 @@ class PeopleTest {
     @BeforeEach
     void fill() throws IOException {
         fleet = FleetFolder.in(folder);
+        ReceiverServer.secret(folder, "page.password", "S3cretCanaryOfPage");
     }
 
     @Test
@@ -165,7 +166,7 @@ class PeopleTest {
                 "https://localhost.evil.example.org:8480/#"
             })
     void anAddressThatNoBrowserWritesLikeThatIsAFault(String address) throws IOException {
-        Path file = fleet.write(HEAD + "page: {address: \"" + address + "\"}\n" + CLUSTER);
+        Path file = fleet.write(HEAD + page(address) + CLUSTER);
 
         assertThatThrownBy(() -> FleetFile.read(file))
                 .hasMessageContaining("2: page.address")
@@ -175,10 +176,24 @@ class PeopleTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://rekindle.example.org", "https://a.b-c.org:8443", "http://localhost:8480"})
     void theAddressOfThePagesIsReadAsItIs(String address) throws IOException {
-        FleetFile read = FleetFile.read(fleet.write(HEAD + "page: {address: \"" + address + "\"}\n" + CLUSTER));
+        FleetFile read = FleetFile.read(fleet.write(HEAD + page(address) + CLUSTER));
 
         assertThat(read.pageSite()).isNotNull();
         assertThat(read.pageSite().origin()).isEqualTo(address);
+    }
+
+    @Test
+    void anAddressElsewhereNeedsALogin() throws IOException {
+        String open = "page: {address: \"https://rekindle.example.org\"}\n";
+
+        assertThat(fleet.faults(HEAD + open + CLUSTER))
+                .singleElement()
+                .asString()
+                .contains("2: page.address: is open to all who reach the proxy in front", "passwordFile");
+    }
+
+    private static String page(String address) {
+        return "page: {address: \"" + address + "\", login: {user: ops, passwordFile: page.password}}\n";
     }
 
     static Stream<Arguments> faults() {

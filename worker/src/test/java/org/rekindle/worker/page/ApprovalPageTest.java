@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -37,6 +38,7 @@ import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.webhook.AlertIntake;
 import org.rekindle.worker.webhook.ReceiverServer;
 import org.rekindle.worker.webhook.SettableClock;
+import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.plan.SealedPlan;
@@ -50,17 +52,17 @@ class ApprovalPageTest {
     private static final PasskeySite SITE = PasskeySite.of("https://rekindle.example.org");
     private static final String PASSWORD = "S3cretCanaryOfPage";
     private static final SealedPlan PLAN = PageViews.plan("hub", "Cluster hub (4256088d) with its <b>2</b> nodes.");
-    private static final String SIGNED = "{\"planSha256\":\"" + PLAN.sha256()
-            + "\",\"by\":\"ben\",\"at\":\"2026-03-10T03:00:00Z\",\"signature\":\"{\\\"id\\\":\\\"x\\\"}\"}";
+    private static final Instant AT = Instant.parse("2026-03-10T03:00:00Z");
+    private static final SoftPasskey BEN = soft("ben", "the-first-passkey-of-ben");
+    private static final String SIGNATURE = sign(BEN, "hub", PLAN);
+    private static final String SIGNED = body(SIGNATURE);
 
     @TempDir
     private Path folder;
 
     private final FakeRecoveries recoveries = new FakeRecoveries();
     private List<Passkey> passkeys = List.of(
-            passkey("ben", "the-first-passkey-of-ben"),
-            passkey("ben", "the-other-passkey-of-ben"),
-            passkey("ana", "the-first-passkey-of-ana"));
+            BEN.passkey(), passkey("ben", "the-other-passkey-of-ben"), passkey("ana", "the-first-passkey-of-ana"));
     private List<String> approvers = List.of();
     private @Nullable ApplicationFailure faulty;
     private @Nullable WorkerHttpServer http;
@@ -104,9 +106,33 @@ class ApprovalPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("Approved.");
-        assertThat(recoveries.told())
-                .containsExactly(
-                        new Approve(PLAN.sha256(), "ben", Instant.parse("2026-03-10T03:00:00Z"), "{\"id\":\"x\"}"));
+        assertThat(recoveries.told()).containsExactly(new Approve(PLAN.sha256(), "ben", AT, SIGNATURE));
+    }
+
+    @Test
+    void aSignatureThatDoesNotHoldNeverReachesTheRun() throws Exception {
+        listen(null, SITE);
+        SealedPlan another = PageViews.plan("hub", "Cluster hub with another plan.");
+
+        for (String signature :
+                List.of("x", "{}", "eyJh.eyJh.x", sign(BEN, "other", PLAN), sign(BEN, "hub", another))) {
+            HttpResponse<String> answer = post("https://rekindle.example.org", "application/json", body(signature));
+
+            assertThat(answer.statusCode()).as(signature).isEqualTo(409);
+            assertThat(answer.body()).as(signature).isNotBlank();
+        }
+        assertThat(recoveries.told()).isEmpty();
+    }
+
+    @Test
+    void aRunThatShowsThePlanOfAnotherClusterIsNotApprovedHere() throws Exception {
+        SealedPlan prod = PageViews.plan("prod", "Cluster hub (4256088d).");
+        recoveries.show(PageViews.awaitingApproval("hub", prod));
+        listen(null, SITE);
+
+        assertThat(get("/approve/hub").body())
+                .contains("The run shows a plan of another cluster")
+                .doesNotContain("<button");
     }
 
     /** As scanners of mail open every link, and browsers load pages beforehand. */
@@ -237,7 +263,7 @@ class ApprovalPageTest {
         listen(null, SITE);
 
         assertThat(get("/approve/hub").body())
-                .contains("Nothing is asked. The run is in phase rebuilding.")
+                .contains("No approval is asked for. The run is in phase rebuilding.")
                 .doesNotContain("<button");
     }
 
@@ -304,6 +330,27 @@ class ApprovalPageTest {
         return new ApprovalRule(
                 new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, true, null),
                 new Signers(List.of(), passkeys, null));
+    }
+
+    private static SoftPasskey soft(String person, String id) {
+        try {
+            return new SoftPasskey(person, id, SITE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sign(SoftPasskey passkey, String cluster, SealedPlan plan) {
+        try {
+            return passkey.sign(new ApprovalText(cluster, "cluster/" + cluster, "run-1", plan.sha256(), "ben", AT));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String body(String signature) {
+        return "{\"planSha256\":\"" + PLAN.sha256() + "\",\"by\":\"ben\",\"at\":\"" + AT + "\",\"signature\":\""
+                + signature.replace("\"", "\\\"") + "\"}";
     }
 
     private static Passkey passkey(String person, String id) {

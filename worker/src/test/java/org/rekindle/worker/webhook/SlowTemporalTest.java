@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rekindle.worker.fleet.FleetFile;
+import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
 import org.rekindle.worker.runs.Started;
@@ -68,7 +69,7 @@ final class SlowTemporalTest {
                         recoveries(),
                         receiver -> {},
                         new SimpleMeterRegistry(),
-                        new DeliveryDeadline(Duration.ofMillis(20))));
+                        new CallDeadline(Duration.ofMillis(20))));
     }
 
     /** It stalls for as long as its caller lets it, as Temporal's client does. */

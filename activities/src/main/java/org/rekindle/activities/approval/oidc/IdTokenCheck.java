@@ -59,7 +59,8 @@ public final class IdTokenCheck {
         try {
             SignedJWT token = SignedJWT.parse(compact);
             return check(text, token, new IDTokenClaimsSet(token.getJWTClaimsSet()), signers);
-        } catch (java.text.ParseException | ParseException broken) {
+        } catch (java.text.ParseException | ParseException | IllegalArgumentException broken) {
+            // Nimbus takes no blank claim.
             return refused(text, "The ID token cannot be read: it is not signed, or part of it is missing.");
         }
     }

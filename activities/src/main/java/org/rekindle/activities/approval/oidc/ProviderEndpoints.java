@@ -22,7 +22,8 @@ final class ProviderEndpoints {
     /** For a connection, and for an answer. A check asks twice, and must end within the 10 s of a local activity. */
     private static final int MILLISECONDS = 2000;
 
-    private static final int LARGEST_KEYS = 256 * 1024;
+    /** In bytes. */
+    private static final int LARGEST = 256 * 1024;
 
     private final OidcClient client;
 
@@ -33,7 +34,13 @@ final class ProviderEndpoints {
     /** Its endpoints, as it publishes them below its issuer. */
     OIDCProviderMetadata metadata() throws ProviderTrouble {
         try {
-            return OIDCProviderMetadata.resolve(new Issuer(client.issuer()), MILLISECONDS, MILLISECONDS);
+            Issuer issuer = new Issuer(client.issuer());
+            OIDCProviderMetadata shown = OIDCProviderMetadata.parse(
+                    read(OIDCProviderMetadata.resolveURL(issuer).toString()));
+            if (!issuer.equals(shown.getIssuer())) {
+                throw trouble("shows the configuration of another issuer.");
+            }
+            return shown;
         } catch (IOException | GeneralException unusable) {
             throw trouble("does not show its configuration: " + unusable.getMessage(), unusable);
         }
@@ -43,13 +50,16 @@ final class ProviderEndpoints {
     JWKSet keys() throws ProviderTrouble {
         URI address = endpoint(metadata().getJWKSetURI(), "jwks_uri");
         try {
-            String body = new DefaultResourceRetriever(MILLISECONDS, MILLISECONDS, LARGEST_KEYS)
-                    .retrieveResource(address.toURL())
-                    .getContent();
-            return JWKSet.parse(body);
+            return JWKSet.parse(read(address.toString()));
         } catch (IOException | ParseException unusable) {
             throw trouble("does not show its keys: " + unusable.getMessage(), unusable);
         }
+    }
+
+    private static String read(String address) throws IOException {
+        return new DefaultResourceRetriever(MILLISECONDS, MILLISECONDS, LARGEST)
+                .retrieveResource(URI.create(address).toURL())
+                .getContent();
     }
 
     HTTPResponse send(HTTPRequest request) throws ProviderTrouble {

@@ -4,6 +4,7 @@ package org.rekindle.activities.openstack.magnum;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalProver;
@@ -177,7 +178,9 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
 
     private void guard(DeleteRequest request, CloudCluster fresh) {
         Instant now = clock.instant();
-        List<String> refusals = TeardownGuard.refusals(request, fresh, prover.prove(request, now), now);
+        List<String> refusals =
+                new ArrayList<>(TeardownGuard.refusals(request, fresh, prover.prove(request, now), now));
+        prover.elsewhere(request, fresh).ifPresent(refusals::add);
         if (!refusals.isEmpty()) {
             throw Failures.of(
                     FailureCode.GUARD_REFUSED,
