@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
  * Where a run's cluster is, as the run read it in the fleet file at its start. Every request to a cloud carries it, so that
- * no activity reads the fleet file for a run: an edit of the file cannot point a run that is under way at another cloud.
+ * an edit of the file cannot point a run that is under way at another cloud. Only the activity that deletes reads the file again, and
+ * refuses where it means another cluster by now.
  *
  * @param cluster the cluster's id in the fleet file
  * @param cloud the entry of {@code clouds.yaml}
