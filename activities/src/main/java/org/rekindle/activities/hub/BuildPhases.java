@@ -15,6 +15,9 @@ final class BuildPhases {
 
     private static final Pattern PHASE = Pattern.compile("[A-Za-z_-]{1,40}");
 
+    /** While the build pod runs. */
+    private static final Set<String> OF_THE_POD = Set.of("fetching", "building", "pushing");
+
     /** BinderHub knows about ten. */
     private static final int MOST = 50;
 
@@ -37,6 +40,11 @@ final class BuildPhases {
     /** BinderHub skips the build of an image that is in the registry: then {@code built} comes without {@code building}. */
     boolean built() {
         return phases.contains("building") && phases.contains("built");
+    }
+
+    /** Whether a build pod has run, and its end was not seen. */
+    boolean isBuilding() {
+        return OF_THE_POD.contains(last());
     }
 
     String last() {

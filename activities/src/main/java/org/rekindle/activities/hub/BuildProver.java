@@ -11,18 +11,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.api.HubActivities.BuildProof;
+import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.run.FailureCode;
 
 /**
  * Builds and launches a repository as a user would, by BinderHub's event stream.
  *
  * <p>A build pod that finds no node gives keep-alives and no other sign for hours, so the deadline is ours. A stream that is
- * silent for longer than three keep-alives is broken.
+ * silent for longer than three keep-alives is broken. So is one that gives nothing else once the build pod has run: BinderHub watches
+ * the pod in turns of 30 s, and a pod that ends between two of them is waited for without an end (seen in 0.1.0; binderhub#648 says that
+ * watches are unreliable). Asked again, BinderHub finds the image in the registry, or goes on with the build that is under way.
  */
 final class BuildProver {
 
     /** BinderHub sends a keep-alive every 25 s. */
     private static final Duration SILENCE = Duration.ofSeconds(80);
+
+    /** A build that says less is asked for again, which does not disturb it. */
+    private static final Duration QUIET = Duration.ofMinutes(2);
 
     private static final int LONGEST_MESSAGE = 500;
 
@@ -50,6 +56,7 @@ final class BuildProver {
 
     private BuildProof follow(LineQueue lines, BuildPhases story, Instant deadline) throws InterruptedException {
         EventStreamParser parser = new EventStreamParser();
+        Instant heard = clock.instant();
         while (true) {
             Duration left = Duration.between(clock.instant(), deadline);
             if (left.isNegative() || left.isZero()) {
@@ -68,10 +75,16 @@ final class BuildProver {
                 throw broken(story, "nothing came for " + SILENCE.toSeconds() + " s, not even a keep-alive");
             }
             if (event != null) {
+                heard = clock.instant();
                 BuildProof proof = take(event, story);
                 if (proof != null) {
                     return proof;
                 }
+            } else if (story.isBuilding()
+                    && Duration.between(heard, clock.instant()).compareTo(QUIET) > 0) {
+                throw broken(
+                        story,
+                        "nothing but keep-alives came for " + Text.of(QUIET) + ", so the build is asked for again");
             }
         }
     }

@@ -17,7 +17,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -300,6 +304,24 @@ class HttpHubActivitiesTest {
         assertFailure("UNAVAILABLE", "broke off in phase building: it ended");
     }
 
+    /** The pod ended between two watches: the image is in the registry, and BinderHub waits on. */
+    @Test
+    void aBuildWhoseEndBinderHubMissedIsAskedForAgain() {
+        binder.phase("waiting").phase("building").phase("pushing").say(":keepalive\n\n");
+
+        HubHttp http = new HubHttp(HttpClient.newHttpClient());
+        Clock clock = new ClockThatRuns();
+        BuildProver prover = new BuildProver(
+                http, new LaunchedServer(http, clock, Patience.of(Duration.ofSeconds(1))), clock, phases -> {});
+        Instant deadline = clock.instant().plus(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> prover.prove(binder.binderUrl(), "gh/a/b/c", new BuildPhases(List.of()), deadline))
+                .isInstanceOfSatisfying(
+                        ApplicationFailure.class,
+                        failure -> assertThat(failure.getType()).isEqualTo("UNAVAILABLE"))
+                .hasMessageContaining("in phase pushing: nothing but keep-alives came for 2 min");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "403, text/html, ACCESS_DENIED, refuses to build for us",
@@ -320,6 +342,28 @@ class HttpHubActivitiesTest {
         assertThatThrownBy(() -> stub(Duration.ofSeconds(5)).proveBuild(target(binder.binderUrl(), null)))
                 .rootCause()
                 .hasMessageContaining("MISCONFIGURED");
+    }
+
+    /** A minute passes from each look at it to the next. */
+    private static final class ClockThatRuns extends Clock {
+
+        private Instant now = Instant.parse("2026-03-10T03:00:00Z");
+
+        @Override
+        public Instant instant() {
+            now = now.plus(Duration.ofMinutes(1));
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private void assertFailure(String code, String sentence) {
