@@ -3,13 +3,10 @@ package org.rekindle.activities.approval;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.MagnumActivities.DeleteRequest;
 import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.RequestText;
-import org.rekindle.workflows.model.observation.CloudCluster;
-import org.rekindle.workflows.model.observation.RunMark;
 import org.rekindle.workflows.teardown.ApprovalProof;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
@@ -31,18 +28,6 @@ public final class ApprovalProver {
         return prove(request, AskingRun.ofThisActivity(), now);
     }
 
-    /**
-     * Why the fleet file does not mean this cluster by the plan's id, in a sentence; empty when it does.
-     *
-     * @param fresh the cluster as Magnum shows it now
-     */
-    public Optional<String> elsewhere(DeleteRequest request, CloudCluster fresh) {
-        RunMark mark = fresh.runMark();
-        boolean isOwn = mark != null && mark.isOf(AskingRun.ofThisActivity().runId());
-        return rules.elsewhere(
-                request.plan().plan().cluster(), request.cluster().cloud(), isOwn ? null : fresh.identity());
-    }
-
     ApprovalProof prove(DeleteRequest request, AskingRun run, Instant now) {
         String cluster = request.plan().plan().cluster();
         ApprovalRule rule = rules.of(cluster);
@@ -53,6 +38,7 @@ public final class ApprovalProver {
                 .toList();
         return new ApprovalProof(
                 rule.policy(),
+                rule.meant(),
                 run.runId(),
                 request(request.approval().request(), cluster, run, check, now),
                 signatures);

@@ -4,6 +4,7 @@ package org.rekindle.activities.approval;
 import java.time.Instant;
 import org.rekindle.activities.approval.oidc.IdTokenCheck;
 import org.rekindle.activities.approval.passkey.PasskeyCheck;
+import org.rekindle.workflows.model.approval.ApprovalSignature;
 import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
 
@@ -31,7 +32,7 @@ public final class SignatureCheck {
         if (said.startsWith(PasskeyCheck.BEGINNING)) {
             return new PasskeyCheck(signers.passkeys()).check(text, said);
         }
-        if (said.startsWith(IdTokenCheck.BEGINNING)) {
+        if (said.startsWith(ApprovalSignature.ID_TOKEN)) {
             return new IdTokenCheck(signers.oidc()).check(text, said);
         }
         return new CheckedSignature(

@@ -176,6 +176,7 @@ final class ForgedAnswersTest {
         assertThat(cluster).isEqualTo("demo");
         return new ApprovalRule(
                 new ApprovalPolicy(false, List.of("ana"), Duration.ofHours(4), 1, true, null, true, false, operators),
-                new Signers(signers));
+                new Signers(signers),
+                Fixtures.MEANT);
     }
 }

@@ -243,6 +243,7 @@ final class ForgedApprovalsTest {
         assertThat(cluster).isEqualTo("demo");
         return new ApprovalRule(
                 new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, !signers.isEmpty(), null),
-                new Signers(signers));
+                new Signers(signers),
+                Fixtures.MEANT);
     }
 }

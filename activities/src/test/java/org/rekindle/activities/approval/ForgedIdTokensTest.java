@@ -307,7 +307,7 @@ final class ForgedIdTokensTest {
         assertThat(cluster).isEqualTo("demo");
         return new ApprovalRule(
                 new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null),
-                new Signers(
-                        List.of(), List.of(), people.isEmpty() ? null : new OidcSigners(provider.client(), people)));
+                new Signers(List.of(), List.of(), people.isEmpty() ? null : new OidcSigners(provider.client(), people)),
+                Fixtures.MEANT);
     }
 }

@@ -296,7 +296,8 @@ final class ForgedPasskeysTest {
     private ApprovalRule rule() {
         return new ApprovalRule(
                 new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null),
-                new Signers(List.of(), listed, null));
+                new Signers(List.of(), listed, null),
+                Fixtures.MEANT);
     }
 
     private static byte[] challenge(AskingRun run, PlanHash plan, String by, Instant at) {

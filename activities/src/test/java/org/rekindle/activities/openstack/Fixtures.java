@@ -35,6 +35,7 @@ import org.rekindle.workflows.model.plan.Remedy;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.model.ratelimit.Permit;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /** A fleet of one cluster, {@code demo}, and requests about it. */
 public final class Fixtures {
@@ -44,6 +45,9 @@ public final class Fixtures {
             new ClusterIdentity(UUID, "binder", "binder-wamdawzkgagx", Instant.parse("2026-11-22T15:45:57Z"));
 
     public static final ClusterInCloud DEMO = demo("binder");
+
+    /** The cluster that a fleet file means by {@code demo}. */
+    public static final MeantCluster MEANT = new MeantCluster(DEMO.cloud(), List.of(DEMO.magnum()));
 
     private Fixtures() {}
 
@@ -132,12 +136,12 @@ public final class Fixtures {
     /** What a fleet file says that has keys. */
     public static ApprovalRules signed() {
         return cluster -> new ApprovalRule(
-                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null), Signers.NONE);
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null), Signers.NONE, MEANT);
     }
 
     /** What a fleet file says that has no keys. */
     public static ApprovalRules byName() {
         return cluster -> new ApprovalRule(
-                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE, MEANT);
     }
 }

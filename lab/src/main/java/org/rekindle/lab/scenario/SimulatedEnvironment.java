@@ -44,6 +44,7 @@ import org.rekindle.lab.proxy.FaultProxy;
 import org.rekindle.worker.fleet.FleetFile;
 import org.rekindle.workflows.Workflows;
 import org.rekindle.workflows.api.Identifiers;
+import org.rekindle.workflows.model.fleet.ClusterProfile;
 
 /**
  * The lab of one scenario in memory. The workflows, the client of OpenStack with all that it sends over HTTP, the fleet file, the
@@ -126,8 +127,10 @@ final class SimulatedEnvironment implements AutoCloseable {
 
     /** A fleet file that was changed for the lab is not the one on the disk. */
     private static ApprovalRules asGiven(FleetFile given) {
-        return cluster -> new ApprovalRule(
-                Objects.requireNonNull(given.profiles().get(cluster)).policy().approval(), given.signers());
+        return cluster -> {
+            ClusterProfile profile = Objects.requireNonNull(given.profiles().get(cluster));
+            return new ApprovalRule(profile.policy().approval(), given.signers(), given.meant(profile));
+        };
     }
 
     private void work(FleetFile said, ApprovalRules rules, FakeHubs hubs, FakeSite site) {

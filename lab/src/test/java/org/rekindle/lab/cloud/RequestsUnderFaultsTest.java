@@ -65,6 +65,7 @@ import org.rekindle.workflows.model.plan.Remedy;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.model.ratelimit.Permit;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /** Whatever becomes of the connection: what was asked for once is done once, and an answer that never came is looked up. */
 class RequestsUnderFaultsTest {
@@ -338,6 +339,8 @@ class RequestsUnderFaultsTest {
 
     private static ApprovalRule byName(String cluster) {
         return new ApprovalRule(
-                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null), Signers.NONE);
+                new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, false, null),
+                Signers.NONE,
+                new MeantCluster(PYTHIA.cloud(), List.of(PYTHIA.magnum())));
     }
 }

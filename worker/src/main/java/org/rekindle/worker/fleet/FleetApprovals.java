@@ -2,13 +2,10 @@
 package org.rekindle.worker.fleet;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRule;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
-import org.rekindle.workflows.model.observation.ClusterIdentity;
 import org.rekindle.workflows.model.run.FailureCode;
 
 /** Who may approve, as the fleet file says at the moment of asking: a key that was taken out counts no more, without a restart. */
@@ -27,33 +24,7 @@ final class FleetApprovals implements ApprovalRules {
         if (profile == null) {
             throw Failures.of(FailureCode.UNKNOWN_CLUSTER, now.unknown(cluster));
         }
-        return new ApprovalRule(profile.policy().approval(), now.signers());
-    }
-
-    @Override
-    public Optional<String> elsewhere(String cluster, String cloud, @Nullable ClusterIdentity found) {
-        FleetFile now = read();
-        ClusterProfile said = now.profiles().get(cluster);
-        if (said == null) {
-            throw Failures.of(FailureCode.UNKNOWN_CLUSTER, now.unknown(cluster));
-        }
-        if (!said.cloud().equals(cloud)) {
-            return Optional.of(
-                    "The fleet file has " + cluster + " in the cloud " + said.cloud() + ", not in " + cloud + ".");
-        }
-        if (found == null || isNamed(found, said.magnumCluster())) {
-            return Optional.empty();
-        }
-        boolean isRebuilt =
-                now.rebuilt(cluster).filter(last -> isNamed(found, last.is())).isPresent();
-        return isRebuilt
-                ? Optional.empty()
-                : Optional.of("The fleet file means cluster " + said.magnumCluster() + " by " + cluster + ", not "
-                        + found.name() + " (" + found.uuid() + ").");
-    }
-
-    private static boolean isNamed(ClusterIdentity found, String named) {
-        return found.name().equals(named) || found.uuid().toString().equalsIgnoreCase(named);
+        return new ApprovalRule(profile.policy().approval(), now.signers(), now.meant(profile));
     }
 
     private FleetFile read() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalRules;
 import org.rekindle.activities.approval.Signers;
@@ -23,6 +24,7 @@ import org.rekindle.workflows.model.fleet.CompatibilityRow;
 import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.fleet.SurveyTarget;
 import org.rekindle.workflows.model.run.FailureCode;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /**
  * A fleet file without faults.
@@ -104,6 +106,14 @@ public record FleetFile(
     public Optional<ClusterProfile> of(String cluster) {
         return Optional.ofNullable(profiles.get(cluster))
                 .map(said -> rebuilt(cluster).map(now -> said.named(now.is())).orElse(said));
+    }
+
+    /** Which cluster is meant: where the file names one by UUID that a run has rebuilt since, that one and the new one. */
+    public MeantCluster meant(ClusterProfile said) {
+        Stream<String> successor = rebuilt(said.cluster()).map(Rebuilt::is).stream();
+        return new MeantCluster(
+                said.cloud(),
+                Stream.concat(Stream.of(said.magnumCluster()), successor).toList());
     }
 
     /** The cluster that a run has rebuilt in place of the one that the file names by UUID. */

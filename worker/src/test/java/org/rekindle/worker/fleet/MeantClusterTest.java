@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rekindle.workflows.model.observation.ClusterIdentity;
-import org.rekindle.workflows.model.observation.ClusterUuid;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /** Which cluster of which cloud an id of the fleet file means, as the activity that deletes asks it. */
 class MeantClusterTest {
@@ -24,19 +23,9 @@ class MeantClusterTest {
 
     @Test
     void theClusterThatTheFileNamesIsMeant() throws IOException {
-        assertThat(rules("dev-binder").elsewhere("dev", "jetstream2", identity(OLD, "dev-binder")))
-                .isEmpty();
-        assertThat(rules(OLD).elsewhere("dev", "jetstream2", identity(OLD, "dev-binder")))
-                .isEmpty();
-    }
-
-    @Test
-    void anotherClusterBesideTheIdIsRefused() throws IOException {
-        assertThat(rules("dev-binder").elsewhere("dev", "jetstream2", identity(OLD, "prod-binder")))
-                .hasValue("The fleet file means cluster dev-binder by dev, not prod-binder (" + OLD + ").");
-        assertThat(rules("dev-binder").elsewhere("dev", "there", identity(OLD, "dev-binder")))
-                .hasValue("The fleet file has dev in the cloud jetstream2, not in there.");
-        assertThat(rules("dev-binder").elsewhere("dev", "there", null)).isPresent();
+        assertThat(rules("dev-binder").of("dev").meant())
+                .isEqualTo(new MeantCluster("jetstream2", List.of("dev-binder")));
+        assertThat(rules(OLD).of("dev").meant()).isEqualTo(new MeantCluster("jetstream2", List.of(OLD)));
     }
 
     @Test
@@ -47,26 +36,29 @@ class MeantClusterTest {
                 "[{\"cluster\":\"dev\",\"was\":\"" + OLD + "\",\"is\":\"" + NEW
                         + "\",\"at\":\"2026-03-10T03:00:00Z\"}]");
 
-        assertThat(rules(OLD).elsewhere("dev", "jetstream2", identity(NEW, "dev-binder")))
-                .isEmpty();
-        assertThat(rules(OLD).elsewhere("dev", "jetstream2", identity(NEW.replace('2', '3'), "dev-binder")))
-                .isPresent();
+        assertThat(rules(OLD).of("dev").meant().names()).containsExactly(OLD, NEW);
+    }
+
+    @Test
+    void anEditOfTheFileMeansAnotherClusterAtOnce() throws IOException {
+        FleetApprovals rules = rules("dev-binder");
+        rules("prod-binder");
+
+        assertThat(rules.of("dev").meant().names()).containsExactly("prod-binder");
     }
 
     @Test
     void anIdThatTheFileDoesNotHaveIsRefused() throws IOException {
-        assertThatThrownBy(() -> rules("dev-binder").elsewhere("prod", "jetstream2", identity(OLD, "dev-binder")))
-                .hasMessageContaining("prod");
+        FleetApprovals rules = rules("dev-binder");
+
+        assertThatThrownBy(() -> rules.of("prod")).hasMessageContaining("prod");
     }
 
     private FleetApprovals rules(String magnum) throws IOException {
-        return new FleetApprovals(FleetFolder.in(folder)
-                .write(
-                        "openstack: {cloudsFile: clouds.yaml}\nstate: {folder: .}\nclusters: {dev: {cloud: jetstream2, magnum: "
-                                + magnum + ", templates: [t]}}\n"));
-    }
-
-    private static ClusterIdentity identity(String uuid, String name) {
-        return new ClusterIdentity(new ClusterUuid(uuid), name, "stack", Instant.parse("2026-03-01T00:00:00Z"));
+        return new FleetApprovals(FleetFolder.in(folder).write("""
+                        openstack: {cloudsFile: clouds.yaml}
+                        state: {folder: .}
+                        clusters: {dev: {cloud: jetstream2, magnum: %s, templates: [t]}}
+                        """.formatted(magnum)));
     }
 }

@@ -11,12 +11,17 @@ import org.rekindle.workflows.model.policy.ApprovalPolicy;
  * them is checked against what the activity knows.
  *
  * @param policy what the worker's own fleet file says at this moment
+ * @param meant the cluster that the fleet file means by the plan's id at this moment
  * @param runId the run that asks for the delete, as Temporal's server says
  * @param request the signature of the person who asked for the run, checked in the same way; null where nobody signed for it
  * @param signatures the approval's, each checked by the keys that the fleet file has at this moment
  */
 public record ApprovalProof(
-        ApprovalPolicy policy, String runId, @Nullable CheckedSignature request, List<CheckedSignature> signatures) {
+        ApprovalPolicy policy,
+        MeantCluster meant,
+        String runId,
+        @Nullable CheckedSignature request,
+        List<CheckedSignature> signatures) {
 
     /** Keeps the list as it is. */
     public ApprovalProof {

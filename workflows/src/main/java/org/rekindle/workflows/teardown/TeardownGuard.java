@@ -11,6 +11,7 @@ import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.approval.Approval;
 import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterIdentity;
 import org.rekindle.workflows.model.observation.RunMark;
 import org.rekindle.workflows.model.plan.Condition;
 import org.rekindle.workflows.model.plan.PlanHash;
@@ -29,7 +30,7 @@ import org.rekindle.workflows.model.ratelimit.Permit;
  *       very run. Where the fleet file itself approves, it still says so.
  *   <li>The teardown rate limit permits it.
  *   <li>The volumes are safe where the policy keeps them.
- *   <li>The cluster is the very one that the plan is about.
+ *   <li>The cluster is the very one that the plan is about, and the one that the fleet file means.
  * </ul>
  *
  * <p>A cluster that this run itself created under the same plan, and that did not come up, holds nothing of any user. For it the
@@ -71,6 +72,7 @@ public final class TeardownGuard {
             refusals.add("The plan is for " + request.plan().plan().cluster() + ", not for "
                     + request.cluster().cluster() + ".");
         }
+        refusals.addAll(elsewhere(request, proof.meant(), own));
         Approval approval = request.approval();
         if (!approval.planSha256().equals(sealed)) {
             refusals.add("The approval is for another plan.");
@@ -100,6 +102,21 @@ public final class TeardownGuard {
                     + " is neither the one that the plan destroys nor one that this run created.");
         }
         return List.copyOf(refusals);
+    }
+
+    /** What this run itself created has a name of its own. */
+    private static List<String> elsewhere(DeleteRequest request, MeantCluster meant, boolean own) {
+        String id = request.plan().plan().cluster();
+        String cloud = request.cluster().cloud();
+        if (!meant.cloud().equals(cloud)) {
+            return List.of("The fleet file has " + id + " in the cloud " + meant.cloud() + ", not in " + cloud + ".");
+        }
+        ClusterIdentity asked = request.identity();
+        if (own || meant.isNamed(asked)) {
+            return List.of();
+        }
+        return List.of("The fleet file means cluster " + meant + " by " + id + ", not " + asked.name() + " ("
+                + asked.uuid() + ").");
     }
 
     /** What is expired may go before there is another one; what expires only after. */

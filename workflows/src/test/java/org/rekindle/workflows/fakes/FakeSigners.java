@@ -75,6 +75,7 @@ public final class FakeSigners implements ApprovalActivities {
                 .toList();
         return new ApprovalProof(
                 policy,
+                Proofs.MEANT,
                 Activity.getExecutionContext().getInfo().getWorkflowRunId(),
                 request(request.cluster().cluster(), request.approval().request()),
                 signatures);

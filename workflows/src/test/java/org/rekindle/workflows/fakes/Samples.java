@@ -64,7 +64,7 @@ public final class Samples {
 
     /** A cluster of the fleet, in the one cloud. */
     public static ClusterInCloud inCloud(String cluster) {
-        return new ClusterInCloud(cluster, "js2", cluster);
+        return new ClusterInCloud(cluster, "jetstream2", cluster);
     }
 
     /** 1.33 without a chart label: the driver's default chart cannot start its API server. */

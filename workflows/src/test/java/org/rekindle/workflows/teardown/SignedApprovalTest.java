@@ -104,7 +104,7 @@ final class SignedApprovalTest {
     @Test
     void whoeverIsNoApproverAnyMoreIsRefused() {
         ApprovalPolicy onlyCarol = new ApprovalPolicy(false, List.of("carol"), Duration.ofHours(4), 1, true, null);
-        ApprovalProof proof = new ApprovalProof(onlyCarol, Proofs.RUN, null, List.of(by("bob", KEY)));
+        ApprovalProof proof = new ApprovalProof(onlyCarol, Proofs.MEANT, Proofs.RUN, null, List.of(by("bob", KEY)));
 
         assertThat(refusals(proof, SOON))
                 .anySatisfy(refusal -> assertThat(refusal).contains("no approver"));
@@ -200,7 +200,7 @@ final class SignedApprovalTest {
     private static ApprovalProof asksForRequest(@Nullable CheckedSignature request, CheckedSignature... signatures) {
         ApprovalPolicy policy =
                 new ApprovalPolicy(false, List.of(), Duration.ofHours(4), 1, true, null, false, true, List.of());
-        return new ApprovalProof(policy, Proofs.RUN, request, List.of(signatures));
+        return new ApprovalProof(policy, Proofs.MEANT, Proofs.RUN, request, List.of(signatures));
     }
 
     private static List<String> refusalsOfOwn(RunMark mark) {

@@ -8,6 +8,7 @@ import static org.rekindle.workflows.fakes.Sightings.ownCluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,43 @@ final class TeardownGuardTest {
                 .singleElement()
                 .asString()
                 .contains("neither the one that the plan destroys nor one that this run created");
+    }
+
+    /** As a caller could ask who may delete one cluster and means another. */
+    @Test
+    void aClusterThatTheFleetFileDoesNotMeanIsRefused() {
+        DeleteRequest request = request(PLAN, approval(PLAN), "alice");
+        String upper = IDENTITY.uuid().toString().toUpperCase(Locale.ROOT);
+
+        assertThat(TeardownGuard.refusals(request, ownCluster(IDENTITY, null), meaning("jetstream2", "scratch"), NOW))
+                .containsExactly("The fleet file means cluster scratch by " + Samples.CLUSTER + ", not "
+                        + IDENTITY.name() + " (" + IDENTITY.uuid() + ").");
+        assertThat(TeardownGuard.refusals(
+                        request, ownCluster(IDENTITY, null), meaning("elsewhere", IDENTITY.name()), NOW))
+                .containsExactly(
+                        "The fleet file has " + Samples.CLUSTER + " in the cloud elsewhere, not in jetstream2.");
+        assertThat(TeardownGuard.refusals(
+                        request, ownCluster(IDENTITY, null), meaning("jetstream2", "scratch", upper), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aClusterOfTheRunsOwnMayHaveANameOfItsOwnInTheSameCloud() {
+        DeleteRequest own =
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), OWN, PLAN, approval(PLAN), "alice", MARK, null);
+
+        assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), meaning("jetstream2", "scratch"), NOW))
+                .isEmpty();
+        assertThat(TeardownGuard.refusals(own, ownCluster(OWN, MARK), meaning("elsewhere", OWN.name()), NOW))
+                .singleElement()
+                .asString()
+                .contains("in the cloud elsewhere");
+    }
+
+    private static ApprovalProof meaning(String cloud, String... names) {
+        ApprovalProof proof = Proofs.names();
+        return new ApprovalProof(
+                proof.policy(), new MeantCluster(cloud, List.of(names)), proof.runId(), null, proof.signatures());
     }
 
     @Test

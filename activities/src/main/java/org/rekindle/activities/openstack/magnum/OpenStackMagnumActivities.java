@@ -4,7 +4,6 @@ package org.rekindle.activities.openstack.magnum;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.ApprovalProver;
@@ -178,9 +177,7 @@ public final class OpenStackMagnumActivities implements MagnumActivities {
 
     private void guard(DeleteRequest request, CloudCluster fresh) {
         Instant now = clock.instant();
-        List<String> refusals =
-                new ArrayList<>(TeardownGuard.refusals(request, fresh, prover.prove(request, now), now));
-        prover.elsewhere(request, fresh).ifPresent(refusals::add);
+        List<String> refusals = TeardownGuard.refusals(request, fresh, prover.prove(request, now), now);
         if (!refusals.isEmpty()) {
             throw Failures.of(
                     FailureCode.GUARD_REFUSED,
