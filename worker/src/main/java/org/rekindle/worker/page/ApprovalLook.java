@@ -21,14 +21,11 @@ import org.rekindle.activities.approval.passkey.Passkey;
 import org.rekindle.activities.approval.passkey.PasskeySite;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
-import org.rekindle.workflows.api.Identifiers;
-import org.rekindle.workflows.decide.plan.PlanSeal;
 import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.SealedPlan;
-import org.rekindle.workflows.model.run.Phase;
 import org.rekindle.workflows.model.run.RecoveryView;
 import org.rekindle.workflows.teardown.ApprovalCheck;
 
@@ -57,30 +54,15 @@ public final class ApprovalLook {
         Map<String, @Nullable Object> scope = new HashMap<>();
         scope.put("cluster", cluster);
         try {
-            RecoveryView view = recoveries.view(cluster);
-            SealedPlan plan = view.plan();
-            if (view.phase() != Phase.AWAITING_APPROVAL || plan == null) {
-                scope.put("trouble", nothingToApprove(view));
-            } else if (!isOf(cluster, view, plan)) {
-                scope.put("trouble", "The run shows a plan of another cluster, so no one may approve it here.");
-            } else if (!PlanSeal.holds(plan)) {
-                // A server that is not ours to trust could show one plan under the hash of another.
-                scope.put("trouble", "The plan does not have the hash that it shows, so nobody may approve it.");
-            } else {
-                show(view, plan, scope);
-                ask(view, plan, scope);
-            }
-        } catch (RunFailure failure) {
-            scope.put("trouble", failure.getMessage());
+            ApprovalQuestion question = ApprovalQuestion.of(cluster, recoveries.view(cluster));
+            show(question.view(), question.plan(), scope);
+            ask(question, scope);
+        } catch (NothingToApprove | RunFailure trouble) {
+            scope.put("trouble", trouble.getMessage());
         } catch (ApplicationFailure faulty) {
             scope.put("trouble", faulty.getOriginalMessage());
         }
         return scope;
-    }
-
-    /** The page is read and signed as that of one cluster, and what runs show comes from a server that is not ours to trust. */
-    private static boolean isOf(String cluster, RecoveryView view, SealedPlan plan) {
-        return cluster.equals(view.cluster()) && cluster.equals(plan.plan().cluster());
     }
 
     /**
@@ -89,29 +71,20 @@ public final class ApprovalLook {
      */
     @Nullable
     String objection(String cluster, Approve approve) {
-        RecoveryView view = recoveries.view(cluster);
-        SealedPlan plan = view.plan();
-        if (plan == null || !isOf(cluster, view, plan) || !plan.sha256().equals(approve.planSha256())) {
-            return "The run asks about another plan by now. Load the page again.";
-        }
         if (approve.at() == null || approve.signature() == null) {
             return "The approval is not signed. Load the page again.";
         }
         try {
+            ApprovalQuestion question =
+                    ApprovalQuestion.of(cluster, recoveries.view(cluster)).about(approve.planSha256());
             return new SignatureCheck(rules.of(cluster).signers())
-                    .check(text(view, plan, approve.by(), approve.at()), approve.signature(), clock.instant())
+                    .check(question.text(approve.by(), approve.at()), approve.signature(), clock.instant())
                     .objection();
+        } catch (NothingToApprove nothing) {
+            return nothing.getMessage();
         } catch (ApplicationFailure faulty) {
             return faulty.getOriginalMessage();
         }
-    }
-
-    private static String nothingToApprove(RecoveryView view) {
-        String phase = "No approval is asked for. The run is in phase "
-                + Text.constant(view.phase().name()) + ".";
-        return view.waitingFor() == null
-                ? phase
-                : phase + " It waits for " + view.waitingFor() + ": ./rekindle status " + view.cluster();
     }
 
     private static void show(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
@@ -128,8 +101,8 @@ public final class ApprovalLook {
         scope.put("dataAtRisk", dataAtRisk);
     }
 
-    private void ask(RecoveryView view, SealedPlan plan, Map<String, @Nullable Object> scope) {
-        ApprovalRule rule = rules.of(view.cluster());
+    private void ask(ApprovalQuestion question, Map<String, @Nullable Object> scope) {
+        ApprovalRule rule = rules.of(question.view().cluster());
         Map<String, List<Passkey>> passkeys =
                 rule.signers().passkeys().stream().collect(Collectors.groupingBy(Passkey::person));
         OidcSigners oidc = rule.signers().oidc();
@@ -155,15 +128,8 @@ public final class ApprovalLook {
                 "people",
                 people.stream()
                         .map(name -> person(
-                                passkeys.getOrDefault(name, List.of()),
-                                logins.contains(name),
-                                text(view, plan, name, at)))
+                                passkeys.getOrDefault(name, List.of()), logins.contains(name), question.text(name, at)))
                         .toList());
-    }
-
-    private static ApprovalText text(RecoveryView view, SealedPlan plan, String by, Instant at) {
-        return new ApprovalText(
-                view.cluster(), Identifiers.workflowId(view.cluster()), view.runId(), plan.sha256(), by, at);
     }
 
     private static Map<String, Object> person(List<Passkey> passkeys, boolean login, ApprovalText text) {

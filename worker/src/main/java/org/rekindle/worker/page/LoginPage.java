@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.approval.oidc.ProviderTrouble;
 import org.rekindle.activities.approval.passkey.PasskeySite;
-import org.rekindle.worker.page.LoginStart.NoLogin;
 import org.rekindle.worker.runs.CallDeadline;
 import org.rekindle.worker.runs.Recoveries;
 import org.rekindle.worker.runs.RunFailure;
@@ -31,7 +30,7 @@ public final class LoginPage implements WebPage {
     private static final String BEGIN = "/oidc/login/{cluster}";
 
     /** Where the provider sends the browser, below {@code page.address}. It must be registered there. */
-    static final String CALLBACK = "/oidc/callback";
+    public static final String CALLBACK = "/oidc/callback";
 
     private static final String COOKIE = "rekindle-login";
 
@@ -78,7 +77,7 @@ public final class LoginPage implements WebPage {
                     .result(begun.login().page().toString());
         } catch (JsonProcessingException notFromThePage) {
             context.status(HttpStatus.BAD_REQUEST).result("The request is not in the form in which the page sends it.");
-        } catch (NoLogin | RunFailure | ProviderTrouble trouble) {
+        } catch (NothingToApprove | RunFailure | ProviderTrouble trouble) {
             context.status(HttpStatus.CONFLICT).result(String.valueOf(trouble.getMessage()));
         }
     }

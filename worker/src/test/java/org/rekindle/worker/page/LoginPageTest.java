@@ -42,6 +42,7 @@ import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /** Approvals by a login in the browser, and what others try with it. The run checks the token, not the page. */
 class LoginPageTest {
@@ -221,7 +222,8 @@ class LoginPageTest {
                 new Signers(
                         List.of(),
                         List.of(),
-                        new OidcSigners(new OidcClient(issuer, "rekindle", null), Map.of("b-7", "ben"))));
+                        new OidcSigners(new OidcClient(issuer, "rekindle", null), Map.of("b-7", "ben"))),
+                new MeantCluster("here", List.of("hub")));
     }
 
     private void answer(HttpServer server, String path, String json) {
