@@ -98,7 +98,12 @@ public final class SecretFile {
         }
     }
 
-    private static void requireClosed(Path file) throws Unusable {
+    /**
+     * Refuses a file that every user of this machine can read or change.
+     *
+     * @throws Unusable when it is one
+     */
+    public static void requireClosed(Path file) throws Unusable {
         try {
             if (isOpen(file)) {
                 throw new Unusable("every user of this machine can read " + file, "run `chmod 600 " + file + "`");

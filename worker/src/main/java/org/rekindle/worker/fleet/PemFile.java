@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rekindle.activities.secrets.SecretFile;
 
 /** Reads certificates and a private key in PEM. No fault quotes a key. */
 final class PemFile {
@@ -112,11 +112,9 @@ final class PemFile {
 
     private static void refuseOpen(Path file) throws Unusable {
         try {
-            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-                throw new Unusable("every user of this machine can read " + file, "run `chmod 600 " + file + "`");
-            }
-        } catch (IOException e) {
-            throw new Unusable(file + " cannot be looked at", "let its owner be the user of the worker");
+            SecretFile.requireClosed(file);
+        } catch (SecretFile.Unusable open) {
+            throw new Unusable(open.problem(), open.cure());
         }
     }
 

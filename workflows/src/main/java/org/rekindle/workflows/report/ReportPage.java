@@ -36,9 +36,6 @@ public final class ReportPage {
             "Log in as a user would and start a server, before you tell users that they can work:"
                     + " it is not proven that they can.";
 
-    /** What a compact JWT begins with. */
-    private static final String ID_TOKEN = "eyJ";
-
     private ReportPage() {}
 
     /**
@@ -194,7 +191,7 @@ public final class ReportPage {
 
     private static void signature(Markdown page, SignedText text, ApprovalSignature signature) {
         page.line("");
-        if (signature.armored().startsWith(ID_TOKEN)) {
+        if (signature.fromLogin()) {
             page.line("What " + text.by()
                     + " signed is an ID token. It says more about the person than their name, so the"
                     + " history of the run alone has it.");

@@ -67,6 +67,8 @@ final class PagesTest {
         assertThat(ReportPage.of(RunViews.ended(rebuild, "bob", "eyJhbGci.e30.c2ln"), Outcome.RECOVERED, RESULT))
                 .contains("Approved by bob (key the key)", "What bob signed is an ID token.")
                 .doesNotContain("eyJ");
+        assertThat(ReportPage.of(RunViews.ended(rebuild, "bob", "\n eyJhbGci.e30.c2ln"), Outcome.RECOVERED, RESULT))
+                .doesNotContain("eyJ");
         assertThat(ReportPage.of(RunViews.ended(rebuild, "bob", "-----BEGIN"), Outcome.RECOVERED, RESULT))
                 .contains("What bob signed, and the signature:", "by bob\nat ", "-----BEGIN");
     }

@@ -24,9 +24,6 @@ import org.rekindle.workflows.teardown.ApprovalProof.CheckedSignature;
  */
 public final class IdTokenCheck {
 
-    /** What a compact JWT begins with: a JSON object in base64url. */
-    public static final String BEGINNING = "eyJ";
-
     /** Those with a public key alone. With HS256, whoever knows a key that all may know could sign. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,

@@ -14,4 +14,13 @@ import java.time.Instant;
  * @param armored the signature of any kind, such as {@code ssh-keygen -Y sign} writes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ApprovalSignature(String by, Instant at, String key, String armored) {}
+public record ApprovalSignature(String by, Instant at, String key, String armored) {
+
+    /** What an ID token begins with: it is a compact JWT, a JSON object in base64url. */
+    public static final String ID_TOKEN = "eyJ";
+
+    /** Whether a login signed. */
+    public boolean fromLogin() {
+        return armored.strip().startsWith(ID_TOKEN);
+    }
+}

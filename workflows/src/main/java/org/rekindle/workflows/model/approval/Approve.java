@@ -15,7 +15,8 @@ import org.rekindle.workflows.model.plan.PlanHash;
  * @param planSha256 the plan; null when what was sent is no hash, so that it is refused with a sentence
  * @param at when it was signed, as the signed {@link ApprovalText} says it; null without a signature, and when what was sent is no
  *     time
- * @param signature the signature of any kind, such as {@code ssh-keygen -Y sign} writes; its beginning tells the kind; null for an approval by name alone
+ * @param signature of any kind, such as {@code ssh-keygen -Y sign} writes, told apart by its beginning; null for an approval by name
+ *     alone
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
