@@ -2,7 +2,9 @@
 package org.rekindle.workflows.run;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.api.ApprovalActivities;
 import org.rekindle.workflows.api.ApprovalActivities.SignatureAnswer;
 import org.rekindle.workflows.api.ApprovalActivities.SignatureToCheck;
@@ -22,21 +24,38 @@ public final class SignedAnswer {
      * @param notBefore when there was something to sign
      */
     public static String key(RunText text, Instant notBefore, String signature) {
-        SignatureAnswer answer = answer(new SignatureToCheck(text, notBefore, signature));
-        if (answer.objection() != null) {
-            throw Refusal.afterwards(answer.objection());
-        }
-        return answer.key();
-    }
-
-    private static SignatureAnswer answer(SignatureToCheck asked) {
         try {
-            return ActivityStubs.local(
-                            ApprovalActivities.class,
-                            "Check the signature of " + asked.text().by())
-                    .check(asked);
+            SignatureAnswer answer = answer(new SignatureToCheck(text, notBefore, signature));
+            if (answer.objection() != null) {
+                throw Refusal.afterwards(answer.objection());
+            }
+            return answer.key();
         } catch (ActivityFailure failure) {
             throw Refusal.afterwards("The signature cannot be checked: " + ActivityFailures.lastSeen(failure));
         }
+    }
+
+    /**
+     * Why a signature that held does not hold any more, in a sentence; null when it does, and when it cannot be checked now, since the
+     * activity that deletes will say so.
+     *
+     * @param notBefore when there was something to sign
+     */
+    public static @Nullable String objection(RunText text, Instant notBefore, String signature) {
+        try {
+            return answer(new SignatureToCheck(text, notBefore, signature)).objection();
+        } catch (ActivityFailure failure) {
+            if (failure.getCause() instanceof CanceledFailure) {
+                throw failure;
+            }
+            return null;
+        }
+    }
+
+    private static SignatureAnswer answer(SignatureToCheck asked) {
+        return ActivityStubs.local(
+                        ApprovalActivities.class,
+                        "Check the signature of " + asked.text().by())
+                .check(asked);
     }
 }

@@ -69,10 +69,33 @@ public final class Requester {
     /** Has the signature checked by the keys that the fleet file has now. One that does not hold fails the update with its sentence. */
     ApprovalSignature checked(ProveRequester proof) {
         Instant at = Objects.requireNonNull(proof.at());
-        RequestText text = new RequestText(
-                cluster, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), proof.by(), at);
-        return new ApprovalSignature(
-                proof.by(), at, SignedAnswer.key(text, runBegan, proof.signature()), proof.signature());
+        String key = SignedAnswer.key(text(proof.by(), at), runBegan, proof.signature());
+        return new ApprovalSignature(proof.by(), at, key, proof.signature());
+    }
+
+    private RequestText text(String by, Instant at) {
+        return new RequestText(
+                cluster, Workflow.getInfo().getWorkflowId(), Workflow.getInfo().getRunId(), by, at);
+    }
+
+    /**
+     * Looks at the signature again, since its key may have been taken out meanwhile: the delete would be refused, whoever approves. One
+     * that does not hold any more is forgotten, so that another person can sign.
+     *
+     * @return that it was forgotten and why, in a sentence; null when it was not
+     */
+    @Nullable
+    String forgetWhatDoesNotHold() {
+        ApprovalSignature signed = signature;
+        if (signed == null) {
+            return null;
+        }
+        String objection = SignedAnswer.objection(text(signed.by(), signed.at()), runBegan, signed.armored());
+        if (objection == null) {
+            return null;
+        }
+        signature = null;
+        return "The signature of " + signed.by() + " for this run does not hold any more. " + objection;
     }
 
     /** Keeps the signature that was {@link #checked}. */

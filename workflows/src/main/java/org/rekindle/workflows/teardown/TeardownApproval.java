@@ -96,6 +96,10 @@ public final class TeardownApproval {
         if (policy.approval().preApproved() && outside != null) {
             state.note(outside);
         }
+        String forgotten = requester.forgetWhatDoesNotHold();
+        if (forgotten != null) {
+            state.note(forgotten);
+        }
         Duration longest = policy.deadlines().approval();
         ApprovalRound asked =
                 new ApprovalRound(plan, policy.approval(), WorkflowClock.now().plus(longest), requester);

@@ -131,6 +131,24 @@ final class ProvenRequesterRunTest {
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
     }
 
+    /** Else no number of approvers would do: a round asks for one, and the guard for two. */
+    @Test
+    void aRequesterWhoseKeyIsTakenOutGivesWayToAnotherPerson() {
+        RecoverCluster run = waiting(true);
+        run.proveRequester(proof(run, "alices-key", "alice"));
+        bed.signers().remove("alices-key");
+        run.approve(approval(run, "bobs-key", "bob"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+
+        assertThat(story(run.view()))
+                .contains("needs the signatures of 2 approvers, and has those of 1")
+                .contains("The signature of alice for this run does not hold any more.");
+        nothingIsDeleted(run);
+        assertThat(run.approve(approval(run, "bobs-key", "bob"))).contains("1 more must approve");
+        run.proveRequester(proof(run, "carols-key", "carol"));
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
     private static ApprovalPolicy policy(boolean signedRequest) {
         return new ApprovalPolicy(
                 false, List.of(), Duration.ofHours(4), 1, true, null, false, signedRequest, List.of());
