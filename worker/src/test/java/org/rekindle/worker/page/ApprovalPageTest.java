@@ -44,6 +44,7 @@ import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.policy.ApprovalPolicy;
 import org.rekindle.workflows.model.run.Phase;
+import org.rekindle.workflows.teardown.MeantCluster;
 
 /** The page on which people approve, and what other pages and machines try with it. */
 class ApprovalPageTest {
@@ -90,7 +91,7 @@ class ApprovalPageTest {
                 .contains(
                         "Cluster hub (4256088d) with its &lt;b&gt;2&lt;/b&gt; nodes.",
                         PLAN.sha256().value())
-                .contains("The run waits for somebody other than alice to approve the plan.")
+                .contains("The run waits for one person other than alice to approve the plan.")
                 .contains("value=\"ana\"", "value=\"ben\"", "data-domain=\"rekindle.example.org\"")
                 .contains("data-at=\"2026-03-10T03:00:00Z\"")
                 .contains("run cluster/hub run-1&#10;plan " + PLAN.sha256() + "&#10;by ben&#10;")
@@ -329,7 +330,8 @@ class ApprovalPageTest {
         }
         return new ApprovalRule(
                 new ApprovalPolicy(false, approvers, Duration.ofHours(4), 1, true, null),
-                new Signers(List.of(), passkeys, null));
+                new Signers(List.of(), passkeys, null),
+                new MeantCluster("here", List.of("hub")));
     }
 
     private static SoftPasskey soft(String person, String id) {

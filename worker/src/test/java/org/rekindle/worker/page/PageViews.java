@@ -29,7 +29,7 @@ final class PageViews {
     }
 
     static RecoveryView awaitingApproval(String cluster, SealedPlan plan) {
-        return view(cluster, Phase.AWAITING_APPROVAL, "somebody other than alice to approve the plan", plan);
+        return view(cluster, Phase.AWAITING_APPROVAL, "one person other than alice to approve the plan", plan);
     }
 
     /** A plan that destroys this and nothing else. */

@@ -21,7 +21,7 @@ final class AfterDelete {
     }
 
     /**
-     * Whether a cluster of the name is there: the deleted one after all, or one that somebody else has built. A second one would be
+     * Whether a cluster of the name is there: the deleted one after all, or one that another person or program has built. A second one would be
      * worse than none.
      */
     boolean nameIsTaken(ClusterIdentity identity) {
@@ -29,7 +29,7 @@ final class AfterDelete {
                 .step("look for a replacement")
                 .remote(
                         MagnumActivities.class,
-                        "Look whether somebody else has built " + identity.name() + " again",
+                        "Look whether another " + identity.name() + " was built",
                         run.profile().policy().deadlines().request())
                 .observe(new CloudTarget(run.profile().inCloud(), null))
                 .cluster();
@@ -44,7 +44,7 @@ final class AfterDelete {
         if (found.equals(identity.uuid())) {
             return "Magnum said that " + identity.name() + " is gone, and shows it again, so a new plan is needed.";
         }
-        return "Somebody else has built " + identity.name() + " again (" + found + "), so a new plan is needed.";
+        return "Another " + identity.name() + " was built meanwhile (" + found + "), so a new plan is needed.";
     }
 
     /** Lists what the cloud still holds of the cluster. */

@@ -54,7 +54,7 @@ public final class ApprovalCheck {
             return "\"" + BY_POLICY + "\" is how the fleet file itself approves; say who you are (by).";
         }
         if (isSame(approve.by(), requestedBy)) {
-            return approve.by() + " asked for this run, so somebody else must approve it.";
+            return approve.by() + " asked for this run, so another person must approve it.";
         }
         if (!mayApprove(approve.by(), policy)) {
             return approve.by() + " may not approve this; " + String.join(", ", policy.approvers()) + " may.";

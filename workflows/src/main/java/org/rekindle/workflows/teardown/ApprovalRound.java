@@ -68,7 +68,7 @@ final class ApprovalRound {
             return approve.by() + " has approved already; another person must as well.";
         }
         if (requester.hasSigned(approve.by())) {
-            return approve.by() + " has signed for this run as its requester, so somebody else must approve it.";
+            return approve.by() + " has signed for this run as its requester, so another person must approve it.";
         }
         return ApprovalCheck.objection(approve, plan.sha256(), requester.named(), policy, until, WorkflowClock.now());
     }

@@ -22,7 +22,7 @@ import org.rekindle.workflows.run.Attempt;
 import org.rekindle.workflows.run.RunContext;
 import org.rekindle.workflows.run.WorkflowClock;
 
-/** Whether a cluster that a plan deletes works again, or was renewed by somebody, since the plan was made. */
+/** Whether a cluster that a plan deletes works again, or was renewed, since the plan was made. */
 final class RecoveredMeanwhile {
 
     private final RunContext run;
@@ -112,7 +112,7 @@ final class RecoveredMeanwhile {
         }
         run.state()
                 .note("The certificate that is served now ends at " + now.notAfter()
-                        + ": somebody has renewed it, so nothing is torn down and a new plan is needed.");
+                        + ": it was renewed meanwhile, so nothing is torn down and a new plan is needed.");
         return true;
     }
 

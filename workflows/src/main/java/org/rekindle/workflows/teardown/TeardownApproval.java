@@ -137,7 +137,7 @@ public final class TeardownApproval {
 
     private String approvers(Policy policy) {
         int needed = policy.approval().needed();
-        String who = needed == 1 ? "somebody" : needed + " people";
+        String who = needed == 1 ? "one person" : needed + " people";
         String others = requester.named() == null ? who : who + " other than " + requester.named();
         return policy.approval().signedRequest()
                 ? others + " (and one more while no one has signed for the run)"

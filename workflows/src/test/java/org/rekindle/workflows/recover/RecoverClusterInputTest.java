@@ -223,7 +223,7 @@ final class RecoverClusterInputTest {
         PlanHash hash = plan(run).sha256();
 
         assertRefused(() -> run.approve(new Approve(hash, "policy")), "say who you are");
-        assertRefused(() -> run.approve(new Approve(hash, " Alice ")), "somebody else must approve");
+        assertRefused(() -> run.approve(new Approve(hash, " Alice ")), "another person must approve");
         assertThat(bed.cloud().asked).isEmpty();
     }
 

@@ -230,7 +230,7 @@ final class RecoverClusterTest {
         PlanHash hash = plan(run).sha256();
 
         assertRefused(() -> run.approve(new Approve(Samples.planHash("another plan"), "bob")), "another plan");
-        assertRefused(() -> run.approve(new Approve(hash, "alice")), "somebody else must approve");
+        assertRefused(() -> run.approve(new Approve(hash, "alice")), "another person must approve");
         assertRefused(() -> run.approve(new Approve(hash, "mallory")), "may not approve");
         assertRefused(() -> run.approve(new Approve(hash, " ")), "Say who you are");
         assertThat(bed.cloud().count("delete")).isZero();
