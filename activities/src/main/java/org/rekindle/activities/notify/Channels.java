@@ -27,11 +27,7 @@ final class Channels {
             return new TeamsChannel(teams, tools);
         }
         if (spec instanceof PagerDutySpec pagerDuty) {
-            return new PagerDutyChannel(
-                    pagerDuty,
-                    tools,
-                    pagerDuty.region().events(),
-                    pagerDuty.region().api());
+            return new PagerDutyChannel(pagerDuty, tools);
         }
         if (spec instanceof EmailSpec email) {
             return new EmailChannel(email, tools, null);

@@ -29,18 +29,14 @@ final class PagerDutyChannel implements Channel {
     private final URI url;
     private final @Nullable PagerDutyNotes notes;
 
-    /**
-     * A channel.
-     *
-     * @param events where events go
-     * @param api where the REST API is
-     */
-    PagerDutyChannel(PagerDutySpec spec, ChannelTools tools, String events, String api) {
+    PagerDutyChannel(PagerDutySpec spec, ChannelTools tools) {
         this.spec = spec;
         this.tools = tools;
-        this.url = URI.create(events + "/v2/enqueue");
+        this.url = URI.create(spec.site().events() + "/v2/enqueue");
         PagerDutySpec.Notes said = spec.notes();
-        this.notes = said == null ? null : new PagerDutyNotes(spec.name(), said, tools, api);
+        this.notes = said == null
+                ? null
+                : new PagerDutyNotes(spec.name(), said, tools, spec.site().api());
     }
 
     /**

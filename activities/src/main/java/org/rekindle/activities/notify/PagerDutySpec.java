@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A service of PagerDuty with an integration of the kind Events API v2.
  *
  * @param routingKeyFile holds the integration key
+ * @param site where the account is
  * @param notes how notes are written into incidents; null when none are
  */
 public record PagerDutySpec(
         String name,
         Path routingKeyFile,
-        PagerDutyRegion region,
+        PagerDutySite site,
         @Nullable Notes notes) implements ChannelSpec {
 
     /**
@@ -26,7 +27,7 @@ public record PagerDutySpec(
     public record Notes(String receiver, Path tokenFile, String from) {}
 
     /** One that writes no notes. */
-    public PagerDutySpec(String name, Path routingKeyFile, PagerDutyRegion region) {
-        this(name, routingKeyFile, region, null);
+    public PagerDutySpec(String name, Path routingKeyFile, PagerDutySite site) {
+        this(name, routingKeyFile, site, null);
     }
 }

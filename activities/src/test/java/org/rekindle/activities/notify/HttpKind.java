@@ -48,7 +48,7 @@ enum HttpKind {
         @Override
         Channel open(RecordingService service, Path folder, ChannelTools tools) throws IOException {
             return new PagerDutyChannel(
-                    new PagerDutySpec("ops", file(folder), PagerDutyRegion.EU), tools, service.url(), service.url());
+                    new PagerDutySpec("ops", file(folder), PagerDutySite.at(service.url() + "/")), tools);
         }
     },
     WEBHOOK {

@@ -33,7 +33,7 @@ class NotifyByChannelTest {
             new ZulipSpec("d", "https://zulip.example.org", "bot@example.org", FILE, "ops"),
             new MatrixSpec("e", "https://matrix.example.org", FILE, "!a:example.org"),
             new TeamsSpec("f", FILE),
-            new PagerDutySpec("g", FILE, PagerDutyRegion.US),
+            new PagerDutySpec("g", FILE, PagerDutySite.US),
             new EmailSpec("h", "smtp.example.org", 587, MailTls.STARTTLS, "a@b.c", List.of("d@e.f"), null, null),
             new WebhookSpec("i", "https://hooks.example.org", null, FILE));
 

@@ -47,12 +47,11 @@ final class PagerDutyNotesTest {
         PagerDutySpec spec = new PagerDutySpec(
                 "pager",
                 Notices.secret(folder, "routing.key", "the-routing-key"),
-                PagerDutyRegion.US,
+                new PagerDutySite("two servers", events.url(), api.url()),
                 new PagerDutySpec.Notes("pd", Notices.secret(folder, "api.token", TOKEN), "rekindle@example.org"));
         ChannelHttp http =
                 new ChannelHttp(ChannelHttp.client(), Duration.ofSeconds(30), Clock.fixed(Notices.AT, ZoneOffset.UTC));
-        channel = new PagerDutyChannel(
-                spec, new ChannelTools(http, Notices.LINKS, Clock.systemUTC()), events.url(), api.url());
+        channel = new PagerDutyChannel(spec, new ChannelTools(http, Notices.LINKS, Clock.systemUTC()));
     }
 
     @AfterEach

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.worker.cli;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.notify.ChannelSpec;
 import org.rekindle.activities.notify.EmailSpec;
@@ -61,7 +60,7 @@ final class ChannelText {
             return matrix.room();
         }
         if (channel instanceof PagerDutySpec pager) {
-            return "region " + pager.region().name().toLowerCase(Locale.ROOT);
+            return pager.site().name();
         }
         if (channel instanceof WebhookSpec webhook) {
             return webhook(webhook.url());

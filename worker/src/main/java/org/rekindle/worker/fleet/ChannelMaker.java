@@ -13,7 +13,7 @@ import org.rekindle.activities.notify.EmailSpec;
 import org.rekindle.activities.notify.MailTls;
 import org.rekindle.activities.notify.MatrixSpec;
 import org.rekindle.activities.notify.MattermostSpec;
-import org.rekindle.activities.notify.PagerDutyRegion;
+import org.rekindle.activities.notify.PagerDutySite;
 import org.rekindle.activities.notify.PagerDutySpec;
 import org.rekindle.activities.notify.SlackBotSpec;
 import org.rekindle.activities.notify.SlackWebhookSpec;
@@ -56,11 +56,7 @@ final class ChannelMaker {
                 new ZulipSpec(name, word(keys, "url"), word(keys, "user"), file(keys, "keyFile"), word(keys, "stream"));
             case "matrix" -> new MatrixSpec(name, word(keys, "url"), file(keys, "tokenFile"), word(keys, "room"));
             case "pagerduty" ->
-                new PagerDutySpec(
-                        name,
-                        file(keys, "routingKeyFile"),
-                        PagerDutyRegion.valueOf(constant(keys.path("region").asString("us"))),
-                        notes(keys.path("notes")));
+                new PagerDutySpec(name, file(keys, "routingKeyFile"), site(keys), notes(keys.path("notes")));
             case "webhook" ->
                 new WebhookSpec(name, text(keys, "url"), fileOrNull(keys, "urlFile"), file(keys, "secretFile"));
             default -> throw new IllegalStateException("The schema knows a kind of channel that is made nowhere");
@@ -73,6 +69,14 @@ final class ChannelMaker {
             return new SlackWebhookSpec(name, url);
         }
         return new SlackBotSpec(name, file(keys, "tokenFile"), word(keys, "channel"));
+    }
+
+    private static PagerDutySite site(JsonNode keys) {
+        String url = text(keys, "url");
+        if (url != null) {
+            return PagerDutySite.at(url);
+        }
+        return word(keys, "region").equals("eu") ? PagerDutySite.EU : PagerDutySite.US;
     }
 
     private PagerDutySpec.@Nullable Notes notes(JsonNode keys) {

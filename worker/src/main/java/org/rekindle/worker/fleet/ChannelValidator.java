@@ -31,12 +31,19 @@ final class ChannelValidator {
             case "email" -> checkEmail(name, at);
             case "slack" -> checkSlack(at);
             case "webhook" -> checkOneOf(at, "url", "urlFile");
-            case "pagerduty" -> checkNotes(at + "/notes/receiver");
+            case "pagerduty" -> checkPagerDuty(at);
             default -> {
                 // The schema says all that there is to say of the others' keys.
             }
         }
         UrlValidator.service(tree, at + "/url").ifPresent(faults::add);
+    }
+
+    private void checkPagerDuty(String at) {
+        if (has(at, "url") && has(at, "region")) {
+            faults.add(tree.fault(at, "has both `url` and `region`", "keep one of them"));
+        }
+        checkNotes(at + "/notes/receiver");
     }
 
     private void checkNotes(String at) {

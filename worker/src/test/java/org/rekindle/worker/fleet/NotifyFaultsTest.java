@@ -132,6 +132,15 @@ class NotifyFaultsTest {
                         "6: notify.channels.ops.webhook.secretFile: FOLDER/short.key holds a key of less than 24 characters;"
                                 + " write into it what `echo whsec_$(openssl rand -base64 32)` prints"),
                 arguments(
+                        notify(
+                                        "    ops: {pagerduty: {routingKeyFile: some.key, region: eu, url: 'https://p.example.org'}}\n")
+                                + ALWAYS,
+                        "6: notify.channels.ops.pagerduty: has both `url` and `region`; keep one of them"),
+                arguments(
+                        notify("    ops: {pagerduty: {routingKeyFile: some.key, url: 'http://p.example.org'}}\n")
+                                + ALWAYS,
+                        "6: notify.channels.ops.pagerduty.url: is not https, so everybody on the way could read it; write it with https://"),
+                arguments(
                         notify("    ops: {pagerduty: {routingKeyFile: some.key, notes: {receiver: pd,"
                                         + " tokenFile: some.key, from: r@example.org}}}\n")
                                 + ALWAYS,

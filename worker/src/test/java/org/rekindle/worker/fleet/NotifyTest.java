@@ -17,7 +17,7 @@ import org.rekindle.activities.notify.EmailSpec;
 import org.rekindle.activities.notify.MailTls;
 import org.rekindle.activities.notify.MatrixSpec;
 import org.rekindle.activities.notify.MattermostSpec;
-import org.rekindle.activities.notify.PagerDutyRegion;
+import org.rekindle.activities.notify.PagerDutySite;
 import org.rekindle.activities.notify.PagerDutySpec;
 import org.rekindle.activities.notify.SlackBotSpec;
 import org.rekindle.activities.notify.SlackWebhookSpec;
@@ -81,11 +81,12 @@ class NotifyTest {
                     room: {matrix: {url: "https://m.example.org", tokenFile: the.key, room: "!abc:example.org"}}
                     pager: {pagerduty: {routingKeyFile: the.key, region: eu}}
                     us: {pagerduty: {routingKeyFile: the.key}}
+                    own: {pagerduty: {routingKeyFile: the.key, url: "https://pager.example.org/"}}
                     open: {webhook: {url: "https://ops.example.org/in", secretFile: the.key}}
                     closed: {webhook: {urlFile: the.url, secretFile: the.key}}
                     mail:
                       email: {server: smtp.example.org, from: r@example.org, to: [ops@example.org], user: r, passwordFile: the.key}
-                  always: [hook, bot, more, teams, topic, room, pager, us, open, closed, mail]
+                  always: [hook, bot, more, teams, topic, room, pager, us, own, open, closed, mail]
                 """));
 
         Path url = folder.resolve("the.url");
@@ -99,8 +100,9 @@ class NotifyTest {
                         new TeamsSpec("teams", url),
                         new ZulipSpec("topic", "https://z.example.org", "bot@example.org", key, "ops"),
                         new MatrixSpec("room", "https://m.example.org", key, "!abc:example.org"),
-                        new PagerDutySpec("pager", key, PagerDutyRegion.EU),
-                        new PagerDutySpec("us", key, PagerDutyRegion.US),
+                        new PagerDutySpec("pager", key, PagerDutySite.EU),
+                        new PagerDutySpec("us", key, PagerDutySite.US),
+                        new PagerDutySpec("own", key, PagerDutySite.at("https://pager.example.org")),
                         new WebhookSpec("open", "https://ops.example.org/in", null, key),
                         new WebhookSpec("closed", null, url, key),
                         new EmailSpec(
@@ -135,7 +137,7 @@ class NotifyTest {
                 .containsExactly(new PagerDutySpec(
                         "pager",
                         folder.resolve("the.key"),
-                        PagerDutyRegion.US,
+                        PagerDutySite.US,
                         new PagerDutySpec.Notes("pd", folder.resolve("bot.token"), "rekindle@example.org")));
     }
 
