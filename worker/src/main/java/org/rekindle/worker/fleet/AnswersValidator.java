@@ -15,12 +15,19 @@ final class AnswersValidator {
 
     private final YamlTree tree;
     private final LayeredKeys keys;
+    private final Set<String> approvers;
     private final Set<String> signers;
     private final List<ConfigFault> faults = new ArrayList<>();
 
-    /** @param signers who has an SSH key: passkeys and logins sign approvals alone */
-    AnswersValidator(YamlTree tree, Set<String> signers) {
+    /**
+     * By the people whom the file lists.
+     *
+     * @param approvers who can sign an approval, in whatever way
+     * @param signers who of them has an SSH key: passkeys and logins sign approvals alone
+     */
+    AnswersValidator(YamlTree tree, Set<String> approvers, Set<String> signers) {
         this.tree = tree;
+        this.approvers = approvers;
         this.signers = signers;
         this.keys = new LayeredKeys(tree);
     }
@@ -28,7 +35,9 @@ final class AnswersValidator {
     /** Faults of one cluster's policy, defaults included. */
     List<ConfigFault> faults(String cluster) {
         boolean signed = needsKeys(cluster, ANSWERS, "answers");
-        needsKeys(cluster, REQUESTER, "requests");
+        if (needsKeys(cluster, REQUESTER, "requests") && !signers.isEmpty()) {
+            checkRequester(cluster);
+        }
         List<String> operators = YamlTree.texts(keys.at(cluster, OPERATORS));
         for (int i = 0; i < operators.size(); i++) {
             checkOperator(cluster, keys.where(cluster, OPERATORS) + "/" + i, operators.get(i), signed);
@@ -46,6 +55,20 @@ final class AnswersValidator {
                     "list the keys of people under people:, or write `named`"));
         }
         return signed;
+    }
+
+    /** An approval more than are needed, or a requester who is none of those who approve: with neither, no run is ever approved. */
+    private void checkRequester(String cluster) {
+        int needed = keys.at(cluster, "/policy/approval/needed").asInt(1);
+        Set<String> named = Set.copyOf(YamlTree.texts(keys.at(cluster, "/policy/approval/approvers")));
+        Set<String> mayApprove = named.isEmpty() ? approvers : named;
+        if (mayApprove.size() == needed && mayApprove.containsAll(signers)) {
+            faults.add(tree.fault(
+                    keys.where(cluster, REQUESTER),
+                    "can never be met for cluster " + cluster
+                            + ": all who have an SSH key must approve, so that no one is left to" + " sign for the run",
+                    "list the SSH key of one more person under people:, or write `named`"));
+        }
     }
 
     private void checkOperator(String cluster, String pointer, String name, boolean signed) {

@@ -50,7 +50,7 @@ final class FleetValidator {
             faults.addAll(steps.faults(at + "/handOff"));
             faults.addAll(steps.faults(at + "/deploy"));
             faults.addAll(new PolicyValidator(tree, signers.names()).faults(id));
-            faults.addAll(new AnswersValidator(tree, signers.withSshKey()).faults(id));
+            faults.addAll(new AnswersValidator(tree, signers.names(), signers.withSshKey()).faults(id));
         }
         return List.copyOf(faults);
     }

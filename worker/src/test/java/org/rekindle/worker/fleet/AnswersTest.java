@@ -15,8 +15,11 @@ class AnswersTest {
 
     private static final String ANA =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII70exp7MeEjRCOoSS/t6ul0ta1qj0+7qkl9nt4W/f+8 ana@laptop";
+    private static final String BEN =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK1/8pd2hgLGohoq/vymExVhbrMEtAcix0Kqz+1uT+E6 ben@laptop";
     private static final String HEAD = "openstack: {cloudsFile: clouds.yaml}\n";
     private static final String KEYS = "people:\n  - {name: ana, keys: [" + ANA + "]}\n";
+    private static final String BOTH = KEYS + "  - {name: ben, keys: [" + BEN + "]}\n";
     private static final String CLUSTER = "clusters:\n  a:\n    cloud: jetstream2\n    magnum: m\n    templates: [t]\n";
 
     @TempDir
@@ -84,12 +87,33 @@ class AnswersTest {
     void theRequesterSignsWhereTheFileSaysSoAndHasKeys() throws IOException {
         String asks = "    policy: {approval: {requester: signed}}\n";
 
-        assertThat(policy(HEAD + KEYS + CLUSTER + asks).signedRequest()).isTrue();
+        assertThat(policy(HEAD + BOTH + CLUSTER + asks).signedRequest()).isTrue();
         assertThat(policy(HEAD + KEYS + CLUSTER).signedRequest()).isFalse();
         assertThat(fleet.faults(HEAD + CLUSTER + asks))
                 .singleElement()
                 .asString()
                 .contains("asks for signed requests about cluster a, and this file has no SSH keys");
+    }
+
+    @Test
+    void someoneIsLeftToSignForTheRun() throws IOException {
+        String logins =
+                "  - {name: dora, subject: 5f9a6c1e}\noidc: {issuer: \"https://id.example.org\", clientId: rekindle}\n";
+
+        assertThat(fleet.faults(HEAD + KEYS + CLUSTER + "    policy: {approval: {requester: signed}}\n"))
+                .singleElement()
+                .asString()
+                .contains("requester: can never be met for cluster a", "one more person");
+        assertThat(fleet.faults(HEAD + BOTH + CLUSTER + "    policy: {approval: {requester: signed, needed: 2}}\n"))
+                .singleElement()
+                .asString()
+                .contains("requester: can never be met for cluster a");
+        assertThat(fleet.faults(
+                        HEAD + BOTH + logins + CLUSTER + "    policy: {approval: {requester: signed, needed: 2}}\n"))
+                .isEmpty();
+        assertThat(fleet.faults(
+                        HEAD + BOTH + CLUSTER + "    policy: {approval: {requester: signed, approvers: [ana]}}\n"))
+                .isEmpty();
     }
 
     @Test
