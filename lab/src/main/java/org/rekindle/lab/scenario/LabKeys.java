@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.rekindle.lab.process.ShortCommand;
-import org.rekindle.workflows.model.approval.ApprovalText;
+import org.rekindle.workflows.model.approval.SignedText;
 
 /** The SSH keys of a scenario's people, made and used by the real {@code ssh-keygen} as people do. */
 final class LabKeys {
@@ -30,7 +30,7 @@ final class LabKeys {
     }
 
     /** Signs with a person's key. */
-    String sign(String person, ApprovalText text) throws IOException {
+    String sign(String person, SignedText text) throws IOException {
         Path file = Files.writeString(folder.resolve(person + ".approval"), text.toString());
         Path signature = folder.resolve(person + ".approval.sig");
         Files.deleteIfExists(signature);
@@ -40,7 +40,7 @@ final class LabKeys {
                         "-Y",
                         "sign",
                         "-n",
-                        ApprovalText.NAMESPACE,
+                        SignedText.NAMESPACE,
                         "-f",
                         key(person).toString(),
                         file.toString()));

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.scenario.Scenario.ApprovalBy;
 import org.rekindle.lab.scenario.Scenario.ResolutionBy;
@@ -18,6 +19,8 @@ import org.rekindle.workflows.api.Identifiers;
 import org.rekindle.workflows.model.approval.ApprovalText;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.approval.RejectionText;
+import org.rekindle.workflows.model.approval.SignedText;
 import org.rekindle.workflows.model.plan.PlanHash;
 import org.rekindle.workflows.model.plan.SealedPlan;
 import org.rekindle.workflows.model.run.Phase;
@@ -27,6 +30,8 @@ import org.rekindle.workflows.model.run.StuckStep;
 
 /** The people of a scenario: they approve plans and resolve stuck steps, as its file says. */
 final class People {
+
+    private static final String REASON = "the scenario says no";
 
     private final Deque<ApprovalBy> approvers;
     private final Deque<ResolutionBy> resolvers;
@@ -75,7 +80,6 @@ final class People {
     }
 
     private @Nullable String approve(RecoveryView view, SealedPlan plan) {
-        String cluster = view.cluster();
         ApprovalBy next = approvers.peek();
         if (next == null) {
             return null;
@@ -87,16 +91,11 @@ final class People {
         if (now.isBefore(askedAt.plus(next.after())) || letsExpire(next, plan.sha256())) {
             return null;
         }
-        if (next.rejects()) {
-            talk.say(next.by() + ": "
-                    + recoveries.reject(cluster, new Reject(plan.sha256(), next.by(), "the scenario says no")));
-            return null;
-        }
-        String refusal = refusal(cluster, next.by(), approval(next, view, plan.sha256()));
+        String refusal = refusal(next.by(), () -> answer(next, view, plan.sha256()));
         if (refusal == null) {
             approvers.remove();
-            approvals++;
-            return next.refused() ? "The run took the approval of " + next.by() + ", which it must refuse." : null;
+            approvals += next.rejects() ? 0 : 1;
+            return next.refused() ? "The run took the answer of " + next.by() + ", which it must refuse." : null;
         }
         if (next.refused()) {
             approvers.remove();
@@ -104,7 +103,7 @@ final class People {
         }
         String again = plan.sha256() + refusal;
         if (again.equals(refusedBefore)) {
-            return "The run refuses the approval of " + next.by() + ": " + refusal
+            return "The run refuses the answer of " + next.by() + ": " + refusal
                     + " Say refused: true under approvals: where that is what must happen.";
         }
         // There may be a new plan since the run was looked at; the next look shows it.
@@ -123,29 +122,33 @@ final class People {
         return expiring.equals(planSha256);
     }
 
-    private Approve approval(ApprovalBy approver, RecoveryView view, PlanHash plan) {
-        String key = approver.key();
-        if (key == null) {
-            return new Approve(plan, approver.by());
+    /** Sends the answer; what the run says to it. */
+    private String answer(ApprovalBy person, RecoveryView view, PlanHash plan) {
+        String cluster = view.cluster();
+        String workflow = Identifiers.workflowId(cluster);
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (person.rejects()) {
+            RejectionText text = new RejectionText(cluster, workflow, view.runId(), plan, REASON, person.by(), at);
+            String signature = signature(person, text);
+            return recoveries.reject(
+                    cluster, new Reject(plan, person.by(), REASON, signature == null ? null : at, signature));
         }
-        ApprovalText text = new ApprovalText(
-                view.cluster(),
-                Identifiers.workflowId(view.cluster()),
-                view.runId(),
-                plan,
-                approver.by(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        String signature = signature(person, new ApprovalText(cluster, workflow, view.runId(), plan, person.by(), at));
+        return recoveries.approve(cluster, new Approve(plan, person.by(), signature == null ? null : at, signature));
+    }
+
+    private @Nullable String signature(ApprovalBy person, SignedText text) {
         try {
-            return new Approve(plan, approver.by(), text.at(), keys.sign(key, text));
+            return person.key() == null ? null : keys.sign(person.key(), text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** Why the run does not take an approval; null when it does. */
-    private @Nullable String refusal(String cluster, String by, Approve approve) {
+    /** Why the run does not take an answer; null when it does. */
+    private @Nullable String refusal(String by, Supplier<String> answer) {
         try {
-            talk.say(by + ": " + recoveries.approve(cluster, approve));
+            talk.say(by + ": " + answer.get());
             return null;
         } catch (RunFailure failure) {
             if (failure.kind() != RunFailure.Kind.REFUSED) {
