@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.rekindle.lab.cloud.CertificateAuthorities;
 import org.rekindle.lab.cloud.ClusterMachines.CertificateAuthority;
 import org.rekindle.lab.plane.pki.Pki;
+import org.rekindle.lab.process.FreePorts;
 import org.rekindle.lab.process.OwnerOnly;
 
 /** A cluster without nodes that holds Cluster API's objects: etcd, an API server and the controllers of Kubernetes itself. */

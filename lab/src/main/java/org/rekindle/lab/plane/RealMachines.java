@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.lab.cloud.ClusterMachines;
+import org.rekindle.lab.process.FreePorts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

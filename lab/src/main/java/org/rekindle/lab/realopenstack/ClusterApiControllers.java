@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.rekindle.lab.plane.FreePorts;
 import org.rekindle.lab.plane.ManagementCluster;
 import org.rekindle.lab.plane.Waiting;
+import org.rekindle.lab.process.FreePorts;
 import org.rekindle.lab.process.ResourceStack;
 
 /** The real controllers of Cluster API as processes beside a management cluster, with their webhooks. */

@@ -2,8 +2,6 @@
 package org.rekindle.lab.hub;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.rekindle.lab.process.FreePorts;
 
 /** A real JupyterHub with its proxy and its users' servers, as processes; installed once into the cache folder. */
 final class RealHub implements AutoCloseable {
@@ -49,11 +48,11 @@ final class RealHub implements AutoCloseable {
     static RealHub start(Path folder, Map<String, Service> services) throws IOException, InterruptedException {
         PinnedPrograms programs = PinnedPrograms.install("jupyterhub");
         Path config = programs.copy("jupyterhub_config.py", folder);
-        int port = freePort();
+        int port = new FreePorts().take();
         String given = HubJson.text(Map.of(
                 "port", port,
-                "hubPort", freePort(),
-                "proxyPort", freePort(),
+                "hubPort", new FreePorts().take(),
+                "proxyPort", new FreePorts().take(),
                 "proxy", programs.file("node_modules/.bin/configurable-http-proxy"),
                 "homes", folder.resolve("homes").toString(),
                 "services", services));
@@ -97,11 +96,5 @@ final class RealHub implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

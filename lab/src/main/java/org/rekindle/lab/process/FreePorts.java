@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.rekindle.lab.plane;
+package org.rekindle.lab.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ public final class FreePorts {
     /**
      * Takes a port on which nothing listens.
      *
-     * @throws PlaneException when none was found
+     * @throws ProcessFailure when none was found
      */
     public synchronized int take() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -34,7 +34,7 @@ public final class FreePorts {
                 return port;
             }
         }
-        throw new PlaneException("no free port on 127.0.0.1 between " + LOWEST + " and " + HIGHEST);
+        throw new ProcessFailure("no free port on 127.0.0.1 between " + LOWEST + " and " + HIGHEST);
     }
 
     /** Gives a port back. */
