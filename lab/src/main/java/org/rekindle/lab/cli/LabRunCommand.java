@@ -131,6 +131,7 @@ final class LabRunCommand implements Callable<Integer> {
             found = Scenarios.find(scenario, hubs.kind());
             if (skipTime || !found.fitsRealProcesses()) {
                 mustNotBeForProcesses();
+                found.mustFitSkippedTime();
                 return skippingTime(List.of(found), true);
             }
             found.mustFit(openstack);

@@ -80,7 +80,7 @@ public final class MessageRecorder implements AutoCloseable {
         return forged;
     }
 
-    /** The headlines of each channel, when this many have come to each, or after the time is up. */
+    /** What each channel shows, a headline and a link for each message, when this many have come to each, or after the time is up. */
     public synchronized Map<String, List<String>> headlines(Map<String, Integer> awaited, Duration longest)
             throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
@@ -100,7 +100,7 @@ public final class MessageRecorder implements AutoCloseable {
         Map<String, List<String>> headlines = new TreeMap<>();
         messages.forEach(each -> headlines
                 .computeIfAbsent(each.channel(), channel -> new ArrayList<>())
-                .add(each.headline()));
+                .add(each.shown()));
         return headlines;
     }
 
@@ -117,7 +117,8 @@ public final class MessageRecorder implements AutoCloseable {
         }
     }
 
-    private synchronized void refused() {
+    /** Notes a request without the right key. */
+    synchronized void refused() {
         forged++;
     }
 
@@ -125,12 +126,18 @@ public final class MessageRecorder implements AutoCloseable {
         String id = event.path("id").asText();
         if (known.add(id)) {
             JsonNode data = event.path("data");
-            messages.add(new RecordedMessage(
+            keep(new RecordedMessage(
                     id,
                     path.substring(path.lastIndexOf('/') + 1),
                     data.path("kind").asText(),
-                    data.path("headline").asText()));
+                    data.path("headline").asText(),
+                    data.path("link").asText(null)));
         }
+    }
+
+    /** Keeps what another service of the lab got. */
+    synchronized void keep(RecordedMessage message) {
+        messages.add(message);
         notifyAll();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.secrets.FileSecretStore;
 import org.rekindle.lab.autoscaler.AutoscalerSettings;
 import org.rekindle.lab.cloud.Cloud;
@@ -61,6 +62,7 @@ public final class LabEnvironment implements AutoCloseable {
     private final HubSite site;
     private final HubsOfRun hubs;
     private final MessageRecorder messages;
+    private final @Nullable Monitoring monitoring;
 
     /**
      * Puts everything up and waits until the world is as the scenario says.
@@ -138,6 +140,14 @@ public final class LabEnvironment implements AutoCloseable {
             }
             messages = resources.closes("messages", new MessageRecorder(this.folder));
             places.putAll(messages.places());
+            monitoring = scenario.start().alertmanager()
+                    ? resources.closes(
+                            "monitoring",
+                            new Monitoring(this.folder, messages, tools.ensure(LabTools.ALERTMANAGER, talk::say)))
+                    : null;
+            if (monitoring != null) {
+                places.putAll(monitoring.places());
+            }
             cloud.writeCloudsYaml(cloudsFile());
             new LabFleet(clock, places).write(scenario, fleetFile(), state());
             furnishing.furnish(releases(FleetFile.read(fleetFile())), hubs::welcomeUsers);
@@ -182,6 +192,7 @@ public final class LabEnvironment implements AutoCloseable {
             secrets.put("Keystone token " + (secrets.size() + 1), token);
         }
         secrets.put("the key of the messages", messages.secret());
+        monitoring().ifPresent(each -> secrets.putAll(each.secrets()));
         hubTokens().forEach((cluster, token) -> secrets.put("the hub's token in " + cluster, token));
         return secrets;
     }
@@ -197,6 +208,11 @@ public final class LabEnvironment implements AutoCloseable {
     /** What people were told. */
     MessageRecorder messages() {
         return messages;
+    }
+
+    /** What the run begins with; empty where a person begins it. */
+    Optional<Monitoring> monitoring() {
+        return Optional.ofNullable(monitoring);
     }
 
     /** What the users of before miss now, in sentences. */

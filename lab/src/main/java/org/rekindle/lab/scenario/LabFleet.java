@@ -45,6 +45,9 @@ final class LabFleet {
         fleet.putObject("openstack").put("cloudsFile", "clouds.yaml");
         fleet.putObject("state").put("folder", state.toString());
         fleet.putObject("webhooks").put("listen", "127.0.0.1:0");
+        if (scenario.fleet() != null) {
+            fleet.setAll((ObjectNode) filledIn(scenario.fleet()));
+        }
         ObjectNode clusters = (ObjectNode) filledIn(scenario.clusters());
         clusters.forEach(cluster -> {
             if (cluster.path("policy") instanceof ObjectNode policy) {

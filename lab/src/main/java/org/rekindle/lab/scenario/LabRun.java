@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +105,10 @@ public final class LabRun implements AutoCloseable {
         Recoveries recoveries = resources.closes("runs", TemporalRecoveries.connect(address));
 
         String cluster = scenario.start().recover();
-        talk.say("recover " + cluster + ", asked for by " + scenario.start().by());
         double start = talk.seconds();
         Duration cloudBefore = environment.cloud().cloudTime();
         Map<String, String> hubsBefore = environment.hubTokens();
-        recoveries.recover(
-                new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
+        begin(environment, recoveries, cluster);
         Resumption resumption = new Resumption(connection, Identifiers.workflowId(cluster));
         ResourceStack killers = resources.closes("killers", new ResourceStack());
         if (settings.killWorkerEvery() != null) {
@@ -140,6 +139,20 @@ public final class LabRun implements AutoCloseable {
         return judge(environment, connection, worker, resumption, end, total, cloudTook, hubsBefore, log);
     }
 
+    /** By a person, or by an alert: then the run is there when the senders have told the worker. */
+    private void begin(LabEnvironment environment, Recoveries recoveries, String cluster)
+            throws IOException, InterruptedException {
+        Optional<Monitoring> monitoring = environment.monitoring();
+        if (monitoring.isPresent()) {
+            talk.say("Alertmanager fires: the hub of " + cluster + " cannot start servers");
+            monitoring.get().fire(cluster);
+        } else {
+            talk.say("recover " + cluster + ", asked for by " + scenario.start().by());
+            recoveries.recover(
+                    new RecoverRequest(cluster, "manual", scenario.start().by(), false, null));
+        }
+    }
+
     private People people(LabEnvironment environment, Recoveries recoveries) {
         return new People(
                 scenario,
@@ -164,7 +177,8 @@ public final class LabRun implements AutoCloseable {
         RecoveryView view = end.view();
         Mutations mutations = environment.cloud().mutations();
         int clustersLeft = environment.cloud().clustersLeft();
-        WorkflowExecutionHistory own = connection.client().fetchHistory(Identifiers.workflowId(view.cluster()));
+        WorkflowExecutionHistory own = connection.client()
+                .fetchHistory(Identifiers.workflowId(view.cluster()), view.runId());
         long events = own.getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
         if (end.problem() != null) {
@@ -180,6 +194,9 @@ public final class LabRun implements AutoCloseable {
                         connection.client().getOptions().getDataConverter(),
                         scenario.preApproved()));
         judge.history(events);
+        judge.runs(histories.keySet().stream()
+                .filter(name -> name.startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
+                .count());
         judge.hubs(hubsBefore, environment.hubTokens());
         judge.users(environment.missedByUsers());
         judge.messages(environment.messages());

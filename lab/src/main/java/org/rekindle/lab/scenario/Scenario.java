@@ -35,6 +35,7 @@ import org.rekindle.workflows.model.run.Resolution;
  * @param simulated what only fakes can play; null when real processes can play it all
  * @param clusters the {@code clusters:} block of the fleet file; its deadlines are those of life, and are sped up
  * @param start what starts the run
+ * @param fleet other blocks of the fleet file by their names, such as {@code webhooks}; null when there are none
  * @param notices the {@code notify:} block of the fleet file; null when no one is told
  * @param people who has an SSH key that the fleet file lists; when empty, names are claims
  * @param approvals who answers at the gate, in order; no one when empty
@@ -55,6 +56,7 @@ public record Scenario(
         @Nullable FakeFacts simulated,
         ObjectNode clusters,
         Start start,
+        @Nullable ObjectNode fleet,
         @JsonProperty("notify") @Nullable ObjectNode notices,
         List<String> people,
         List<ApprovalBy> approvals,
@@ -121,6 +123,18 @@ public record Scenario(
         return simulated == null && meanwhile.isEmpty() && !start.isMoreThanOneRun();
     }
 
+    /**
+     * Checks that it can be played on time that is skipped.
+     *
+     * @throws ScenarioFault when it cannot, with why
+     */
+    public void mustFitSkippedTime() {
+        if (start.alertmanager()) {
+            throw new ScenarioFault("start.alertmanager: a real Alertmanager skips no time. Play " + name
+                    + " without --skip-time, or put webhooks under start.alerts.");
+        }
+    }
+
     /** Whether the fleet file asks for a rescue, so that the hubs are as before after a rebuild. */
     boolean rescues() {
         return clusters.properties().stream()
@@ -146,16 +160,24 @@ public record Scenario(
      * @param recover the cluster
      * @param by who asks
      * @param again who else asks for the same a moment later
+     * @param alertmanager whether a real Alertmanager fires, instead of a person who asks; only in real processes
      * @param alerts webhooks that come instead of a person, in their order
      * @param survey whether a survey of the fleet starts it, instead of a person
      * @param rotate whether a rotation of the certificates is started, instead of a recovery
      */
     public record Start(
-            String recover, String by, List<String> again, List<Webhook> alerts, Boolean survey, Boolean rotate) {
+            String recover,
+            String by,
+            List<String> again,
+            Boolean alertmanager,
+            List<Webhook> alerts,
+            Boolean survey,
+            Boolean rotate) {
 
         /** Fills in what was left out. */
         public Start {
             again = orEmpty(again);
+            alertmanager = Objects.requireNonNullElse(alertmanager, false);
             alerts = orEmpty(alerts);
             survey = Objects.requireNonNullElse(survey, false);
             rotate = Objects.requireNonNullElse(rotate, false);
@@ -186,9 +208,9 @@ public record Scenario(
     /**
      * An approver at the gate.
      *
-     * @param key whose key signs the approval, be it listed or not; null for a name alone
+     * @param key whose key signs the answer, be it listed or not; null for a name alone
      * @param after how long they take, in real time; at once if not given
-     * @param refused whether the run must refuse this approval, and the next one is asked; false if not given
+     * @param refused whether the run must refuse this answer, and the next one is asked; false if not given
      * @param rejects whether this approver says no; false if not given
      * @param late whether this approver lets a plan expire and answers the next one; false if not given
      */

@@ -13,7 +13,7 @@ public final class LabTools {
     public static final Tool KWOK = new Tool("kwok");
     public static final Tool HELM = new Tool("helm");
 
-    // For the tests of the shipped alert rules alone.
+    // For the scenario people, and the tests of the shipped alert rules.
     public static final Tool ALERTMANAGER = new Tool("alertmanager");
 
     // For the lab with a real OpenStack alone.

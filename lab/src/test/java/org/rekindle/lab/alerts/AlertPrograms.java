@@ -4,8 +4,6 @@ package org.rekindle.lab.alerts;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rekindle.lab.process.ChildProcess;
+import org.rekindle.lab.process.FreePorts;
 import org.rekindle.lab.process.Lifeline;
 import org.rekindle.lab.tools.LabTools;
 import org.rekindle.worker.tools.Surroundings;
@@ -62,7 +61,7 @@ final class AlertPrograms {
 
     /** Starts Prometheus, and waits until it answers. */
     static Running prometheus(Path config, Path folder) throws IOException {
-        int port = freePort();
+        int port = new FreePorts().take();
         return started(
                 port,
                 List.of(
@@ -76,19 +75,8 @@ final class AlertPrograms {
     }
 
     /** Starts Alertmanager, and waits until it answers. */
-    static Running alertmanager(Path config, Path folder) throws IOException {
-        int port = freePort();
-        return started(
-                port,
-                List.of(
-                        ToolFinder.create()
-                                .ensure(LabTools.ALERTMANAGER, System.out::println)
-                                .toString(),
-                        "--config.file=" + config,
-                        "--storage.path=" + folder.resolve("alertmanager"),
-                        "--cluster.listen-address=",
-                        "--web.listen-address=127.0.0.1:" + port),
-                folder.resolve("alertmanager.log"));
+    static Alertmanager alertmanager(Path config, Path folder) throws IOException {
+        return new Alertmanager(ToolFinder.create().ensure(LabTools.ALERTMANAGER, System.out::println), config, folder);
     }
 
     private static Running started(int port, List<String> command, Path log) {
@@ -114,21 +102,5 @@ final class AlertPrograms {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** A JSON body, posted to a port of this machine. */
-    static HttpResponse<String> post(int port, String path, String json) throws IOException, InterruptedException {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

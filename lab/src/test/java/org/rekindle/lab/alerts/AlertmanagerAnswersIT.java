@@ -45,11 +45,8 @@ final class AlertmanagerAnswersIT {
         server.start();
         Path config = Files.writeString(
                 folder.resolve("alertmanager.yaml"), config(server.getAddress().getPort()));
-        try (AlertPrograms.Running alertmanager = AlertPrograms.alertmanager(config, folder)) {
-            AlertPrograms.post(
-                    alertmanager.port(),
-                    "/api/v2/alerts",
-                    "[{\"labels\": {\"alertname\": \"A\", \"cluster\": \"a\"}}]");
+        try (Alertmanager alertmanager = AlertPrograms.alertmanager(config, folder)) {
+            alertmanager.fire(Map.of("alertname", "A", "cluster", "a"), Map.of());
             await().atMost(PATIENCE).until(() -> received.get(400).size() >= ROUNDS);
 
             assertThat(received.get(202)).as("a success is noted").hasSize(1);

@@ -102,7 +102,7 @@ final class ShippedAlertsIT {
         ScheduleClient.newInstance(worker.connection().stubs())
                 .getHandle(Identifiers.SURVEY)
                 .trigger();
-        AlertPrograms.Running alertmanager =
+        Alertmanager alertmanager =
                 open.closes("Alertmanager", AlertPrograms.alertmanager(alertmanagerConfig(worker.httpPort()), folder));
         AlertPrograms.Running prometheus = open.closes(
                 "Prometheus",
