@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it it-openstack it-hubs it-incident decisions fuzz long tools doctor lab faults bench docs format coverage clean
+.PHONY: help test unit it it-openstack it-hubs it-incident it-oidc decisions fuzz long tools doctor lab faults bench docs format coverage clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,13 +30,16 @@ it-incident: tools ## a whole recovery in a real OpenStack with real hubs; as ro
 	lab/install-extras --hubs
 	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Pincident
 
+it-oidc: tools ## approvals by a login at a real Keycloak, in a real browser and by the device flow; fetches Keycloak first, once
+	$(MVN) $(MAVEN_FLAGS) -pl lab -am verify -Poidc
+
 decisions: ## how well the decisions are tested: branches, and mutants by PIT
 	$(MVN) $(MAVEN_FLAGS) -pl workflows verify -Pdecisions
 
 fuzz: ## look for inputs that the readers of foreign data do not take, for ten minutes
 	$(MVN) $(MAVEN_FLAGS) -pl activities,worker -am test -Pfuzz
 
-long: faults bench fuzz it-hubs it-incident ## what is too long for every change, and is run before a release
+long: faults bench fuzz it-oidc it-hubs it-incident ## what is too long for every change, and is run before a release
 	./rekindle lab faults --openstack real
 
 tools: ## fetch or build the tools that are not Java, once

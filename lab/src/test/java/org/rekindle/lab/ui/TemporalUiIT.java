@@ -155,7 +155,7 @@ class TemporalUiIT {
 
         assertThat(text)
                 .as("what is waited for, since when and until when")
-                .contains("A human is needed: approve or reject the plan", "Waiting for somebody to approve")
+                .contains("A human is needed: approve or reject the plan", "Waiting for one person to approve")
                 .contains("since " + minute(view.waitingSince()), "until " + minute(view.waitingUntil()));
         assertThat(text)
                 .as("what can be done")
