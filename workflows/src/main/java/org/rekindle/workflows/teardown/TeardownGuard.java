@@ -181,12 +181,10 @@ public final class TeardownGuard {
         return request.identity().equals(request.plan().plan().identity());
     }
 
-    /** Where approvals are signed, a mark counts only for the run that wrote it: another run's mark is read by everybody. */
+    /** A mark is valid for the run alone that wrote it: everyone can read another run's mark, and ask in its name. */
     private static boolean isOurOwn(DeleteRequest request, CloudCluster fresh, ApprovalProof proof) {
         RunMark runMark = request.runMark();
-        return runMark != null
-                && runMark.equals(fresh.runMark())
-                && (!mustBeSigned(request, proof) || runMark.isOf(proof.runId()));
+        return runMark != null && runMark.equals(fresh.runMark()) && runMark.isOf(proof.runId());
     }
 
     /** A plan that was to be signed stays so: to take the last key out of the fleet file takes an approval back, and makes no name of it. */

@@ -187,6 +187,20 @@ final class TeardownGuardTest {
                 .isEmpty();
     }
 
+    /** A mark is a label that every user of the project can read. */
+    @Test
+    void aClusterOfAnotherRunIsNotOursThoughTheRequestHasItsMark() {
+        RunMark another = new RunMark("4f5e6d7c-1");
+        DeleteRequest stranger =
+                new DeleteRequest(Samples.inCloud(Samples.CLUSTER), OWN, PLAN, approval(PLAN), "alice", another, null);
+
+        assertThat(TeardownGuard.refusals(stranger, ownCluster(OWN, another), meaning("jetstream2", "scratch"), NOW))
+                .contains("The fleet file means cluster scratch by " + Samples.CLUSTER + ", not " + OWN.name() + " ("
+                        + OWN.uuid() + ").");
+        assertThat(TeardownGuard.refusals(stranger, ownCluster(OWN, another), Proofs.names(), NOW))
+                .anySatisfy(each -> assertThat(each).contains("nor one that this run created"));
+    }
+
     @Test
     void aClusterOfTheRunsOwnMayHaveANameOfItsOwnInTheSameCloud() {
         DeleteRequest own =
