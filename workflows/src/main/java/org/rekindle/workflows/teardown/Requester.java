@@ -57,13 +57,21 @@ public final class Requester {
         if (proof.by().isBlank()) {
             return "Say who you are (by).";
         }
-        if (signature != null) {
-            return signature.by() + " has signed for this run already.";
-        }
         if (proof.signature().isBlank()) {
-            return "Sign for the run: ./rekindle recover " + cluster + " --key FILE.";
+            return "Sign for the run: " + command(cluster) + ".";
         }
         return AnswerCheck.unusable(proof.at(), proof.signature());
+    }
+
+    /** That a person has signed for the run, in a sentence; null while no one has. */
+    @Nullable
+    String taken() {
+        return signature == null ? null : signature.by() + " has signed for this run already.";
+    }
+
+    /** How a person signs for a run. */
+    static String command(String cluster) {
+        return "./rekindle recover " + cluster + " --requested-by NAME --key FILE";
     }
 
     /** Has the signature checked by the keys that the fleet file has now. One that does not hold fails the update with its sentence. */
@@ -91,7 +99,8 @@ public final class Requester {
             return null;
         }
         String objection = SignedAnswer.objection(text(signed.by(), signed.at()), runBegan, signed.armored());
-        if (objection == null) {
+        // Meanwhile another person may have signed.
+        if (objection == null || !signed.equals(signature)) {
             return null;
         }
         signature = null;

@@ -96,10 +96,7 @@ public final class TeardownApproval {
         if (policy.approval().preApproved() && outside != null) {
             state.note(outside);
         }
-        String forgotten = requester.forgetWhatDoesNotHold();
-        if (forgotten != null) {
-            state.note(forgotten);
-        }
+        forgetWhatDoesNotHold();
         Duration longest = policy.deadlines().approval();
         ApprovalRound asked =
                 new ApprovalRound(plan, policy.approval(), WorkflowClock.now().plus(longest), requester);
@@ -110,8 +107,8 @@ public final class TeardownApproval {
                 "An approval is asked for plan " + plan.sha256().abbreviated() + ".");
         if (asked.needed() > policy.approval().needed()) {
             state.note("No one has signed for this run, so its requester counts as unknown, and one more person must"
-                    + " approve. Whoever asked signs by ./rekindle recover "
-                    + plan.plan().cluster() + " --key FILE.");
+                    + " approve. Or a person signs for it, who does not approve: "
+                    + Requester.command(plan.plan().cluster()) + ".");
         }
         state.waits().waitFor(approvers(policy) + " to approve or reject the plan", longest);
         state.asksForApproval(plan, approvers(policy), longest);
@@ -186,13 +183,23 @@ public final class TeardownApproval {
 
     /** Takes a proof that {@link #validate(ProveRequester)} let through. Its signature is checked by the keys that the fleet file has now. */
     public String prove(ProveRequester proof) {
+        forgetWhatDoesNotHold();
+        refuse(requester.taken());
         ApprovalSignature signature = requester.checked(proof);
-        // Meanwhile the same person may have approved.
+        // Meanwhile the same person may have approved, or another one may have signed.
         refuse(objection(proof));
+        refuse(requester.taken());
         requester.prove(signature);
         String sentence = proof.by() + " (key " + signature.key() + ") has signed for this run as its requester.";
         state.note(sentence);
         return sentence;
+    }
+
+    private void forgetWhatDoesNotHold() {
+        String forgotten = requester.forgetWhatDoesNotHold();
+        if (forgotten != null) {
+            state.note(forgotten);
+        }
     }
 
     private @Nullable ApprovalRound openRound() {

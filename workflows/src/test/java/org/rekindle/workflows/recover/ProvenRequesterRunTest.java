@@ -149,6 +149,19 @@ final class ProvenRequesterRunTest {
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
     }
 
+    @Test
+    void anotherPersonSignsAtOnceForARunWhoseRequestersKeyIsTakenOut() {
+        RecoverCluster run = waiting(true);
+        run.proveRequester(proof(run, "alices-key", "alice"));
+        bed.signers().remove("alices-key");
+
+        run.proveRequester(proof(run, "carols-key", "carol"));
+
+        assertThat(story(run.view())).contains("The signature of alice for this run does not hold any more.");
+        run.approve(approval(run, "bobs-key", "bob"));
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+    }
+
     private static ApprovalPolicy policy(boolean signedRequest) {
         return new ApprovalPolicy(
                 false, List.of(), Duration.ofHours(4), 1, true, null, false, signedRequest, List.of());

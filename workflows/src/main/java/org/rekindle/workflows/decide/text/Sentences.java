@@ -122,17 +122,17 @@ public final class Sentences {
 
     /** What the command that approves a plan needs beside the plan; empty for nothing. */
     public static String signing(RecoveryPlan plan) {
-        return plan.signed() ? " --by NAME --key FILE" : "";
+        return plan.signed() ? " --by NAME (--key FILE | --oidc)" : "";
     }
 
     /** Whether the name of an approver is proven. */
     public static String approverIsKnown(RecoveryPlan plan) {
         if (plan.signedRequest()) {
-            return "Each approval must be signed with the approver's own key. While no one has signed for the run as"
+            return "Each approval must be signed, by an SSH key, a passkey or a login. While no one has signed for the run as"
                     + " its requester, the requester counts as unknown, and one more person must approve.";
         }
         if (plan.signed()) {
-            return "Each approval must be signed with the approver's own key.";
+            return "Each approval must be signed, by an SSH key, a passkey or a login.";
         }
         return "Names are claims: the fleet file has no keys, so nothing proves who approves.";
     }
