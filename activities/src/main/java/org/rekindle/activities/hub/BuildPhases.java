@@ -18,6 +18,9 @@ final class BuildPhases {
     /** While the build pod runs. */
     private static final Set<String> OF_THE_POD = Set.of("fetching", "building", "pushing");
 
+    /** What BinderHub makes of a line of the build's log that is no JSON. */
+    private static final String UNKNOWN = "unknown";
+
     /** BinderHub knows about ten. */
     private static final int MOST = 50;
 
@@ -30,7 +33,7 @@ final class BuildPhases {
 
     /** Whether the phase is new. What is no word is none, and goes into no heartbeat. */
     boolean add(String phase) {
-        return PHASE.matcher(phase).matches() && phases.size() < MOST && phases.add(phase);
+        return PHASE.matcher(phase).matches() && !phase.equals(UNKNOWN) && phases.size() < MOST && phases.add(phase);
     }
 
     List<String> phases() {

@@ -27,8 +27,10 @@ final class BuildProver {
     /** BinderHub sends a keep-alive every 25 s. */
     private static final Duration SILENCE = Duration.ofSeconds(80);
 
-    /** A build that says less is asked for again, which does not disturb it. */
+    /** A build that says less is asked for again, each time after twice as long: BinderHub may limit requests, to ten an hour. */
     private static final Duration QUIET = Duration.ofMinutes(2);
+
+    private static final int MOST_DOUBLED = 4;
 
     private static final int LONGEST_MESSAGE = 500;
 
@@ -36,9 +38,16 @@ final class BuildProver {
     private final LaunchedServer servers;
     private final Clock clock;
     private final Consumer<List<String>> beat;
+    private final Duration quiet;
 
-    /** @param beat given all phases so far, whenever there is a new one */
-    BuildProver(HubHttp http, LaunchedServer servers, Clock clock, Consumer<List<String>> beat) {
+    /**
+     * For one attempt.
+     *
+     * @param beat given all phases so far, whenever there is a new one
+     * @param attempt its number, from 1 on
+     */
+    BuildProver(HubHttp http, LaunchedServer servers, Clock clock, Consumer<List<String>> beat, int attempt) {
+        this.quiet = QUIET.multipliedBy(1L << Math.max(0, Math.min(attempt - 1, MOST_DOUBLED)));
         this.http = http;
         this.servers = servers;
         this.clock = clock;
@@ -80,11 +89,12 @@ final class BuildProver {
                 if (proof != null) {
                     return proof;
                 }
-            } else if (story.isBuilding()
-                    && Duration.between(heard, clock.instant()).compareTo(QUIET) > 0) {
+            } else if (!lastWait
+                    && story.isBuilding()
+                    && Duration.between(heard, clock.instant()).compareTo(quiet) > 0) {
                 throw broken(
                         story,
-                        "nothing but keep-alives came for " + Text.of(QUIET) + ", so the build is asked for again");
+                        "nothing but keep-alives came for " + Text.of(quiet) + ", so the build is asked for again");
             }
         }
     }

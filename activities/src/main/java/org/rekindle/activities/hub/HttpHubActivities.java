@@ -99,7 +99,12 @@ public final class HttpHubActivities implements HubActivities {
         ActivityExecutionContext context = Activity.getExecutionContext();
         BuildPhases story = new BuildPhases(earlierPhases(context));
         LaunchedServer servers = new LaunchedServer(staying(verification), clock, Patience.of(target.pollEvery()));
-        return new BuildProver(following(verification), servers, clock, context::heartbeat)
+        return new BuildProver(
+                        following(verification),
+                        servers,
+                        clock,
+                        context::heartbeat,
+                        context.getInfo().getAttempt())
                 .prove(binderUrl, spec, story, TimeLeft.deadline(context.getInfo()));
     }
 

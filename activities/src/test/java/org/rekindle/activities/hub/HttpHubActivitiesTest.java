@@ -307,12 +307,16 @@ class HttpHubActivitiesTest {
     /** The pod ended between two watches: the image is in the registry, and BinderHub waits on. */
     @Test
     void aBuildWhoseEndBinderHubMissedIsAskedForAgain() {
-        binder.phase("waiting").phase("building").phase("pushing").say(":keepalive\n\n");
+        binder.phase("waiting")
+                .phase("building")
+                .phase("pushing")
+                .phase("unknown")
+                .say(":keepalive\n\n");
 
         HubHttp http = new HubHttp(HttpClient.newHttpClient());
         Clock clock = new ClockThatRuns();
         BuildProver prover = new BuildProver(
-                http, new LaunchedServer(http, clock, Patience.of(Duration.ofSeconds(1))), clock, phases -> {});
+                http, new LaunchedServer(http, clock, Patience.of(Duration.ofSeconds(1))), clock, phases -> {}, 1);
         Instant deadline = clock.instant().plus(Duration.ofHours(1));
 
         assertThatThrownBy(() -> prover.prove(binder.binderUrl(), "gh/a/b/c", new BuildPhases(List.of()), deadline))
