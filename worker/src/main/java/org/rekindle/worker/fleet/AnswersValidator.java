@@ -11,6 +11,7 @@ final class AnswersValidator {
 
     private static final String ANSWERS = "/policy/approval/answers";
     private static final String REQUESTER = "/policy/approval/requester";
+    private static final String APPROVERS = "/policy/approval/approvers";
     private static final String OPERATORS = "/policy/approval/operators";
 
     private final YamlTree tree;
@@ -60,15 +61,32 @@ final class AnswersValidator {
     /** An approval more than are needed, or a requester who is none of those who approve: with neither, no run is ever approved. */
     private void checkRequester(String cluster) {
         int needed = keys.at(cluster, "/policy/approval/needed").asInt(1);
-        Set<String> named = Set.copyOf(YamlTree.texts(keys.at(cluster, "/policy/approval/approvers")));
+        Set<String> named = Set.copyOf(YamlTree.texts(keys.at(cluster, APPROVERS)));
         Set<String> mayApprove = named.isEmpty() ? approvers : named;
-        if (mayApprove.size() == needed && mayApprove.containsAll(signers)) {
+        boolean enough = signers.stream()
+                .filter(each -> mayOperate(cluster, each))
+                .anyMatch(each -> mayApprove.size() - (mayApprove.contains(each) ? 1 : 0) >= needed);
+        if (mayApprove.size() == needed && !enough && !isNeverAsked(cluster)) {
             faults.add(tree.fault(
                     keys.where(cluster, REQUESTER),
                     "can never be met for cluster " + cluster
-                            + ": all who have an SSH key must approve, so that no one is left to" + " sign for the run",
+                            + ": all who could sign for a run must approve it, so that no one is left to sign",
                     "list the SSH key of one more person under people:, or write `named`"));
         }
+    }
+
+    /** Who approves, answers too. */
+    private boolean mayOperate(String cluster, String person) {
+        List<String> operators = YamlTree.texts(keys.at(cluster, OPERATORS));
+        return operators.isEmpty()
+                || operators.contains(person)
+                || YamlTree.texts(keys.at(cluster, APPROVERS)).contains(person);
+    }
+
+    /** Whether the fleet file approves by itself, without limits. */
+    private boolean isNeverAsked(String cluster) {
+        return keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved")
+                && !keys.at(cluster, "/policy/approval/within").isObject();
     }
 
     private void checkOperator(String cluster, String pointer, String name, boolean signed) {

@@ -117,6 +117,22 @@ class AnswersTest {
     }
 
     @Test
+    void whoMayNotAnswerSignsForNoRun() throws IOException {
+        assertThat(fleet.faults(HEAD + BOTH + CLUSTER
+                        + "    policy: {approval: {requester: signed, approvers: [ana], operators: [ana]}}\n"))
+                .singleElement()
+                .asString()
+                .contains("requester: can never be met for cluster a");
+    }
+
+    @Test
+    void noOneSignsForARunWhereTheFileApprovesByItself() throws IOException {
+        assertThat(fleet.faults(HEAD + KEYS + CLUSTER
+                        + "    policy: {approval: {requester: signed, teardown: pre-approved}}\n"))
+                .isEmpty();
+    }
+
+    @Test
     void noOperatorHasTheNameByWhichTheFileApproves() throws IOException {
         assertThat(fleet.faults(HEAD + CLUSTER + "    policy: {approval: {operators: [Policy]}}\n"))
                 .singleElement()
