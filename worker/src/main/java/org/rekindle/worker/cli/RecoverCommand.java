@@ -104,6 +104,9 @@ final class RecoverCommand extends RunCommand {
         Started started = recoveries.recover(new RecoverRequest(cluster, "manual", by, dryRun, null));
         if (following == null && !isJson()) {
             out().println(sentence(started));
+        } else if (!started.isNew()) {
+            // A person must know that it is a run that another one may have asked for.
+            err().println(sentence(started));
         }
         if (sign.signs()) {
             String signed = prove(recoveries, started.runId(), by);

@@ -186,7 +186,9 @@ final class SignedApprovalCommandTest {
     void planAndStatusSayWhatProvesAName() {
         run("status", "pythia");
         assertThat(out.toString())
-                .contains("Each approval must be signed with the approver's own key.", "--by NAME --key FILE");
+                .contains(
+                        "Each approval must be signed, by an SSH key, a passkey or a login.",
+                        "--by NAME (--key FILE | --oidc)");
 
         recoveries.show(Views.awaitingApproval());
         run("status", "pythia");
