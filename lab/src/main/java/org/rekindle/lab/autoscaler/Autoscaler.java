@@ -138,7 +138,8 @@ public final class Autoscaler implements AutoCloseable {
             List<Node> own = nodes.stream().filter(node -> isOf(group, node)).toList();
             int ready = (int) own.stream().filter(OpenNodes::isOpen).count();
             int underWay = machinesOnTheirWay.getOrDefault(group.name(), 0);
-            sizes.put(group.name(), new GroupSize(own.size(), own.size() - ready + underWay, own.size() + underWay));
+            int target = cloud.machines(group.name()) + underWay;
+            sizes.put(group.name(), new GroupSize(own.size(), Math.max(0, target - ready), target));
         }
         return sizes;
     }

@@ -8,6 +8,9 @@ public interface ScalableGroups {
     /** The groups that may be resized, in a fixed order. */
     List<ScalableGroup> groups();
 
+    /** How many machines a group has been asked to have: one that was ordered is no node yet, and is not ordered again. */
+    int machines(String groupName);
+
     /** Makes one more machine, which registers as a node. */
     void addNode(String groupName);
 

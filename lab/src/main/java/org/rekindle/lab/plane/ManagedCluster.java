@@ -103,6 +103,11 @@ final class ManagedCluster implements LiveCluster {
             }
 
             @Override
+            public int machines(String groupName) {
+                return orders.machines(blueprint, groupName);
+            }
+
+            @Override
             public void addNode(String groupName) {
                 orders.add(blueprint, groupName);
             }

@@ -147,6 +147,11 @@ final class NodePool implements ScalableGroups {
     }
 
     @Override
+    public int machines(String groupName) {
+        return workers(groupName).size();
+    }
+
+    @Override
     public synchronized void addNode(String groupName) {
         NodeGroup group = Optional.ofNullable(groups.get(groupName))
                 .orElseThrow(() -> new PlaneException("no node group " + groupName));

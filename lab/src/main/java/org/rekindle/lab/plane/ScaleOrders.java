@@ -5,6 +5,9 @@ import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
 
 /** Where an autoscaler's wishes go when machines are made elsewhere, as by Cluster API. */
 public interface ScaleOrders {
+    /** How many machines a group has been asked to have; 0 when there is no such group any more. */
+    int machines(Blueprint cluster, String group);
+
     /**
      * Asks for one more machine.
      *

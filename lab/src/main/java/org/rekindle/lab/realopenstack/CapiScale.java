@@ -3,6 +3,7 @@ package org.rekindle.lab.realopenstack;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 import org.rekindle.lab.cloud.ClusterMachines.Blueprint;
 import org.rekindle.lab.cloud.http.JsonFields;
 import org.rekindle.lab.plane.ScaleOrders;
@@ -14,6 +15,11 @@ final class CapiScale implements ScaleOrders {
 
     CapiScale(KubernetesClient management) {
         this.management = management;
+    }
+
+    @Override
+    public int machines(Blueprint cluster, String group) {
+        return deployment(cluster, group).map(CapiScale::replicas).orElse(0);
     }
 
     @Override
@@ -34,13 +40,20 @@ final class CapiScale implements ScaleOrders {
     }
 
     private void scale(Blueprint cluster, String group, int by) {
-        GenericKubernetesResource deployment = CapiCluster.machineDeployments(management, cluster.stackId()).stream()
-                .filter(candidate -> group.equals(CapiCluster.label(candidate, CapiCluster.GROUP)))
-                .findFirst()
+        GenericKubernetesResource deployment = deployment(cluster, group)
                 .orElseThrow(() -> new IllegalStateException("Cluster API has no node group " + group));
-        int replicas = deployment.get("spec", "replicas");
         CapiCluster.merge(
                 management.resource(deployment),
-                JsonFields.of("spec", JsonFields.of("replicas", Math.max(0, replicas + by))));
+                JsonFields.of("spec", JsonFields.of("replicas", Math.max(0, replicas(deployment) + by))));
+    }
+
+    private Optional<GenericKubernetesResource> deployment(Blueprint cluster, String group) {
+        return CapiCluster.machineDeployments(management, cluster.stackId()).stream()
+                .filter(candidate -> group.equals(CapiCluster.label(candidate, CapiCluster.GROUP)))
+                .findFirst();
+    }
+
+    private static int replicas(GenericKubernetesResource deployment) {
+        return deployment.get("spec", "replicas");
     }
 }
