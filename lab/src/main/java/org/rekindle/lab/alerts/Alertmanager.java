@@ -24,7 +24,7 @@ public final class Alertmanager implements AutoCloseable {
     private static final int TAIL_LINES = 15;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = new FreePorts().take();
+    private final int port = FreePorts.take();
     private final ChildProcess process;
 
     /**

@@ -32,7 +32,7 @@ public final class ManagementCluster implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Makes its certificates and kubeconfig; starts nothing. */
-    public ManagementCluster(Path folder, PlaneBinaries binaries, FreePorts ports, Duration deadline) {
+    public ManagementCluster(Path folder, PlaneBinaries binaries, Duration deadline) {
         this.folder = folder;
         Clock clock = Clock.systemUTC();
         try {
@@ -45,7 +45,11 @@ public final class ManagementCluster implements AutoCloseable {
                     clock.instant(),
                     clock.instant());
             PlaneCommands commands = new PlaneCommands(
-                    binaries, pki, folder, new PlaneCommands.Ports(ports.take(), ports.take(), ports.take()), null);
+                    binaries,
+                    pki,
+                    folder,
+                    new PlaneCommands.Ports(FreePorts.take(), FreePorts.take(), FreePorts.take()),
+                    null);
             this.plane = new ControlPlane(
                     folder,
                     pki,

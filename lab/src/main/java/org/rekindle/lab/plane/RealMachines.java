@@ -30,7 +30,6 @@ public final class RealMachines implements ClusterMachines {
     private final Clock clock;
     private final WhileValid whileValid;
     private final @Nullable ScaleOrders orders;
-    private final FreePorts freePorts = new FreePorts();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, List<String>> evidence = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, RealMachines::timerThread);
@@ -68,7 +67,7 @@ public final class RealMachines implements ClusterMachines {
     public Booting boot(Blueprint blueprint) {
         blueprint.nodeGroups().forEach(group -> MachineSize.named(group.flavor()));
         List<String> refused = ChartFit.refusedFlags(blueprint.chartVersion(), blueprint.kubernetesVersion());
-        PlaneCommands.Ports ports = new PlaneCommands.Ports(freePorts.take(), freePorts.take(), freePorts.take());
+        PlaneCommands.Ports ports = new PlaneCommands.Ports(FreePorts.take(), FreePorts.take(), FreePorts.take());
         Slot slot = new Slot(blueprint, ports);
         synchronized (slots) {
             if (slots.putIfAbsent(blueprint.clusterUuid(), slot) != null) {
@@ -250,9 +249,9 @@ public final class RealMachines implements ClusterMachines {
                             evidence.put(blueprint.clusterUuid(), cluster.evidence());
                             cluster.destroy();
                         });
-                        freePorts.giveBack(ports.api());
-                        freePorts.giveBack(ports.etcdClient());
-                        freePorts.giveBack(ports.etcdPeer());
+                        FreePorts.giveBack(ports.api());
+                        FreePorts.giveBack(ports.etcdClient());
+                        FreePorts.giveBack(ports.etcdPeer());
                     },
                     worker);
             worker.shutdown();

@@ -18,19 +18,23 @@ public final class FreePorts {
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 500;
 
-    private final SecureRandom random = new SecureRandom();
-    private final Set<Integer> taken = new HashSet<>();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** All that were handed out in this process. */
+    private static final Set<Integer> TAKEN = new HashSet<>();
+
+    private FreePorts() {}
 
     /**
      * Takes a port on which nothing listens.
      *
      * @throws ProcessFailure when none was found
      */
-    public synchronized int take() {
+    public static synchronized int take() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            int port = LOWEST + random.nextInt(HIGHEST - LOWEST);
-            if (!taken.contains(port) && isFree(port)) {
-                taken.add(port);
+            int port = LOWEST + RANDOM.nextInt(HIGHEST - LOWEST);
+            if (!TAKEN.contains(port) && isFree(port)) {
+                TAKEN.add(port);
                 return port;
             }
         }
@@ -38,8 +42,8 @@ public final class FreePorts {
     }
 
     /** Gives a port back. */
-    public synchronized void giveBack(int port) {
-        taken.remove(port);
+    public static synchronized void giveBack(int port) {
+        TAKEN.remove(port);
     }
 
     private static boolean isFree(int port) {

@@ -33,8 +33,7 @@ public final class AcmeServer implements AutoCloseable {
 
     /** Starts it, and returns when it answers. */
     public static AcmeServer start(PublicFiles files, ToolFinder finder, Progress progress) {
-        FreePorts ports = new FreePorts();
-        int port = ports.take();
+        int port = FreePorts.take();
         Path log = files.folder().resolve("acme.log");
         ChildProcess process = ChildProcess.start(
                 Lifeline.best(),
@@ -42,7 +41,7 @@ public final class AcmeServer implements AutoCloseable {
                         HubPrograms.of("acme"),
                         files.folder().toString(),
                         String.valueOf(port),
-                        String.valueOf(ports.take())),
+                        String.valueOf(FreePorts.take())),
                 log,
                 Map.of(
                         "PROGRAMS",

@@ -31,7 +31,7 @@ public final class HubNodes implements RealNodes, AutoCloseable {
     private final String registryPassword;
     private final VolumeFolders volumes;
     private final AcmeServer acme;
-    private final int gateway = new FreePorts().take();
+    private final int gateway = FreePorts.take();
     private final Semaphore turn = new Semaphore(1);
     private final Path sockets;
 

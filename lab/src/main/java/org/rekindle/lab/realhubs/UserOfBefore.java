@@ -25,6 +25,7 @@ public final class UserOfBefore {
 
     private final HubRequests requests;
     private volatile @Nullable String token;
+    private String seen = "";
 
     /** @param hub its public address, with a slash at its end */
     public UserOfBefore(HttpClient visitor, URI hub) {
@@ -89,6 +90,7 @@ public final class UserOfBefore {
         must("POST", USER + "/server", own, Map.of());
         await("the server of user " + NAME, () -> {
             Answer user = requests.get(USER, own);
+            seen = "the hub answers " + user.status() + " with " + user.body().path("servers");
             if (user.succeeded() && user.body().path("servers").isEmpty()) {
                 must("POST", USER + "/server", own, Map.of());
                 return false;
@@ -107,7 +109,8 @@ public final class UserOfBefore {
     }
 
     /** What cannot be reached yet is waited for as well. */
-    private static void await(String what, BooleanSupplier condition) {
+    private void await(String what, BooleanSupplier condition) {
+        seen = "it has not answered well";
         Waiting.until(
                 what,
                 PATIENCE,
@@ -115,10 +118,11 @@ public final class UserOfBefore {
                     try {
                         return condition.getAsBoolean();
                     } catch (UncheckedIOException unreachable) {
+                        seen = "it cannot be reached: " + unreachable.getMessage();
                         return false;
                     }
                 },
                 () -> false,
-                () -> "it was asked again and again");
+                () -> seen);
     }
 }

@@ -43,11 +43,11 @@ final class ClusterApiControllers implements AutoCloseable {
 
     private record Ports(int webhooks, int health, int diagnostics) {}
 
-    private ClusterApiControllers(ManagementCluster management, Definitions definitions, FreePorts free) {
+    private ClusterApiControllers(ManagementCluster management, Definitions definitions) {
         this.management = management;
         this.definitions = definitions;
         for (Provider provider : Provider.values()) {
-            ports.put(provider, new Ports(free.take(), free.take(), free.take()));
+            ports.put(provider, new Ports(FreePorts.take(), FreePorts.take(), FreePorts.take()));
         }
     }
 
@@ -61,11 +61,10 @@ final class ClusterApiControllers implements AutoCloseable {
             Definitions definitions,
             Function<Provider, Path> programs,
             Ways ways,
-            FreePorts free,
             Path logs)
             throws IOException {
         Files.createDirectories(ways.servingCertificates());
-        ClusterApiControllers api = new ClusterApiControllers(management, definitions, free);
+        ClusterApiControllers api = new ClusterApiControllers(management, definitions);
         try {
             api.define(ways.oldVersionServed());
             Map<Provider, Service> controllers = new EnumMap<>(Provider.class);

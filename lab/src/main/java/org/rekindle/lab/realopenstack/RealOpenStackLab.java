@@ -81,7 +81,6 @@ public final class RealOpenStackLab implements AutoCloseable {
         this.folder = folder.toAbsolutePath();
         Path cache = Surroundings.ofThisProcess().cacheFolder();
         Path logs = Files.createDirectories(this.folder.resolve("logs"));
-        FreePorts ports = new FreePorts();
         try {
             PythonPackages python = PythonPackages.ensure(cache, progress);
             PlaneBinaries binaries = binaries(tools, progress);
@@ -95,8 +94,7 @@ public final class RealOpenStackLab implements AutoCloseable {
 
             progress.say("starting the management cluster");
             management = resources.closes(
-                    "management cluster",
-                    new ManagementCluster(this.folder.resolve("management"), binaries, ports, PLANE));
+                    "management cluster", new ManagementCluster(this.folder.resolve("management"), binaries, PLANE));
             management.start();
             Path servingCertificates = this.folder.resolve("serving-certificates");
             certificates = new ServingCertificates(management.client(), servingCertificates);
@@ -109,7 +107,6 @@ public final class RealOpenStackLab implements AutoCloseable {
                             controllers::get,
                             new ClusterApiControllers.Ways(
                                     servesOldVersion(world), servingCertificates, workloads != null),
-                            ports,
                             logs));
             resources.closes("nudges", new DeletionNudges(management.client())).start();
             if (workloads == null) {
@@ -118,16 +115,16 @@ public final class RealOpenStackLab implements AutoCloseable {
                 planes = resources.closes("control planes", new WorkloadPlanes(management.client(), workloads));
                 planes.start();
             }
-            int chartPort = ports.take();
+            int chartPort = FreePorts.take();
             resources.closes("charts", ChartRepository.start(helm, this.folder.resolve("charts"), chartPort, logs));
 
             progress.say("starting MariaDB");
-            Database database =
-                    resources.closes("MariaDB", Database.start(this.folder.resolve("database"), ports.take(), logs));
+            Database database = resources.closes(
+                    "MariaDB", Database.start(this.folder.resolve("database"), FreePorts.take(), logs));
             progress.say("starting Keystone");
             keystone = resources.closes(
                     "Keystone",
-                    IdentityServer.start(python, database, this.folder.resolve("keystone"), ports.take(), logs));
+                    IdentityServer.start(python, database, this.folder.resolve("keystone"), FreePorts.take(), logs));
             progress.say("making projects, users and the catalogue");
             tenants = Tenants.make(keystone, world);
             neighbours = resources.closes(
@@ -140,7 +137,7 @@ public final class RealOpenStackLab implements AutoCloseable {
             resources
                     .closes("janitor", new Janitor(management.client(), neighbours::sweep))
                     .start();
-            int magnumPort = ports.take();
+            int magnumPort = FreePorts.take();
             changes = new MagnumChanges(this.folder.resolve("magnum"));
             magnumUrl = "http://127.0.0.1:" + magnumPort;
             tenants.publish(endpoints(neighbours.baseUrl()));

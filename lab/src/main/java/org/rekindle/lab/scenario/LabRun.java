@@ -177,8 +177,8 @@ public final class LabRun implements AutoCloseable {
         RecoveryView view = end.view();
         Mutations mutations = environment.cloud().mutations();
         int clustersLeft = environment.cloud().clustersLeft();
-        WorkflowExecutionHistory own = connection.client()
-                .fetchHistory(Identifiers.workflowId(view.cluster()), view.runId());
+        WorkflowExecutionHistory own =
+                connection.client().fetchHistory(Identifiers.workflowId(view.cluster()), view.runId());
         long events = own.getHistory().getEventsCount();
         Judge judge = new Judge(scenario);
         if (end.problem() != null) {

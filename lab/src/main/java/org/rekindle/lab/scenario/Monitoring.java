@@ -42,7 +42,7 @@ final class Monitoring implements AutoCloseable {
         this.binary = binary;
         this.tokenFile = folder.resolve("alertmanager.token");
         OwnerOnly.write(tokenFile, token + "\n");
-        port = new FreePorts().take();
+        port = FreePorts.take();
         worker = "http://127.0.0.1:" + port + "/webhooks/";
         pagerDuty =
                 resources.closes("PagerDuty", new PagerDuty(folder, recorder, URI.create(worker + PagerDuty.CHANNEL)));

@@ -27,9 +27,8 @@ final class Temporal implements AutoCloseable {
 
     /** Starts the server and waits until it answers. */
     Temporal(Path binary, Path database, Path log) {
-        FreePorts ports = new FreePorts();
-        this.port = ports.take();
-        this.uiPort = ports.take();
+        this.port = FreePorts.take();
+        this.uiPort = FreePorts.take();
         this.log = log;
         this.command = DevServer.command(binary, database, port, uiPort);
         this.process = start();

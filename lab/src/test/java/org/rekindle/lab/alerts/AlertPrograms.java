@@ -61,7 +61,7 @@ final class AlertPrograms {
 
     /** Starts Prometheus, and waits until it answers. */
     static Running prometheus(Path config, Path folder) throws IOException {
-        int port = new FreePorts().take();
+        int port = FreePorts.take();
         return started(
                 port,
                 List.of(

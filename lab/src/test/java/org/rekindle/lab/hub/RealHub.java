@@ -48,11 +48,11 @@ final class RealHub implements AutoCloseable {
     static RealHub start(Path folder, Map<String, Service> services) throws IOException, InterruptedException {
         PinnedPrograms programs = PinnedPrograms.install("jupyterhub");
         Path config = programs.copy("jupyterhub_config.py", folder);
-        int port = new FreePorts().take();
+        int port = FreePorts.take();
         String given = HubJson.text(Map.of(
                 "port", port,
-                "hubPort", new FreePorts().take(),
-                "proxyPort", new FreePorts().take(),
+                "hubPort", FreePorts.take(),
+                "proxyPort", FreePorts.take(),
                 "proxy", programs.file("node_modules/.bin/configurable-http-proxy"),
                 "homes", folder.resolve("homes").toString(),
                 "services", services));

@@ -106,7 +106,7 @@ final class ApprovalStage implements AutoCloseable {
 
     /** A place for the worker's pages. Passkeys need a name. */
     static String freePages() {
-        return "http://localhost:" + new FreePorts().take();
+        return "http://localhost:" + FreePorts.take();
     }
 
     /** Has the browser show a page of the worker. */

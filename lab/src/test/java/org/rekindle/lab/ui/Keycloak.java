@@ -55,7 +55,7 @@ final class Keycloak implements AutoCloseable {
                         .resolve("people.json")
                         .toFile(),
                 realm(callback));
-        int port = new FreePorts().take();
+        int port = FreePorts.take();
         issuer = "http://127.0.0.1:" + port + "/realms/people";
         Path log = folder.resolve("keycloak.log");
         process = ChildProcess.start(
