@@ -76,7 +76,7 @@ final class Keycloak implements AutoCloseable {
             await("Keycloak")
                     .atMost(START)
                     .failFast("Keycloak ended; its words are in " + log, () -> !process.isAlive())
-                    .ignoreException(IOException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> HttpClient.newHttpClient()
                                     .send(
                                             HttpRequest.newBuilder(configuration)
