@@ -102,6 +102,11 @@ final class Keycloak implements AutoCloseable {
         browser.evaluate("document.getElementById('kc-login').click()");
     }
 
+    /** Lets the client have what it asked for on another device. */
+    static void grant(Browser browser) {
+        browser.evaluate("document.querySelector('[name=accept]').click()");
+    }
+
     @Override
     public void close() {
         process.kill();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -102,9 +103,11 @@ final class KeycloakIT {
             stage.awaitText("Sign in to your account");
             Keycloak.logIn(browser, Keycloak.PASSWORD);
             stage.awaitText("Grant Access");
-            browser.click("#kc-login");
+            Keycloak.grant(browser);
 
-            assertThat(approve.onExit().get()).as(Files.readString(said)).isZero();
+            assertThat(approve.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(Files.readString(said))
+                    .isZero();
             assertThat(Files.readString(said))
                     .contains("Approved by cleo (key oidc ")
                     .doesNotContain("eyJ");
