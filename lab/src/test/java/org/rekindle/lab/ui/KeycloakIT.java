@@ -56,7 +56,7 @@ final class KeycloakIT {
             stage.awaitText("Invalid username or password");
             Keycloak.logIn(browser, Keycloak.PASSWORD);
 
-            assertThat(stage.awaitText("Approved by cleo (key oidc ")).doesNotContain("eyJ");
+            assertThat(stage.awaitText(approved(keycloak))).doesNotContain("eyJ");
             assertDeletedByTheLogin(stage);
         }
     }
@@ -108,11 +108,13 @@ final class KeycloakIT {
             assertThat(approve.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as(Files.readString(said))
                     .isZero();
-            assertThat(Files.readString(said))
-                    .contains("Approved by cleo (key oidc ")
-                    .doesNotContain("eyJ");
+            assertThat(Files.readString(said)).contains(approved(keycloak)).doesNotContain("eyJ");
             assertDeletedByTheLogin(stage);
         }
+    }
+
+    private static String approved(Keycloak keycloak) {
+        return "Approved by cleo (key " + keycloak.issuer() + "#" + Keycloak.SUBJECT + ")";
     }
 
     /** The provider's token says what the pages of the documentation say of it, and no more. */
