@@ -80,7 +80,7 @@ final class ProvenRequesterRunTest {
         assertRefused(() -> run.proveRequester(proof(run, "bobs-key", "alice")), "not right");
         assertRefused(
                 () -> run.proveRequester(new ProveRequester("alice", bed.clock().instant(), "")),
-                "recover projectpythia-binder --key");
+                "recover projectpythia-binder --requested-by NAME --key");
         assertThat(run.approve(approval(run, "bobs-key", "bob"))).contains("1 more must approve");
         nothingIsDeleted(run);
     }
