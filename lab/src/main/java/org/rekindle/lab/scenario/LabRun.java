@@ -194,8 +194,13 @@ public final class LabRun implements AutoCloseable {
                         connection.client().getOptions().getDataConverter(),
                         scenario.preApproved()));
         judge.history(events);
-        judge.runs(histories.keySet().stream()
-                .filter(name -> name.startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
+        judge.runs(histories.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
+                .map(each -> each.getValue()
+                        .getEvents(0)
+                        .getWorkflowExecutionStartedEventAttributes()
+                        .getOriginalExecutionRunId())
+                .distinct()
                 .count());
         judge.hubs(hubsBefore, environment.hubTokens());
         judge.users(environment.missedByUsers());
