@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.scenario;
 
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.taskqueue.v1.TaskQueue;
@@ -185,7 +184,7 @@ public final class LabRun implements AutoCloseable {
             judge.add(end.problem());
         }
         judge.run(view);
-        Map<String, History> histories = histories(connection.client(), own);
+        Map<String, History> histories = histories(connection.client(), own, view);
         judge.cloud(
                 mutations,
                 clustersLeft,
@@ -194,13 +193,8 @@ public final class LabRun implements AutoCloseable {
                         connection.client().getOptions().getDataConverter(),
                         scenario.preApproved()));
         judge.history(events);
-        judge.runs(histories.entrySet().stream()
-                .filter(each -> each.getKey().startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
-                .map(each -> each.getValue()
-                        .getEvents(0)
-                        .getWorkflowExecutionStartedEventAttributes()
-                        .getOriginalExecutionRunId())
-                .distinct()
+        judge.runs(histories.keySet().stream()
+                .filter(name -> name.startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
                 .count());
         judge.hubs(hubsBefore, environment.hubTokens());
         judge.users(environment.missedByUsers());
@@ -234,21 +228,22 @@ public final class LabRun implements AutoCloseable {
     }
 
     /** Of our own run and of all others that there were: a survey may have started some. */
-    private static Map<String, History> histories(WorkflowClient client, WorkflowExecutionHistory own) {
+    private static Map<String, History> histories(
+            WorkflowClient client, WorkflowExecutionHistory own, RecoveryView view) {
         Map<String, History> histories = new LinkedHashMap<>();
-        histories.put(nameOf(own.getWorkflowExecution()), own.getHistory());
+        histories.put(nameOf(Identifiers.workflowId(view.cluster()), view.runId()), own.getHistory());
         try (Stream<WorkflowExecutionMetadata> runs = client.listExecutions(null)) {
             runs.map(WorkflowExecutionMetadata::getExecution)
                     .forEach(run -> histories.computeIfAbsent(
-                            nameOf(run),
+                            nameOf(run.getWorkflowId(), run.getRunId()),
                             name -> client.fetchHistory(run.getWorkflowId(), run.getRunId())
                                     .getHistory()));
         }
         return histories;
     }
 
-    private static String nameOf(WorkflowExecution run) {
-        return run.getWorkflowId() + ", run " + run.getRunId();
+    private static String nameOf(String workflowId, String runId) {
+        return workflowId + ", run " + runId;
     }
 
     private static Map<String, Integer> counts(Mutations mutations) {
