@@ -66,7 +66,7 @@ final class AnswersValidator {
         boolean enough = signers.stream()
                 .filter(each -> mayOperate(cluster, each))
                 .anyMatch(each -> mayApprove.size() - (mayApprove.contains(each) ? 1 : 0) >= needed);
-        if (mayApprove.size() == needed && !enough && !isNeverAsked(cluster)) {
+        if (mayApprove.size() == needed && !enough && !PolicyValidator.asksNoOne(keys, cluster)) {
             faults.add(tree.fault(
                     keys.where(cluster, REQUESTER),
                     "can never be met for cluster " + cluster
@@ -81,12 +81,6 @@ final class AnswersValidator {
         return operators.isEmpty()
                 || operators.contains(person)
                 || YamlTree.texts(keys.at(cluster, APPROVERS)).contains(person);
-    }
-
-    /** Whether the fleet file approves by itself, without limits. */
-    private boolean isNeverAsked(String cluster) {
-        return keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved")
-                && !keys.at(cluster, "/policy/approval/within").isObject();
     }
 
     private void checkOperator(String cluster, String pointer, String name, boolean signed) {

@@ -115,13 +115,15 @@ final class PolicyValidator {
         }
     }
 
-    /** Outside of limits an approver is asked; without limits none ever is. */
+    /** Whether the fleet file approves by itself. Outside of limits an approver is asked; without limits none ever is. */
+    static boolean asksNoOne(LayeredKeys keys, String cluster) {
+        return keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved")
+                && !keys.at(cluster, "/policy/approval/within").isObject();
+    }
+
     private void checkPreApproval(String cluster) {
         String teardown = keys.where(cluster, "/policy/approval/teardown");
-        boolean preApproved =
-                keys.at(cluster, "/policy/approval/teardown").asString("").equals("pre-approved");
-        boolean limited = keys.at(cluster, "/policy/approval/within").isObject();
-        if (!preApproved || limited) {
+        if (!asksNoOne(keys, cluster)) {
             return;
         }
         if (keys.at(cluster, "/policy/approval/needed").asInt(1) > 1) {

@@ -21,8 +21,8 @@ final class AfterDelete {
     }
 
     /**
-     * Whether a cluster of the name is there: the deleted one after all, or one that another person or program has built. A second one would be
-     * worse than none.
+     * Whether a cluster of the name is there: the deleted one after all, or one that another person or program has built. A second one
+     * would be worse than none.
      */
     boolean nameIsTaken(ClusterIdentity identity) {
         CloudCluster there = run.operator()
