@@ -11,11 +11,13 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether every Deployment, StatefulSet and DaemonSet of a namespace has its pods ready, in the version that was asked for.
+ * Whether every Deployment, StatefulSet and DaemonSet of a namespace has its pods ready, in the version that was asked for; but for the
+ * placeholders of JupyterHub's chart, which may wait for ever.
  *
  * @param workloads how many were looked at
  * @param missing what is not ready yet, and the first few pods that say why
@@ -25,7 +27,9 @@ record PodReadiness(int workloads, List<String> missing) {
     static PodReadiness look(KubernetesClient client, String namespace) {
         List<Workload> workloads = new ArrayList<>();
         client.apps().deployments().inNamespace(namespace).list().getItems().forEach(it -> workloads.add(of(it)));
-        client.apps().statefulSets().inNamespace(namespace).list().getItems().forEach(it -> workloads.add(of(it)));
+        client.apps().statefulSets().inNamespace(namespace).list().getItems().stream()
+                .filter(it -> !isPlaceholder(it))
+                .forEach(it -> workloads.add(of(it)));
         client.apps().daemonSets().inNamespace(namespace).list().getItems().forEach(it -> workloads.add(of(it)));
         List<String> missing = new ArrayList<>();
         workloads.stream()
@@ -81,6 +85,13 @@ record PodReadiness(int workloads, List<String> missing) {
                 && (!rollsWhole(it.getSpec().getUpdateStrategy())
                         || Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()));
         return new Workload(it.getMetadata().getName(), wanted, or(status.getReadyReplicas(), 0), current);
+    }
+
+    /** JupyterHub's chart keeps room for users by pods that make way for theirs: that they are Pending is what they are for. */
+    private static boolean isPlaceholder(StatefulSet it) {
+        return "user-placeholder"
+                .equals(Objects.requireNonNullElse(it.getMetadata().getLabels(), Map.of())
+                        .get("component"));
     }
 
     private static Workload of(DaemonSet it) {

@@ -84,6 +84,25 @@ class PodReadinessTest {
     }
 
     @Test
+    void nothingWaitsForThePodsThatKeepRoomForUsers() {
+        deployment(1L, 2, 2);
+        client.resource(new StatefulSetBuilder()
+                        .withNewMetadata()
+                        .withName("user-placeholder")
+                        .withNamespace("hub")
+                        .addToLabels("component", "user-placeholder")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withReplicas(3)
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(PodReadiness.look(client, "hub").sentence("hub"))
+                .isEqualTo("All pods of the 1 workloads in namespace hub are ready.");
+    }
+
+    @Test
     void aDaemonSetIsReadyOnAllNodesThatItWants() {
         client.resource(new DaemonSetBuilder()
                         .withNewMetadata()

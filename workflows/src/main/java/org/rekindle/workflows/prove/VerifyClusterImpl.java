@@ -47,7 +47,7 @@ public final class VerifyClusterImpl implements VerifyCluster {
         proofs.make(connected.checked(), connected.noConnection());
         rescue = NightlyCopy.of(profile, connected);
         end();
-        if (!isProven()) {
+        if (proofs.lacksWhatIsAskedFor()) {
             OneNotice.tell(cluster, profile.audience(), "verification", notProven(), null);
         }
         return view();

@@ -31,7 +31,12 @@ final class BuildAndLaunch implements VerificationCheck {
 
     @Override
     public boolean isConfigured(Verification verification) {
-        return verification.binderUrl() != null && verification.buildSpec() != null;
+        return verification.asksForABuild();
+    }
+
+    @Override
+    public boolean runsACell() {
+        return true;
     }
 
     @Override

@@ -35,11 +35,6 @@ final class NodesReady implements VerificationCheck {
     }
 
     @Override
-    public boolean provesUsersCanWork() {
-        return false;
-    }
-
-    @Override
     public boolean needsConnection(Verification verification) {
         return true;
     }

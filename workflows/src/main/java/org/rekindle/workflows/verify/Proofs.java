@@ -3,6 +3,7 @@ package org.rekindle.workflows.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.workflows.model.run.NotProven;
@@ -12,12 +13,32 @@ public final class Proofs {
 
     private final List<NotProven> notProven = new ArrayList<>();
     private final List<NotProven> lastNotProven = new ArrayList<>();
-    private int ofUsers;
+    private final Predicate<VerificationCheck> suffices;
+    private final String keys;
+    private boolean sufficient;
 
-    Proofs() {}
+    private Proofs(Predicate<VerificationCheck> suffices, String keys) {
+        this.suffices = suffices;
+        this.keys = keys;
+    }
 
-    void proven() {
-        ofUsers++;
+    /** Of a cluster that is new, or of which nothing is known: a cell must run. */
+    static Proofs ofACell() {
+        return new Proofs(
+                VerificationCheck::runsACell,
+                VerificationChecks.all().stream()
+                        .filter(VerificationCheck::runsACell)
+                        .map(VerificationCheck::configuredBy)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** Of a cluster whose machines and programs are as they were: this check suffices. */
+    static Proofs of(VerificationCheck check) {
+        return new Proofs(each -> true, check.configuredBy());
+    }
+
+    void proven(VerificationCheck check) {
+        sufficient |= suffices.test(check);
     }
 
     void passedOver(String proof, String why) {
@@ -33,9 +54,9 @@ public final class Proofs {
         notProven.add(new NotProven(proof, "The fleet file does not ask for it (" + key + ").", false));
     }
 
-    /** Whether every proof that users can work was made for which the fleet file asks, and it asks for one at least. */
+    /** Whether every proof was made for which the fleet file asks, and one of them suffices to say that users can work. */
     public boolean complete() {
-        return ofUsers > 0 && notProven.stream().noneMatch(NotProven::configured);
+        return sufficient && notProven.stream().noneMatch(NotProven::configured);
     }
 
     /** Whether the operator skipped a proof. */
@@ -61,6 +82,6 @@ public final class Proofs {
                     .map(NotProven::sentence)
                     .collect(Collectors.joining(" "));
         }
-        return "The fleet file asks for no proof (verify:), so it is not proven that users can work.";
+        return "The fleet file asks for no proof of it (" + keys + ").";
     }
 }

@@ -42,11 +42,6 @@ final class PublicCertificates implements VerificationCheck {
     }
 
     @Override
-    public boolean provesUsersCanWork() {
-        return false;
-    }
-
-    @Override
     public boolean needsConnection(Verification verification) {
         return false;
     }

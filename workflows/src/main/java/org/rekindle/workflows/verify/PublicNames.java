@@ -46,11 +46,6 @@ final class PublicNames implements VerificationCheck {
     }
 
     @Override
-    public boolean provesUsersCanWork() {
-        return false;
-    }
-
-    @Override
     public boolean needsConnection(Verification verification) {
         return verification.namesService() != null;
     }

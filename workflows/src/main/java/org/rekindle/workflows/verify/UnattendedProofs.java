@@ -15,7 +15,7 @@ import org.rekindle.workflows.run.ActivityFailures;
 public final class UnattendedProofs {
 
     private final Consumer<String> waiting;
-    private final Proofs proofs = new Proofs();
+    private final Proofs proofs = Proofs.ofACell();
     private final List<ProofResult> results = new ArrayList<>();
 
     /** @param waiting is told what each proof waits for */
@@ -54,9 +54,7 @@ public final class UnattendedProofs {
                 failed(each, result.sentence());
                 return;
             }
-            if (each.check().provesUsersCanWork()) {
-                proofs.proven();
-            }
+            proofs.proven(each.check());
             keep(each, ProofState.PROVEN, result.sentence());
         } catch (ActivityFailure failure) {
             failed(each, ActivityFailures.lastSeen(failure));
@@ -83,9 +81,14 @@ public final class UnattendedProofs {
         return List.copyOf(results);
     }
 
-    /** Whether every proof that users can work was made for which the fleet file asks, and it asks for one at least. */
+    /** Whether every proof was made for which the fleet file asks, and one of them ran a cell. */
     public boolean complete() {
         return proofs.complete();
+    }
+
+    /** Whether a proof was not made for which the fleet file asks. */
+    public boolean lacksWhatIsAskedFor() {
+        return proofs.somePassedOver() || !proofs.lackingLast().isEmpty();
     }
 
     /** What was not proven of that which no user waits for; empty where all of it was. */

@@ -50,7 +50,12 @@ final class UserCell implements VerificationCheck {
 
     @Override
     public boolean isConfigured(Verification verification) {
-        return verification.hubUrl() != null && verification.userTokenFile() != null;
+        return verification.asksForAUserServer();
+    }
+
+    @Override
+    public boolean runsACell() {
+        return true;
     }
 
     @Override

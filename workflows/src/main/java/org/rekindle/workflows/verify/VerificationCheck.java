@@ -53,8 +53,11 @@ public interface VerificationCheck {
         return true;
     }
 
-    /** Whether it proves that users can work; a check of the machines alone does not, and none for which no user waits. */
-    default boolean provesUsersCanWork() {
-        return !isMadeLast();
+    /**
+     * Whether it runs a cell as a user does. This alone proves that users can work: a hub that answers, a name that leads to it and a
+     * node more have all been seen while every kernel was refused.
+     */
+    default boolean runsACell() {
+        return false;
     }
 }

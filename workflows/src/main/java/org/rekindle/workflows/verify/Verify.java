@@ -33,16 +33,20 @@ public final class Verify {
 
     /** Makes every proof for which users wait: that the nodes are ready, and what the fleet file asks for. */
     public Proofs all(Connection connection, Shape shape) {
-        return walk(VerificationChecks.all(), connection, shape);
+        return walk(Proofs.ofACell(), VerificationChecks.all(), connection, shape);
     }
 
     /** Proves that the hub is well, and nothing else: after a renewal the machines and what runs on them are as they were. */
     public Proofs hub() {
-        return walk(List.of(new HubWell()), null, null);
+        VerificationCheck hub = new HubWell();
+        return walk(Proofs.of(hub), List.of(hub), null, null);
     }
 
     private Proofs walk(
-            List<? extends VerificationCheck> checks, @Nullable Connection connection, @Nullable Shape shape) {
+            Proofs proofs,
+            List<? extends VerificationCheck> checks,
+            @Nullable Connection connection,
+            @Nullable Shape shape) {
         RecoveryView view = run.state().view();
         CheckedCluster cluster = new CheckedCluster(
                 profile,
@@ -52,7 +56,6 @@ public final class Verify {
                 shape,
                 run.state().alertLog());
         checked = cluster;
-        Proofs proofs = new Proofs();
         for (HubCheck each : HubCheck.of(checks, profile.verification())) {
             VerificationCheck check = each.check();
             if (!check.applies(cluster) || (check.isMadeLast() && each.isConfigured())) {
@@ -70,8 +73,8 @@ public final class Verify {
     private static void keep(Proofs proofs, HubCheck each, @Nullable String passedOver) {
         if (passedOver != null) {
             proofs.passedOver(each.step(), passedOver);
-        } else if (each.check().provesUsersCanWork()) {
-            proofs.proven();
+        } else {
+            proofs.proven(each.check());
         }
     }
 

@@ -81,6 +81,25 @@ final class VerifyClusterTest {
     }
 
     @Test
+    void aHubThatAnswersAndANodeMoreDoNotProveThatUsersCanWork() {
+        world(LONG_VALID);
+        Map<String, String> keys = Map.of("hub", "https://hub.example.org", "scaleUp", "user-m3-large");
+        bed.cluster().profile = Samples.telling(
+                Samples.withVerification(bed.cluster().profile, Verification.of(keys::get)), FakeChannels.AUDIENCE);
+
+        VerifyView view = verify();
+
+        assertThat(view.proven()).isFalse();
+        assertThat(view.sentence())
+                .isEqualTo(
+                        "It is not proven that users can work. The fleet file asks for no proof of it (verify.hub and"
+                                + " verify.userServer; verify.binder and verify.build).");
+        assertThat(bed.channels().sent)
+                .as("the fleet file asks for no more, every night")
+                .isEmpty();
+    }
+
+    @Test
     void eachHubOfAClusterIsProvenOnItsOwn() {
         world(LONG_VALID);
         Verification binder =
@@ -110,7 +129,8 @@ final class VerifyClusterTest {
     @Test
     void aNodeThatDoesNotGoAgainIsNotProvenAndUsersCanWork() {
         world(LONG_VALID);
-        Map<String, String> keys = Map.of("hub", "https://hub", "scaleUp", "user-m3-large", "scaleDown", "PT30M");
+        Map<String, String> keys = Map.of(
+                "binder", "https://binder", "build", "gh/o/r/main", "scaleUp", "user-m3-large", "scaleDown", "PT30M");
         bed.cluster().profile = Samples.withVerification(bed.cluster().profile, Verification.of(keys::get));
         assertThat(verify().proven()).isTrue();
 
@@ -281,8 +301,11 @@ final class VerifyClusterTest {
     }
 
     private void asksForNames() {
-        Map<String, String> keys =
-                Map.of("hub", "https://hub.example.org", "certificates", "checked", "names.service", "support/ingress");
+        Map<String, String> keys = Map.of(
+                "hub", "https://hub.example.org",
+                "userServer.tokenFile", "hub.token",
+                "certificates", "checked",
+                "names.service", "support/ingress");
         bed.cluster().profile = Samples.withVerification(bed.cluster().profile, Verification.of(keys::get));
     }
 

@@ -12,6 +12,7 @@ import static org.rekindle.workflows.fakes.TestBed.story;
 import io.temporal.client.WorkflowFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.approval.Reject;
+import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.observation.LeftOver;
 import org.rekindle.workflows.model.observation.ResourceType;
 import org.rekindle.workflows.model.plan.ChoiceCode;
@@ -324,6 +326,18 @@ final class RecoverClusterTest {
                 .singleElement()
                 .satisfies(lacking -> assertThat(lacking.sentence())
                         .startsWith("build and launch: Skipped by bob: The launch is proven, the build is not"));
+    }
+
+    @Test
+    void aHubThatAnswersIsNoProofThatUsersCanWork() {
+        bed.world(preApproved(), AN_HOUR_AGO);
+        Map<String, String> keys = Map.of("hub", "https://hub.example.org", "scaleUp", "user-m3-large");
+        bed.cluster().profile = Samples.withVerification(bed.cluster().profile, Verification.of(keys::get));
+
+        RecoveryResult result = result(bed.start(request("alice", false)));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.REBUILT_NOT_PROVEN);
+        assertThat(result.sentence()).contains("asks for no proof of it (verify.hub and verify.userServer");
     }
 
     @Test

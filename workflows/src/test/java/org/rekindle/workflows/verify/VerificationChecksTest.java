@@ -50,9 +50,9 @@ class VerificationChecksTest {
         }
     }
 
-    /** A rebuild beside the old cluster needs a proof, and its remedy cannot look at the checks. */
+    /** A rebuild beside the old cluster needs a cell, and its remedy cannot look at the checks. */
     @Test
-    void whereACheckOfUsersIsConfiguredTheFleetFileAsksForAProof() {
+    void whereACheckThatRunsACellIsConfiguredTheFleetFileAsksForACell() {
         List<String> names =
                 VerificationChecks.keys().stream().map(VerificationKey::name).toList();
         for (int some = 0; some < 1 << names.size(); some++) {
@@ -60,10 +60,10 @@ class VerificationChecksTest {
             Verification verification =
                     Verification.of(key -> (chosen >> names.indexOf(key) & 1) == 1 ? "https://example.org" : null);
 
-            assertThat(verification.asksForProof())
+            assertThat(verification.asksForACell())
                     .as(verification.toString())
                     .isEqualTo(VerificationChecks.all().stream()
-                            .filter(VerificationCheck::provesUsersCanWork)
+                            .filter(VerificationCheck::runsACell)
                             .anyMatch(check -> check.isConfigured(verification)));
         }
     }

@@ -59,7 +59,7 @@ final class RebuildBesideRemedy extends RebuildingRemedy {
         if (!replacesWhatWorks(input)) {
             return because(ReasonCode.BESIDE_NOT_DUE);
         }
-        if (input.profile().verification().asksForProof()) {
+        if (input.profile().verification().asksForACell()) {
             return RebuildObjections.create(input);
         }
         return because(ReasonCode.BESIDE_WITHOUT_PROOF);

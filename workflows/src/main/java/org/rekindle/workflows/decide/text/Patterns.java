@@ -349,8 +349,8 @@ final class Patterns {
                 "The certificate that is served does not expire soon, so nothing is built beside a cluster that "
                         + "works.";
             case BESIDE_WITHOUT_PROOF ->
-                "The fleet file asks for no proof (verify:), so that it would not be known whether the new "
-                        + "cluster works before the old one goes.";
+                "The fleet file has no cell run (verify.userServer or verify.build), so that it would not be known "
+                        + "whether users can work in the new cluster before the old one goes.";
             case BESIDE_QUOTA_UNKNOWN ->
                 "It is not known whether the quota has room for both clusters.[detail? {detail}]";
             case BESIDE_QUOTA_LACKS -> "The quota has no room for both clusters: {lacks}";

@@ -123,6 +123,23 @@ public record Verification(
         return namesAHub() || scaleUpGroup != null;
     }
 
+    /** Whether a cell is to be run as a user does, in one hub at least: nothing less proves that users can work. */
+    public boolean asksForACell() {
+        return everyHub().stream()
+                .map(NamedHub::verification)
+                .anyMatch(hub -> hub.asksForAUserServer() || hub.asksForABuild());
+    }
+
+    /** Whether a cell is to be run in the server of a user of the JupyterHub. */
+    public boolean asksForAUserServer() {
+        return hubUrl != null && userTokenFile != null;
+    }
+
+    /** Whether a cell is to be run in what the BinderHub builds and launches. */
+    public boolean asksForABuild() {
+        return binderUrl != null && buildSpec != null;
+    }
+
     /** Whether there is a hub to ask. */
     public boolean namesAHub() {
         return !hubUrls().isEmpty();
