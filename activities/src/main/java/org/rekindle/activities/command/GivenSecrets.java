@@ -36,9 +36,11 @@ final class GivenSecrets {
 
     private GivenSecrets() {}
 
-    static Redaction redaction(Path kubeconfig, Map<String, String> variables) throws IOException {
+    static Redaction redaction(@Nullable Path kubeconfig, Map<String, String> variables) throws IOException {
         GivenSecrets secrets = new GivenSecrets();
-        secrets.addKubeconfig(Files.readString(kubeconfig));
+        if (kubeconfig != null) {
+            secrets.addKubeconfig(Files.readString(kubeconfig));
+        }
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             secrets.addVariable(variable.getKey(), variable.getValue());
         }

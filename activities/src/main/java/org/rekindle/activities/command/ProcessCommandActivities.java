@@ -125,7 +125,11 @@ public final class ProcessCommandActivities implements CommandActivities {
             throw Failures.of(FailureCode.NOT_FOUND, cannotRun(command, faults));
         }
         try (Workspace workspace = Workspace.make("rekindle-command-")) {
-            Path kubeconfig = privateCopy(clients.file(request.kubeconfig()), workspace);
+            String reference = request.kubeconfig();
+            if (reference == null) {
+                return run(request, workspace.folder(), null);
+            }
+            Path kubeconfig = privateCopy(clients.file(reference), workspace);
             try {
                 return run(request, workspace.folder(), kubeconfig);
             } finally {
@@ -146,7 +150,7 @@ public final class ProcessCommandActivities implements CommandActivities {
         return Files.write(copy, Files.readAllBytes(kubeconfig));
     }
 
-    private CommandOutcome run(CommandRequest request, Path workspace, Path kubeconfig) throws IOException {
+    private CommandOutcome run(CommandRequest request, Path workspace, @Nullable Path kubeconfig) throws IOException {
         SiteCommand command = request.command();
         Redaction redaction = GivenSecrets.redaction(kubeconfig, allowed(command));
         String name = "The command " + command.name();
@@ -176,14 +180,15 @@ public final class ProcessCommandActivities implements CommandActivities {
         }
     }
 
-    private Check check(CommandRequest request, Path workspace, Path kubeconfig) {
+    private Check check(CommandRequest request, Path workspace, @Nullable Path kubeconfig) {
         Instant start = Instant.now();
         return new Check(start(request, request.command().done(), workspace, kubeconfig, CHECK_LIMIT), start);
     }
 
-    private Ending start(CommandRequest request, List<String> words, Path workspace, Path kubeconfig, Duration limit) {
+    private Ending start(
+            CommandRequest request, List<String> words, Path workspace, @Nullable Path kubeconfig, Duration limit) {
         CommandMark mark = new CommandMark(String.join("/", request.cluster(), request.runId(), request.step()));
-        Path input = request.onStandardInput() ? kubeconfig : NO_INPUT;
+        Path input = request.onStandardInput() && kubeconfig != null ? kubeconfig : NO_INPUT;
         return new SupervisedCommand(workspace, mark)
                 .run(
                         words,
@@ -193,7 +198,8 @@ public final class ProcessCommandActivities implements CommandActivities {
                         limit);
     }
 
-    private Map<String, String> environment(CommandRequest request, Path workspace, Path kubeconfig, CommandMark mark) {
+    private Map<String, String> environment(
+            CommandRequest request, Path workspace, @Nullable Path kubeconfig, CommandMark mark) {
         Map<String, String> given = new HashMap<>(environment);
         given.keySet().retainAll(PassedOn.VARIABLES);
         // Nothing of the user's own is found, unless the fleet file passes HOME on.
@@ -202,9 +208,12 @@ public final class ProcessCommandActivities implements CommandActivities {
         given.putAll(allowed(request.command()));
         given.put("REKINDLE_CLUSTER", request.cluster());
         given.put("REKINDLE_RUN", request.runId());
-        given.put("REKINDLE_API", request.apiAddress());
+        String apiAddress = request.apiAddress();
+        if (apiAddress != null) {
+            given.put("REKINDLE_API", apiAddress);
+        }
         given.put(CommandMark.VARIABLE, mark.value());
-        if (!request.onStandardInput()) {
+        if (kubeconfig != null && !request.onStandardInput()) {
             given.put("KUBECONFIG", kubeconfig.toString());
         }
         return given;

@@ -317,6 +317,17 @@ class ProcessCommandActivitiesTest {
                 .hasMessageContaining("The command could not be started");
     }
 
+    @Test
+    void aCommandThatHasNothingToDoInTheClusterGetsNoKubeconfig() throws IOException {
+        SiteCommand command = command(
+                "echo \"${KUBECONFIG-none} ${REKINDLE_API-none} $REKINDLE_CLUSTER\"; cat", List.of(), List.of(), LONG);
+
+        CommandOutcome outcome =
+                commands.run(new CommandRequest("pythia", "build and launch", "run-1", null, null, false, command));
+
+        assertThat(outcome.sentence()).endsWith("It said last: none none pythia.");
+    }
+
     private CommandOutcome run(String script) throws IOException {
         return run(command(script, List.of(), List.of(), LONG), false);
     }

@@ -82,7 +82,7 @@ final class DeployMaker {
         };
     }
 
-    private SiteCommand command(JsonNode command) {
+    SiteCommand command(JsonNode command) {
         return new SiteCommand(
                 command.path("name").asString(),
                 program(YamlTree.texts(command.path("run"))),

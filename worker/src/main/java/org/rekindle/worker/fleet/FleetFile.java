@@ -124,7 +124,9 @@ public record FleetFile(
 
     /** Whether a cluster of the file has this command, word for word. */
     public boolean hasCommand(SiteCommand command) {
-        return profiles.values().stream().anyMatch(profile -> profile.commands().contains(command));
+        return profiles.values().stream()
+                .anyMatch(profile -> profile.commands().contains(command)
+                        || command.equals(profile.verification().commit()));
     }
 
     /** Whether a cluster of the file has just these names, set at this provider. */

@@ -77,10 +77,12 @@ final class ProfileMaker {
     }
 
     private Verification verification(String id) {
-        return Verification.of(key -> value(key, keys.at(id, VerificationKey.pointer(key))))
+        Verification verification = Verification.of(key -> value(key, keys.at(id, VerificationKey.pointer(key))))
                 .with(HubKeys.named(tree, keys, id).stream()
                         .map(hub -> namedHub(id, hub))
                         .toList());
+        JsonNode commit = keys.at(id, VerificationValidator.COMMIT);
+        return commit.isObject() ? verification.committing(deploy.command(commit)) : verification;
     }
 
     /** Authorities that are trusted hold for all hubs; whatever else is not of one hub is of none of them. */

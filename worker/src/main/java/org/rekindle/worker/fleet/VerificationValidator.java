@@ -11,6 +11,9 @@ import org.rekindle.workflows.verify.VerificationKey;
 /** Whether each proof that {@code verify:} asks for can be made. It goes by the keys that the checks name. */
 final class VerificationValidator {
 
+    /** Where the command that makes a commit is in a cluster's keys. */
+    static final String COMMIT = "/verify/commit/command";
+
     private final YamlTree tree;
     private final PathResolver places;
     private final LayeredKeys keys;
@@ -39,6 +42,7 @@ final class VerificationValidator {
         faults.addAll(namedHubs(cluster));
         faults.addAll(urls(YamlTree.below("/clusters", cluster)));
         faults.addAll(stepsForNames(cluster));
+        faults.addAll(commit(cluster));
         return List.copyOf(faults);
     }
 
@@ -143,6 +147,25 @@ final class VerificationValidator {
                 faults.add(tree.fault(
                         step, "does not say where the names lead", "add `verify.names.service` to cluster " + cluster));
             }
+        }
+        return List.copyOf(faults);
+    }
+
+    private List<ConfigFault> commit(String cluster) {
+        String where = keys.where(cluster, COMMIT);
+        if (where.isEmpty()) {
+            return List.of();
+        }
+        List<ConfigFault> faults = new ArrayList<>(new CommandValidator(tree, places).faults(where));
+        DurationValidator.fault(tree, where + "/timeout", "use a time such as 2m")
+                .ifPresent(faults::add);
+        boolean builds = HubKeys.unnamed(tree, keys, cluster).has("build")
+                || HubKeys.named(tree, keys, cluster).stream().anyMatch(hub -> hub.has("build"));
+        if (!builds) {
+            faults.add(tree.fault(
+                    where,
+                    "has no effect where nothing is built",
+                    "add `verify.binder` and `verify.build` to cluster " + cluster));
         }
         return List.copyOf(faults);
     }

@@ -273,6 +273,15 @@ class FleetFaultsTest {
                         CLUSTER + "    verify: {build: gh/o/r/main}\n",
                         "7: clusters.a.verify.build: needs a BinderHub to build with; add `verify.binder` to cluster a"),
                 arguments(
+                        CLUSTER + "    verify: {commit: {command: {name: c, run: [sh]}}}\n",
+                        "7: clusters.a.verify.commit.command: has no effect where nothing is built;"
+                                + " add `verify.binder` and `verify.build` to cluster a"),
+                arguments(
+                        CLUSTER
+                                + "    verify: {binder: 'https://binder.example.org', build: gh/o/r/main, commit: {command: {name: c, run: [no-such-program]}}}\n",
+                        "7: clusters.a.verify.commit.command.run[0]: there is no program `no-such-program` on PATH;"
+                                + " install it on the worker's machine, or write its path with a slash, such as ./no-such-program"),
+                arguments(
                         CLUSTER + "    verify: {userServer: {tokenFile: webhook.token}}\n",
                         "7: clusters.a.verify.userServer.tokenFile: needs a JupyterHub that takes the token;"
                                 + " add `verify.hub` to cluster a"),

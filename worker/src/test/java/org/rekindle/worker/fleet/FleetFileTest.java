@@ -121,6 +121,21 @@ class FleetFileTest {
     }
 
     @Test
+    void theCommandThatMakesACommitIsOfEachHubAndOfTheFile() throws IOException {
+        FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE.replace(
+                "    verify:\n", "    verify:\n      commit: {command: {name: canary, run: [sh], timeout: 2m}}\n")));
+        SiteCommand commit =
+                file.describe(new ClusterRef("pythia")).verification().commit();
+
+        assertThat(commit).isNotNull();
+        assertThat(commit.timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(file.hasCommand(commit)).isTrue();
+        assertThat(file.describe(new ClusterRef("pythia")).commands()).doesNotContain(commit);
+        assertThat(file.describe(new ClusterRef("pythia")).verification().everyHub())
+                .allSatisfy(hub -> assertThat(hub.verification().commit()).isEqualTo(commit));
+    }
+
+    @Test
     void readsAWholeFile() throws IOException {
         FleetFile file = FleetFile.read(fleet.write(FleetFolder.WHOLE));
 

@@ -4,6 +4,7 @@ package org.rekindle.workflows.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.run.ReleaseCheck;
 
@@ -36,8 +37,8 @@ public interface CommandActivities {
      *
      * @param step by which the operator knows it, such as {@code deploy hubs}
      * @param runId of the workflow run, which stays the same when the command is run again
-     * @param apiAddress of the cluster, such as {@code https://192.0.2.7:6443}
-     * @param kubeconfig reference in the secret store, not the kubeconfig
+     * @param apiAddress of the cluster, such as {@code https://192.0.2.7:6443}; null for a command that has nothing to do in it
+     * @param kubeconfig reference in the secret store, not the kubeconfig; null for a command that gets none
      * @param onStandardInput whether the command reads the kubeconfig there; else {@code KUBECONFIG} names its file
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -45,8 +46,8 @@ public interface CommandActivities {
             String cluster,
             String step,
             String runId,
-            String apiAddress,
-            String kubeconfig,
+            @Nullable String apiAddress,
+            @Nullable String kubeconfig,
             boolean onStandardInput,
             SiteCommand command) {}
 

@@ -2,22 +2,17 @@
 package org.rekindle.workflows.deploy;
 
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import org.rekindle.workflows.api.AccessActivities.Connection;
-import org.rekindle.workflows.api.CommandActivities;
 import org.rekindle.workflows.api.CommandActivities.CommandOutcome;
 import org.rekindle.workflows.api.CommandActivities.CommandRequest;
 import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.run.FailureCode;
-import org.rekindle.workflows.run.ActivityStubs;
 import org.rekindle.workflows.run.Attempt;
 import org.rekindle.workflows.run.RunContext;
+import org.rekindle.workflows.run.SiteCommandCall;
 
 /** Runs commands of the site's own. The operator is asked about one that did not do its work, and may skip it. */
 final class SiteCommands {
-
-    /** For the command's own check before and after, and for ending all that it has started. */
-    private static final Duration AROUND = Duration.ofMinutes(3);
 
     private final RunContext run;
 
@@ -42,12 +37,7 @@ final class SiteCommands {
     private Attempt<Boolean> attempt(CommandRequest request) {
         SiteCommand command = request.command();
         run.waits().waitFor("the command " + command.name(), command.timeout());
-        // Twice the time, so that it has its whole time again after the end of a worker.
-        CommandOutcome outcome = ActivityStubs.longRunning(
-                        CommandActivities.class,
-                        "Run the command " + command.name(),
-                        command.timeout().plus(AROUND).multipliedBy(2))
-                .run(request);
+        CommandOutcome outcome = SiteCommandCall.run(request);
         run.waits().stopWaiting();
         if (!outcome.done()) {
             return Attempt.failed(FailureCode.REFUSED, outcome.sentence());

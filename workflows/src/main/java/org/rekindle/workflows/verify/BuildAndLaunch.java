@@ -5,6 +5,8 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.api.CommandActivities.CommandOutcome;
+import org.rekindle.workflows.api.CommandActivities.CommandRequest;
 import org.rekindle.workflows.api.HubActivities;
 import org.rekindle.workflows.api.HubActivities.BuildProof;
 import org.rekindle.workflows.api.HubActivities.HubTarget;
@@ -12,9 +14,11 @@ import org.rekindle.workflows.api.KubernetesActivities;
 import org.rekindle.workflows.api.KubernetesActivities.LabelledPods;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.run.ActivityFailures;
 import org.rekindle.workflows.run.ActivityStubs;
+import org.rekindle.workflows.run.SiteCommandCall;
 
 /** The BinderHub builds a repository and launches a server from it, as for a user. */
 final class BuildAndLaunch implements VerificationCheck {
@@ -55,22 +59,36 @@ final class BuildAndLaunch implements VerificationCheck {
                 + String.join(" or ", profile.verification().buildSpecs());
     }
 
-    /** An image that is in the registry is not built again: then the next reference is tried, until one must be built. */
+    /**
+     * An image that is in the registry is not built again: then the next reference is tried, until one must be built. Where none must, the
+     * site's own command makes a commit, and the first reference is tried again.
+     */
     @Override
     public CheckResult prove(CheckedCluster cluster) {
-        CheckResult result = CheckResult.notProven("Nothing was named to be built.");
-        for (String spec : cluster.profile().verification().buildSpecs()) {
-            BuildProof proof = build(cluster, spec);
-            if (!proof.ready()) {
-                return CheckResult.notProven(
-                        "No user could work: " + proof.detail() + " (" + phases(proof) + ")" + pods(cluster, proof));
-            }
-            result = result(proof);
-            if (proof.built()) {
-                return result;
-            }
+        Verification verification = cluster.profile().verification();
+        List<String> specs = verification.buildSpecs();
+        BuildProof proof = firstBuilt(cluster, specs);
+        SiteCommand commit = verification.commit();
+        if (commit == null || !proof.ready() || proof.built()) {
+            return result(cluster, proof, "Push a new commit to the repository of verify.build: and retry, or skip.");
         }
-        return result;
+        CommandOutcome made = SiteCommandCall.run(
+                new CommandRequest(cluster.profile().cluster(), step(), cluster.runId(), null, null, false, commit));
+        if (!made.done()) {
+            return result(cluster, proof, made.sentence());
+        }
+        return result(
+                cluster,
+                build(cluster, specs.get(0)),
+                made.sentence() + " Its commit is not what " + specs.get(0) + " names.");
+    }
+
+    private BuildProof firstBuilt(CheckedCluster cluster, List<String> specs) {
+        BuildProof proof = build(cluster, specs.get(0));
+        for (int i = 1; i < specs.size() && proof.ready() && !proof.built(); i++) {
+            proof = build(cluster, specs.get(i));
+        }
+        return proof;
     }
 
     private BuildProof build(CheckedCluster cluster, String spec) {
@@ -119,11 +137,16 @@ final class BuildAndLaunch implements VerificationCheck {
         return String.join(" > ", proof.phases());
     }
 
-    private static CheckResult result(BuildProof proof) {
+    /** @param cure what to do where the image was there already, in a sentence */
+    private static CheckResult result(CheckedCluster cluster, BuildProof proof, String cure) {
         String phases = phases(proof);
+        if (!proof.ready()) {
+            return CheckResult.notProven(
+                    "No user could work: " + proof.detail() + " (" + phases + ")" + pods(cluster, proof));
+        }
         if (!proof.built()) {
-            return CheckResult.notProven("The launch is proven, the build is not: " + proof.detail() + " (" + phases
-                    + ") Push a new commit to the repository of verify.build: and retry, or skip.");
+            return CheckResult.notProven(
+                    "The launch is proven, the build is not: " + proof.detail() + " (" + phases + ") " + cure);
         }
         return CheckResult.proven("Build and launch: " + phases + ".");
     }

@@ -127,6 +127,9 @@ public final class FakeCluster
     /** What else has an image in the registry. */
     public final List<String> alreadyBuilt = new CopyOnWriteArrayList<>();
 
+    /** Of which reference a command makes a commit, so that it must be built. */
+    public volatile @Nullable String commitOf;
+
     public volatile boolean apiAnswers = true;
     /** What the fleet file says; a test may edit it while a run is under way. */
     public volatile ClusterProfile profile;
@@ -242,6 +245,7 @@ public final class FakeCluster
         if (failingCommands.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return new CommandOutcome(false, "The command " + request.command().name() + " ended with 1 after 2 s.");
         }
+        alreadyBuilt.removeIf(spec -> spec.equals(commitOf));
         return new CommandOutcome(true, "The command " + request.command().name() + " ended with 0 after 2 s.");
     }
 

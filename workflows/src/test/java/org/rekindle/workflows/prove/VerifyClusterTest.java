@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.rekindle.workflows.fakes.FakeRescue;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.fleet.NamedHub;
+import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.policy.TemplatePolicy;
 import org.rekindle.workflows.model.policy.UpgradePolicy;
@@ -34,6 +36,9 @@ import org.rekindle.workflows.model.run.ProofState;
 import org.rekindle.workflows.model.run.VerifyView;
 
 final class VerifyClusterTest {
+
+    private static final SiteCommand COMMIT =
+            new SiteCommand("commit", List.of("./commit"), "/site", List.of(), Duration.ofMinutes(2), List.of());
 
     private static final Duration LONG_VALID = Duration.ofDays(200);
 
@@ -191,6 +196,29 @@ final class VerifyClusterTest {
         assertThat(build("gh/o/r/new gh/o/r/older")).isEqualTo(ProofState.FAILED);
     }
 
+    @Test
+    void whereAllThatCouldBeBuiltIsInTheRegistryACommitIsMadeAndBuilt() {
+        world(LONG_VALID);
+        bed.cluster().alreadyBuilt.addAll(List.of("gh/o/r/main", "gh/o/r/older"));
+        bed.cluster().commitOf = "gh/o/r/main";
+
+        assertThat(build("gh/o/r/main gh/o/r/older", COMMIT).state()).isEqualTo(ProofState.PROVEN);
+        assertThat(build("gh/o/r/main", COMMIT).state()).as("it must be built").isEqualTo(ProofState.PROVEN);
+
+        assertThat(bed.cluster().commanded).containsExactly("build and launch");
+    }
+
+    @Test
+    void aCommitThatCouldNotBeMadeOrIsOfAnotherBranchIsSaid() {
+        world(LONG_VALID);
+        bed.cluster().alreadyBuilt.add("gh/o/r/main");
+        assertThat(build("gh/o/r/main", COMMIT).sentence())
+                .endsWith("The command commit ended with 0 after 2 s. Its commit is not what gh/o/r/main names.");
+
+        bed.cluster().failingCommands.set(1);
+        assertThat(build("gh/o/r/main", COMMIT).sentence()).endsWith("The command commit ended with 1 after 2 s.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -231,11 +259,16 @@ final class VerifyClusterTest {
     }
 
     private ProofState build(String specs) {
+        return build(specs, null).state();
+    }
+
+    private ProofResult build(String specs, @Nullable SiteCommand commit) {
         Map<String, String> keys = Map.of("binder", "https://binder.example.org", "build", specs);
-        bed.cluster().profile = Samples.withVerification(bed.cluster().profile, Verification.of(keys::get));
+        Verification verification = Verification.of(keys::get);
+        bed.cluster().profile = Samples.withVerification(
+                bed.cluster().profile, commit == null ? verification : verification.committing(commit));
         return verify().proofs().stream()
                 .filter(proof -> proof.proof().equals("build and launch"))
-                .map(ProofResult::state)
                 .findFirst()
                 .orElseThrow();
     }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param userServerName the name of the user's server, null for the one without a name
  * @param userOptions what the spawner of the user's server is given beside the profile, a JSON object; null for nothing
  * @param hubs more hubs of the cluster, each with a name; null for none
+ * @param commit makes a commit in the repository of the build, where all that could be built is in the registry; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Verification(
@@ -62,7 +63,8 @@ public record Verification(
         @Nullable String alertResolved,
         @Nullable String userServerName,
         @Nullable String userOptions,
-        @Nullable List<NamedHub> hubs) {
+        @Nullable List<NamedHub> hubs,
+        @Nullable SiteCommand commit) {
 
     /** What the fleet file says where users' servers have storage. */
     public static final String KEPT = "kept";
@@ -98,19 +100,30 @@ public record Verification(
                 key.apply("alertResolved"),
                 key.apply("userServer.serverName"),
                 key.apply("userServer.options"),
+                null,
                 null);
     }
 
     /** The same, with more hubs. */
     public Verification with(List<NamedHub> more) {
-        return changed(buildSpec, more.isEmpty() ? null : List.copyOf(more));
+        return changed(buildSpec, more.isEmpty() ? null : List.copyOf(more), commit);
+    }
+
+    /** The same, with a command that makes a commit for each build. */
+    public Verification committing(SiteCommand command) {
+        List<NamedHub> each = hubs == null
+                ? null
+                : hubs.stream()
+                        .map(hub -> new NamedHub(hub.name(), hub.verification().committing(command)))
+                        .toList();
+        return changed(buildSpec, each, command);
     }
 
     /** Every hub of the cluster by itself: first the one without a name where there is one, then the others. */
     public List<NamedHub> everyHub() {
         List<NamedHub> every = new ArrayList<>();
         if (hubUrl != null || binderUrl != null || hubs == null) {
-            every.add(new NamedHub("", changed(buildSpec, null)));
+            every.add(new NamedHub("", changed(buildSpec, null, commit)));
         }
         if (hubs != null) {
             every.addAll(hubs);
@@ -160,10 +173,10 @@ public record Verification(
 
     /** The same, with one thing to build. */
     public Verification building(String spec) {
-        return changed(spec, hubs);
+        return changed(spec, hubs, commit);
     }
 
-    private Verification changed(@Nullable String spec, @Nullable List<NamedHub> more) {
+    private Verification changed(@Nullable String spec, @Nullable List<NamedHub> more, @Nullable SiteCommand command) {
         return new Verification(
                 hubUrl,
                 binderUrl,
@@ -185,7 +198,8 @@ public record Verification(
                 alertResolved,
                 userServerName,
                 userOptions,
-                more);
+                more,
+                command);
     }
 
     /** The headers that a login in front of the hubs takes, each with the file of its value. */
