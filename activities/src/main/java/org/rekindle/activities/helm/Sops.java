@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.http.UrlSecrets;
@@ -18,7 +20,19 @@ import org.rekindle.workflows.model.run.FailureCode;
 final class Sops {
 
     private static final int SECONDS = 60;
-    private static final int LONGEST_ERROR = 300;
+    private static final int LONGEST_ERROR = 500;
+
+    /** What sops ends with where no key of this user opens the file. */
+    private static final int NO_KEY = 128;
+
+    /** What it ends with where the content or its MAC is not what sops had written. */
+    private static final Set<Integer> CHANGED = Set.of(24, 25, 51, 52);
+
+    /** How sops draws the words of a single key, line by line. */
+    private static final Pattern MARGIN = Pattern.compile("(?m)^\\s*(- )?\\|");
+
+    /** Of a MAC that differs sops prints the SHA-512 of all values in plain text, by which a short one can be guessed. */
+    private static final Pattern DIGEST = Pattern.compile("\\b[0-9A-Fa-f]{64,}\\b");
 
     private Sops() {}
 
@@ -48,13 +62,13 @@ final class Sops {
             try {
                 process.getOutputStream().close();
                 if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                    throw refused(file, "sops did not end within " + SECONDS + " s");
+                    throw refused(file, "look at why", "sops did not end within " + SECONDS + " s.");
                 }
             } finally {
                 process.destroyForcibly();
             }
             if (process.exitValue() != 0) {
-                throw refused(file, "sops says: " + said(errors));
+                throw refused(file, cure(process.exitValue()), "sops says: " + said(errors));
             }
             return plain;
         } catch (IOException e) {
@@ -65,19 +79,29 @@ final class Sops {
         }
     }
 
-    private static RuntimeException refused(Path file, String why) {
-        return Failures.of(
-                FailureCode.REFUSED,
-                file
-                        + " is encrypted by sops and could not be decrypted; give the worker's user the key, so that `sops --decrypt "
-                        + file + "` works. " + why);
+    private static String cure(int code) {
+        if (code == NO_KEY) {
+            return "give the worker's user the key";
+        }
+        if (CHANGED.contains(code)) {
+            return "something else than sops has changed it: take it from its repository again";
+        }
+        return "look at why";
     }
 
-    /** sops names keys and what failed, never a value. */
+    private static RuntimeException refused(Path file, String cure, String why) {
+        return Failures.of(
+                FailureCode.REFUSED,
+                file + " is encrypted by sops and could not be decrypted; " + cure + ", so that `sops --decrypt " + file
+                        + "` works. " + why);
+    }
+
+    /** sops names keys and what failed, and no value. */
     private static String said(Path errors) throws IOException {
-        String text = UrlSecrets.hide(new String(Files.readAllBytes(errors), StandardCharsets.UTF_8))
-                .replaceAll("\\s+", " ")
-                .strip();
+        String words = UrlSecrets.hide(new String(Files.readAllBytes(errors), StandardCharsets.UTF_8));
+        String lines =
+                MARGIN.matcher(DIGEST.matcher(words).replaceAll("(a digest)")).replaceAll("");
+        String text = lines.replaceAll("\\s+", " ").strip();
         if (text.length() <= LONGEST_ERROR) {
             return text;
         }

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way in which sops is run, with shell scripts in its place. */
+/** What becomes of what sops prints and ends with, by shell scripts; the lab has the test with the real program. */
 class SopsTest {
 
     private static final Path ENCRYPTED =
@@ -40,6 +40,27 @@ class SopsTest {
                 .hasMessageContaining("`sops --decrypt " + ENCRYPTED + "` works")
                 .hasMessageContaining("Failed to get the data key")
                 .hasMessageNotContaining("S3cretCanary");
+    }
+
+    /** The digest is of all values in plain text. */
+    @Test
+    void aChangedFileIsSaidWithItsOwnCureAndWithoutTheDigest() throws IOException {
+        String digest = "1FF5".repeat(32);
+        Path program = program("echo 'MAC mismatch. File has " + digest + ", computed " + digest + "' >&2; exit 51");
+
+        assertThatThrownBy(() -> Sops.decrypt(program, ENCRYPTED, folder))
+                .hasMessageContaining("something else than sops has changed it: take it from its repository again")
+                .hasMessageContaining("MAC mismatch. File has (a digest), computed (a digest)")
+                .hasMessageNotContaining("give the worker's user the key");
+    }
+
+    @Test
+    void whatEndsOtherwiseIsNotPutDownToTheKey() throws IOException {
+        Path program = program("echo 'Could not unmarshal input data' >&2; exit 1");
+
+        assertThatThrownBy(() -> Sops.decrypt(program, ENCRYPTED, folder))
+                .hasMessageContaining("could not be decrypted; look at why, so that `sops --decrypt " + ENCRYPTED)
+                .hasMessageContaining("sops says: Could not unmarshal input data");
     }
 
     @Test

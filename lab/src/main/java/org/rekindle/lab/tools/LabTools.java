@@ -16,6 +16,9 @@ public final class LabTools {
     // For the scenario people, and the tests of the shipped alert rules.
     public static final Tool ALERTMANAGER = new Tool("alertmanager");
 
+    // For the test that decrypts values files.
+    public static final Tool SOPS = new Tool("sops");
+
     // For the lab with a real OpenStack alone.
     public static final Tool CLUSTER_API_CORE = new Tool("capi-core");
     public static final Tool CLUSTER_API_BOOTSTRAP = new Tool("capi-kubeadm-bootstrap");
