@@ -97,7 +97,7 @@ record RedeploySteps(String cluster, List<Step> steps) {
         String wait = " Waits until they lead to the cluster, for " + Text.of(step.timeout()) + " at most.";
         DnsProvider provider = step.set();
         if (provider == null) {
-            return new Step(title, "names", "Asks a person to set the records of " + hosts + "." + wait, null);
+            return new Step(title, "names", asks(step) + " to set the records of " + hosts + "." + wait, null);
         }
         return new Step(
                 title,
@@ -105,6 +105,13 @@ record RedeploySteps(String cluster, List<Step> steps) {
                 "Sets the A and AAAA records of " + hosts + " at " + provider.place() + ", within "
                         + String.join(", ", provider.within()) + " alone." + wait,
                 new Records(names, provider.place(), provider.within()));
+    }
+
+    private static String asks(NamesStep step) {
+        if (step.askAfter().isZero()) {
+            return "Asks a person";
+        }
+        return "Gives the site " + Text.of(step.askAfter()) + ", then asks a person";
     }
 
     /** For people. */

@@ -55,9 +55,14 @@ final class DeployMaker {
                 new NamesStep(
                         keys.path("name").asString(),
                         Durations.parse(keys.path("timeout").asString(NAMES_TIMEOUT)),
-                        provider(keys.path("set")));
+                        provider(keys.path("set")),
+                        askAfter(keys.path("askAfter")));
             default -> throw new IllegalStateException("The schema lets a step of the kind " + kind + " pass");
         };
+    }
+
+    private static Duration askAfter(JsonNode time) {
+        return time.isString() ? Durations.parse(time.stringValue()) : Duration.ZERO;
     }
 
     private @Nullable DnsProvider provider(JsonNode set) {

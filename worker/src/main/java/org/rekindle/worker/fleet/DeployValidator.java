@@ -37,6 +37,8 @@ final class DeployValidator {
                 faults.addAll(ofKind(kind, at));
                 DurationValidator.fault(tree, at + "/timeout", "use a time such as 10m")
                         .ifPresent(faults::add);
+                DurationValidator.fault(tree, at + "/askAfter", "leave it out, or use a time such as 10m")
+                        .ifPresent(faults::add);
             }
         }
         return List.copyOf(faults);

@@ -117,6 +117,15 @@ final class RedeployDryRunTest {
     }
 
     @Test
+    void aSiteThatSetsTheRecordsHasItsTimeBeforeAPersonIsAsked() throws IOException {
+        assertThat(run("    deploy: [{names: {name: public-names, askAfter: 10m}}]\n"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .contains("Gives the site 10 min, then asks a person to set the records of hub.example.org.");
+    }
+
+    @Test
     void whatWouldEndTheRunAtOnceIsAFault() throws IOException {
         assertThat(run("")).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(err.toString()).contains("The fleet file has no deploy steps for a. Write them below `deploy:`.");

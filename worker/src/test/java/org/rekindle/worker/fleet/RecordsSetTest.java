@@ -16,6 +16,7 @@ import org.rekindle.workflows.api.RecordActivities.RecordsWanted;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
 import org.rekindle.workflows.model.fleet.DesignateProvider;
 import org.rekindle.workflows.model.fleet.DnsProvider;
+import org.rekindle.workflows.model.fleet.NamesStep;
 import org.rekindle.workflows.model.fleet.Rfc2136Provider;
 
 /** Where a run sets the records of public names itself. */
@@ -71,6 +72,30 @@ class RecordsSetTest {
     @Test
     void withoutSetAPersonSetsTheRecords() throws IOException {
         assertThat(read("").of("a").orElseThrow().recordsSetAt()).isEmpty();
+    }
+
+    @Test
+    void aPersonIsAskedAtOnceUnlessTheSiteMayTakeItsTime() throws IOException {
+        assertThat(read("").of("a").orElseThrow().deploy())
+                .containsExactly(new NamesStep("public-names", Duration.ofHours(4), null, Duration.ZERO));
+        assertThat(read("          askAfter: 10m\n").of("a").orElseThrow().deploy())
+                .containsExactly(new NamesStep("public-names", Duration.ofHours(4), null, Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aTimeThatCannotBeWaitedForIsAFault() throws IOException {
+        assertThat(faults("          askAfter: 0s\n"))
+                .singleElement()
+                .asString()
+                .endsWith("names.askAfter: is zero; leave it out, or use a time such as 10m");
+        assertThat(faults("          askAfter: soon\n"))
+                .singleElement()
+                .asString()
+                .contains("clusters.a.deploy[0].names.askAfter: ");
+        assertThat(faults("          askAfter: 4000d\n"))
+                .singleElement()
+                .asString()
+                .contains("names.askAfter: is longer than 3650d");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.rekindle.workflows.deploy;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
@@ -29,8 +30,8 @@ import org.rekindle.workflows.verify.WantedNames;
 
 /**
  * Waits until the public names lead to the new cluster. Where a record must change, the run sets it if the fleet file says how. What it
- * cannot set a person is asked for once, with the records to set. The run looks itself meanwhile and withdraws the question when they are
- * right, so that no one has to say so.
+ * cannot set a person is asked for once, with the records to set, after the time that something of the site's own may take. The run looks
+ * itself meanwhile and withdraws the question when they are right, so that no one has to say so.
  */
 final class NamesKind implements StepKind<NamesStep> {
 
@@ -48,15 +49,18 @@ final class NamesKind implements StepKind<NamesStep> {
     @Override
     public void carryOut(NamesStep step, Connection connection) {
         String title = "deploy " + step.name();
-        boolean open = true;
-        while (open) {
-            open = !isDone(title, step, connection);
+        Duration patience = step.askAfter();
+        while (!isDone(title, step, connection, patience)) {
+            // The operator who has it tried again is told at once what is seen.
+            patience = Duration.ZERO;
         }
     }
 
     /** Looks, and asks where that does not suffice; false when the operator has it tried again. */
-    private boolean isDone(String title, NamesStep step, Connection connection) {
-        StepOutcome<Look> first = run.operator().skippable(title, () -> Attempt.succeeded(settled(step, connection)));
+    private boolean isDone(String title, NamesStep step, Connection connection, Duration patience) {
+        StepOutcome<Look> first = run.operator()
+                .skippable(
+                        title, () -> Attempt.succeeded(patient(settled(step, connection), step, connection, patience)));
         if (!(first instanceof StepOutcome.Done<Look> done)) {
             return true;
         }
@@ -76,6 +80,24 @@ final class NamesKind implements StepKind<NamesStep> {
         }
         List<String> left = new RecordSetting(run, step.timeout()).set(provider, before.wanted(), before.proof());
         return look(connection, step.timeout()).but(left);
+    }
+
+    /** What is seen when something of the site's own has had its time. A part of it may be right by then, so it is looked at anew. */
+    private Look patient(Look before, NamesStep step, Connection connection, Duration patience) {
+        if (before.proof().right() || patience.isZero()) {
+            return before;
+        }
+        run.waits().waitFor("the site to set the public names; a person is asked after that", patience);
+        try {
+            NamesProof proof = await(patience, before.wanted());
+            run.waits().stopWaiting();
+            return new Look(before.wanted(), proof, List.of());
+        } catch (ActivityFailure late) {
+            if (late.getCause() instanceof CanceledFailure) {
+                throw late;
+            }
+            return look(connection, step.timeout()).but(before.left());
+        }
     }
 
     private Look look(Connection connection, Duration longest) {

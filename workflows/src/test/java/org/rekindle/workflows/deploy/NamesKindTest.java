@@ -116,6 +116,48 @@ final class NamesKindTest {
     }
 
     @Test
+    void namesThatTheSiteSetsInTimeAskNobody() {
+        world(null, Duration.ofMinutes(10));
+        bed.cluster().nameFault = FAULT;
+        RecoverCluster run = bed.start(request("alice"));
+        awaitSite(run);
+        bed.cluster().nameFault = null;
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(story(run.view())).contains("The names are right.").doesNotContain("waits for you");
+        assertThat(bed.history().getEvents()).hasSizeLessThan(300);
+    }
+
+    @Test
+    void namesThatTheSiteHasNotSetInTimeAreAskedAboutByWhatIsSeenThen() {
+        world(null, Duration.ofMinutes(10));
+        bed.cluster().nameFault = "Set hub.example.org and binder.example.org.";
+        RecoverCluster run = bed.start(request("alice"));
+        awaitSite(run);
+        bed.cluster().nameFault = FAULT;
+        assertThat(run.view().stuck()).isNull();
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        StuckStep first = run.view().stuck();
+        assertThat(first.reason()).startsWith(FAULT).endsWith("no answer is needed.");
+        assertThat(run.view().timeline())
+                .filteredOn(each -> each.what().startsWith("Redeploying in order"))
+                .singleElement()
+                .satisfies(began -> assertThat(Duration.between(began.at(), first.since()))
+                        .isGreaterThanOrEqualTo(Duration.ofMinutes(10)));
+        run.resolve(new Resolve(STEP, Resolution.RETRY, "bob"));
+        // Without skipping any time.
+        Awaitility.await("another question").pollInterval(Duration.ofMillis(5)).until(() -> {
+            StuckStep second = run.view().stuck();
+            return second != null && second.since().isAfter(first.since());
+        });
+        bed.cluster().nameFault = null;
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(story(run.view())).contains("the question is withdrawn");
+    }
+
+    @Test
     void theRunSetsTheRecordsAndAsksNobody() {
         world(SERVER);
         bed.cluster().nameFault = FAULT;
@@ -235,6 +277,17 @@ final class NamesKindTest {
         assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
     }
 
+    /** Skips time until the run leaves the names to the site. */
+    private void awaitSite(RecoverCluster run) {
+        Awaitility.await("the site's turn").pollInterval(Duration.ofMillis(5)).until(() -> {
+            if (String.valueOf(run.view().waitingFor()).contains("a person is asked after that")) {
+                return true;
+            }
+            bed.environment().sleep(Duration.ofSeconds(30));
+            return false;
+        });
+    }
+
     /** What was passed over is asked about once more by the proof. */
     private static void awaitStuck(RecoverCluster run, String step) {
         Awaitility.await(step).pollInterval(Duration.ofMillis(20)).until(() -> {
@@ -248,10 +301,18 @@ final class NamesKindTest {
     }
 
     private void world(@Nullable DnsProvider provider) {
-        world(provider, Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
+        world(provider, Duration.ZERO);
+    }
+
+    private void world(@Nullable DnsProvider provider, Duration askAfter) {
+        world(provider, askAfter, Samples.preApproved(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)));
     }
 
     private void world(@Nullable DnsProvider provider, Policy policy) {
+        world(provider, Duration.ZERO, policy);
+    }
+
+    private void world(@Nullable DnsProvider provider, Duration askAfter, Policy policy) {
         ClusterProfile profile = Samples.profile(policy);
         Map<String, String> keys = Map.of("hub", "https://hub.example.org", "names.service", "support/ingress");
         bed.world(
@@ -259,7 +320,7 @@ final class NamesKindTest {
                         Samples.withSteps(
                                 profile,
                                 List.of(),
-                                List.of(new NamesStep("public-names", Duration.ofHours(4), provider))),
+                                List.of(new NamesStep("public-names", Duration.ofHours(4), provider, askAfter))),
                         Verification.of(keys::get)),
                 Duration.ofHours(-1));
     }

@@ -294,7 +294,7 @@ public final class Samples {
                 List.of(command("sops")),
                 List.of(
                         new HelmStep(release("support")),
-                        new NamesStep("public-names", Duration.ofHours(4), null),
+                        new NamesStep("public-names", Duration.ofHours(4), null, Duration.ZERO),
                         new CommandStep(command("hubs")),
                         new HumanStep("names", "Point the names at the new ingress."),
                         new HelmStep(release("binderhub"))));
