@@ -77,14 +77,23 @@ public final class Restore {
         note("Put back: ", restored.made());
         note("There already, just so: ", restored.same());
         RescuedCopy.standing(run, old, restored.standing());
-        return judged(old, rescued, claims, restored);
+        return judged(old, rescued, lostOrUsed(plan, claims), restored);
+    }
+
+    /** A claim that no one would miss by the proofs. With the old cluster beside, all its volumes stay there, as was approved. */
+    private static List<String> lostOrUsed(RecoveryPlan plan, ClaimsToMake claims) {
+        if (plan.remedy() == Remedy.REBUILD_BESIDE) {
+            return claims.used();
+        }
+        return Stream.concat(claims.databases().stream(), claims.used().stream())
+                .toList();
     }
 
     /** All troubles at once: what was put back is not tried again, so the operator sees what is left to do. */
     private static Attempt<Boolean> judged(
-            ClusterIdentity old, RescueSighting rescued, ClaimsToMake claims, Restored restored) {
-        List<String> troubles = Stream.concat(restored.trouble().stream(), claims.used().stream())
-                .toList();
+            ClusterIdentity old, RescueSighting rescued, List<String> claims, Restored restored) {
+        List<String> troubles =
+                Stream.concat(restored.trouble().stream(), claims.stream()).toList();
         if (!troubles.isEmpty()) {
             return Attempt.failed(FailureCode.REFUSED, String.join(" ", troubles));
         }

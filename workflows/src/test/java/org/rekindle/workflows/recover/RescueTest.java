@@ -186,6 +186,50 @@ class RescueTest {
                                 + " binderhub/claim-ana."));
     }
 
+    /** A hub with an empty database is well, and passes each proof. */
+    @Test
+    void aHubsDatabaseThatIsLostIsAskedAboutBeforeTheHubIsDeployed() {
+        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-1"));
+        RecoverCluster run = start(Samples.withRescue(profile()));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck()).satisfies(stuck -> {
+            assertThat(stuck.step()).isEqualTo("restore");
+            assertThat(stuck.reason())
+                    .startsWith("Claim binderhub/hub-db-dir was not made again, since its volume vol-1 is gone")
+                    .contains("without its users, their tokens and their groups");
+        });
+        assertThat(bed.cluster().deployed).isEmpty();
+        assertThat(run.view().notPutBack())
+                .isEqualTo(lacking(run, "PersistentVolumeClaim binderhub/hub-db-dir, volume vol-1"));
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "database", true));
+        run.resolve(new Resolve("restore", Resolution.RETRY, "bob"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.rescue().restores)
+                .extracting(RestoreRequest::volumes)
+                .containsExactly(List.of(), List.of("vol-1"));
+        assertThat(run.view().notPutBack()).isNull();
+    }
+
+    /** Its volume stays with the old cluster, as the plan says. */
+    @Test
+    void besideTheOldClusterItsDatabaseIsNotAskedAbout() {
+        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-1"));
+        bed.world(
+                Samples.withRescue(Samples.profile(
+                        Samples.rebuildingBeside(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)))),
+                Duration.ofHours(-1));
+        bed.cloud().limitInstances(8);
+        RecoverCluster run = bed.start(request("alice"));
+        bed.approve(run, "bob");
+        bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
+
+        assertThat(run.view().stuck()).satisfies(stuck -> assertThat(stuck.step()).isEqualTo("switch over"));
+        assertThat(story(run.view())).contains("in use by the old cluster: binderhub/hub-db-dir.");
+    }
+
     @Test
     void whereTheApiIsDeadClaimsAreMadeAnewByTheMetadataOfTheirVolumes() {
         bed.world(Samples.withRescue(profile()), Duration.ofHours(-23));
@@ -238,6 +282,7 @@ class RescueTest {
                                 .isEqualTo(
                                         "It is not known which volumes of the old cluster still exist. Cinder does not answer."));
         bed.cloud().volumesNotLooked.clear();
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "database", true));
         run.resolve(new Resolve("restore", Resolution.RETRY, "bob"));
         assertThat(result(run).outcome()).isEqualTo(Outcome.RECOVERED);
     }
@@ -274,7 +319,7 @@ class RescueTest {
     /** Its mark names the first cluster, so only the claim of the second one says whose it is. */
     @Test
     void volumesAreAskedForByWhatTheClaimsName() {
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-of-the-first-cluster"));
+        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "claim-ana", "vol-of-the-first-cluster"));
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.approve(run, "bob");
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rekindle.workflows.model.observation.Inventory;
 import org.rekindle.workflows.model.observation.LeftOver;
 import org.rekindle.workflows.model.observation.RescuedVolume;
@@ -26,9 +28,30 @@ class ClaimsToMakeTest {
                 .isEqualTo(new ClaimsToMake(
                         List.of("vol-1"),
                         List.of("homes/ben", "homes/dan"),
+                        List.of(),
                         List.of(
                                 "Claim homes/cleo was not made again, since its volume vol-3 is attached to machine m-9:"
                                         + " free the volume, then RETRY.")));
+    }
+
+    /** A proof with a token of the hub's configuration passes on an empty database, so only this shows the loss. */
+    @ParameterizedTest
+    @CsvSource({"hub-db-dir, 1", "binderhub-hub-db-dir, 1", "hub-db-directory, 0", "claim-hub-db-dir-ana, 0"})
+    void ofTheLostClaimsTheHubsDatabaseIsNamed(String claim, int databases) {
+        ClaimsToMake lost = ClaimsToMake.of(List.of(claim(claim, "vol-1")), new Inventory(List.of(), List.of()));
+
+        assertThat(lost.lost()).containsExactly("homes/" + claim);
+        assertThat(lost.databases()).hasSize(databases).allSatisfy(sentence -> assertThat(sentence)
+                .startsWith("Claim homes/" + claim + " was not made again, since its volume vol-1 is gone"));
+    }
+
+    @Test
+    void aDatabaseWhoseVolumeIsKeptOrUsedIsNotLost() {
+        List<RescuedVolume> rescued = List.of(claim("hub-db-dir", "vol-1"), claim("a-hub-db-dir", "vol-2"));
+        Inventory now = new Inventory(
+                List.of(volume("vol-1", true), volume("vol-2", true)), List.of(), Map.of("vol-2", "is attached"));
+
+        assertThat(ClaimsToMake.of(rescued, now).databases()).isEmpty();
     }
 
     private static RescuedVolume claim(String name, String handle) {
