@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,6 @@ record HubConfiguration(
     static final String CONFIG_MAP = "binder-config";
     static final String PUSH_SECRET = "binder-push-secret";
     static final String HUB_SECRET = "hub";
-    static final String HUB_TOKEN = "hub.services.binder.apiToken";
     static final String HUB_VALUES = "values.yaml";
 
     /**
@@ -74,14 +74,18 @@ record HubConfiguration(
                                 .lookingAt());
     }
 
-    /** The token that the chart has made for BinderHub, if the release is there. */
-    static Optional<String> hubToken(KubernetesClient client, String namespace) {
+    /** The hub's Secret by its keys, but for the copy of the values; empty where the release is not there. */
+    static Map<String, String> hubSecrets(KubernetesClient client, String namespace) {
         Secret secret =
                 client.secrets().inNamespace(namespace).withName(HUB_SECRET).get();
-        return Optional.ofNullable(secret)
-                .map(Secret::getData)
-                .map(data -> data.get(HUB_TOKEN))
-                .map(token -> new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8));
+        Map<String, String> secrets = new TreeMap<>();
+        if (secret != null && secret.getData() != null) {
+            secret.getData()
+                    .forEach((key, value) -> secrets.put(
+                            key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        }
+        secrets.remove(HUB_VALUES);
+        return secrets;
     }
 
     /** With the node selector of a profile; as it is where none is asked for. */

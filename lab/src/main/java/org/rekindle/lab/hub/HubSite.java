@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.lab.hub;
 
-import java.util.Optional;
+import java.util.Map;
 import org.rekindle.lab.plane.LiveCluster;
 
 /**
@@ -12,8 +12,8 @@ import org.rekindle.lab.plane.LiveCluster;
  */
 public record HubSite(String clusterName, String namespace) {
 
-    /** The token with which BinderHub talks to JupyterHub, where the release has made one: a secret. */
-    public Optional<String> token(LiveCluster cluster) {
-        return HubConfiguration.hubToken(cluster.eyes(), namespace);
+    /** What the hub's Secret has under each of its keys, but for the copy of the values; empty where there is no release yet: secrets. */
+    public Map<String, String> secrets(LiveCluster cluster) {
+        return HubConfiguration.hubSecrets(cluster.eyes(), namespace);
     }
 }

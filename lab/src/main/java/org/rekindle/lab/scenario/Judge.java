@@ -239,19 +239,25 @@ final class Judge {
         }
     }
 
-    /** Where the fleet file asks for a rescue, each hub has the token that it had before. */
-    void hubs(Map<String, String> before, Map<String, String> after) {
+    /**
+     * Where the fleet file asks for a rescue, the hub's Secret is as before under each of its keys.
+     *
+     * @return how many keys are, in words; empty where no rescue is asked for
+     */
+    Optional<String> hubs(Map<String, String> before, Map<String, String> after) {
         if (!scenario.rescues()) {
-            return;
+            return Optional.empty();
         }
         if (before.isEmpty()) {
-            violations.add("No hub had a token to rescue.");
+            violations.add("No hub had a Secret to rescue.");
         }
-        before.forEach((cluster, token) -> {
-            if (!token.equals(after.get(cluster))) {
-                violations.add("The hub of " + cluster + " has not the token that it had before.");
-            }
-        });
+        List<String> others = before.keySet().stream()
+                .filter(key -> !before.get(key).equals(after.get(key)))
+                .sorted()
+                .toList();
+        others.forEach(key -> violations.add(key + " is not as it was before."));
+        return Optional.of("the hub's Secret: " + (before.size() - others.size()) + " of " + before.size()
+                + " keys are as before");
     }
 
     /** Those who had something on the hubs before have it again. */

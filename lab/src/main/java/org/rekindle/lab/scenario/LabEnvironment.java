@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -193,16 +194,18 @@ public final class LabEnvironment implements AutoCloseable {
         }
         secrets.put("the key of the messages", messages.secret());
         monitoring().ifPresent(each -> secrets.putAll(each.secrets()));
-        hubTokens().forEach((cluster, token) -> secrets.put("the hub's token in " + cluster, token));
+        secrets.putAll(hubSecrets());
         return secrets;
     }
 
-    /** The token of the hub, by the cluster's name: what a rebuild loses unless it is rescued. */
-    Map<String, String> hubTokens() {
-        return machines.current(site.clusterName())
-                .flatMap(site::token)
-                .map(token -> Map.of(site.clusterName(), token))
-                .orElse(Map.of());
+    /** What the hub's Secret holds, by key and cluster: what a rebuild loses unless it is rescued. */
+    Map<String, String> hubSecrets() {
+        Map<String, String> secrets = new TreeMap<>();
+        machines.current(site.clusterName())
+                .map(site::secrets)
+                .orElse(Map.of())
+                .forEach((key, value) -> secrets.put(key + " of the Secret hub in " + site.clusterName(), value));
+        return secrets;
     }
 
     /** What people were told. */

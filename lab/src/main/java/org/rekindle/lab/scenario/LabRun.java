@@ -106,7 +106,7 @@ public final class LabRun implements AutoCloseable {
         String cluster = scenario.start().recover();
         double start = talk.seconds();
         Duration cloudBefore = environment.cloud().cloudTime();
-        Map<String, String> hubsBefore = environment.hubTokens();
+        Map<String, String> hubsBefore = environment.hubSecrets();
         begin(environment, recoveries, cluster);
         Resumption resumption = new Resumption(connection, Identifiers.workflowId(cluster));
         ResourceStack killers = resources.closes("killers", new ResourceStack());
@@ -196,7 +196,7 @@ public final class LabRun implements AutoCloseable {
         judge.runs(histories.keySet().stream()
                 .filter(name -> name.startsWith(Identifiers.workflowId(view.cluster()) + ", run "))
                 .count());
-        judge.hubs(hubsBefore, environment.hubTokens());
+        judge.hubs(hubsBefore, environment.hubSecrets()).ifPresent(talk::say);
         judge.users(environment.missedByUsers());
         judge.messages(environment.messages());
         Path secretStore = environment.state().resolve("secrets");

@@ -261,14 +261,26 @@ final class JudgeTest {
     }
 
     @Test
-    void aHubThatWasRescuedHasItsOldToken() {
-        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of("hub", "old")))
-                .isEmpty();
-        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of("hub", "new")))
-                .containsExactly("The hub of hub has not the token that it had before.");
-        assertThat(hubs("incident-wise", Map.of("hub", "old"), Map.of())).hasSize(1);
-        assertThat(hubs("incident-wise", Map.of(), Map.of())).containsExactly("No hub had a token to rescue.");
-        assertThat(hubs("incident", Map.of("hub", "old"), Map.of("hub", "new"))).isEmpty();
+    void aHubThatWasRescuedHasEachKeyOfItsSecretAsBefore() {
+        Map<String, String> before = Map.of("cookie_secret in a", "c", "auth_token in a", "t");
+
+        assertThat(hubs("incident-wise", before, before)).isEmpty();
+        assertThat(hubs("incident-wise", before, Map.of("cookie_secret in a", "c", "auth_token in a", "new")))
+                .containsExactly("auth_token in a is not as it was before.");
+        assertThat(hubs("incident-wise", before, Map.of()))
+                .containsExactly(
+                        "auth_token in a is not as it was before.", "cookie_secret in a is not as it was before.");
+        assertThat(hubs("incident-wise", Map.of(), Map.of())).containsExactly("No hub had a Secret to rescue.");
+        assertThat(hubs("incident", before, Map.of())).isEmpty();
+    }
+
+    @Test
+    void howManyKeysAreAsBeforeIsSaid() {
+        Map<String, String> before = Map.of("cookie_secret in a", "c", "auth_token in a", "t");
+
+        assertThat(new Judge(Scenarios.find("incident-wise")).hubs(before, Map.of("auth_token in a", "t")))
+                .contains("the hub's Secret: 1 of 2 keys are as before");
+        assertThat(new Judge(Scenarios.find("incident")).hubs(before, before)).isEmpty();
     }
 
     @Test

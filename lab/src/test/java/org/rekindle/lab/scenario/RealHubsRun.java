@@ -22,7 +22,7 @@ import org.rekindle.lab.hub.HubsKind;
  */
 record RealHubsRun(String said, String report) {
 
-    /** Plays it. A violation says so when a user of before is not known by the old token, or has not the file. */
+    /** Plays it. A violation says so when a key of the hub's Secret differs, or a user of before is not known or has not the file. */
     static RealHubsRun play(String scenario, OpenStackKind openstack, Path folder, Duration longest) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         LabResult result = new LabRun(
@@ -34,7 +34,10 @@ record RealHubsRun(String said, String report) {
         assertThat(result.violations()).as(result + "\n" + said).isEmpty();
         assertThat(result.outcome()).isEqualTo("RECOVERED");
         RealHubsRun run = new RealHubsRun(said.toString(StandardCharsets.UTF_8), report(result));
-        assertThat(run.said()).contains("user ada is back: the hub takes the old token, and the file is as it was");
+        assertThat(run.said())
+                .contains(
+                        "the hub's Secret: 5 of 5 keys are as before",
+                        "user ada is back: the hub takes the old token, and the file is as it was");
         assertThat(run.report()).contains("on a new user's server of JupyterHub 5.5.0");
         return run;
     }
