@@ -4,10 +4,10 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 MAVEN_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help test unit it it-openstack it-hubs it-incident it-oidc decisions fuzz long tools doctor lab faults bench docs format coverage clean
+.PHONY: help test unit it it-openstack it-hubs it-incident it-oidc decisions java-25 fuzz long tools doctor lab faults bench docs format coverage clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: tools ## every test and every gate: unit, workflow and integration tests, format, analysis
 	$(MVN) $(MAVEN_FLAGS) verify
@@ -36,10 +36,13 @@ it-oidc: tools ## approvals by a login at a real Keycloak, in a real browser and
 decisions: ## how well the decisions are tested: branches, and mutants by PIT
 	$(MVN) $(MAVEN_FLAGS) -pl workflows verify -Pdecisions
 
+java-25: ## the quick tests on Java 25
+	.ci/java-25
+
 fuzz: ## look for inputs that the readers of foreign data do not take, for ten minutes
 	$(MVN) $(MAVEN_FLAGS) -pl activities,worker -am test -Pfuzz
 
-long: faults bench fuzz it-oidc it-hubs it-incident ## what is too long for every change, and is run before a release
+long: decisions java-25 faults bench fuzz it-oidc it-hubs it-incident ## what is too long for every change, and is run before a release
 	./rekindle lab faults --openstack real
 
 tools: ## fetch or build the tools that are not Java, once

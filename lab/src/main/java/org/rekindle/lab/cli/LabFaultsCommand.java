@@ -26,6 +26,7 @@ import org.rekindle.worker.cli.JsonOutput;
 import org.rekindle.worker.cli.OutputOption;
 import org.rekindle.worker.cli.Table;
 import org.rekindle.worker.tools.ToolFinder;
+import org.rekindle.worker.process.Logs;
 import org.rekindle.workflows.model.run.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +113,7 @@ final class LabFaultsCommand implements Callable<Integer> {
         if (atATime < 1) {
             throw new CliFailure(ExitCode.USAGE, "--at-a-time " + atATime + ": play at least one run at a time.");
         }
+        Logs.ofTrouble();
         Talk talk = new Talk(System.err);
         Path folder = LabFolders.ofRun("faults");
         List<DrillRun> played = play(runs, folder, talk);

@@ -42,6 +42,13 @@ public final class Logs extends ContextAwareBase implements Configurator {
         change(Form.PLAIN, Level.DEBUG);
     }
 
+    /** What a command logs that makes trouble on purpose, and says itself what came of it; all of it with {@code --verbose}. */
+    public static void ofTrouble() {
+        if (!LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).isDebugEnabled()) {
+            change(Form.PLAIN, Level.ERROR);
+        }
+    }
+
     /** What the worker logs. */
     public static void ofWorker(Form form) {
         change(form, Level.INFO);
@@ -75,7 +82,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // it would be a
         // stack trace.
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
-        context.getLogger("io.temporal").setLevel(Level.WARN);
+        context.getLogger("io.temporal").setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         // It warns of each API that is a beta, which Cluster API's are.
         context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
                 .setLevel(Level.ERROR);
