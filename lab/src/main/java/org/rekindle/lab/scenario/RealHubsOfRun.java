@@ -77,6 +77,8 @@ final class RealHubsOfRun implements HubsOfRun {
                 Map.of("directory", acme.directory().toString(), "authority", authority));
         Path shared =
                 Files.writeString(folder.resolve("public.values.yaml"), new YAMLMapper().writeValueAsString(around));
+        // Each is a commit on top of the one before, so the order is that of the history.
+        String before = files.canary();
         return Map.of(
                 "lab.charts", charts.toString(),
                 "lab.values", HubCharts.values().toString(),
@@ -84,6 +86,7 @@ final class RealHubsOfRun implements HubsOfRun {
                 "lab.public", shared.toString(),
                 "lab.authority", acme.root().toString(),
                 "lab.canary", files.canary(),
+                "lab.canaryBefore", before,
                 "lab.hub", addresses().hub().toString(),
                 "lab.hubToken", secret("hub.token", secrets.hubToken() + "\n").toString(),
                 "lab.binder", addresses().binder().toString());

@@ -18,7 +18,7 @@ final class RealHubsLabRunIT {
 
     @Test
     void theIncidentEndsWithACellOnARealHubAndWithTheUsersOfBefore(@TempDir Path folder) throws Exception {
-        RealHubsRun run = RealHubsRun.play("incident", OpenStackKind.SIMULATED, folder, LONGEST);
+        RealHubsRun run = RealHubsRun.play("incident", OpenStackKind.SIMULATED, folder, null, LONGEST);
 
         assertThat(run.said())
                 .contains("user ada has a token of the hub, and has written a file")
@@ -32,5 +32,14 @@ final class RealHubsLabRunIT {
                         "The scheduler assigned the pod to the new node ",
                         "The pod runs there.");
         assertThat(run.report()).contains("JupyterHub at https://hub.lab.example/ is well");
+    }
+
+    @Test
+    void theSameEndComesThoughTheWorkerIsKilledAgainAndAgain(@TempDir Path folder) throws Exception {
+        RealHubsRun run =
+                RealHubsRun.play("incident", OpenStackKind.SIMULATED, folder, Duration.ofSeconds(20), LONGEST);
+
+        assertThat(run.workerKills()).isGreaterThanOrEqualTo(3);
+        assertThat(run.report()).contains("JupyterHub at https://hub.lab.example/ is well", "Build and launch: ");
     }
 }

@@ -16,6 +16,6 @@ final class RealIncidentLabRunIT {
 
     @Test
     void theWiseWayInARealOpenStackEndsWithTheUsersOfBeforeOnARealHub(@TempDir Path folder) throws Exception {
-        RealHubsRun.play("incident-wise", OpenStackKind.REAL, folder, LONGEST);
+        RealHubsRun.play("incident-wise", OpenStackKind.REAL, folder, null, LONGEST);
     }
 }

@@ -73,8 +73,10 @@ final class ScenariosTest {
         assertThat(real.world()).isEqualTo(simulated.world());
         assertThat(real.clusters().at("/projectpythia-binder/templates"))
                 .isEqualTo(simulated.clusters().at("/projectpythia-binder/templates"));
-        assertThat(real.clusters().at("/projectpythia-binder/verify/build").asText())
-                .startsWith("git/");
+        assertThat(real.clusters().at("/projectpythia-binder/verify/build"))
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(reference -> assertThat(reference.asText()).startsWith("git/"));
         assertThatThrownBy(() -> Scenarios.find("renew-in-place", HubsKind.REAL))
                 .isInstanceOf(ScenarioFault.class)
                 .hasMessageContaining("incident, incident-wise");
