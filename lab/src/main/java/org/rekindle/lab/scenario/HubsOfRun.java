@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rekindle.lab.hub.HubAddresses;
 import org.rekindle.lab.hub.WayIn;
 
@@ -34,6 +35,13 @@ interface HubsOfRun extends AutoCloseable {
 
     /** What the users of before miss now, in sentences. */
     List<String> missedByUsers();
+
+    /**
+     * Which users of a proof are on the hubs now, in sentences.
+     *
+     * @param beginnings how the names of such users begin
+     */
+    List<String> leftByProofs(Set<String> beginnings);
 
     @Override
     void close();

@@ -265,6 +265,11 @@ final class Judge {
         violations.addAll(missed);
     }
 
+    /** What a proof makes for itself is gone. */
+    void proofs(List<String> left) {
+        violations.addAll(left);
+    }
+
     /** No secret is anywhere it must not be. */
     void secrets(List<String> leaks) {
         violations.addAll(leaks);

@@ -223,6 +223,14 @@ public final class LabEnvironment implements AutoCloseable {
         return hubs.missedByUsers();
     }
 
+    /** Which users of a proof are left on the hubs now, in sentences. */
+    List<String> leftByProofs() {
+        return hubs.leftByProofs(FleetFile.read(fleetFile()).profiles().values().stream()
+                .flatMap(profile -> profile.verification().everyHub().stream())
+                .map(hub -> hub.verification().canary(""))
+                .collect(Collectors.toSet()));
+    }
+
     /** Where everything lies. */
     public Path folder() {
         return folder;

@@ -198,6 +198,7 @@ public final class LabRun implements AutoCloseable {
                 .count());
         judge.hubs(hubsBefore, environment.hubSecrets()).ifPresent(talk::say);
         judge.users(environment.missedByUsers());
+        judge.proofs(environment.leftByProofs());
         judge.messages(environment.messages());
         Path secretStore = environment.state().resolve("secrets");
         SecretHunt hunt = new SecretHunt(scenario.world(), environment.secrets(), secretStore);

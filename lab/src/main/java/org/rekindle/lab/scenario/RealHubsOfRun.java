@@ -4,12 +4,14 @@ package org.rekindle.lab.scenario;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rekindle.lab.cloud.CloudVolumes;
 import org.rekindle.lab.hub.HubAddresses;
 import org.rekindle.lab.hub.WayIn;
@@ -17,6 +19,7 @@ import org.rekindle.lab.process.OwnerOnly;
 import org.rekindle.lab.realhubs.AcmeServer;
 import org.rekindle.lab.realhubs.HubCharts;
 import org.rekindle.lab.realhubs.HubNodes;
+import org.rekindle.lab.realhubs.ProofUsers;
 import org.rekindle.lab.realhubs.PublicFiles;
 import org.rekindle.lab.realhubs.Registrar;
 import org.rekindle.lab.realhubs.UserOfBefore;
@@ -35,6 +38,7 @@ final class RealHubsOfRun implements HubsOfRun {
     private final VolumeFolders volumes;
     private final HubNodes nodes;
     private final UserOfBefore user;
+    private final ProofUsers proofUsers;
     private final Registrar registrar;
 
     /** Prepares; nothing runs before a cluster has a node. */
@@ -46,9 +50,9 @@ final class RealHubsOfRun implements HubsOfRun {
         this.volumes = new VolumeFolders(folder.resolve("volumes"));
         this.acme = AcmeServer.start(files, tools, talk::say);
         this.nodes = new HubNodes(files, tools, talk::say, secrets.password(), volumes, acme);
-        this.user = new UserOfBefore(
-                Visitor.by(nodes.gateway(), Files.readString(acme.root())),
-                addresses().hub());
+        HttpClient visitor = Visitor.by(nodes.gateway(), Files.readString(acme.root()));
+        this.user = new UserOfBefore(visitor, addresses().hub());
+        this.proofUsers = new ProofUsers(visitor, addresses().hub());
     }
 
     /** Nodes for the clusters, whose pods really run. */
@@ -131,6 +135,16 @@ final class RealHubsOfRun implements HubsOfRun {
         Optional<String> missed = user.misses();
         talk.say(missed.orElse("user " + user + " is back: the hub takes the old token, and the file is as it was"));
         return missed.stream().toList();
+    }
+
+    @Override
+    public List<String> leftByProofs(Set<String> beginnings) {
+        List<String> left = proofUsers.left(secrets.hubToken(), beginnings);
+        if (left.isEmpty()) {
+            talk.say("no user of a proof is left on the hub");
+        }
+        left.forEach(talk::say);
+        return left;
     }
 
     @Override

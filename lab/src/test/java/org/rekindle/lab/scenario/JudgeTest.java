@@ -292,6 +292,16 @@ final class JudgeTest {
         assertThat(judge.violations()).containsExactly("The hub does not know user ada.");
     }
 
+    @Test
+    void whatProofsLeaveIsAViolation() {
+        Judge judge = new Judge(Scenarios.find("incident"));
+        judge.proofs(List.of());
+        assertThat(judge.violations()).isEmpty();
+        judge.proofs(List.of("A proof has left user rekindle-canary-1 on the hub, with no server."));
+        assertThat(judge.violations())
+                .containsExactly("A proof has left user rekindle-canary-1 on the hub, with no server.");
+    }
+
     private static List<String> hubs(String scenario, Map<String, String> before, Map<String, String> after) {
         Judge judge = new Judge(Scenarios.find(scenario));
         judge.hubs(before, after);
