@@ -31,7 +31,9 @@ final class RealHubsLabRunIT {
                         "a second node with a kubelet has joined: ",
                         "The scheduler assigned the pod to the new node ",
                         "The pod runs there.");
-        assertThat(run.report()).contains("JupyterHub at https://hub.lab.example/ is well");
+        assertThat(run.report())
+                .contains("JupyterHub at https://hub.lab.example/ is well")
+                .containsPattern("Scale-down: the node \\S+ is gone again, ");
     }
 
     @Test
