@@ -80,6 +80,11 @@ abstract class HubContract {
         return new HttpHubActivities();
     }
 
+    /** Clients that are not ours, which reach all of them. */
+    Judges judges(Path scripts) throws Exception {
+        return Judges.on(scripts);
+    }
+
     @BeforeEach
     void beginRun() {
         temporal = TestActivityEnvironment.newInstance();
@@ -104,7 +109,7 @@ abstract class HubContract {
 
     @Test
     void aClientThatIsNotOursRunsACell() throws Exception {
-        assertThat(new Judges(folder).runCell(hub(), TOKEN, user)).isEqualTo("42");
+        assertThat(judges(folder).runCell(hub(), TOKEN, user)).isEqualTo("42");
         assertThat(ask("GET", "users/" + user).statusCode()).isEqualTo(404);
     }
 

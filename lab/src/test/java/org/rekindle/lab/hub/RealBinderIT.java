@@ -67,6 +67,15 @@ class RealBinderIT {
         assertThat(second.built()).isFalse();
     }
 
+    @Test
+    void theClientOfMybindersPageBuildsAndLaunches() throws Exception {
+        deploy(RealBinder.HUB, RealBinder.PASSWORD);
+        Judges judges = Judges.visiting(folder, site.files().authority());
+
+        assertThat(judges.launch(RealBinder.BINDER, RealBinder.spec(site.files().canary())))
+                .containsSubsequence("building", "built", "launching", "ready");
+    }
+
     /** With {@code -Drekindle.docs=write} its picture is kept. */
     @Test
     void aBrowserShowsWhatACellSays() throws Exception {

@@ -62,10 +62,6 @@ class RealHubIT extends HubContract {
     @Override
     void aCellRunsPastALoginThatTakesAHeader() {}
 
-    /** The judge knows no proxy, and no other way leads inside. */
-    @Override
-    void aClientThatIsNotOursRunsACell() {}
-
     /** As Traefik answers. */
     @Override
     String withoutEndpoint() {
@@ -80,6 +76,11 @@ class RealHubIT extends HubContract {
     @Override
     HttpClient client() {
         return requireNonNull(site).visitor();
+    }
+
+    @Override
+    Judges judges(Path scripts) throws Exception {
+        return Judges.visiting(scripts, requireNonNull(site).files().authority());
     }
 
     @Override

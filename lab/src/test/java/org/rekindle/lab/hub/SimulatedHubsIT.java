@@ -179,7 +179,7 @@ class SimulatedHubsIT {
     }
 
     private static void theClientOfMybindersPageLaunches() throws Exception {
-        assertThat(new Judges(folder).launch(addresses.binder(), "gh/org/repo/" + COMMIT.replace('0', '9')))
+        assertThat(Judges.on(folder).launch(addresses.binder(), "gh/org/repo/" + COMMIT.replace('0', '9')))
                 .containsSubsequence("building", "pushing", "built", "launching", "ready");
     }
 
