@@ -134,7 +134,7 @@ final class LabRunCommand implements Callable<Integer> {
                 found.mustFitSkippedTime();
                 return skippingTime(List.of(found), true);
             }
-            found.mustFit(openstack);
+            found.mustFit(openstack, hubs.kind());
             hubs.mustBePossible();
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));

@@ -66,7 +66,7 @@ final class LabUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            Scenarios.find(scenario, hubs.kind()).mustFit(openstack);
+            Scenarios.find(scenario, hubs.kind()).mustFit(openstack, hubs.kind());
         } catch (ScenarioFault fault) {
             throw new CliFailure(ExitCode.CONFIGURATION, String.valueOf(fault.getMessage()));
         }

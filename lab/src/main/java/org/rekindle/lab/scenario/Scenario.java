@@ -4,6 +4,7 @@ package org.rekindle.lab.scenario;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.rekindle.lab.cloud.CloudFixture;
 import org.rekindle.lab.cloud.Mutation;
 import org.rekindle.lab.cloud.OpenStackKind;
 import org.rekindle.lab.fake.FakeFacts;
+import org.rekindle.lab.hub.HubsKind;
 import org.rekindle.workflows.model.plan.Remedy;
 import org.rekindle.workflows.model.run.Outcome;
 import org.rekindle.workflows.model.run.Phase;
@@ -96,11 +98,11 @@ public record Scenario(
     }
 
     /**
-     * Checks that it can be played there.
+     * Checks that it can be played there, with these hubs.
      *
      * @throws ScenarioFault when it cannot, with why
      */
-    public void mustFit(OpenStackKind openstack) {
+    public void mustFit(OpenStackKind openstack, HubsKind hubs) {
         if (openstack == OpenStackKind.REAL && !faults.isEmpty()) {
             throw new ScenarioFault("faults: a real OpenStack cannot be made to fail. Play " + name
                     + " in the simulated one, or take its faults out.");
@@ -110,6 +112,24 @@ public record Scenario(
                     "clusters: ssh: a real OpenStack's machines are in memory here, and there is no log-in to"
                             + " them. Play " + name + " in the simulated one.");
         }
+        List<String> ofSimulatedHubs = ofSimulatedHubs();
+        if (hubs == HubsKind.REAL && !ofSimulatedHubs.isEmpty()) {
+            throw new ScenarioFault(String.join(", ", ofSimulatedHubs)
+                    + ": the ingress of real hubs passes websockets and has no login in front. Play " + name
+                    + " without --hubs real, or take this out.");
+        }
+    }
+
+    /** What it says that simulated hubs alone can play, as it is written. */
+    private List<String> ofSimulatedHubs() {
+        List<String> said = new ArrayList<>();
+        if (!passesWebsockets()) {
+            said.add("websockets: false");
+        }
+        if (hasLoginInFront()) {
+            said.add("login: true");
+        }
+        return said;
     }
 
     /** Whether there is a way by SSH to the machines of a cluster. */

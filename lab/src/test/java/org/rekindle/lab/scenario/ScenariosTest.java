@@ -58,10 +58,27 @@ final class ScenariosTest {
                 Scenarios.shipped("incident")
                         .replace("start: {", "faults:\n  - {at: magnum.create, effect: hang}\nstart: {"));
 
-        faulty.mustFit(OpenStackKind.SIMULATED);
-        assertThatThrownBy(() -> faulty.mustFit(OpenStackKind.REAL))
+        faulty.mustFit(OpenStackKind.SIMULATED, HubsKind.REAL);
+        assertThatThrownBy(() -> faulty.mustFit(OpenStackKind.REAL, HubsKind.SIMULATED))
                 .isInstanceOf(ScenarioFault.class)
                 .hasMessageContaining("cannot be made to fail");
+    }
+
+    @Test
+    void whatSimulatedHubsAlonePlayIsRefusedWithRealOnes(@TempDir Path folder) throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), """
+                name: mine
+                like: incident
+                websockets: false
+                login: true
+                """);
+        Scenario scenario = Scenarios.find(mine.toString(), HubsKind.REAL);
+
+        scenario.mustFit(OpenStackKind.REAL, HubsKind.SIMULATED);
+        assertThatThrownBy(() -> scenario.mustFit(OpenStackKind.SIMULATED, HubsKind.REAL))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageStartingWith("websockets: false, login: true: the ingress of real hubs ")
+                .hasMessageContaining("Play mine without --hubs real");
     }
 
     @Test
