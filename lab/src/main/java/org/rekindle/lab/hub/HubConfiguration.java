@@ -81,8 +81,8 @@ record HubConfiguration(
         Map<String, String> secrets = new TreeMap<>();
         if (secret != null && secret.getData() != null) {
             secret.getData()
-                    .forEach((key, value) -> secrets.put(
-                            key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+                    .forEach((key, value) ->
+                            secrets.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
         }
         secrets.remove(HUB_VALUES);
         return secrets;

@@ -251,8 +251,9 @@ final class Judge {
         if (before.isEmpty()) {
             violations.add("No hub had a Secret to rescue.");
         }
-        List<String> others = before.keySet().stream()
-                .filter(key -> !before.get(key).equals(after.get(key)))
+        List<String> others = before.entrySet().stream()
+                .filter(each -> !each.getValue().equals(after.get(each.getKey())))
+                .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
         others.forEach(key -> violations.add(key + " is not as it was before."));

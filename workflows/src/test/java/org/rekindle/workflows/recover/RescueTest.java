@@ -226,7 +226,8 @@ class RescueTest {
         bed.approve(run, "bob");
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
 
-        assertThat(run.view().stuck()).satisfies(stuck -> assertThat(stuck.step()).isEqualTo("switch over"));
+        assertThat(run.view().stuck())
+                .satisfies(stuck -> assertThat(stuck.step()).isEqualTo("switch over"));
         assertThat(story(run.view())).contains("in use by the old cluster: binderhub/hub-db-dir.");
     }
 

@@ -41,8 +41,10 @@ class ClaimsToMakeTest {
         ClaimsToMake lost = ClaimsToMake.of(List.of(claim(claim, "vol-1")), new Inventory(List.of(), List.of()));
 
         assertThat(lost.lost()).containsExactly("homes/" + claim);
-        assertThat(lost.databases()).hasSize(databases).allSatisfy(sentence -> assertThat(sentence)
-                .startsWith("Claim homes/" + claim + " was not made again, since its volume vol-1 is gone"));
+        assertThat(lost.databases())
+                .hasSize(databases)
+                .allSatisfy(sentence -> assertThat(sentence)
+                        .startsWith("Claim homes/" + claim + " was not made again, since its volume vol-1 is gone"));
     }
 
     @Test
