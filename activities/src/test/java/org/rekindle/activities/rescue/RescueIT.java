@@ -152,6 +152,34 @@ class RescueIT {
                                 + " install the release: delete the Secret. It was left as it is.");
     }
 
+    /** A command runs a Helm of its own there, under a name that no helm step of the fleet file tells. */
+    @Test
+    void whereNoReleaseOfTheFleetFileInstallsEachThingKeepsTheMarksThatItHad() {
+        makeHub(Map.of(COOKIES, "b2xk", TOKEN, "dG9rZW4="));
+        before.secrets()
+                .inNamespace(NAMESPACE)
+                .withName("hub")
+                .edit(secret -> new SecretBuilder(secret)
+                        .withMetadata(HelmMarks.marked(secret.getMetadata(), "theirs"))
+                        .build());
+        ClusterUuid uuid = uuid(16);
+        keep(uuid);
+        rescue.addClaims(new ClaimsRequest(
+                "demo", uuid, List.of(new CloudClaim(NAMESPACE, "claim-fay", "pvc-fay", "cinder-9", 1))));
+
+        rescue.restore(new RestoreRequest("demo", uuid, "kubeconfig/rebuilt", Map.of(), List.of("cinder-9")));
+
+        assertThat(after.persistentVolumeClaims()
+                        .inNamespace(NAMESPACE)
+                        .withName("claim-fay")
+                        .require()
+                        .getMetadata()
+                        .getAnnotations())
+                .doesNotContainKey("meta.helm.sh/release-name");
+        assertThat(install("theirs").deployed()).isTrue();
+        assertThat(hub(after).getData()).containsEntry(COOKIES, "b2xk").containsEntry(TOKEN, "dG9rZW4=");
+    }
+
     @Test
     void whatIsThereAlreadyIsLeftAsItIs() {
         makeHub(Map.of(COOKIES, "b2xk", TOKEN, "dG9rZW4="));

@@ -41,6 +41,7 @@ final class FleetValidator {
             faults.addAll(clouds.faults(tree, at));
             checkOneOwner(at, id, owners);
             checkRepeats(at + "/templates");
+            checkRepeats(at + "/rescue/namespaces");
             checkRepeats(at + "/rescue/secrets");
             new RescueValidator(tree).fault(at).ifPresent(faults::add);
             checkNodeGroups(at + "/shape/nodeGroups");

@@ -223,7 +223,7 @@ final class ProfileMaker {
         if (!rescue.isObject()) {
             return null;
         }
-        return new Rescue(YamlTree.texts(rescue.path("secrets")));
+        return new Rescue(YamlTree.texts(rescue.path("secrets")), YamlTree.texts(rescue.path("namespaces")));
     }
 
     private static @Nullable Shape shape(JsonNode shape) {

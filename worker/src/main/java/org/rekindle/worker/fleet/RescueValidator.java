@@ -16,13 +16,15 @@ final class RescueValidator {
     Optional<ConfigFault> fault(String at) {
         String rescue = at + "/rescue";
         boolean asked = !tree.at(rescue).isMissingNode();
-        if (!asked || !tree.at(rescue + "/secrets").isEmpty() || hasRelease(at + "/deploy")) {
+        boolean named = !tree.at(rescue + "/namespaces").isEmpty()
+                || !tree.at(rescue + "/secrets").isEmpty();
+        if (!asked || named || hasRelease(at + "/deploy")) {
             return Optional.empty();
         }
         return Optional.of(tree.fault(
                 rescue,
                 "copies nothing, since no `helm` step of `deploy` names a namespace",
-                "list what to copy below `secrets`, such as [hub/hub], or leave `rescue` out"));
+                "list below `namespaces` where the hubs are, such as [hub], or leave `rescue` out"));
     }
 
     private boolean hasRelease(String steps) {

@@ -157,6 +157,13 @@ class FleetFaultsTest {
                         CLUSTER + "    rescue: {secrets: [a/b, a/b]}\n",
                         "7: clusters.a.rescue.secrets[1]: `a/b` is there twice; keep it once"),
                 arguments(
+                        CLUSTER + "    rescue: {namespaces: [hub/hub]}\n",
+                        "7: clusters.a.rescue.namespaces[0]: `hub/hub` cannot be read;"
+                                + " write the name of a namespace, such as binderhub"),
+                arguments(
+                        CLUSTER + "    rescue: {namespaces: [hub, hub]}\n",
+                        "7: clusters.a.rescue.namespaces[1]: `hub` is there twice; keep it once"),
+                arguments(
                         CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, min: 3, max: 2}]}\n",
                         "7: clusters.a.shape.nodeGroups[0].max: is 2, less than min 3; raise max or lower min"),
                 arguments(
@@ -326,7 +333,7 @@ class FleetFaultsTest {
                 arguments(
                         CLUSTER + "    deploy:\n      - human: {name: h, text: Do it.}\n    rescue: {}\n",
                         "9: clusters.a.rescue: copies nothing, since no `helm` step of `deploy` names a namespace;"
-                                + " list what to copy below `secrets`, such as [hub/hub], or leave `rescue` out"),
+                                + " list below `namespaces` where the hubs are, such as [hub], or leave `rescue` out"),
                 arguments(
                         CLUSTER + "    verify: {hub: 'https://hub.example.org', names: {service: ingress}}\n",
                         "7: clusters.a.verify.names.service: `ingress` cannot be read;"

@@ -242,15 +242,15 @@ class FleetFileTest {
 
     @Test
     void readsWhatIsRescuedAndRescuesNothingUnasked() throws IOException {
-        String asked = FleetFolder.WHOLE + "    rescue: {secrets: [support/grafana]}\n";
+        String asked = FleetFolder.WHOLE + "    rescue: {secrets: [support/grafana], namespaces: [hubs]}\n";
 
         assertThat(FleetFile.read(fleet.write(asked)).of("pythia").orElseThrow().rescue())
-                .isEqualTo(new Rescue(List.of("support/grafana")));
+                .isEqualTo(new Rescue(List.of("support/grafana"), List.of("hubs")));
         assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE + "    rescue: {}\n"))
                         .of("pythia")
                         .orElseThrow()
                         .rescue())
-                .isEqualTo(new Rescue(List.of()));
+                .isEqualTo(new Rescue(List.of(), List.of()));
         assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE))
                         .of("pythia")
                         .orElseThrow()

@@ -4,6 +4,7 @@ package org.rekindle.workflows.observe;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rekindle.workflows.api.InventoryActivities;
 import org.rekindle.workflows.api.InventoryActivities.CloudClaims;
@@ -16,6 +17,7 @@ import org.rekindle.workflows.model.fleet.ClusterProfile;
 import org.rekindle.workflows.model.observation.CloudClaim;
 import org.rekindle.workflows.model.observation.ClusterIdentity;
 import org.rekindle.workflows.model.observation.RescueSighting;
+import org.rekindle.workflows.model.observation.RescuedVolume;
 import org.rekindle.workflows.run.ActivityFailures;
 import org.rekindle.workflows.run.ActivityStubs;
 
@@ -24,7 +26,7 @@ final class ClaimsOfCloud {
 
     private ClaimsOfCloud() {}
 
-    /** The sighting with the claims of the releases' namespaces. Where Cinder does not answer either, it says so. */
+    /** The sighting with the claims of the namespaces that a rescue looks into. Where Cinder does not answer either, it says so. */
     static RescueSighting addTo(RescueSighting seen, ClusterProfile profile, ClusterIdentity cluster) {
         List<String> namespaces = RescueScope.namespaces(profile);
         if (namespaces.isEmpty()) {
@@ -40,7 +42,8 @@ final class ClaimsOfCloud {
                     : copies(profile).addClaims(new ClaimsRequest(profile.cluster(), cluster.uuid(), claims));
             return seen.withClaimsOfCloud(
                     added.claims(),
-                    Stream.concat(found.notLooked().stream(), added.doubts().stream())
+                    Stream.of(found.notLooked(), added.doubts(), unmarked(added.claims(), RescueScope.named(profile)))
+                            .flatMap(List::stream)
                             .toList());
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof CanceledFailure) {
@@ -48,6 +51,20 @@ final class ClaimsOfCloud {
             }
             return seen.withClaimsOfCloud(List.of(), List.of(ActivityFailures.lastSeen(failure)));
         }
+    }
+
+    /** Cinder does not tell the release of a claim, and a Helm that a command runs says only on the day whether it minds. */
+    private static List<String> unmarked(List<RescuedVolume> claims, List<String> ofOthers) {
+        String paths = claims.stream()
+                .filter(claim -> ofOthers.contains(claim.namespace()))
+                .map(RescuedVolume::path)
+                .collect(Collectors.joining(", "));
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                "Helm's marks of claims " + paths + ", since no `helm` step says whose they are. If a Helm that a"
+                        + " command runs refuses to install over one of them, annotate it with the release, then RETRY.");
     }
 
     private static InventoryActivities inventory(ClusterProfile profile) {

@@ -333,6 +333,11 @@ public final class Samples {
 
     /** A profile that asks for a rescue. */
     public static ClusterProfile withRescue(ClusterProfile profile) {
+        return withRescue(profile, new Rescue(List.of("support/grafana"), List.of()));
+    }
+
+    /** Out of which this is copied. */
+    public static ClusterProfile withRescue(ClusterProfile profile, Rescue rescue) {
         return new ClusterProfile(
                 profile.cluster(),
                 profile.cloud(),
@@ -347,7 +352,7 @@ public final class Samples {
                 profile.machines(),
                 profile.confirmAfter(),
                 profile.rateLimit(),
-                new Rescue(List.of("support/grafana")),
+                rescue,
                 null);
     }
 

@@ -20,6 +20,8 @@ import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.approval.Approve;
 import org.rekindle.workflows.model.fleet.ClusterProfile;
+import org.rekindle.workflows.model.fleet.CommandStep;
+import org.rekindle.workflows.model.fleet.Rescue;
 import org.rekindle.workflows.model.fleet.SiteCommand;
 import org.rekindle.workflows.model.observation.CloudClaim;
 import org.rekindle.workflows.model.observation.ClusterIdentity;
@@ -263,6 +265,37 @@ class RescueTest {
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
 
         assertThat(plan(run).plan().data()).contains("Not rescued: Cinder, for a volume: HTTP 403.");
+    }
+
+    /** A deployer that a command runs installs there, and what it calls its release is not known. */
+    @Test
+    void aNamespaceThatTheFileNamesIsLookedIntoAndItsClaimsGetNoReleasesMarks() {
+        SiteCommand deployer =
+                new SiteCommand("hubs", List.of("./deploy"), "/site", List.of(), Duration.ofMinutes(20), List.of());
+        ClusterProfile profile = Samples.withRescue(
+                Samples.withSteps(profile(), List.of(), List.of(new CommandStep(deployer))),
+                new Rescue(List.of(), List.of("binderhub")));
+        bed.world(profile, Duration.ofHours(-23));
+        bed.rescue().apiTrouble = "The Kubernetes API at https://203.0.113.7:6443 did not answer in time.";
+        bed.rescue().copiedBefore = List.of(FakeRescue.HUB);
+        bed.cloud().claims.add(new CloudClaim("binderhub", "hub-db-dir", "pvc-1", "vol-1", 1));
+        bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "database", true));
+        RecoverCluster run = bed.start(request("alice"));
+        bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
+
+        assertThat(plan(run).plan().data())
+                .contains(
+                        "Not rescued: Helm's marks of claims binderhub/hub-db-dir, since no `helm` step says whose they"
+                                + " are. If a Helm that a command runs refuses to install over one of them, annotate it with the"
+                                + " release, then RETRY.");
+        approve(run, plan(run));
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(bed.rescue().keeps)
+                .allSatisfy(keep -> assertThat(keep.namespaces()).containsExactly("binderhub"));
+        assertThat(bed.rescue().restores).singleElement().satisfies(restore -> {
+            assertThat(restore.releases()).isEmpty();
+            assertThat(restore.volumes()).containsExactly("vol-1");
+        });
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.rekindle.workflows.model.fleet.DeployStep;
 import org.rekindle.workflows.model.fleet.HelmStep;
 import org.rekindle.workflows.model.fleet.HumanStep;
 import org.rekindle.workflows.model.fleet.Release;
+import org.rekindle.workflows.model.fleet.Rescue;
 import org.rekindle.workflows.model.policy.TemplatePolicy;
 import org.rekindle.workflows.model.policy.UpgradePolicy;
 
@@ -29,6 +30,22 @@ class RescueScopeTest {
     }
 
     @Test
+    void aNamespaceThatIsNamedIsLookedIntoBesideThoseOfTheReleases() {
+        ClusterProfile profile = naming(List.of("hubs", "support"), helm("support", "support"));
+
+        assertThat(RescueScope.namespaces(profile)).containsExactly("support", "hubs");
+    }
+
+    /** What a command installs into a release's namespace is not that release's. */
+    @Test
+    void noOwnerIsKnownInANamespaceThatIsNamed() {
+        ClusterProfile profile =
+                naming(List.of("hubs", "support"), helm("support", "support"), helm("ingress", "ingress"));
+
+        assertThat(RescueScope.releases(profile)).isEqualTo(Map.of("ingress", "ingress"));
+    }
+
+    @Test
     void theOwnerIsKnownWhereANamespaceHasOneRelease() {
         ClusterProfile profile = profile(helm("support", "support"), helm("hub", "hubs"), helm("binder", "hubs"));
 
@@ -40,6 +57,10 @@ class RescueScopeTest {
                 Samples.profile(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)),
                 List.of(),
                 Arrays.asList(steps));
+    }
+
+    private static ClusterProfile naming(List<String> namespaces, DeployStep... steps) {
+        return Samples.withRescue(profile(steps), new Rescue(List.of(), namespaces));
     }
 
     private static HelmStep helm(String name, String namespace) {
