@@ -33,6 +33,7 @@ final class FleetCommand {
     int validate(@Mixin FleetOption option) {
         FleetFile fleet = option.read();
         out().println(fleet.file() + " is in order: " + String.join(", ", fleet.ids()) + ".");
+        fleet.warnings().forEach(out()::println);
         fleet.ids().forEach(id -> fleet.rebuilt(id).ifPresent(rebuilt -> out().println(newUuid(rebuilt))));
         return ExitCode.OK;
     }

@@ -94,6 +94,20 @@ public record FleetFile(
                 .toList();
     }
 
+    /** What is no fault and still a surprise on the day that it matters, one sentence with its cure each. */
+    public List<String> warnings() {
+        if (proofsEvery != null) {
+            return List.of();
+        }
+        return profiles.values().stream()
+                .filter(profile -> profile.rescue() != null)
+                .map(profile ->
+                        "clusters." + profile.cluster() + ".rescue: copies only when a run plans a teardown, and an"
+                                + " expired cluster may answer nothing by then; add `proofs: {every: 24h}`, so that each"
+                                + " verification copies ahead.")
+                .toList();
+    }
+
     /** The rows about charts, those of the file first. */
     public List<CompatibilityRow> compatibility() {
         return profiles.values().stream()

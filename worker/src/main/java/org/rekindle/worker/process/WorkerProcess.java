@@ -92,6 +92,7 @@ public final class WorkerProcess implements AutoCloseable {
         TemporalRecoveries recoveries = TemporalRecoveries.over(connection.client());
         SurveySchedule.ensure(connection, fleet.surveyEvery());
         VerificationSchedules.ensure(connection, fleet);
+        fleet.warnings().forEach(warning -> LOG.warn("{}", warning));
         SurveyWatch surveys = keep(new SurveyWatch(
                         new ScheduledSurveys(Schedules.client(connection), connection.client()),
                         fleet.surveyEvery(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.worker.fleet.FleetFolder;
 import org.rekindle.worker.runs.FakeRecoveries;
 import org.rekindle.worker.runs.PendingCall;
 import org.rekindle.worker.runs.Run;
@@ -487,6 +488,17 @@ class CommandLineTest {
         assertThat(err.toString())
                 .startsWith(file + ":1: openstack.cloudsFile: is missing; add it: an OpenStack clouds.yaml")
                 .endsWith("2 faults.\n");
+    }
+
+    @Test
+    void aFleetFileInOrderIsValidThoughItIsWarnedOf(@TempDir Path folder) throws IOException {
+        Path file = FleetFolder.in(folder).write(FleetFolder.WHOLE + "    rescue: {}\n");
+
+        assertThat(run("fleet", "validate", "--fleet", file.toString())).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString())
+                .startsWith(file + " is in order: pythia.")
+                .contains("clusters.pythia.rescue: copies");
     }
 
     @Test

@@ -240,6 +240,22 @@ class FleetFileTest {
         assertThat(pythia.rateLimit()).isEqualTo(new TeardownLimits(2, 5, 101));
     }
 
+    /** It can still copy out of a cluster that answers, so it is no fault. */
+    @Test
+    void aRescueThatNeverCopiesAheadIsWarnedOf() throws IOException {
+        String rescue = FleetFolder.WHOLE + "    rescue: {}\n";
+
+        assertThat(FleetFile.read(fleet.write(rescue)).warnings())
+                .containsExactly(
+                        "clusters.pythia.rescue: copies only when a run plans a teardown, and an expired cluster"
+                                + " may answer nothing by then; add `proofs: {every: 24h}`, so that each verification copies"
+                                + " ahead.");
+        assertThat(FleetFile.read(fleet.write("proofs: {every: 24h}\n" + rescue))
+                        .warnings())
+                .isEmpty();
+        assertThat(FleetFile.read(fleet.write(FleetFolder.WHOLE)).warnings()).isEmpty();
+    }
+
     @Test
     void readsWhatIsRescuedAndRescuesNothingUnasked() throws IOException {
         String asked = FleetFolder.WHOLE + "    rescue: {secrets: [support/grafana], namespaces: [hubs]}\n";
