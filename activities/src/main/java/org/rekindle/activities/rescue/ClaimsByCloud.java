@@ -29,7 +29,6 @@ final class ClaimsByCloud {
 
     private static final String METADATA = "volume-metadata";
 
-    private static final String DRIVER = "cinder.csi.openstack.org";
     private static final String ONE_WRITER = "ReadWriteOnce";
 
     /** Of a volume that is bound by its name. A default class would ask for another volume. */
@@ -57,7 +56,7 @@ final class ClaimsByCloud {
     AddedClaims add(List<CloudClaim> claims) {
         bundle.forgetByCloud();
         Map<String, String> copied =
-                bundle.volumes().stream().collect(Collectors.toMap(claimed -> path(claimed.claim()), Claimed::handle));
+                bundle.volumes().stream().collect(Collectors.toMap(Claimed::path, Claimed::handle));
         Map<String, Set<String>> claimsOfVolume = claims.stream()
                 .collect(Collectors.groupingBy(
                         CloudClaim::volumeName, Collectors.mapping(CloudClaim::path, Collectors.toSet())));
@@ -114,11 +113,7 @@ final class ClaimsByCloud {
 
     private RescuedVolume add(CloudClaim claim) {
         bundle.addByCloud(new Claimed(volume(claim), claim(claim)));
-        return new RescuedVolume(claim.namespace(), claim.claim(), claim.handle());
-    }
-
-    private static String path(PersistentVolumeClaim claim) {
-        return claim.getMetadata().getNamespace() + "/" + claim.getMetadata().getName();
+        return RescuedVolume.ofCinder(claim.namespace(), claim.claim(), claim.handle());
     }
 
     private static String handles(List<CloudClaim> volumes) {
@@ -141,7 +136,7 @@ final class ClaimsByCloud {
                 .withName(claim.claim())
                 .endClaimRef()
                 .withNewCsi()
-                .withDriver(DRIVER)
+                .withDriver(RescuedVolume.CINDER)
                 .withVolumeHandle(claim.handle())
                 .endCsi()
                 .endSpec()

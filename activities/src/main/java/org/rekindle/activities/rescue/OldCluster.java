@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rekindle.activities.kubernetes.KubernetesFailures;
 import org.rekindle.activities.rescue.VolumesToKeep.Claimed;
 import org.rekindle.workflows.api.RescueActivities.KeepRequest;
@@ -42,9 +43,10 @@ final class OldCluster {
             orSay(path, () -> named(secrets, path));
         }
         orSay("the volumes", () -> {
-            List<Claimed> claims = new VolumesToKeep(client).of(request.namespaces());
+            VolumesToKeep.Seen claims = new VolumesToKeep(client).of(request.namespaces());
             bundle.forgetByCloud();
-            claims.forEach(this::copy);
+            claims.lasting().forEach(this::copy);
+            claims.others().forEach(this::leave);
             claimsUnread = false;
         });
         orSay("the load balancers", () -> addresses.addAll(facts.addresses()));
@@ -71,6 +73,14 @@ final class OldCluster {
     private void copy(Claimed claimed) {
         bundle.copy(claimed.volume(), now);
         bundle.copy(claimed.claim(), now);
+    }
+
+    /** An earlier copy goes too: what it promises is not so any more. */
+    private void leave(String why, List<Claimed> claims) {
+        claims.forEach(bundle::forget);
+        if (!claims.isEmpty()) {
+            unread.add("claims " + claims.stream().map(Claimed::path).collect(Collectors.joining(", ")) + ": " + why);
+        }
     }
 
     /** Where there was no answer at all, nothing else is asked: there is none either, and each question costs a time-out. */

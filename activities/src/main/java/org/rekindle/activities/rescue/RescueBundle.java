@@ -114,6 +114,12 @@ final class RescueBundle {
         things.values().removeIf(ClaimsByCloud::isByCloud);
     }
 
+    /** Forgets a claim and its volume, which have been seen and are not copied any more. */
+    void forget(Claimed claimed) {
+        things.remove(key(claimed.volume()));
+        things.remove(key(claimed.claim()));
+    }
+
     /** Keeps it. Of nothing no file is made. */
     void keep() {
         if (things.isEmpty()) {
@@ -181,7 +187,8 @@ final class RescueBundle {
         return new RescuedVolume(
                 claimed.claim().getMetadata().getNamespace(),
                 claimed.claim().getMetadata().getName(),
-                claimed.handle());
+                claimed.handle(),
+                claimed.source().driver());
     }
 
     /** A claim that was made anew since an earlier copy has another volume. */

@@ -25,7 +25,7 @@ final class VolumesPutBack {
     }
 
     void putBack(Claimed kept) {
-        if (cluster.make(kept.volume(), there -> difference(kept.volume(), there))) {
+        if (cluster.make(kept.volume(), there -> difference(kept.source(), there))) {
             cluster.make(owned(kept.claim()), there -> difference(kept.claim(), there));
         }
     }
@@ -44,15 +44,8 @@ final class VolumesPutBack {
                 .build();
     }
 
-    private static @Nullable String difference(PersistentVolume wanted, PersistentVolume there) {
-        if (there.getSpec().getCsi() != null
-                && wanted.getSpec()
-                        .getCsi()
-                        .getVolumeHandle()
-                        .equals(there.getSpec().getCsi().getVolumeHandle())) {
-            return null;
-        }
-        return "with another volume.";
+    private static @Nullable String difference(VolumeSource wanted, PersistentVolume there) {
+        return wanted.isSame(VolumeSource.of(there)) ? null : "with another volume.";
     }
 
     private static @Nullable String difference(PersistentVolumeClaim wanted, PersistentVolumeClaim there) {

@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Reads how the volumes of a cluster are claimed, each as it can be claimed again in another cluster. */
 final class VolumesToKeep {
@@ -22,27 +24,53 @@ final class VolumesToKeep {
             "pv.kubernetes.io/", "volume.kubernetes.io/", "volume.beta.kubernetes.io/", "kubectl.kubernetes.io/");
 
     private final KubernetesClient client;
+    private final VolumeFate fate;
 
     VolumesToKeep(KubernetesClient client) {
         this.client = client;
+        this.fate = new VolumeFate(client);
     }
 
     /** A claim and its volume. */
     record Claimed(PersistentVolume volume, PersistentVolumeClaim claim) {
 
+        /** Where its data are. */
+        VolumeSource source() {
+            return Objects.requireNonNull(VolumeSource.of(volume), "a volume that a driver has");
+        }
+
         /** By which the driver knows the volume. */
         String handle() {
-            return volume.getSpec().getCsi().getVolumeHandle();
+            return source().handle();
+        }
+
+        /** Namespace and name of the claim. */
+        String path() {
+            return claim.getMetadata().getNamespace() + "/"
+                    + claim.getMetadata().getName();
         }
     }
 
-    /** The bound claims of some namespaces whose volumes a driver has in the cloud. */
-    List<Claimed> of(List<String> namespaces) {
-        return client.persistentVolumes().list().getItems().stream()
-                .filter(volume -> volume.getSpec().getCsi() != null)
-                .filter(volume -> isClaimedIn(namespaces, volume.getSpec().getClaimRef()))
-                .flatMap(volume -> claim(volume).stream())
-                .toList();
+    /**
+     * The bound claims of some namespaces.
+     *
+     * @param lasting those whose volumes may outlive the cluster
+     * @param others by why they cannot be claimed again, the end of a sentence
+     */
+    record Seen(List<Claimed> lasting, Map<String, List<Claimed>> others) {}
+
+    /** Sorts the bound claims of some namespaces by what becomes of their volumes. */
+    Seen of(List<String> namespaces) {
+        List<Claimed> lasting = new ArrayList<>();
+        Map<String, List<Claimed>> others = new TreeMap<>();
+        for (PersistentVolume volume : client.persistentVolumes().list().getItems()) {
+            if (isClaimedIn(namespaces, volume.getSpec().getClaimRef())) {
+                String doubt = fate.doubt(volume);
+                List<Claimed> those = doubt == null ? lasting : others.computeIfAbsent(doubt, why -> new ArrayList<>());
+                those.addAll(claim(volume));
+            }
+        }
+        return new Seen(List.copyOf(lasting), others);
     }
 
     private static boolean isClaimedIn(List<String> namespaces, ObjectReference claim) {

@@ -71,7 +71,7 @@ class ClaimsByCloudTest {
     void aNameThatKubernetesDoesNotTakeIsToldAndKeepsNoOtherFromBeingMade(String claim, String volume) {
         AddedClaims added = add(claim(claim, volume, "cinder-1"), claim("cleo", "pvc-9", "cinder-9"));
 
-        assertThat(added.claims()).containsExactly(new RescuedVolume("hubs", "cleo", "cinder-9"));
+        assertThat(added.claims()).containsExactly(RescuedVolume.ofCinder("hubs", "cleo", "cinder-9"));
         assertThat(added.doubts())
                 .singleElement()
                 .asString()

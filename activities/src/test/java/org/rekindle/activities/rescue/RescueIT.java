@@ -4,6 +4,8 @@ package org.rekindle.activities.rescue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSource;
+import io.fabric8.kubernetes.api.model.CSIPersistentVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
@@ -223,8 +225,8 @@ class RescueIT {
 
         assertThat(kept.volumes())
                 .containsExactly(
-                        new RescuedVolume(HOMES, "claim-ana", "cinder-1"),
-                        new RescuedVolume(HOMES, "claim-ben", "cinder-2"));
+                        RescuedVolume.ofCinder(HOMES, "claim-ana", "cinder-1"),
+                        RescuedVolume.ofCinder(HOMES, "claim-ben", "cinder-2"));
         assertThat(restored.made()).containsExactly("PersistentVolume pvc-1", "PersistentVolumeClaim homes/claim-ana");
         PersistentVolume volume = after.persistentVolumes().withName("pvc-1").require();
         assertThat(volume.getSpec().getPersistentVolumeReclaimPolicy()).isEqualTo("Retain");
@@ -240,6 +242,37 @@ class RescueIT {
         assertThat(restore(uuid).same()).isEqualTo(restored.made());
     }
 
+    /** Rights to the share are in a Secret that the volume names, and come back with the driver. */
+    @Test
+    void aShareOfAnotherDriverIsClaimedAgainAsItWas() {
+        String driver = "nfs.manila.csi.openstack.org";
+        claim(
+                "shares",
+                "homes",
+                "pv-homes",
+                "Retain",
+                new CSIPersistentVolumeSourceBuilder()
+                        .withDriver(driver)
+                        .withVolumeHandle("share-1")
+                        .withVolumeAttributes(Map.of("shareID", "share-1", "shareAccessID", "access-1"))
+                        .withNewNodeStageSecretRef("manila", "kube-system")
+                        .build());
+        ClusterUuid uuid = uuid(17);
+
+        RescueSighting kept =
+                rescue.keep(new KeepRequest("demo", uuid, "kubeconfig/expired", List.of("shares"), List.of()));
+        RestoreRequest request = new RestoreRequest("demo", uuid, "kubeconfig/rebuilt", Map.of(), List.of("share-1"));
+        Restored restored = rescue.restore(request);
+
+        assertThat(kept.volumes()).containsExactly(new RescuedVolume("shares", "homes", "share-1", driver));
+        assertThat(kept.unread()).isEmpty();
+        assertThat(restored.made()).containsExactly("PersistentVolume pv-homes", "PersistentVolumeClaim shares/homes");
+        PersistentVolume volume = after.persistentVolumes().withName("pv-homes").require();
+        assertThat(volume.getSpec().getCsi().getVolumeAttributes()).containsEntry("shareAccessID", "access-1");
+        assertThat(volume.getSpec().getCsi().getNodeStageSecretRef().getName()).isEqualTo("manila");
+        assertThat(rescue.restore(request).same()).isEqualTo(restored.made());
+    }
+
     /** The chart has the claim as well, so Helm must take it over. */
     @Test
     void aClaimThatCinderAloneTellsOfIsTheReleasesAfterwards() {
@@ -250,7 +283,7 @@ class RescueIT {
 
         AddedClaims added = rescue.addClaims(new ClaimsRequest("demo", uuid, List.of(database, home, earlier)));
 
-        assertThat(added.claims()).containsExactly(new RescuedVolume(NAMESPACE, "hub-db-dir", "cinder-1"));
+        assertThat(added.claims()).containsExactly(RescuedVolume.ofCinder(NAMESPACE, "hub-db-dir", "cinder-1"));
         assertThat(added.doubts())
                 .containsExactly(
                         "claim binderhub/claim-cleo: Cinder has more than one volume for it (cinder-4, cinder-5),"
@@ -294,7 +327,7 @@ class RescueIT {
                         "claim attics/claim-dan: it had volume cinder-7 when it was copied, and Cinder has another"
                                 + " one for it (cinder-8).");
         assertThat(rescue.kept(new KeptRequest("demo", uuid)).volumes())
-                .contains(new RescuedVolume("attics", "claim-dan", "cinder-7"));
+                .contains(RescuedVolume.ofCinder("attics", "claim-dan", "cinder-7"));
     }
 
     @Test
@@ -354,7 +387,7 @@ class RescueIT {
         claim("made-anew", "claim-eve", "pvc-6", "cinder-6");
 
         assertThat(rescue.keep(request).volumes())
-                .containsExactly(new RescuedVolume("made-anew", "claim-eve", "cinder-6"));
+                .containsExactly(RescuedVolume.ofCinder("made-anew", "claim-eve", "cinder-6"));
     }
 
     @Test
@@ -516,6 +549,20 @@ class RescueIT {
 
     /** A claim with its volume, as the controllers of a cluster leave them. */
     private static void claim(String namespace, String name, String volume, String handle) {
+        claim(
+                namespace,
+                name,
+                volume,
+                "Delete",
+                new CSIPersistentVolumeSourceBuilder()
+                        .withDriver("cinder.csi.openstack.org")
+                        .withVolumeHandle(handle)
+                        .withFsType("ext4")
+                        .build());
+    }
+
+    private static void claim(
+            String namespace, String name, String volume, String policy, CSIPersistentVolumeSource source) {
         makeNamespace(before, namespace);
         Map<String, Quantity> size = Map.of("storage", new Quantity("10Gi"));
         before.resource(new PersistentVolumeBuilder()
@@ -527,12 +574,8 @@ class RescueIT {
                         .withAccessModes("ReadWriteOnce")
                         .withCapacity(size)
                         .withStorageClassName("csi-cinder")
-                        .withPersistentVolumeReclaimPolicy("Delete")
-                        .withNewCsi()
-                        .withDriver("cinder.csi.openstack.org")
-                        .withVolumeHandle(handle)
-                        .withFsType("ext4")
-                        .endCsi()
+                        .withPersistentVolumeReclaimPolicy(policy)
+                        .withCsi(source)
                         .withNewClaimRef()
                         .withNamespace(namespace)
                         .withName(name)

@@ -64,7 +64,7 @@ public final class FakeRescue implements RescueActivities {
     public AddedClaims addClaims(ClaimsRequest request) {
         return new AddedClaims(
                 request.claims().stream()
-                        .map(claim -> new RescuedVolume(claim.namespace(), claim.claim(), claim.handle()))
+                        .map(claim -> RescuedVolume.ofCinder(claim.namespace(), claim.claim(), claim.handle()))
                         .toList(),
                 List.of());
     }

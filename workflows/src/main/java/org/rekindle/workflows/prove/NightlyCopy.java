@@ -36,7 +36,7 @@ final class NightlyCopy {
         StringBuilder said = new StringBuilder("For a rebuild, "
                 + Text.count(kept.secrets().size(), "Secret") + " and "
                 + Text.count(kept.volumes().size(), "claim") + " are copied.");
-        kept.unread().forEach(why -> said.append(" Not read: ").append(Text.ended(why)));
+        kept.unread().forEach(why -> said.append(" Not copied: ").append(Text.ended(why)));
         if (!kept.earlier().isEmpty()) {
             said.append(" Copied before and not seen now: ")
                     .append(String.join(", ", kept.earlier()))

@@ -61,7 +61,8 @@ public final class Restore {
                     "It is not known which volumes of the old cluster still exist. "
                             + String.join(" ", volumes.notLooked()));
         }
-        ClaimsToMake claims = ClaimsToMake.of(rescued.volumes(), volumes);
+        ClaimsToMake claims =
+                stands(plan) ? ClaimsToMake.none(rescued.volumes()) : ClaimsToMake.of(rescued.volumes(), volumes);
         note("Not claimed again, since the volume is gone, not kept or in use by the old cluster: ", claims.lost());
         ClusterProfile profile = run.profile();
         Restored restored = ActivityStubs.remote(
@@ -106,15 +107,20 @@ public final class Restore {
         return Attempt.succeeded(true);
     }
 
-    /** What Cinder says now of the volumes that were claimed; nothing while the old cluster still stands and uses them. */
+    /** What Cinder says now of its volumes that were claimed; nothing while the old cluster still stands and uses them. */
     private Inventory volumes(RecoveryPlan plan, ClusterIdentity old, RescueSighting rescued) {
-        if (rescued.volumes().isEmpty() || plan.remedy() == Remedy.REBUILD_BESIDE) {
+        List<String> handles = rescued.volumes().stream()
+                .filter(RescuedVolume::inCinder)
+                .map(RescuedVolume::handle)
+                .toList();
+        if (handles.isEmpty() || stands(plan)) {
             return new Inventory(List.of(), List.of());
         }
-        return RebuildBasis.volumes(
-                run.profile(),
-                old,
-                rescued.volumes().stream().map(RescuedVolume::handle).toList());
+        return RebuildBasis.volumes(run.profile(), old, handles);
+    }
+
+    private static boolean stands(RecoveryPlan plan) {
+        return plan.remedy() == Remedy.REBUILD_BESIDE;
     }
 
     /** One line however many there are: a hub may have a claim for each user. */

@@ -170,7 +170,7 @@ final class VerifyClusterTest {
         assertThat(view.proven()).isTrue();
         assertThat(view.rescue())
                 .isEqualTo(
-                        "For a rebuild, 1 Secret and 0 claims are copied. Not read: binderhub: HTTP 403 Forbidden. Copied"
+                        "For a rebuild, 1 Secret and 0 claims are copied. Not copied: binderhub: HTTP 403 Forbidden. Copied"
                                 + " before and not seen now: Secret binderhub/hub of 2026-03-01T02:00:00Z.");
     }
 

@@ -167,8 +167,8 @@ class RescueTest {
     @Test
     void claimsAreMadeAnewForTheVolumesThatCinderStillHas() {
         bed.rescue().volumes = List.of(
-                new RescuedVolume("binderhub", "hub-db-dir", "vol-1"),
-                new RescuedVolume("binderhub", "claim-ana", "vol-gone"));
+                RescuedVolume.ofCinder("binderhub", "hub-db-dir", "vol-1"),
+                RescuedVolume.ofCinder("binderhub", "claim-ana", "vol-gone"));
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "database", true));
         bed.approve(run, "bob");
@@ -191,7 +191,7 @@ class RescueTest {
     /** A hub with an empty database is well, and passes each proof. */
     @Test
     void aHubsDatabaseThatIsLostIsAskedAboutBeforeTheHubIsDeployed() {
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-1"));
+        bed.rescue().volumes = List.of(RescuedVolume.ofCinder("binderhub", "hub-db-dir", "vol-1"));
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.approve(run, "bob");
         bed.awaitPhase(run, Phase.AWAITING_OPERATOR);
@@ -218,7 +218,7 @@ class RescueTest {
     /** Its volume stays with the old cluster, as the plan says. */
     @Test
     void besideTheOldClusterItsDatabaseIsNotAskedAbout() {
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-1"));
+        bed.rescue().volumes = List.of(RescuedVolume.ofCinder("binderhub", "hub-db-dir", "vol-1"));
         bed.world(
                 Samples.withRescue(Samples.profile(
                         Samples.rebuildingBeside(Samples.policy(UpgradePolicy.NEVER, TemplatePolicy.FITTING)))),
@@ -231,6 +231,26 @@ class RescueTest {
         assertThat(run.view().stuck())
                 .satisfies(stuck -> assertThat(stuck.step()).isEqualTo("switch over"));
         assertThat(story(run.view())).contains("in use by the old cluster: binderhub/hub-db-dir.");
+    }
+
+    @Test
+    void aShareThatCinderDoesNotKnowIsClaimedAgain() {
+        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "homes", "10.9.0.4:/homes", "nfs"));
+        RecoverCluster run = start(Samples.withRescue(profile()));
+        bed.approve(run, "bob");
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RECOVERED);
+        assertThat(run.view().plan())
+                .satisfies(plan -> assertThat(plan.plan().data())
+                        .contains(
+                                "Claims binderhub/homes: made again before the deploy steps, with the same volumes, which no"
+                                        + " driver deletes with the cluster (reclaim policy Retain). They are not Cinder's, so it is"
+                                        + " not known whether they are still there."));
+        assertThat(bed.rescue().restores)
+                .singleElement()
+                .satisfies(restore -> assertThat(restore.volumes()).containsExactly("10.9.0.4:/homes"));
+        assertThat(bed.cloud().claimsAsked).isEmpty();
+        assertThat(run.view().notPutBack()).isNull();
     }
 
     @Test
@@ -300,7 +320,7 @@ class RescueTest {
 
     @Test
     void volumesThatCannotBeListedAreAskedAboutAndNotTakenForGone() {
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "hub-db-dir", "vol-1"));
+        bed.rescue().volumes = List.of(RescuedVolume.ofCinder("binderhub", "hub-db-dir", "vol-1"));
         bed.rescue().restoreFault = "The Kubernetes API forbids this.";
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.approve(run, "bob");
@@ -353,7 +373,7 @@ class RescueTest {
     /** Its mark names the first cluster, so only the claim of the second one says whose it is. */
     @Test
     void volumesAreAskedForByWhatTheClaimsName() {
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "claim-ana", "vol-of-the-first-cluster"));
+        bed.rescue().volumes = List.of(RescuedVolume.ofCinder("binderhub", "claim-ana", "vol-of-the-first-cluster"));
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.approve(run, "bob");
 
@@ -364,8 +384,8 @@ class RescueTest {
     @Test
     void aClaimWhoseVolumeIsUsedIsAskedAboutAndTheOthersAreMade() {
         bed.rescue().volumes = List.of(
-                new RescuedVolume("binderhub", "hub-db-dir", "vol-1"),
-                new RescuedVolume("binderhub", "claim-ana", "vol-2"));
+                RescuedVolume.ofCinder("binderhub", "hub-db-dir", "vol-1"),
+                RescuedVolume.ofCinder("binderhub", "claim-ana", "vol-2"));
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-1", "database", true));
         bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-2", "home of ana", true));
@@ -395,7 +415,7 @@ class RescueTest {
         RecoverCluster run = start(Samples.withRescue(profile()));
         bed.awaitPhase(run, Phase.AWAITING_APPROVAL);
         SealedPlan plan = plan(run);
-        bed.rescue().volumes = List.of(new RescuedVolume("binderhub", "claim-ben", "vol-ben"));
+        bed.rescue().volumes = List.of(RescuedVolume.ofCinder("binderhub", "claim-ben", "vol-ben"));
         bed.cloud().volumes.add(new LeftOver(ResourceType.VOLUME, "vol-ben", "home of ben", true));
         approve(run, plan);
 

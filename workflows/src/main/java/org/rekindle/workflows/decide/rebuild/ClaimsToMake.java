@@ -11,7 +11,8 @@ import org.rekindle.workflows.model.observation.LeftOver;
 import org.rekindle.workflows.model.observation.RescuedVolume;
 
 /**
- * Which claims can be made again, by what Cinder says of their volumes now.
+ * Which claims can be made again, by what Cinder says of its volumes now. Volumes of other drivers were rescued only where nothing deletes
+ * them with the cluster, and no one can be asked about them.
  *
  * @param free the volumes to claim, by their handles
  * @param lost the claims whose volumes are gone, or on their way since they have no keep property; each as {@code namespace/name}
@@ -22,6 +23,12 @@ public record ClaimsToMake(List<String> free, List<String> lost, List<String> da
 
     /** As the JupyterHub chart calls the claim of its database; the release's name may stand in front. */
     private static final Pattern DATABASE = Pattern.compile("(.+-)?hub-db-dir");
+
+    /** None of them, while the old cluster still stands and uses the volumes. */
+    public static ClaimsToMake none(List<RescuedVolume> rescued) {
+        return new ClaimsToMake(
+                List.of(), rescued.stream().map(RescuedVolume::path).toList(), List.of(), List.of());
+    }
 
     /** Sorts the claims that were rescued. A volume that is in use is left alone, kept or not. */
     public static ClaimsToMake of(List<RescuedVolume> rescued, Inventory now) {
@@ -38,7 +45,7 @@ public record ClaimsToMake(List<String> free, List<String> lost, List<String> da
             if (user != null) {
                 used.add("Claim " + volume.path() + " was not made again, since its volume " + volume.handle() + " "
                         + user + ": free the volume, then RETRY.");
-            } else if (kept.contains(volume.handle())) {
+            } else if (!volume.inCinder() || kept.contains(volume.handle())) {
                 free.add(volume.handle());
             } else {
                 lost.add(volume.path());

@@ -28,7 +28,8 @@ public final class RescueJudged {
         add(reasons, ReasonCode.HUB_STATE_KEPT, rescue, RescuedSecret::ofHub);
         add(reasons, ReasonCode.CERTIFICATES_RESCUED, rescue, RescuedSecret::ofCertificate);
         add(reasons, ReasonCode.SECRETS_KEPT, rescue, secret -> !secret.ofHub() && !secret.ofCertificate());
-        add(reasons, ReasonCode.CLAIMS_KEPT, "claims", rescue.volumes().stream().map(RescuedVolume::path));
+        add(reasons, ReasonCode.CLAIMS_KEPT, "claims", claims(rescue, RescuedVolume::inCinder));
+        add(reasons, ReasonCode.CLAIMS_OF_OTHERS, "claims", claims(rescue, volume -> !volume.inCinder()));
         return List.copyOf(reasons);
     }
 
@@ -69,6 +70,10 @@ public final class RescueJudged {
                                 .map(volume ->
                                         "PersistentVolumeClaim " + volume.path() + ", volume " + volume.handle()))
                 .toList();
+    }
+
+    private static Stream<String> claims(RescueSighting rescue, Predicate<RescuedVolume> which) {
+        return rescue.volumes().stream().filter(which).map(RescuedVolume::path);
     }
 
     private static List<String> paths(@Nullable RescueSighting rescue) {

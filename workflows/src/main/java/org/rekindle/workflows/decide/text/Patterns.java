@@ -415,6 +415,9 @@ final class Patterns {
             case SECRETS_KEPT -> "Secrets {secrets}: copied, and put back before the deploy steps.";
             case CLAIMS_KEPT ->
                 "Claims {claims}: made again before the deploy steps, with the same volumes, where Cinder still has them.";
+            case CLAIMS_OF_OTHERS ->
+                "Claims {claims}: made again before the deploy steps, with the same volumes, which no driver deletes with the "
+                        + "cluster (reclaim policy Retain). They are not Cinder's, so it is not known whether they are still there.";
             case ADDRESSES_GO ->
                 "Load balancers {addresses}: they go with the cluster, and names that point at them must be moved.";
             case RELEASES_STANDING -> "Helm has deployed {releases}.";

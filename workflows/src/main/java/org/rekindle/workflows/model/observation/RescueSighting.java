@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param volumes the claims whose volumes may outlive the cluster
  * @param addresses of load balancers, each as {@code namespace/service address}
  * @param releases that Helm calls deployed, each with chart and revision in words
- * @param unread what could not be read and why, one sentence each
+ * @param unread what is not copied and why, such as what could not be read, one sentence each
  * @param earlier of Secrets and claims, those that were copied before and not seen now, each with the time of the copy in words
  * @param byCloud of the claims, those that are known by the metadata of their volumes in Cinder alone, each as {@code namespace/name}
  * @param claimsUnread whether the cluster did not say which claims it has
@@ -44,7 +44,7 @@ public record RescueSighting(
         return new RescueSighting(List.of(), List.of(), List.of(), List.of(), List.of(why), List.of(), List.of(), true);
     }
 
-    /** The same, with one more sentence about what could not be read. */
+    /** The same, with one more sentence about what is not copied. */
     public RescueSighting withUnread(String why) {
         return new RescueSighting(
                 secrets,

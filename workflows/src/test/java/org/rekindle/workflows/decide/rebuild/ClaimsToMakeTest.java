@@ -56,8 +56,25 @@ class ClaimsToMakeTest {
         assertThat(ClaimsToMake.of(rescued, now).databases()).isEmpty();
     }
 
+    /** Cinder knows nothing of it, so its silence does not mean that the volume is gone. */
+    @Test
+    void aVolumeOfAnotherDriverIsClaimedWithoutCindersWord() {
+        RescuedVolume share = new RescuedVolume("homes", "all", "share-1", "nfs.manila.csi.openstack.org");
+
+        assertThat(ClaimsToMake.of(List.of(share, claim("ana", "vol-1")), new Inventory(List.of(), List.of())))
+                .isEqualTo(new ClaimsToMake(List.of("share-1"), List.of("homes/ana"), List.of(), List.of()));
+    }
+
+    @Test
+    void nothingIsClaimedWhileTheOldClusterStands() {
+        RescuedVolume share = new RescuedVolume("homes", "all", "share-1", "nfs.manila.csi.openstack.org");
+
+        assertThat(ClaimsToMake.none(List.of(share, claim("ana", "vol-1"))))
+                .isEqualTo(new ClaimsToMake(List.of(), List.of("homes/all", "homes/ana"), List.of(), List.of()));
+    }
+
     private static RescuedVolume claim(String name, String handle) {
-        return new RescuedVolume("homes", name, handle);
+        return RescuedVolume.ofCinder("homes", name, handle);
     }
 
     private static LeftOver volume(String id, boolean kept) {

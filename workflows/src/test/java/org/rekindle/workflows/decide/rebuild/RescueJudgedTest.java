@@ -6,6 +6,7 @@ import static org.rekindle.workflows.model.plan.ReasonCode.ADDRESSES_GO;
 import static org.rekindle.workflows.model.plan.ReasonCode.CERTIFICATES_RESCUED;
 import static org.rekindle.workflows.model.plan.ReasonCode.CLAIMS_BY_CLOUD;
 import static org.rekindle.workflows.model.plan.ReasonCode.CLAIMS_KEPT;
+import static org.rekindle.workflows.model.plan.ReasonCode.CLAIMS_OF_OTHERS;
 import static org.rekindle.workflows.model.plan.ReasonCode.COPIED_EARLIER;
 import static org.rekindle.workflows.model.plan.ReasonCode.HUB_STATE_KEPT;
 import static org.rekindle.workflows.model.plan.ReasonCode.HUB_STATE_LOST;
@@ -26,7 +27,7 @@ class RescueJudgedTest {
     private static final RescuedSecret HUB = secret("hub", "Opaque");
     private static final RescuedSecret CERTIFICATE = secret("https", RescuedSecret.TLS);
     private static final RescuedSecret OTHER = secret("registry", "Opaque");
-    private static final RescuedVolume HOME = new RescuedVolume("hubs", "claim-ana", "vol-1");
+    private static final RescuedVolume HOME = RescuedVolume.ofCinder("hubs", "claim-ana", "vol-1");
 
     @Test
     void whatIsKeptIsSaidByWhomItMattersTo() {
@@ -38,6 +39,11 @@ class RescueJudgedTest {
                         Reason.of(CERTIFICATES_RESCUED, "secrets", "hubs/https"),
                         Reason.of(SECRETS_KEPT, "secrets", "hubs/registry"),
                         Reason.of(CLAIMS_KEPT, "claims", "hubs/claim-ana"));
+        RescuedVolume share = new RescuedVolume("hubs", "homes", "10.9.0.4:/homes", "nfs");
+        assertThat(RescueJudged.kept(sighting(List.of(), List.of(HOME, share))))
+                .containsExactly(
+                        Reason.of(CLAIMS_KEPT, "claims", "hubs/claim-ana"),
+                        Reason.of(CLAIMS_OF_OTHERS, "claims", "hubs/homes"));
         assertThat(RescueJudged.kept(sighting(List.of(), List.of()))).isEmpty();
         assertThat(RescueJudged.kept(null)).isEmpty();
     }
