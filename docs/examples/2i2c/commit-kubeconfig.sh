@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# commit-kubeconfig.sh CLUSTER   reads a kubeconfig on its standard input and pushes it, encrypted by sops, on a branch of its own.
-# The plain text touches no disk. A file that another person has changed meanwhile makes git refuse the push.
+# commit-kubeconfig.sh CLUSTER   reads a kubeconfig on its standard input and pushes it, encrypted by sops, on a branch of the run's own.
+# The plain text touches no disk. It may be run again: what is half done in the checkout goes, and the branch gets the newest kubeconfig.
 set -euo pipefail
 cluster=$1
 file=config/clusters/$cluster/enc-deployer-credentials.secret.yaml
+branch=kubeconfig-$cluster-${REKINDLE_RUN:-by-hand}
 
 git fetch --quiet origin
-git switch --quiet --force-create "kubeconfig-$cluster" origin/main
+git switch --quiet --discard-changes --force-create "$branch" origin/main
 sops encrypt --filename-override "$file" --output "$file" /dev/stdin
+git add -- "$file"
 git commit --quiet --message "[$cluster] New kubeconfig after a rebuild" -- "$file"
-git push --quiet origin "kubeconfig-$cluster"
-echo "The branch kubeconfig-$cluster holds the new kubeconfig; open a pull request for it."
+git push --quiet --force origin "$branch"
+echo "The branch $branch holds the new kubeconfig; open a pull request for it."
