@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param requirements of an older chart, null when there are none
  * @param vendored versions of the charts below {@code charts/}, by their names; those that are packed once more are not opened, and
  *     counted by their names
+ * @param below the first fault of those
  */
 record ChartArchive(
         @Nullable ChartDescription description,
         @Nullable ChartDescription requirements,
-        Map<String, Set<String>> vendored) {
+        Map<String, Set<String>> vendored,
+        Optional<FileFault> below) {
 
     /** Helm's own limit of one file in a chart is 5 MiB; no description is as long. */
     private static final int LONGEST_DESCRIPTION = 5 * 1024 * 1024;
@@ -39,6 +42,7 @@ record ChartArchive(
         ChartDescription own = null;
         ChartDescription requirements = null;
         Map<String, Set<String>> vendored = new HashMap<>();
+        Optional<FileFault> fault = Optional.empty();
         long all = 0;
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(file)), UTF_8.name())) {
@@ -54,8 +58,11 @@ record ChartArchive(
                     requirements = ChartDescription.dependencies(file, content(tar));
                 } else if (parts.length == 4 && parts[1].equals("charts") && parts[3].equals("Chart.yaml")) {
                     ChartDescription below = ChartDescription.read(file, content(tar));
-                    vendored.computeIfAbsent(String.valueOf(below.name()), name -> new TreeSet<>())
-                            .add(String.valueOf(below.version()));
+                    fault = fault.or(() -> below.fault().map(each -> each.in("charts/" + parts[2])));
+                    if (below.name() != null) {
+                        vendored.computeIfAbsent(below.name(), name -> new TreeSet<>())
+                                .add(String.valueOf(below.version()));
+                    }
                 } else if (parts.length == 3 && parts[1].equals("charts") && parts[2].endsWith(".tgz")) {
                     vendored.computeIfAbsent(
                                     parts[2].replaceFirst("-v?\\d+\\.\\d+\\.\\d+[^/]*\\.tgz$", ""),
@@ -64,7 +71,7 @@ record ChartArchive(
                 }
             }
         }
-        return new ChartArchive(own, requirements, Map.copyOf(vendored));
+        return new ChartArchive(own, requirements, Map.copyOf(vendored), fault);
     }
 
     private static byte[] content(TarArchiveInputStream tar) throws IOException {

@@ -4,6 +4,7 @@ package org.rekindle.activities.helm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,15 @@ import org.yaml.snakeyaml.error.YAMLException;
  *
  * @param name null where there is none
  * @param version null where there is none
- * @param fault what Helm refuses in it
+ * @param library whether it holds parts for other charts alone, so that Helm does not install it by itself
+ * @param fault what Helm refuses in it, wherever it is
  */
 record ChartDescription(
-        @Nullable String name, @Nullable String version, List<Dependency> dependencies, Optional<FileFault> fault) {
+        @Nullable String name,
+        @Nullable String version,
+        boolean library,
+        List<Dependency> dependencies,
+        Optional<FileFault> fault) {
 
     /** As Helm reads versions, with less than three numbers too. */
     private static final Pattern VERSION =
@@ -62,7 +68,11 @@ record ChartDescription(
         if (!(read instanceof Map<?, ?> keys)) {
             return faulty(new FileFault(file, 0, "holds no keys", "write apiVersion, name and version"));
         }
-        for (String key : List.of("apiVersion", "name", "version")) {
+        // Helm takes a chart that says no version of the API for one of the first.
+        if (keys.get("apiVersion") instanceof Map || keys.get("apiVersion") instanceof Collection) {
+            return faulty(new FileFault(file, 0, problem(keys, "apiVersion"), "write it, in quotes"));
+        }
+        for (String key : List.of("name", "version")) {
             if (written(keys.get(key)).isBlank()) {
                 return faulty(new FileFault(file, 0, problem(keys, key), "write it, in quotes"));
             }
@@ -71,15 +81,21 @@ record ChartDescription(
         if (!VERSION.matcher(version).matches()) {
             return faulty(new FileFault(file, 0, "has an invalid `version`", "write it such as 1.2.3"));
         }
-        if ("library".equals(keys.get("type"))) {
-            return new ChartDescription(
-                    written(keys.get("name")),
-                    version,
-                    List.of(),
-                    Optional.of(new FileFault(
-                            file, 0, "is a library, which Helm does not install", "name the chart that uses it")));
+        return new ChartDescription(
+                written(keys.get("name")),
+                version,
+                "library".equals(keys.get("type")),
+                dependencies(keys),
+                Optional.empty());
+    }
+
+    /** What Helm refuses of the chart that it installs; those below it may be libraries. */
+    Optional<FileFault> faultOfTop(Path chart) {
+        if (library) {
+            return Optional.of(new FileFault(
+                    chart, 0, "is a library, which Helm does not install", "name the chart that uses it"));
         }
-        return new ChartDescription(written(keys.get("name")), version, dependencies(keys), Optional.empty());
+        return fault;
     }
 
     private static String problem(Map<?, ?> keys, String key) {
@@ -104,9 +120,9 @@ record ChartDescription(
             return faulty(fault);
         }
         if (read instanceof Map<?, ?> keys) {
-            return new ChartDescription(null, null, dependencies(keys), Optional.empty());
+            return new ChartDescription(null, null, false, dependencies(keys), Optional.empty());
         }
-        return new ChartDescription(null, null, List.of(), Optional.empty());
+        return new ChartDescription(null, null, false, List.of(), Optional.empty());
     }
 
     private static List<Dependency> dependencies(Map<?, ?> keys) {
@@ -140,6 +156,6 @@ record ChartDescription(
     }
 
     private static ChartDescription faulty(FileFault fault) {
-        return new ChartDescription(null, null, List.of(), Optional.of(fault));
+        return new ChartDescription(null, null, false, List.of(), Optional.of(fault));
     }
 }

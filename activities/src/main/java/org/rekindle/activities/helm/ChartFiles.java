@@ -62,7 +62,7 @@ public final class ChartFiles {
                 }
             }
         }
-        return fault(folder, own, older, vendored);
+        return fault(folder, description, own, older, vendored);
     }
 
     private static Optional<FileFault> vendor(Path each, Map<String, Set<String>> vendored) throws IOException {
@@ -110,12 +110,17 @@ public final class ChartFiles {
             return Optional.of(new FileFault(
                     file, 0, "has no file Chart.yaml in it, so it is not a chart", "make it with `helm package`"));
         }
-        return fault(file, own, archive.requirements(), archive.vendored());
+        return archive.below().or(() -> fault(file, file, own, archive.requirements(), archive.vendored()));
     }
 
+    /** @param description the file that says what the chart is */
     private static Optional<FileFault> fault(
-            Path chart, ChartDescription own, @Nullable ChartDescription older, Map<String, Set<String>> vendored) {
-        Optional<FileFault> fault = own.fault();
+            Path chart,
+            Path description,
+            ChartDescription own,
+            @Nullable ChartDescription older,
+            Map<String, Set<String>> vendored) {
+        Optional<FileFault> fault = own.faultOfTop(description);
         if (fault.isPresent()) {
             return fault;
         }
@@ -124,7 +129,7 @@ public final class ChartFiles {
         }
         List<ChartDescription.Dependency> all = Stream.of(Optional.of(own), Optional.ofNullable(older))
                 .flatMap(Optional::stream)
-                .flatMap(description -> description.dependencies().stream())
+                .flatMap(each -> each.dependencies().stream())
                 .toList();
         List<String> missing = all.stream()
                 .map(ChartDescription.Dependency::name)

@@ -18,6 +18,11 @@ public record FileFault(Path file, int line, String problem, String cure) {
         return file + (line == 0 ? " " : ", line " + line + ": ") + problem + "; " + cure;
     }
 
+    /** The same fault of a part of the file. */
+    FileFault in(String part) {
+        return new FileFault(file, line, "holds " + part + ", which " + problem, cure);
+    }
+
     /** The same fault of the file that this one was made from. */
     FileFault of(Path original) {
         return new FileFault(original, line, problem, cure);

@@ -121,6 +121,25 @@ class ReleaseCheckIT {
                 .allSatisfy(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
     }
 
+    @Test
+    void aVendoredLibraryAndChartsThatSayNoApiVersionRender() throws IOException {
+        write("Chart.yaml", """
+                name: demo
+                version: 0.1.0
+                dependencies: [{name: common, version: 2.x.x, repository: 'https://c.example'}]
+                """);
+        for (String name : List.of("common", "old")) {
+            Files.createDirectories(chart.resolve("charts/" + name + "/templates"));
+        }
+        write("charts/common/Chart.yaml", "{apiVersion: v2, name: common, version: 2.30.0, type: library}\n");
+        write("charts/common/templates/_names.tpl", "{{ define \"common.name\" }}x{{ end }}\n");
+        write("charts/old/Chart.yaml", "{name: old, version: 1.0.0}\n");
+
+        assertThat(check("v1.33.2", release("vendored", values("a.yaml", "text: x\n"))))
+                .singleElement()
+                .satisfies(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
+    }
+
     /** As JupyterHub's own chart does, which keeps the tokens that it finds in its secret. */
     @Test
     void aLookupFindsNothingAndHindersNothing() throws IOException {
