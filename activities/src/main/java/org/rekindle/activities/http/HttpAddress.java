@@ -80,7 +80,7 @@ public final class HttpAddress {
         return isTls;
     }
 
-    /** The host in ASCII and small letters: a name, or an IP address without brackets. */
+    /** The host in ASCII and small letters: a name without the dot of a whole one, or an IP address without brackets. */
     public String host() {
         return host;
     }
@@ -147,11 +147,14 @@ public final class HttpAddress {
             }
             throw new NoHttpAddress("the brackets do not hold an IPv6 address", "give it as https://[2001:db8::1]:443");
         }
-        if (!HOST.matcher(written).matches()) {
+        if (!HOST.matcher(written).matches() || written.equals(".")) {
             throw new NoHttpAddress("it names no host", EXAMPLE);
         }
         try {
-            return IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            // DNS knows a whole name by its dot at the end; certificates leave it out, and Java's TLS refuses it.
+            return IDN.toASCII(written, IDN.ALLOW_UNASSIGNED)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceFirst("\\.$", "");
         } catch (IllegalArgumentException e) {
             throw new NoHttpAddress("its host name is not valid", EXAMPLE);
         }

@@ -142,12 +142,12 @@ final class TlsHandshake {
         socket.setSSLParameters(parameters);
     }
 
-    /** Null where the host is an address; the dot at the end of a whole name is not sent. */
+    /** Null where the host is an address. */
     private static @Nullable String serverName(String host) {
         if (ADDRESS.matcher(host).matches()) {
             return null;
         }
-        return host.replaceAll("\\.$", "");
+        return host;
     }
 
     private static List<byte[]> shown(RecordingTrust trust) {

@@ -23,7 +23,8 @@ final class HttpAddressTest {
         "https://[2001:DB8::1]:6443, 2001:db8::1, 6443, https://[2001:db8::1]:6443",
         "http://192.0.2.7:9511/v1, 192.0.2.7, 9511, http://192.0.2.7:9511/v1",
         "https://bücher.example/, xn--bcher-kva.example, 443, https://xn--bcher-kva.example/",
-        "http://cloud.example.:80/identity/v3?a=b#c, cloud.example., 80, http://cloud.example.:80/identity/v3?a=b",
+        "http://cloud.example.:80/identity/v3?a=b#c, cloud.example, 80, http://cloud.example:80/identity/v3?a=b",
+        "https://Cloud.Example.org.:5000/v3, cloud.example.org, 5000, https://cloud.example.org:5000/v3",
     })
     void anAddressIsReadAsItIsWritten(String text, String host, int port, URI uri) throws Exception {
         HttpAddress address = HttpAddress.of(text);
@@ -73,7 +74,10 @@ final class HttpAddressTest {
                 "https://cloud/{tenant}",
                 " https://cloud/",
                 "https://cloud/\n",
-                "https://a..b"
+                "https://a..b",
+                "https://a..",
+                "https://.",
+                "https://..:5000/v3"
             })
     void whatIsNoAddressIsRefusedWithACure(String text) {
         NoHttpAddress fault = catchThrowableOfType(

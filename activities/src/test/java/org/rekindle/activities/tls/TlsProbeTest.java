@@ -84,6 +84,18 @@ class TlsProbeTest {
     }
 
     @Test
+    void aWholeNameWithItsDotIsTheSameName() throws Exception {
+        try (SSLServerSocket server = listen(authority.server(now, now.plusSeconds(3600), LOCALHOST))) {
+            serveAll(server);
+
+            CertificateSighting seen = at(InetAddress.getLoopbackAddress())
+                    .look(new Endpoint("https://localhost.:" + server.getLocalPort()));
+
+            assertThat(seen.detail()).startsWith("Valid until").doesNotContain("It is not for");
+        }
+    }
+
+    @Test
     void saysWhenTheCertificateIsForAnotherHost() throws Exception {
         SSLContext server =
                 authority.server(now, now.plusSeconds(3600), new GeneralName(GeneralName.dNSName, "*.example.org"));
