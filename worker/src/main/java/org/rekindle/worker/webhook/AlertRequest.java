@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request with alerts: its headers, and its body, which is bounded in size and time. */
 public final class AlertRequest {
+
+    /** Programs of Windows write it before the text; it is none of it. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Opens the body. */
     interface Opener {
@@ -62,8 +66,13 @@ public final class AlertRequest {
         return body.open();
     }
 
-    /** The body as text. It can be read once. */
+    /** The body as text, without a byte order mark. It can be read once. */
     public Reader text() throws IOException {
-        return new InputStreamReader(bytes(), charset);
+        PushbackReader text = new PushbackReader(new InputStreamReader(bytes(), charset));
+        int first = text.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            text.unread(first);
+        }
+        return text;
     }
 }

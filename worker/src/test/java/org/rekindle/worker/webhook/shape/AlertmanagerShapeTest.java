@@ -94,6 +94,14 @@ class AlertmanagerShapeTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeTheTextIsPassedOver() throws Exception {
+        HttpResponse<String> answer = post("\uFEFF" + payload(alert("firing", "pythia", "ab12")));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(recoveries.told()).hasSize(1);
+    }
+
+    @Test
     void passesARepeatedAlertToTheRunUnderWayByTheSameKey() throws Exception {
         String body = payload(alert("firing", "pythia", "ab12"));
 

@@ -75,6 +75,17 @@ final class JsonReceiverTest {
         assertThat(recoveries.told()).containsExactly(new Alert("svix", "42@", "Hub down"));
     }
 
+    /** The bytes as they came are what is signed. */
+    @Test
+    void aByteOrderMarkBeforeTheTextIsSignedAndNotRead() throws Exception {
+        HttpResponse<String> answer = signed("webhook-", "msg_1", "\uFEFF" + incident("triage", "\"critical\""));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(recoveries.told()).containsExactly(new Alert("svix", "42@", "Hub down"));
+        assertThat(signed("webhook-", "msg_2", "\uFEFF\uFEFF{}").statusCode()).isEqualTo(400);
+        assertThat(signed("webhook-", "msg_3", "").statusCode()).isEqualTo(400);
+    }
+
     @Test
     void aStatusOfTheListEndsTheAlert() throws Exception {
         signed("webhook-", "msg_1", incident("triage", "\"critical\""));
