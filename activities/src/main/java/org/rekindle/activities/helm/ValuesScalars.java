@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.helm;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -78,15 +80,18 @@ final class ValuesScalars {
 
     /** Reads a file. */
     static Set<Scalar> read(String file) throws Fault {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(Path.of(file));
+        StringWriter text = new StringWriter();
+        try (UnicodeReader in = new UnicodeReader(Files.newInputStream(Path.of(file)))) {
+            in.transferTo(text);
+        } catch (CharacterCodingException e) {
+            throw new Fault("");
         } catch (IOException e) {
             throw Failures.of(FailureCode.UNAVAILABLE, "Values file " + file + " could not be read.");
         }
         ValuesScalars scalars = new ValuesScalars();
         try {
-            for (Node document : new Yaml(options()).composeAll(new UnicodeReader(new ByteArrayInputStream(bytes)))) {
+            String plain = YamlTabs.asBlanks(text.toString(), options());
+            for (Node document : new Yaml(options()).composeAll(new StringReader(plain))) {
                 scalars.look(document, false);
             }
         } catch (YAMLException e) {

@@ -74,8 +74,9 @@ final class ValuesTree {
         options.setCodePointLimit(LARGEST);
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        String plain = YamlTabs.asBlanks(text, options);
         Iterator<Node> documents =
-                new Yaml(options).composeAll(new java.io.StringReader(text)).iterator();
+                new Yaml(options).composeAll(new java.io.StringReader(plain)).iterator();
         Node first = null;
         while (documents.hasNext()) {
             Node document = documents.next();

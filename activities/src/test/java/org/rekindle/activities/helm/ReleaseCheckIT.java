@@ -135,7 +135,7 @@ class ReleaseCheckIT {
         write("charts/common/templates/_names.tpl", "{{ define \"common.name\" }}x{{ end }}\n");
         write("charts/old/Chart.yaml", "{name: old, version: 1.0.0}\n");
 
-        assertThat(check("v1.33.2", release("vendored", values("a.yaml", "text: x\n"))))
+        assertThat(check("v1.33.2", release("vendored", values("tab.yaml", "text:\t\"x\"\t# y\n"))))
                 .singleElement()
                 .satisfies(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
     }

@@ -121,6 +121,13 @@ class ValuesSecretsTest {
     }
 
     @Test
+    void aTabThatSeparatesHidesNoSecretAndOneWithinIsKept() throws IOException {
+        Redaction redaction = redaction("password:\t\"swordfish\"\t# c\nconfig: |\t\n  of\tcorrect-horse\n");
+
+        assertThat(redaction.apply("got swordfish, of\tcorrect-horse")).isEqualTo("got …, …");
+    }
+
+    @Test
     void cutsTheEndOnlyWhenTheSecretsAreOut() throws IOException {
         assertThat(redaction("password: correct-horse-battery\n").applyToEnd("it was correct-horse-battery, sorry", 11))
                 .isEqualTo("…as …, sorry");

@@ -40,6 +40,11 @@ class OddValuesFilesTest {
     static Stream<Arguments> faulty() {
         return Stream.of(
                 Arguments.of("a:\n\tb: c\n", 2, "not with tabs"),
+                Arguments.of("a:\n \tb: c\n", 2, "not with tabs"),
+                Arguments.of("a:\tb\nc:\n-\td\n", 3, "is not YAML"),
+                Arguments.of("a:\n- \tb\n", 2, "is not YAML"),
+                Arguments.of("? a\n:\tb\n", 2, "is not YAML"),
+                Arguments.of("a: \"b\"\n\t\nc: d\n", 2, "not with tabs"),
                 Arguments.of("- a\n", 1, "holds a list"),
                 Arguments.of("just text\n", 1, "holds a single value"),
                 Arguments.of("a: [1\n", 2, "is not YAML"),
@@ -98,7 +103,13 @@ class OddValuesFilesTest {
                 "a: |\n  <<<<<<< not at the margin\n  ENC[ is only spoken of\n",
                 "sops: {enabled: true}\n",
                 "a: {kind: SealedSecret, spec: {encryptedData: {x: AgBy}}}\n",
-                "a: !!str 1\nb: !!binary aGk=\n"
+                "a: !!str 1\nb: !!binary aGk=\n",
+                "a:\tb\n",
+                "a: \"b\"\t# c\nd: 'e'\t\nf:\t\n  g:\t\th\n",
+                "a: |\t\n  b\nc: >-\t# d\n  e\n",
+                "a:\n- b:\t[c,\td]\t\n- !!str\te\n- &f\tg\n",
+                "{\n\t\"a\":\t1,\n\t\"b\": [\n\t\t2\n\t]\n}\n",
+                "a: \"\uD83D\uDD25\"\t# beyond 16 bits\n"
             })
     void whatHelmReadsWellPasses(String text) throws IOException {
         assertThat(fault(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
