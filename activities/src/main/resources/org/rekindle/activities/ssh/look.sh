@@ -79,6 +79,9 @@ trouble() {
     fi
 }
 
+# Whether a file, or standard input, holds a private key to its end.
+has_key() { grep -q -e '-----END .*PRIVATE KEY-----' "$@" 2>/dev/null; }
+
 # Name, the file that kubeadm renews, the file that a manifest names (if any), how many certificates of it count.
 certificate() {
     file=${3:-$2}
@@ -89,12 +92,20 @@ certificate() {
     echo END
 }
 
-# The client certificate of a kubeconfig: within it, or in the file that it names.
+# The client certificate of a kubeconfig: within it, or in the file that it names. kubeadm puts a new key into the kubeconfigs that it
+# renews; the kubelet, whose kubeconfig it does not renew, needs the one that is there.
 client() {
-    if trouble "$1"; then return; fi
-    data=$(value "$1" client-certificate-data)
-    from=$(value "$1" client-certificate)
+    if trouble "$2"; then return; fi
+    data=$(value "$2" client-certificate-data)
+    from=$(value "$2" client-certificate)
+    within=$(value "$2" client-key-data)
+    key=$(value "$2" client-key)
+    case $key in /* | '') ;; *) key=$KUBERNETES/$key ;; esac
     if [ -n "$data" ]; then
+        if [ "$1" = kubelet.conf ] && ! printf '%s' "$within" | base64 -d 2>/dev/null | has_key && ! has_key "${key:-/dev/null}"; then
+            echo "WHY holds a certificate without its private key"
+            return
+        fi
         printf '%s' "$data" | base64 -d 2>/dev/null | blocks 1
         return
     elif [ -z "$from" ]; then
@@ -102,10 +113,8 @@ client() {
         return
     fi
     case $from in /*) ;; *) from=$KUBERNETES/$from ;; esac
-    key=$(value "$1" client-key)
-    case $key in /* | '') ;; *) key=$KUBERNETES/$key ;; esac
     why=$(trouble "$from") && { echo "WHY names $(shown "$from"), which ${why#WHY }"; return; }
-    if [ -z "$(value "$1" client-key-data)" ] && ! grep -q 'PRIVATE KEY-----' "${key:-$from}" 2>/dev/null; then
+    if [ -z "$within" ] && ! has_key "${key:-$from}"; then
         echo "WHY names $(shown "${key:-$from}"), which holds no private key"
         return
     fi
@@ -114,7 +123,7 @@ client() {
 
 kubeconfig() {
     echo "CERTIFICATE $1 $(shown "$2")"
-    client "$2"
+    client "$1" "$2"
     echo END
 }
 
@@ -134,7 +143,7 @@ external=no
 
 for key in ca.key etcd/ca.key front-proxy-ca.key; do
     [ "$external $key" = 'yes etcd/ca.key' ] && continue
-    if ! [ -f "$pki/$key" ] || ! grep -q 'PRIVATE KEY-----' "$pki/$key" 2>/dev/null; then echo "MISSING pki/$key"; fi
+    if ! [ -f "$pki/$key" ] || ! has_key "$pki/$key"; then echo "MISSING pki/$key"; fi
 done
 
 certificate ca "$pki/ca.crt" "$ca" 16

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rekindle.activities.ssh.MachineFolder.ENDED;
 import static org.rekindle.activities.ssh.MachineFolder.GOOD;
 import static org.rekindle.activities.ssh.MachineFolder.KEY;
+import static org.rekindle.activities.ssh.MachineFolder.base64;
 import static org.rekindle.activities.ssh.MachineFolder.embedding;
 import static org.rekindle.activities.ssh.MachineFolder.leaf;
 import static org.rekindle.activities.ssh.MachineFolder.naming;
@@ -30,6 +31,7 @@ final class LookScriptTest {
     private static final String PKI = "etc/kubernetes/pki/";
     private static final String KUBELET_CONF = "etc/kubernetes/kubelet.conf";
     private static final String CURRENT = "var/lib/kubelet/pki/kubelet-client-current.pem";
+    private static final String HALF_A_KEY = KEY.replaceAll("(?s)-----END.*", "");
     private static final List<String> ALL = List.of(
             "ca",
             "front-proxy-ca",
@@ -237,6 +239,60 @@ final class LookScriptTest {
 
         assertThat(machine.look().gone()).containsExactly("kubelet.conf");
         assertThat(machine.look().detail()).contains("which holds no private key");
+
+        machine.write(CURRENT, leaf("system:node:cp-0", GOOD) + HALF_A_KEY);
+        assertThat(machine.look().gone()).containsExactly("kubelet.conf");
+    }
+
+    @Test
+    void aKubeletsCertificateWithinItsKubeconfigNeedsItsKeyToo() throws Exception {
+        String whole = embedding(leaf("system:node:cp-0", GOOD));
+        String bare = whole.replaceAll("\n *client-key-data: .*", "");
+        Path key = machine.path("etc/kubernetes/kubelet.key");
+        machine.delete(CURRENT).write(KUBELET_CONF, whole);
+        assertThat(machine.look().gone()).isEmpty();
+
+        for (String without :
+                List.of(bare, whole.replace(base64(KEY), base64(HALF_A_KEY)), whole.replace("-key-data", "-key"))) {
+            MachineSighting seen = machine.write(KUBELET_CONF, without).look();
+            assertThat(seen.gone()).as(without).containsExactly("kubelet.conf");
+            assertThat(seen.renewable()).isTrue();
+            assertThat(seen.detail()).contains("kubelet.conf holds a certificate without its private key");
+        }
+
+        machine.write("etc/kubernetes/kubelet.key", KEY).write(KUBELET_CONF, bare + "    client-key: " + key + "\n");
+        assertThat(machine.look().gone()).isEmpty();
+    }
+
+    /** It reads the certificate there alone, and writes a new key beside the new one. */
+    @Test
+    void aKubeconfigThatKubeadmRenewsNeedsNoKeyForIt() throws Exception {
+        machine.write(
+                "etc/kubernetes/scheduler.conf",
+                embedding(leaf("system:kube-scheduler", ENDED)).replaceAll("\n *client-key-data: .*", ""));
+
+        assertThat(machine.look().renewable()).isTrue();
+        assertThat(end(machine.look(), "scheduler.conf")).isEqualTo(ENDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca.key", "front-proxy-ca.key", "etcd/ca.key"})
+    void halfAKeyOfAnAuthorityIsNone(String name) throws Exception {
+        machine.write(PKI + name, HALF_A_KEY);
+
+        assertThat(machine.look().renewable()).isFalse();
+        assertThat(machine.look().detail()).contains("It has no pki/" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA ", "EC ", ""})
+    void aKeyOfAnyKindIsOne(String kind) throws Exception {
+        machine.write(
+                PKI + "ca.key",
+                "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+                        + KEY.replace("PRIVATE", kind + "PRIVATE").replace("\n", "\r\n"));
+
+        assertThat(machine.look().detail()).isEqualTo("kubeadm can renew here.");
     }
 
     @Test

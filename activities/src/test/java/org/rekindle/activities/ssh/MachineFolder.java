@@ -107,8 +107,12 @@ final class MachineFolder {
 
     static String embedding(String certificate) {
         return "users:\n- name: x\n  user:\n    client-certificate-data: "
-                + Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8))
-                + "\n    client-key-data: c2VjcmV0\n";
+                + base64(certificate)
+                + "\n    client-key-data: " + base64(KEY) + "\n";
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static String naming(Path file) {

@@ -191,8 +191,8 @@ final class OddMachineFilesTest {
                     .encodeToString(pki.client(user).certificate().getBytes(StandardCharsets.UTF_8));
             Files.writeString(
                     kubernetes.resolve(user + ".conf"),
-                    "users:\n- user:\n    client-certificate-data: " + certificate + "\n    client-key-data: " + SECRET
-                            + "\n");
+                    "users:\n- user:\n    client-certificate-data: " + certificate + "\n    client-key-data: "
+                            + Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8)) + "\n");
         }
         Path manifests = Files.createDirectories(kubernetes.resolve("manifests"));
         // Without that of an API server, so that each look need not wait for one that does not run.
