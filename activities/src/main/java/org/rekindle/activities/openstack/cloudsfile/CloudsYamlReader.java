@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Fields;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Items;
@@ -26,8 +27,10 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserException;
 
 /**
  * Reads YAML as OpenStack's own clients do: an alias stands for what its anchor holds, and {@code <<} merges. A scalar keeps
@@ -200,13 +203,15 @@ final class CloudsYamlReader {
     /** Makes a {@link Scalar} of every scalar, and knows no other types. */
     private static final class AsWritten extends SafeConstructor {
 
+        private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP);
+
         AsWritten(LoaderOptions options) {
             super(options);
             yamlConstructors.remove(Tag.BINARY);
             yamlConstructors.remove(Tag.OMAP);
             yamlConstructors.remove(Tag.PAIRS);
             yamlConstructors.remove(Tag.SET);
-            for (Tag scalar : new Tag[] {Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP}) {
+            for (Tag scalar : SCALARS) {
                 yamlConstructors.put(scalar, new AbstractConstruct() {
                     @Override
                     public @Nullable Object construct(@Nullable Node node) {
@@ -218,6 +223,19 @@ final class CloudsYamlReader {
                     }
                 });
             }
+        }
+
+        /** A tag may say another kind than stands behind it, as {@code !!str {{ password }}} does: to the parser that is a map. */
+        @Override
+        protected Object constructObject(Node node) {
+            boolean isKind = SCALARS.contains(node.getTag())
+                    ? node.getNodeId() == NodeId.scalar
+                    : (!node.getTag().equals(Tag.MAP) || node.getNodeId() == NodeId.mapping)
+                            && (!node.getTag().equals(Tag.SEQ) || node.getNodeId() == NodeId.sequence);
+            if (!isKind) {
+                throw new ParserException(null, null, "a tag of another kind", node.getStartMark());
+            }
+            return super.constructObject(node);
         }
     }
 }

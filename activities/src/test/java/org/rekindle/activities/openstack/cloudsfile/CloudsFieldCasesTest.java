@@ -284,6 +284,32 @@ class CloudsFieldCasesTest {
                         fault -> fault.startsWith(folder.resolve("clouds.yaml").toString()));
     }
 
+    /** As a template that was not rendered: to the parser its braces are a map. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!!str {{ vault_password }}",
+                "!!str {vault: s3cret-canary}",
+                "!!str [s3cret-canary]",
+                "!!null {b: s3cret-canary}",
+                "!!int [s3cret-canary]",
+                "!!map [s3cret-canary]",
+                "!!map s3cret-canary",
+                "!!seq {b: s3cret-canary}",
+                "!!seq s3cret-canary",
+                "!!timestamp {b: s3cret-canary}",
+            })
+    void aTagOfAnotherKindIsAFaultWithItsLine(String password) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("clouds.yaml"), "clouds:\n  js2:\n    auth:\n      password: " + password + "\n");
+
+        assertThat(new CloudsFile(file).faults("js2"))
+                .singleElement()
+                .asString()
+                .startsWith(file + ", line 4: this is not YAML, or not plain YAML")
+                .doesNotContain("s3cret-canary");
+    }
+
     @Test
     void aByteOrderMarkIsNoFault() throws IOException {
         write(REST);
