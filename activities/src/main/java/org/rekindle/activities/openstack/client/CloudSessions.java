@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.rekindle.activities.openstack.cloudsfile.CloudEntry;
 import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
 
-/** Keeps one session for each cloud, and makes a new one when the file has changed. */
+/** Keeps one session for each cloud, and makes a new one when the file has changed, or the file of authorities that it names. */
 public final class CloudSessions implements Clouds {
 
-    private final Map<String, OpenStackSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Kept> sessions = new ConcurrentHashMap<>();
     private final CloudsFile file;
     private final Duration connectTimeout;
     private final Duration answerTimeout;
@@ -33,10 +33,20 @@ public final class CloudSessions implements Clouds {
     @Override
     public OpenStackSession of(String cloud) {
         CloudEntry entry = file.read(cloud);
+        String trusted = entry.authority() == null ? "" : Trust.text(entry.authority());
         return sessions.compute(
-                cloud,
-                (name, session) -> session != null && session.entry().equals(entry)
-                        ? session
-                        : new OpenStackSession(entry, connectTimeout, answerTimeout, clock));
+                        cloud,
+                        (name, kept) -> kept != null && kept.isOf(entry, trusted)
+                                ? kept
+                                : new Kept(new OpenStackSession(entry, connectTimeout, answerTimeout, clock), trusted))
+                .session();
+    }
+
+    /** @param trusted what the file of authorities held when the session was made; empty where there is none */
+    private record Kept(OpenStackSession session, String trusted) {
+
+        boolean isOf(CloudEntry entry, String trustedNow) {
+            return session.entry().equals(entry) && trusted.equals(trustedNow);
+        }
     }
 }

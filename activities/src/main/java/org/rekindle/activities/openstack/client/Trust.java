@@ -2,20 +2,19 @@
 package org.rekindle.activities.openstack.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.rekindle.activities.tls.Signer;
 import org.rekindle.workflows.api.Failures;
 import org.rekindle.workflows.model.run.FailureCode;
 
@@ -24,14 +23,13 @@ final class Trust {
 
     private Trust() {}
 
-    /** Trusts the authorities in a PEM file, and no others. */
+    /** Trusts the authorities in a PEM file, and no others. As with OpenSSL, what lies between them in the file is no matter. */
     static SSLContext only(Path authorities) {
-        try (InputStream pem = Files.newInputStream(authorities)) {
+        try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            for (X509Certificate certificate : Signer.authorities(text(authorities))) {
                 trusted.setCertificateEntry("authority-" + number++, certificate);
             }
             if (number == 0) {
@@ -41,6 +39,15 @@ final class Trust {
             factory.init(trusted);
             return context(factory.getTrustManagers());
         } catch (IOException | GeneralSecurityException e) {
+            throw unusable(authorities, e.getClass().getSimpleName());
+        }
+    }
+
+    /** What the file holds. */
+    static String text(Path authorities) {
+        try {
+            return Files.readString(authorities, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
             throw unusable(authorities, e.getClass().getSimpleName());
         }
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.openstack.cloudsfile;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Fields;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Items;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Kind;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Text;
+import org.rekindle.activities.tls.Signer;
 
 /** Reads one merged cloud, and adds every fault that it finds to the list. */
 final class CloudEntryReader {
@@ -330,13 +333,30 @@ final class CloudEntryReader {
             return null;
         }
         Path path = file.resolveSibling(expanded).normalize();
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+        String problem = problem(path);
+        if (problem != null) {
             settings.fault(
                     "cacert",
-                    CloudSettings.shown(path) + " cannot be read",
+                    CloudSettings.shown(path) + " " + problem,
                     "give a PEM file with the authorities of this cloud");
         }
         return path;
+    }
+
+    /** Why no authority can be had from a file; null when one can. */
+    private static @Nullable String problem(Path authorities) {
+        if (!Files.isReadable(authorities) || !Files.isRegularFile(authorities)) {
+            return "cannot be read";
+        }
+        try {
+            if (Signer.authorities(Files.readString(authorities, StandardCharsets.ISO_8859_1))
+                    .isEmpty()) {
+                return "holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----";
+            }
+            return null;
+        } catch (IOException e) {
+            return "cannot be read";
+        }
     }
 
     private boolean verify() {

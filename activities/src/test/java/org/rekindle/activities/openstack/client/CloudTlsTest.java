@@ -14,10 +14,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rekindle.activities.openstack.FakeCloud;
 import org.rekindle.activities.openstack.FakeMagnum;
 import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.activities.openstack.cloudsfile.CloudEntry;
+import org.rekindle.activities.openstack.cloudsfile.CloudsFile;
 import org.rekindle.activities.openstack.magnum.MagnumService;
 import org.rekindle.workflows.model.run.FailureCode;
 
@@ -36,6 +39,50 @@ class CloudTlsTest {
         try (FakeCloud cloud = cloud(LOOPBACK)) {
             assertThat(new MagnumService(session(cloud, pem(authority), true)).clusters())
                     .isEmpty();
+        }
+    }
+
+    /** As OpenSSL, by which openstacksdk reads it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFF%s",
+                "0 of 1\n%s",
+                "# Root A\n-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n%s",
+                "----- Root A -----\n%1$s----- Root A again -----\n%1$s",
+                "Certificate:\r\n    Data:\r\n%s\r\ntrailing text"
+            })
+    void readsWhatLiesBetweenTheAuthoritiesAsNoMatter(String text) throws IOException {
+        try (FakeCloud cloud = cloud(LOOPBACK)) {
+            Path named = Files.writeString(
+                    temporary.resolve("bundle.pem"), text.formatted(TestCertificates.pem(authority.certificate())));
+
+            assertThat(new MagnumService(session(cloud, named, true)).clusters())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFileOfAuthoritiesThatIsReplacedInItsPlaceIsReadAgain() throws IOException {
+        try (FakeCloud cloud = cloud(LOOPBACK)) {
+            Path named = Files.writeString(
+                    temporary.resolve("ca.pem"), TestCertificates.pem(new TestCertificates("old").certificate()));
+            Path file = Files.writeString(temporary.resolve("clouds.yaml"), """
+                    clouds:
+                      one:
+                        cacert: ca.pem
+                        auth: {auth_url: "%s", user_id: user-1, project_id: project-1, password: %s}
+                    """.formatted(
+                            cloud.entry().authUrl(), FakeCloud.PASSWORD));
+            CloudSessions sessions = new CloudSessions(
+                    new CloudsFile(file), Duration.ofSeconds(5), Duration.ofSeconds(10), Clock.systemUTC());
+            OpenStackSession before = sessions.of("one");
+            failure(FailureCode.MISCONFIGURED, () -> new MagnumService(before).clusters());
+            assertThat(sessions.of("one")).isSameAs(before);
+
+            Files.writeString(named, TestCertificates.pem(authority.certificate()));
+
+            assertThat(new MagnumService(sessions.of("one")).clusters()).isEmpty();
         }
     }
 

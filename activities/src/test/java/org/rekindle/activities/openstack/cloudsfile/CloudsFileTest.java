@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openstack4j.api.types.Facing;
 import org.rekindle.activities.openstack.FakeCloud;
+import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.activities.openstack.cloudsfile.CloudCredential.Application;
 import org.rekindle.activities.openstack.cloudsfile.CloudCredential.Named;
 import org.rekindle.activities.openstack.cloudsfile.CloudCredential.Password;
@@ -119,7 +120,7 @@ class CloudsFileTest {
 
     @Test
     void readsTrust() throws IOException {
-        Path authority = write("ca.pem", "not looked into here");
+        Path authority = write("ca.pem", TestCertificates.pem(new TestCertificates("private").certificate()));
         write("clouds.yaml", """
                 clouds:
                   private: {cacert: ca.pem, auth: {auth_url: "https://a", user_id: u, project_id: p, password: x}}
@@ -129,6 +130,21 @@ class CloudsFileTest {
         assertThat(read("private").authority()).isEqualTo(authority);
         assertThat(read("private").verify()).isTrue();
         assertThat(read("open").verify()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void tellsAFileOfAuthoritiesThatHoldsNone(String text) throws IOException {
+        Path authority = write("ca.pem", text);
+        write("clouds.yaml", """
+                clouds:
+                  private: {cacert: ca.pem, auth: {auth_url: "https://a", user_id: u, project_id: p, password: x}}
+                """);
+
+        assertThat(new CloudsFile(folder.resolve("clouds.yaml")).faults("private"))
+                .singleElement()
+                .asString()
+                .contains(", line 2: clouds.private.cacert: " + authority + " holds no certificate in PEM");
     }
 
     @Test
