@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.ssh;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.activities.tls.Certificates;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /**
  * What {@code look.sh} printed. Lines that it does not know are passed over: a machine may greet everyone who logs in.
@@ -58,8 +56,7 @@ record LookOutput(
         return files.stream()
                 .filter(MachineFile::ofTheKubelet)
                 .flatMap(file -> file.certificates().stream())
-                .map(certificate ->
-                        SUBJECT.matcher(certificate.getSubjectX500Principal().getName()))
+                .map(certificate -> SUBJECT.matcher(certificate.subject()))
                 .filter(Matcher::find)
                 .map(subject -> subject.group(1))
                 .findFirst()
@@ -133,7 +130,7 @@ record LookOutput(
         }
 
         private MachineFile file(String name, String path) {
-            List<X509Certificate> certificates = new ArrayList<>();
+            List<ServedCertificate> certificates = new ArrayList<>();
             String renewed = null;
             String why = null;
             StringBuilder pem = new StringBuilder();
@@ -145,14 +142,15 @@ record LookOutput(
                 } else {
                     if (line.equals(BEGIN_CERTIFICATE)) {
                         pem = new StringBuilder();
-                    }
-                    pem.append(line).append('\n');
-                    if (line.equals(END_CERTIFICATE)) {
-                        try {
-                            certificates.add(certificate(pem.toString()));
-                        } catch (CertificateException unreadable) {
+                    } else if (line.equals(END_CERTIFICATE)) {
+                        ServedCertificate certificate = certificate(pem.toString());
+                        if (certificate == null) {
                             why = "holds a certificate that cannot be read";
+                        } else {
+                            certificates.add(certificate);
                         }
+                    } else {
+                        pem.append(line);
                     }
                 }
             }
@@ -171,9 +169,13 @@ record LookOutput(
             return END;
         }
 
-        private static X509Certificate certificate(String pem) throws CertificateException {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+        /** Also one that Java refuses: Go may take it, and then kubeadm does. Null when not even its times can be read. */
+        private static @Nullable ServedCertificate certificate(String base64) {
+            try {
+                return Certificates.served(Base64.getMimeDecoder().decode(base64));
+            } catch (IllegalArgumentException noBase64) {
+                return null;
+            }
         }
     }
 }

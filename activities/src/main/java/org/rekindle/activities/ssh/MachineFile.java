@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.ssh;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /**
  * A file of a control-plane machine that should hold a certificate, as {@code look.sh} reports it.
@@ -21,7 +21,7 @@ record MachineFile(
         String name,
         String path,
         @Nullable String renewed,
-        List<X509Certificate> certificates,
+        List<ServedCertificate> certificates,
         @Nullable String why) {
 
     static final String KUBELET = "kubelet.conf";
@@ -49,12 +49,8 @@ record MachineFile(
      */
     Optional<Instant> end() {
         if (authority()) {
-            return certificates.stream().map(MachineFile::end).max(Instant::compareTo);
+            return certificates.stream().map(ServedCertificate::notAfter).max(Instant::compareTo);
         }
-        return certificates.stream().findFirst().map(MachineFile::end);
-    }
-
-    static Instant end(X509Certificate certificate) {
-        return certificate.getNotAfter().toInstant();
+        return certificates.stream().findFirst().map(ServedCertificate::notAfter);
     }
 }

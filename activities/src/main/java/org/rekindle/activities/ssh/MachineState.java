@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.observation.CertificateOnDisk;
 import org.rekindle.workflows.model.observation.MachineSighting;
+import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /**
  * What the files of a control-plane machine mean at one moment. Only the files that kubeadm and the manifests name matter; the
@@ -138,7 +139,7 @@ final class MachineState {
         }
         return file.certificates().stream()
                 .findFirst()
-                .map(MachineFile::end)
+                .map(ServedCertificate::notAfter)
                 .filter(first -> !now.isBefore(first))
                 .map(first -> "The first certificate of " + file.path() + ", by which kubeadm signs, expired at "
                         + first + "; put the one that is in use first.");
@@ -157,7 +158,7 @@ final class MachineState {
                 .map(file -> file.path() + " holds " + file.certificates().size()
                         + " certificates, as while an authority is rotated: until "
                         + file.certificates().stream()
-                                .map(certificate -> MachineFile.end(certificate).toString())
+                                .map(certificate -> certificate.notAfter().toString())
                                 .collect(Collectors.joining(", until "))
                         + ".")
                 .toList();
@@ -176,7 +177,7 @@ final class MachineState {
     private String stray(MachineFile file) {
         return file.certificates().stream()
                 .findFirst()
-                .map(MachineFile::end)
+                .map(ServedCertificate::notAfter)
                 .map(end -> file.path() + " (" + validity(end) + ")")
                 .orElse(file.path() + " " + file.why());
     }

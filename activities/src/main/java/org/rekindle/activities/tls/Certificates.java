@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.rekindle.workflows.model.observation.ServedCertificate;
 
 /** Describes certificates in Rekindle's terms, and in words. */
-final class Certificates {
+public final class Certificates {
 
     /** RFC 5280, 4.2.1.6: the kinds of alternative names that are hosts. */
     private static final int DNS_NAME = 2;
@@ -37,7 +37,7 @@ final class Certificates {
     private Certificates() {}
 
     /** What is known of a certificate in DER, however odd it is; null when not even its times can be read. */
-    static @Nullable ServedCertificate served(byte[] encoded) {
+    public static @Nullable ServedCertificate served(byte[] encoded) {
         X509Certificate certificate = read(encoded);
         if (certificate != null) {
             return new ServedCertificate(
@@ -67,7 +67,7 @@ final class Certificates {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException | RuntimeException odd) {
-            // Java throws more than it declares on odd input; OddCertificate reads what is left.
+            // Java throws more than it declares on odd input; LenientCertificate reads what is left.
             return null;
         }
     }

@@ -15,8 +15,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -67,6 +69,22 @@ public final class TestCertificates {
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
         } catch (GeneralSecurityException | OperatorException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** In PEM a certificate without a subject whose names are not marked as critical: Go reads it, and Java refuses to. */
+    public String withoutSubject(Instant from, Instant to, int names) {
+        try {
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    name, BigInteger.TEN, Date.from(from), Date.from(to), new X500Name(new RDN[0]), key.getPublic());
+            GeneralName[] all = IntStream.range(0, names)
+                    .mapToObj(number ->
+                            new GeneralName(GeneralName.dNSName, "host-%05d.pods.example.org".formatted(number)))
+                    .toArray(GeneralName[]::new);
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(all));
+            return pem(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())));
+        } catch (OperatorException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

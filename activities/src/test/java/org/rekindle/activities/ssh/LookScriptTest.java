@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.workflows.model.observation.CertificateOnDisk;
 import org.rekindle.workflows.model.observation.MachineSighting;
 
@@ -293,6 +294,19 @@ final class LookScriptTest {
                         + KEY.replace("PRIVATE", kind + "PRIVATE").replace("\n", "\r\n"));
 
         assertThat(machine.look().detail()).isEqualTo("kubeadm can renew here.");
+    }
+
+    /** Go takes what Java does not: here no subject, and names that are not marked as critical. */
+    @Test
+    void aCertificateThatJavaRefusesIsRead() throws Exception {
+        machine.write(
+                "srv/api.pem", new TestCertificates("corporate").withoutSubject(ENDED.minusSeconds(3600), ENDED, 1));
+        machine.manifest("kube-apiserver", "--tls-cert-file=" + machine.path("srv/api.pem"));
+        assertThat(end(machine.look(), "apiserver")).isEqualTo(ENDED);
+
+        machine.write("srv/api.pem", new TestCertificates("corporate").withoutSubject(ENDED, GOOD, 1));
+        assertThat(machine.look().renewable()).isTrue();
+        assertThat(end(machine.look(), "apiserver")).isEqualTo(GOOD);
     }
 
     @Test
