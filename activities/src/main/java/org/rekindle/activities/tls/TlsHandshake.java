@@ -64,6 +64,11 @@ final class TlsHandshake {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
+    /** Whether less than half of that time is left. */
+    boolean isHalfOver() {
+        return left().multipliedBy(2).compareTo(connectLimit.plus(answerLimit)) < 0;
+    }
+
     private Duration atMost(Duration limit) throws SocketTimeoutException {
         Duration left = left();
         if (left.toMillis() == 0) {

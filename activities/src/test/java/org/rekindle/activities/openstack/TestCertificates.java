@@ -103,8 +103,12 @@ public final class TestCertificates {
 
     /** A server's TLS with a certificate of this authority. */
     public SSLContext server(Instant from, Instant to, GeneralName... names) {
+        return server(newKey(), from, to, names);
+    }
+
+    /** The same for a key that is there already. */
+    public SSLContext server(KeyPair server, Instant from, Instant to, GeneralName... names) {
         try {
-            KeyPair server = newKey();
             X509Certificate own = sign(new X500Name("CN=kube-apiserver"), server.getPublic(), from, to, List.of(names));
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
