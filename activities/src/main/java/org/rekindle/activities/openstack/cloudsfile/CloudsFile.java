@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Fields;
 import org.rekindle.activities.openstack.cloudsfile.CloudsValue.Kind;
@@ -24,6 +25,8 @@ import org.rekindle.workflows.model.run.FailureCode;
  * The file is read again each time, so that a rotated credential is used at once.
  */
 public final class CloudsFile {
+
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     private final Path file;
 
@@ -117,14 +120,14 @@ public final class CloudsFile {
         return "of that kind";
     }
 
-    /** The file of the same kind next to ours, such as {@code secure.yaml} next to {@code clouds.yaml}. */
+    /** The file that lies next to ours, such as {@code secure.yaml}: with our ending, else with the first that openstacksdk knows. */
     private Path beside(String name) {
         String ours = file.getFileName().toString();
         int dot = ours.lastIndexOf('.');
-        if (dot < 0) {
-            return file.resolveSibling(name + ".yaml");
-        }
-        return file.resolveSibling(name + ours.substring(dot));
+        List<Path> places = Stream.concat(dot < 0 ? Stream.empty() : Stream.of(ours.substring(dot)), ENDINGS.stream())
+                .map(ending -> file.resolveSibling(name + ending))
+                .toList();
+        return places.stream().filter(Files::exists).findFirst().orElse(places.get(0));
     }
 
     private Fields section(Path path, String key, boolean needed, List<String> faults) {

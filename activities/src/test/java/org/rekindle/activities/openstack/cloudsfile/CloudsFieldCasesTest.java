@@ -310,6 +310,43 @@ class CloudsFieldCasesTest {
                 .doesNotContain("s3cret-canary");
     }
 
+    /** As openstacksdk, which takes the first that is there of .yaml, .yml and .json. */
+    @ParameterizedTest
+    @CsvSource({
+        "clouds.yaml, secure.yaml",
+        "clouds.yaml, secure.yml",
+        "clouds.yml, secure.yml",
+        "clouds.yml, secure.yaml",
+        "clouds.yml, secure.json",
+        "clouds.json, secure.yaml",
+        "clouds, secure.yml",
+        "clouds.conf, secure.conf",
+        "clouds.conf, secure.yaml"
+    })
+    void secretsAndProfilesMayHaveAnotherEnding(String ours, String secrets) throws IOException {
+        Path file = Files.writeString(folder.resolve(ours), "{clouds: {js2: {profile: p}}}");
+        Files.writeString(folder.resolve(secrets), "{clouds: {js2: {auth: {password: x, user_id: u, project_id: p}}}}");
+        Files.writeString(
+                folder.resolve(secrets.replace("secure", "clouds-public")),
+                "{public-clouds: {p: {auth: {auth_url: 'https://p.example.org/v3'}}}}");
+
+        assertThat(new CloudsFile(file).faults("js2")).isEmpty();
+    }
+
+    @Test
+    void ofSeveralFilesBesideItTheOneWithItsOwnEndingGoesFirst() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("clouds.yml"),
+                "clouds: {js2: {auth: {auth_url: 'https://a', user_id: u, project_id: p}}}");
+        Files.writeString(folder.resolve("secure.yml"), "clouds: {js2: {auth: {password: own}}}");
+        Files.writeString(folder.resolve("secure.yaml"), "clouds: {js2: {auth: {password: other}}}");
+
+        assertThat(new CloudsFile(file).read("js2").credential())
+                .isInstanceOfSatisfying(
+                        CloudCredential.Password.class,
+                        login -> assertThat(login.password()).isEqualTo("own"));
+    }
+
     @Test
     void aByteOrderMarkIsNoFault() throws IOException {
         write(REST);
