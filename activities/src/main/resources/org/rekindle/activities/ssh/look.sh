@@ -39,9 +39,10 @@ value() {
         | sed -n "s/^[[:space:]\"'-]*$2[\"']\{0,1\}[[:space:]]*:[[:space:]]*[\"']\{0,1\}\([^\"' ]*\).*/\1/p" | head -n 1
 }
 
-# The whole certificates in standard input, so many at most; else why there is none.
+# The whole certificates in standard input, so many at most; else why there is none. The first may have so many characters, since
+# there are some with a thousand names and more.
 blocks() {
-    head -c 262144 | tr -d '\r' | awk -v most="$1" '
+    head -c 262144 | tr -d '\r' | awk -v most="$1" -v longest="${2:-200000}" '
         /^-----BEGIN / {
             inside = index($0, "-----BEGIN CERTIFICATE-----") == 1
             if (inside) begun = 1
@@ -50,8 +51,9 @@ blocks() {
             next
         }
         /^-----END CERTIFICATE-----/ {
-            if (inside && length(held) < 65536) {
+            if (inside && length(held) < longest) {
                 print "-----BEGIN CERTIFICATE-----\n" held "-----END CERTIFICATE-----"
+                if (longest > 65536) longest = 65536
                 if (++printed == most) exit
             }
             inside = 0
@@ -215,7 +217,7 @@ for file in "$pki"/*.crt "$pki"/*.pem "$pki"/*.cer "$pki"/*.cert "$pki"/etcd/*.c
     strays=$((strays + 1))
     [ "$strays" -le 20 ] || continue
     echo "STRAY $(shown "${file#"$pki"/}")"
-    trouble "$file" || blocks 1 < "$file"
+    trouble "$file" || blocks 1 65536 < "$file"
     echo END
 done
 echo "STRAYS $strays"

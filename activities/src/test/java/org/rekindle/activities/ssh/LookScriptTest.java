@@ -310,6 +310,21 @@ final class LookScriptTest {
     }
 
     @Test
+    void aCertificateWithThousandsOfNamesIsRead() throws Exception {
+        String large = new TestCertificates("kubernetes").withoutSubject(ENDED, GOOD, 2_000);
+        assertThat(large.length()).isBetween(70_000, 200_000);
+
+        machine.write(PKI + "apiserver.crt", large);
+        assertThat(machine.look().renewable()).isTrue();
+        assertThat(end(machine.look(), "apiserver")).isEqualTo(GOOD);
+
+        machine.write(PKI + "stray.crt", large).write(PKI + "ca.crt", leaf("ca", GOOD) + large);
+        assertThat(machine.look().detail()).contains("stray.crt holds a certificate that breaks off or is no PEM");
+        assertThat(LookOutput.of(machine.printed()).file("ca").orElseThrow().certificates())
+                .hasSize(1);
+    }
+
+    @Test
     void aKubeletTakesWhatItsRotationMadeWhereThatLastsLonger() throws Exception {
         machine.write(KUBELET_CONF, embedding(leaf("system:node:cp-0", ENDED)));
         assertThat(end(machine.look(), "kubelet.conf")).isEqualTo(GOOD);
