@@ -213,7 +213,7 @@ final class MachineShell implements AutoCloseable {
      */
     CertificateSighting served(LookOutput.Api api, TlsActivities probe) {
         ClientSession loggedIn = Objects.requireNonNull(session);
-        String direct = "https://" + machine.host() + ":" + api.port();
+        String direct = direct(machine.host(), api.port());
         CertificateSighting seen;
         try (ExplicitPortForwardingTracker way = loggedIn.createLocalPortForwardingTracker(
                 new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(api.host(), api.port()))) {
@@ -226,6 +226,12 @@ final class MachineShell implements AutoCloseable {
             return probe.look(new Endpoint(direct));
         }
         return seen;
+    }
+
+    /** The address of a port; that of an IPv6 address has it in brackets. */
+    static String direct(String host, int port) {
+        String written = host.contains(":") ? "[" + host + "]" : host;
+        return "https://" + written + ":" + port;
     }
 
     private static KeyPair key(Path file) {

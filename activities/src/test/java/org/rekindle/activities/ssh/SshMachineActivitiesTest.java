@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rekindle.activities.http.HttpAddress;
 import org.rekindle.activities.openstack.TestCertificates;
 import org.rekindle.workflows.api.MachineActivities.MachineTarget;
 import org.rekindle.workflows.model.fleet.MachineAccess;
@@ -172,6 +173,16 @@ final class SshMachineActivitiesTest {
                         .look(target(hostKey, null, machine.path("etc/kubernetes")))
                         .servedNotAfter())
                 .isNull();
+    }
+
+    @Test
+    void anAddressOfIpv6IsWrittenInBracketsInAUrl() throws Exception {
+        for (String host : List.of("10.0.0.7", "cp-0.example.org", "2001:db8::7")) {
+            HttpAddress direct = HttpAddress.of(MachineShell.direct(host, 6443));
+
+            assertThat(direct.host()).isEqualTo(host);
+            assertThat(direct.port()).isEqualTo(6443);
+        }
     }
 
     private static void shakeHands(SSLServerSocket api) {
