@@ -169,7 +169,7 @@ final class MachineState {
             return Optional.empty();
         }
         int more = Math.max(seen.straysInAll(), seen.strays().size()) - NAMED_STRAYS;
-        return Optional.of("Nothing uses these files, and they are passed over: "
+        return Optional.of("kubeadm renews none of these files, and they are passed over: "
                 + seen.strays().stream().limit(NAMED_STRAYS).map(this::stray).collect(Collectors.joining("; "))
                 + (more > 0 ? "; and " + more + " more." : "."));
     }

@@ -208,7 +208,7 @@ if [ -n "$apiserver" ]; then
     echo "API $(shown "$bound") $(shown "${port:-6443}")"
 fi
 
-# What nothing uses is named, so that it is not taken for what is used.
+# What kubeadm does not renew is named, so that it is not taken for what it renews.
 strays=0
 for file in "$pki"/*.crt "$pki"/*.pem "$pki"/*.cer "$pki"/*.cert "$pki"/etcd/*.crt "$pki"/etcd/*.pem; do
     [ -e "$file" ] || [ -L "$file" ] || continue

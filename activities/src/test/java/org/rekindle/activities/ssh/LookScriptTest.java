@@ -80,7 +80,9 @@ final class LookScriptTest {
         MachineSighting seen = machine.look();
 
         assertThat(seen.renewable()).isTrue();
-        assertThat(seen.detail()).contains("passed over: " + name + " (expired at 2021-09-30T14:01:15Z)");
+        assertThat(seen.detail())
+                .contains("kubeadm renews none of these files, and they are passed over: " + name
+                        + " (expired at 2021-09-30T14:01:15Z)");
         assertThat(seen.certificates()).extracting(CertificateOnDisk::name).containsExactlyElementsOf(ALL);
     }
 

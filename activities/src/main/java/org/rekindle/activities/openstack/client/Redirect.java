@@ -33,10 +33,14 @@ final class Redirect {
         return status >= 300 && status < 400;
     }
 
-    /** The beginning of an address that ends in the path that was asked for; the whole of it when it does not. */
+    /**
+     * The beginning of an address that ends in the path that was asked for, with or without slashes behind it; the whole of it when it
+     * does not.
+     */
     static String root(String target, String path) {
-        if (target.endsWith(path)) {
-            return target.substring(0, target.length() - path.length());
+        String bare = target.replaceFirst("/+$", "");
+        if (bare.endsWith(path)) {
+            return bare.substring(0, bare.length() - path.length());
         }
         return target;
     }

@@ -155,6 +155,8 @@ class CloudFieldCasesTest {
     @CsvSource({
         "https://cloud.example.org/identity/v3/auth/tokens?x=s3cret-canary, https://cloud.example.org/identity/v3 as",
         "/elsewhere/v3/auth/tokens, /elsewhere/v3 as auth_url",
+        "https://cloud.example.org/identity/v3/auth/tokens/, https://cloud.example.org/identity/v3 as",
+        "https://cloud.example.org/login/, https://cloud.example.org/login/ as",
         "https://ana:s3cret-canary@cloud.example.org/, redirect that names no address",
         "wss://cloud.example.org/, redirect that names no address",
         "'', redirect that names no address",
