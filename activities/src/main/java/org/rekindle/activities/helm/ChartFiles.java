@@ -4,6 +4,7 @@ package org.rekindle.activities.helm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,10 +53,11 @@ public final class ChartFiles {
         }
         Map<String, Set<String>> vendored = new HashMap<>();
         Path charts = folder.resolve("charts");
+        HelmIgnore ignored = HelmIgnore.of(folder);
         if (Files.isDirectory(charts)) {
             try (Stream<Path> files = Files.list(charts)) {
                 for (Path each : files.sorted().toList()) {
-                    Optional<FileFault> fault = vendor(each, vendored);
+                    Optional<FileFault> fault = vendor(folder, each, ignored, vendored);
                     if (fault.isPresent()) {
                         return fault;
                     }
@@ -65,7 +67,11 @@ public final class ChartFiles {
         return fault(folder, description, own, older, vendored);
     }
 
-    private static Optional<FileFault> vendor(Path each, Map<String, Set<String>> vendored) throws IOException {
+    private static Optional<FileFault> vendor(
+            Path chart, Path each, HelmIgnore ignored, Map<String, Set<String>> vendored) throws IOException {
+        if (isPassedOver(each.getFileName().toString())) {
+            return Optional.empty();
+        }
         Path description = each.resolve("Chart.yaml");
         ChartDescription found = null;
         if (Files.isRegularFile(description)) {
@@ -81,9 +87,32 @@ public final class ChartFiles {
             vendored.computeIfAbsent(found.name(), name -> new TreeSet<>()).add(String.valueOf(found.version()));
         }
         if (found == null) {
-            return Optional.empty();
+            return noChart(chart, each, ignored);
         }
         return found.fault().map(fault -> fault.of(each));
+    }
+
+    /** Helm takes all that lies in {@code charts/} for charts, but not what has such a name. */
+    static boolean isPassedOver(String name) {
+        return name.startsWith("_") || name.startsWith(".");
+    }
+
+    private static Optional<FileFault> noChart(Path chart, Path each, HelmIgnore ignored) throws IOException {
+        try (Stream<Path> files = Files.walk(each, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> Files.isRegularFile(file)
+                            && !file.toString().endsWith(".prov")
+                            && !ignored.mayLeaveOut(chart.relativize(file)))
+                    .findFirst()
+                    .map(file -> noChart(each));
+        }
+    }
+
+    private static FileFault noChart(Path file) {
+        return new FileFault(
+                file,
+                0,
+                "is no chart, and Helm takes all that lies in charts/ for one",
+                "move it elsewhere, or begin its name with an underscore");
     }
 
     private static FileFault noArchive(Path file) {
@@ -110,7 +139,11 @@ public final class ChartFiles {
             return Optional.of(new FileFault(
                     file, 0, "has no file Chart.yaml in it, so it is not a chart", "make it with `helm package`"));
         }
-        return archive.below().or(() -> fault(file, file, own, archive.requirements(), archive.vendored()));
+        Optional<FileFault> stray =
+                archive.strays().stream().findFirst().map(each -> noChart(file).in("charts/" + each));
+        return archive.below()
+                .or(() -> stray)
+                .or(() -> fault(file, file, own, archive.requirements(), archive.vendored()));
     }
 
     /** @param description the file that says what the chart is */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -89,6 +90,14 @@ final class ValuesTree {
             }
             first = document;
         }
+        OptionalInt directive = GoYaml.directive(plain, options);
+        if (directive.isPresent()) {
+            return Optional.of(new FileFault(
+                    file,
+                    directive.getAsInt(),
+                    "has a directive (%) that Helm does not take; it reads YAML 1.1",
+                    "remove the line"));
+        }
         if (first == null) {
             return Optional.empty();
         }
@@ -162,6 +171,10 @@ final class ValuesTree {
     }
 
     private Optional<FileFault> text(ScalarNode scalar) {
+        if (GoYaml.isNoNumber(scalar)) {
+            return Optional.of(fault(
+                    scalar, "holds .nan or .inf, which Helm cannot pass on", "write a number, or put it in quotes"));
+        }
         if (CIPHERTEXT.matcher(scalar.getValue()).matches()) {
             return Optional.of(fault(scalar, "holds an encrypted value (ENC[…])", SOPS_CURE));
         }
@@ -187,6 +200,10 @@ final class ValuesTree {
             if (before != null) {
                 return Optional.of(fault(
                         key, "has a key that is already in line " + before + ", of which Helm takes one", "keep one"));
+            }
+            if (GoYaml.mergesNoMap(tuple)) {
+                return Optional.of(fault(
+                        key, "merges (<<) what is no map", "name the anchor of a map, or a list of such anchors"));
             }
             Optional<FileFault> below = look(tuple.getValueNode());
             if (below.isPresent()) {

@@ -90,6 +90,65 @@ class ChartFilesTest {
                 .contains("holds charts/common, which " + says);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"charts/README.md", "charts/grafana/values.yaml", "charts/old/.gitkeep"})
+    void whatIsNoChartAndLiesAmongThemIsAFault(String stray) throws IOException {
+        Map<String, String> files = Map.of("Chart.yaml", "{name: demo, version: 0.1.0}", stray, "x");
+        String name = stray.split("/")[1];
+
+        assertThat(asFolder(files).orElseThrow().toString())
+                .startsWith(folder.resolve("demo/charts").resolve(name) + " is no chart, and Helm takes all");
+        assertThat(packed(files).orElseThrow().toString())
+                .contains("demo.tgz holds charts/" + name + ", which is no chart");
+
+        files = new TreeMap<>(files);
+        files.put(".helmignore", "# x\n*.tmp\n");
+        assertThat(asFolder(files)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "charts/_README.md",
+                "charts/.gitkeep",
+                "charts/_old/values.yaml",
+                "charts/_old/Chart.yaml",
+                "charts/common-2.0.0.tgz.prov",
+                "charts/grafana/a.prov"
+            })
+    void whatHelmPassesOverAmongThemIsNoFault(String name) throws IOException {
+        Map<String, String> files = Map.of("Chart.yaml", "{name: demo, version: 0.1.0}", name, "[");
+
+        assertThat(asFolder(files)).isEmpty();
+        assertThat(packed(files)).isEmpty();
+        Files.createDirectories(folder.resolve("demo/charts/empty/still"));
+        assertThat(ChartFiles.fault(folder.resolve("demo"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*.md",
+                "README.*",
+                "charts/README.md",
+                "/charts/README.md",
+                "charts/*",
+                "charts/",
+                "/charts",
+                "[QR]EADME.md",
+                "!*.yaml"
+            })
+    void whatHelmignoreMayNameIsNoFault(String rule) throws IOException {
+        assertThat(asFolder(Map.of(
+                        "Chart.yaml",
+                        "{name: demo, version: 0.1.0}",
+                        ".helmignore",
+                        "\uFEFF" + rule + "\n\n# charts\n",
+                        "charts/README.md",
+                        "x")))
+                .isEmpty();
+    }
+
     private Optional<FileFault> asFolder(Map<String, String> files) throws IOException {
         return ChartFiles.fault(write(files));
     }

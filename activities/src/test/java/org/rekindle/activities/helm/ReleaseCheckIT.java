@@ -140,6 +140,29 @@ class ReleaseCheckIT {
                 .satisfies(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
     }
 
+    @Test
+    void whatHelmRefusesIsSaidBeforeHelmIsAsked() throws IOException {
+        List<String> refused = List.of("%YAML 1.2\n---\ntext: x\n", "<<: text\n", "text: .nan\n");
+        for (String text : refused) {
+            assertThat(check("v1.33.2", release("refused", values("refused.yaml", text))))
+                    .singleElement()
+                    .extracting(ReleaseCheck::sentence)
+                    .asString()
+                    .contains("refused.yaml, line 1: ");
+        }
+        Files.createDirectories(chart.resolve("charts"));
+        write("charts/README.md", "x");
+        assertThat(check("v1.33.2", release("stray", values("good.yaml", "text: x\n"))))
+                .singleElement()
+                .extracting(ReleaseCheck::sentence)
+                .asString()
+                .contains("README.md is no chart");
+        write(".helmignore", "*.md\n");
+        assertThat(check("v1.33.2", release("ignored", values("good.yaml", "text: x\n"))))
+                .singleElement()
+                .satisfies(check -> assertThat(check.ok()).as(check.sentence()).isTrue());
+    }
+
     /** As JupyterHub's own chart does, which keeps the tokens that it finds in its secret. */
     @Test
     void aLookupFindsNothingAndHindersNothing() throws IOException {
