@@ -17,9 +17,9 @@ public final class UrlSecrets {
     private static final Pattern PASSWORD =
             Pattern.compile("(?<=:/{1,9})(?!/)[^\\s/?#@:\"'<>]+:(?!\\d{1,5}(?:[/?#\\s]|$))[^\\s\"'<>]*@");
 
-    /** {@code user:password@host} without a scheme; not a name and tag before a digest. */
-    private static final Pattern NO_SCHEME =
-            Pattern.compile("(?<![^\\s\"'<>(`/])(?!--)[^\\s/@:=\"'<>(`]+:(?!/)[^\\s@\"'<>]+@(?!sha\\d+:)(?=[\\w\\[])");
+    /** {@code user:password@host} without a scheme; not a name and tag before a digest, and not a person's address (RFC 6068). */
+    private static final Pattern NO_SCHEME = Pattern.compile(
+            "(?<![^\\s\"'<>(`/])(?!--)(?!(?i:mailto):[^\\s:@]+@[^\\s@\"'<>]*(?:[\\s\"'<>]|$))[^\\s/@:=\"'<>(`]+:(?!/)[^\\s@\"'<>]+@(?!sha\\d+:)(?=[\\w\\[])");
 
     /** A URL within a URL, as BinderHub takes that of a repository. */
     private static final Pattern ESCAPED = Pattern.compile("(?i)(?<=%3A%2F%2F)(?:(?!%2F)[^\\s/\"'<>])*%40");

@@ -16,6 +16,12 @@ class UrlSecretsTest {
                 .isEqualTo("GET https://…@h/x\n\tthen  $1 \\ …@h and https://h/?token=…&a=1 ");
     }
 
+    @Test
+    void theAddressOfAPersonIsNoSecret() {
+        assertThat(UrlSecrets.hide("ask mailto:ops@example.org, not mailto:ops:hunter2@example.org"))
+                .isEqualTo("ask mailto:ops@example.org, not …@example.org");
+    }
+
     /** It would take minutes to look through one that is made for it. */
     @Test
     void aWordThatIsLongerThanAnyUrlIsNotShown() {

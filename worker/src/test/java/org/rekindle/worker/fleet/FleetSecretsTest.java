@@ -80,6 +80,9 @@ class FleetSecretsTest {
                 "oci://robot:S3cretCanary@registry.example.org/charts",
                 "git+https://robot:S3cretCanary@example.org/charts.git",
                 "robot:S3cretCanary@registry.example.org/charts",
+                "mailto:robot:S3cretCanary@example.org/",
+                "mailto:ops@example.org/?token=S3cretCanary",
+                "mailto://robot:S3cretCanary@example.org",
                 "https://example.org/charts?token=S3cretCanary",
                 "https://example.org/?x=1&access_token=S3cretCanary#top",
                 "https://example.org/#id_token=S3cretCanary",
@@ -124,6 +127,8 @@ class FleetSecretsTest {
     @ValueSource(
             strings = {
                 "https://example.org/@user/page",
+                "mailto:ops@example.org",
+                "seen by <MAILTO:ops@example.org?subject=hub>",
                 "https://example.org:8443/charts?author=ana&page=2",
                 "seen by ana@example.org on 2026-03-03 10:15",
                 "registry.example.org:5000/chart:1.0@sha256:0123456789abcdef"
