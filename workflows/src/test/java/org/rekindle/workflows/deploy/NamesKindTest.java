@@ -315,7 +315,10 @@ final class NamesKindTest {
 
     private void world(@Nullable DnsProvider provider, Duration askAfter, Policy policy) {
         ClusterProfile profile = Samples.profile(policy);
-        Map<String, String> keys = Map.of("hub", "https://hub.example.org", "names.service", "support/ingress");
+        Map<String, String> keys = Map.of(
+                "hub", "https://hub.example.org",
+                "userServer.tokenFile", "hub.token",
+                "names.service", "support/ingress");
         bed.world(
                 Samples.withVerification(
                         Samples.withSteps(

@@ -166,7 +166,8 @@ final class LookedAtLastTest {
     }
 
     private RecoverCluster start(String key, String value) {
-        Map<String, String> keys = new HashMap<>(Map.of("hub", "https://hub", "scaleUp", "user-m3-large"));
+        Map<String, String> keys = new HashMap<>(
+                Map.of("hub", "https://hub", "userServer.tokenFile", "hub.token", "scaleUp", "user-m3-large"));
         keys.put(key, value);
         bed.world(
                 Samples.withVerification(
