@@ -41,8 +41,7 @@ record RealHubsRun(String said, String report, int workerKills) {
 
         assertThat(result.violations()).as(result + "\n" + said).isEmpty();
         assertThat(result.outcome()).isEqualTo("RECOVERED");
-        RealHubsRun run =
-                new RealHubsRun(said.toString(StandardCharsets.UTF_8), report(result), result.workerKills());
+        RealHubsRun run = new RealHubsRun(said.toString(StandardCharsets.UTF_8), report(result), result.workerKills());
         assertThat(run.said())
                 .contains(
                         "the hub's Secret: 5 of 5 keys are as before",

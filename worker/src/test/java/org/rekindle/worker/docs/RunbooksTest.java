@@ -80,6 +80,8 @@ class RunbooksTest {
         Set<String> verifyKeys = new TreeSet<>(WorkflowFacts.allVerifyKeys());
         // A list of hubs, each with keys that are there already.
         verifyKeys.add("hubs");
+        // A command, which is no key of a check.
+        leaves(definitions.path("command"), "", definitions).forEach(key -> verifyKeys.add("commit.command." + key));
 
         assertThat(leaves(definitions.path("policy"), "", definitions)).isEqualTo(WorkflowFacts.allPolicyKeys());
         assertThat(leaves(definitions.path("verify"), "", definitions)).isEqualTo(verifyKeys);
