@@ -47,12 +47,23 @@ public final class KubernetesFailures {
 
     /** Refusals are for good; everything else may pass, an expired certificate too since it can be renewed in place. */
     static FailureCode code(KubernetesClientException e) {
+        if (awaitsServiceAccount(e)) {
+            return FailureCode.UNAVAILABLE;
+        }
         return switch (e.getCode()) {
             case 401, 403 -> FailureCode.ACCESS_DENIED;
             case 404 -> FailureCode.NOT_FOUND;
             case 400, 405, 406, 413, 415, 422 -> FailureCode.REFUSED;
             default -> FailureCode.UNAVAILABLE;
         };
+    }
+
+    /** A namespace gets its service account a moment after it is made; pods are forbidden until then (admission plugin ServiceAccount). */
+    private static boolean awaitsServiceAccount(KubernetesClientException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.getCode() == 403
+                && message.contains("error looking up service account")
+                && message.contains("not found");
     }
 
     /** What kind of trouble it is, for the diagnosis. */
