@@ -122,7 +122,7 @@ final class RescueBundle {
 
     /** Keeps it. Of nothing no file is made. */
     void keep() {
-        if (things.isEmpty()) {
+        if (things.isEmpty() && !store.exists(name)) {
             return;
         }
         KubernetesListBuilder list = new KubernetesListBuilder();

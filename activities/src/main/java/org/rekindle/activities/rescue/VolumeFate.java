@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.activities.rescue;
 
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Objects;
@@ -84,21 +85,30 @@ final class VolumeFate {
             return true;
         }
         if (addresses == null) {
-            addresses = client.services().inAnyNamespace().list().getItems().stream()
-                    .flatMap(VolumeFate::addresses)
-                    .collect(Collectors.toUnmodifiableSet());
+            Stream<String> services =
+                    client.services().inAnyNamespace().list().getItems().stream().flatMap(VolumeFate::addresses);
+            Stream<String> nodes = client.nodes().list().getItems().stream()
+                    .filter(node -> node.getStatus() != null)
+                    .flatMap(node -> node.getStatus().getAddresses().stream())
+                    .map(NodeAddress::getAddress);
+            addresses = Stream.concat(services, nodes).collect(Collectors.toUnmodifiableSet());
         }
         return addresses.contains(server);
     }
 
     private static Stream<String> addresses(Service service) {
+        ServiceSpec spec = service.getSpec();
+        Stream<String> within = Stream.concat(
+                Stream.ofNullable(spec.getClusterIP()),
+                Stream.of(spec.getClusterIPs(), spec.getExternalIPs())
+                        .filter(Objects::nonNull)
+                        .flatMap(List::stream));
         Stream<String> outside =
                 service.getStatus() == null || service.getStatus().getLoadBalancer() == null
                         ? Stream.of()
                         : service.getStatus().getLoadBalancer().getIngress().stream()
-                                .map(LoadBalancerIngress::getIp)
+                                .flatMap(ingress -> Stream.of(ingress.getIp(), ingress.getHostname()))
                                 .filter(Objects::nonNull);
-        return Stream.concat(
-                Objects.requireNonNullElse(service.getSpec().getClusterIPs(), List.<String>of()).stream(), outside);
+        return Stream.concat(within, outside);
     }
 }

@@ -3,6 +3,7 @@ package org.rekindle.activities.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeSpecBuilder;
@@ -102,6 +103,22 @@ class VolumesToKeepTest {
         claim("by-address", nfs("172.24.8.9", "Retain"));
 
         assertNotKept("claims hubs/by-address: the data are served by the cluster itself (172.24.8.9), which goes.");
+    }
+
+    @Test
+    void whatAMachineOfTheClusterServesGoesWithIt() {
+        client.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName("core-0")
+                        .endMetadata()
+                        .withNewStatus()
+                        .addNewAddress("10.0.0.11", "InternalIP")
+                        .endStatus()
+                        .build())
+                .create();
+        claim("on-a-node", nfs("10.0.0.11", "Retain"));
+
+        assertNotKept("claims hubs/on-a-node: the data are served by the cluster itself (10.0.0.11), which goes.");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class FleetValidator {
             checkRepeats(at + "/rescue/namespaces");
             checkRepeats(at + "/rescue/secrets");
             new RescueValidator(tree).fault(at).ifPresent(faults::add);
+            faults.addAll(new RescueValidator(tree).repeated(at));
             checkNodeGroups(at + "/shape/nodeGroups");
             faults.addAll(verification.faults(id));
             checkKey(at + "/ssh/key");

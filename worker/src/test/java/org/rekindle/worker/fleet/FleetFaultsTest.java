@@ -164,6 +164,11 @@ class FleetFaultsTest {
                         CLUSTER + "    rescue: {namespaces: [hub, hub]}\n",
                         "7: clusters.a.rescue.namespaces[1]: `hub` is there twice; keep it once"),
                 arguments(
+                        CLUSTER
+                                + "    deploy:\n      - helm: {name: r, namespace: n, chart: charts/support}\n    rescue: {namespaces: [hub, n]}\n",
+                        "9: clusters.a.rescue.namespaces[1]: `n` is looked into already, since a `helm` step of `deploy`"
+                                + " installs there; leave it out"),
+                arguments(
                         CLUSTER + "    shape: {nodeGroups: [{name: g, flavor: f, min: 3, max: 2}]}\n",
                         "7: clusters.a.shape.nodeGroups[0].max: is 2, less than min 3; raise max or lower min"),
                 arguments(

@@ -24,7 +24,7 @@ public final class SearchAttributes {
     /** {@code not-needed}, {@code waiting}, {@code approved} or {@code rejected}. */
     public static final SearchAttributeKey<String> APPROVAL = SearchAttributeKey.forKeyword("RekindleApproval");
 
-    /** One of {@link org.rekindle.workflows.model.run.Outcome}; of a verification {@code PROVEN} or {@code NOT_PROVEN}. */
+    /** One of {@link org.rekindle.workflows.model.run.Outcome}; of a verification {@code PROVEN}, {@code NOT_PROVEN} or {@code NOT_ASKED}. */
     public static final SearchAttributeKey<String> OUTCOME = SearchAttributeKey.forKeyword("RekindleOutcome");
 
     /** All of them, to be registered. */

@@ -82,13 +82,13 @@ public final class VerifyClusterImpl implements VerifyCluster {
         String outcome = "PROVEN";
         sentence = "Users can work: every proof that the fleet file asks for was made.";
         if (!proofs.complete()) {
-            outcome = "NOT_PROVEN";
+            outcome = proofs.lacksWhatIsAskedFor() ? "NOT_PROVEN" : "NOT_ASKED";
             sentence = "It is not proven that users can work. " + proofs.lacking();
         } else if (!proofs.lackingLast().isEmpty()) {
             outcome = "NOT_PROVEN";
             sentence = "Users can work. Not proven beside it: " + proofs.lackingLast();
         }
-        if (!isProven()) {
+        if (proofs.lacksWhatIsAskedFor()) {
             Workflow.getLogger(VerifyClusterImpl.class).warn("{}: {}", cluster, sentence);
         }
         publish(SearchAttributes.OUTCOME.valueSet(outcome));

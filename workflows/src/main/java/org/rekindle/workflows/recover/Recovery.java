@@ -7,7 +7,9 @@ import org.rekindle.workflows.decide.text.Sentences;
 import org.rekindle.workflows.decide.text.Text;
 import org.rekindle.workflows.deploy.Deploy;
 import org.rekindle.workflows.deploy.HandOff;
+import org.rekindle.workflows.model.fleet.Shape;
 import org.rekindle.workflows.model.observation.CloudCluster;
+import org.rekindle.workflows.model.observation.ClusterUuid;
 import org.rekindle.workflows.model.observation.Observation;
 import org.rekindle.workflows.model.plan.Decision;
 import org.rekindle.workflows.model.plan.RecoveryPlan;
@@ -145,8 +147,9 @@ final class Recovery {
         return switch (plan.remedy()) {
             case NOTHING -> handOver(plan, Outcome.HEALTHY);
             case TICKET, HAND_TO_HUMAN -> handOver(plan, Outcome.HANDED_TO_HUMAN);
-            case FRESH_CLIENT_CERTIFICATE, RENEW_IN_PLACE, SAME_VERSION_ROLL, UPGRADE ->
-                prove(cures.carryOut(plan, before), before);
+            case FRESH_CLIENT_CERTIFICATE, RENEW_IN_PLACE ->
+                prove(cures.carryOut(plan, before), before, proof::everythingOfTheSame);
+            case SAME_VERSION_ROLL, UPGRADE -> prove(cures.carryOut(plan, before), before, proof::everything);
             case REBUILD -> plan.upgrades().isEmpty() ? rebuild(sealed, before) : upgrade(plan, before);
             case REBUILD_BESIDE -> plan.upgrades().isEmpty() ? rebuildBeside(sealed, before) : upgrade(plan, before);
         };
@@ -160,10 +163,15 @@ final class Recovery {
 
     /** A failed upgrade leaves another cluster than the plan was made for, so nothing else of the plan is carried out. */
     private PlanProgress upgrade(RecoveryPlan plan, Observation before) {
-        return prove(cures.upgrade(plan.upgrades(), before), before);
+        return prove(cures.upgrade(plan.upgrades(), before), before, proof::everything);
     }
 
-    private PlanProgress prove(Cure cure, Observation before) {
+    /** What is proven of a cluster that was renewed. */
+    private interface Proving {
+        ProofStage.Proven of(ClusterUuid uuid, Connection connection, Shape shape);
+    }
+
+    private PlanProgress prove(Cure cure, Observation before, Proving proving) {
         if (!(cure instanceof Cure.Renewed renewed)) {
             return new PlanProgress.PlanAgain();
         }
@@ -172,7 +180,7 @@ final class Recovery {
             throw new IllegalStateException("Renewed a cluster that Magnum does not know");
         }
         Connection connection = Connect.to(run, cluster);
-        ProofStage.Proven proven = proof.everything(cluster.identity().uuid(), connection, cluster.shape());
+        ProofStage.Proven proven = proving.of(cluster.identity().uuid(), connection, cluster.shape());
         return new PlanProgress.Ended(proof.last(proven, ProofStage.renewed(renewed.how(), proven)));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.rekindle.workflows.stage;
 
+import java.util.function.Supplier;
 import org.rekindle.workflows.api.AccessActivities.Connection;
 import org.rekindle.workflows.model.observation.ClusterUuid;
 import org.rekindle.workflows.model.observation.Observation;
@@ -29,10 +30,19 @@ public final class ProofStage {
     /** What was proven of a cluster, and what was seen of it afterwards. */
     public record Proven(Proofs proofs, Observation after) {}
 
-    /** Makes every proof that the fleet file asks for. */
+    /** Makes every proof that the fleet file asks for, of a cluster whose machines are new. */
     public Proven everything(ClusterUuid uuid, Connection connection, Shape shape) {
+        return proven(uuid, connection, () -> verify.all(connection, shape));
+    }
+
+    /** Makes the same proofs of a cluster whose machines are as they were: that its hubs are well suffices. */
+    public Proven everythingOfTheSame(ClusterUuid uuid, Connection connection, Shape shape) {
+        return proven(uuid, connection, () -> verify.renewed(connection, shape));
+    }
+
+    private Proven proven(ClusterUuid uuid, Connection connection, Supplier<Proofs> walk) {
         run.state().enter(Phase.VERIFYING, "Proving that users can work.");
-        Proofs proofs = verify.all(connection, shape);
+        Proofs proofs = walk.get();
         run.state().notProven(proofs.notProven());
         return after(
                 proofs,

@@ -78,12 +78,15 @@ public final class Restore {
         note("Put back: ", restored.made());
         note("There already, just so: ", restored.same());
         RescuedCopy.standing(run, old, restored.standing());
-        return judged(old, rescued, lostOrUsed(plan, claims), restored);
+        return judged(old, rescued, lostOrUsed(plan, profile.policy().keepVolumes(), claims), restored);
     }
 
-    /** A claim that no one would miss by the proofs. With the old cluster beside, all its volumes stay there, as was approved. */
-    private static List<String> lostOrUsed(RecoveryPlan plan, ClaimsToMake claims) {
-        if (plan.remedy() == Remedy.REBUILD_BESIDE) {
+    /**
+     * A claim that no one would miss by the proofs. With the old cluster beside, all its volumes stay there; with {@code keepVolumes:
+     * false} they go with it. Both were approved.
+     */
+    private static List<String> lostOrUsed(RecoveryPlan plan, boolean keepsVolumes, ClaimsToMake claims) {
+        if (plan.remedy() == Remedy.REBUILD_BESIDE || !keepsVolumes) {
             return claims.used();
         }
         return Stream.concat(claims.databases().stream(), claims.used().stream())

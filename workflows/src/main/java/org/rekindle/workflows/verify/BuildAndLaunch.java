@@ -72,8 +72,7 @@ final class BuildAndLaunch implements VerificationCheck {
         if (commit == null || !proof.ready() || proof.built()) {
             return result(cluster, proof, "Push a new commit to the repository of verify.build: and retry, or skip.");
         }
-        CommandOutcome made = SiteCommandCall.run(
-                new CommandRequest(cluster.profile().cluster(), step(), cluster.runId(), null, null, false, commit));
+        CommandOutcome made = commit(cluster, commit);
         if (!made.done()) {
             return result(cluster, proof, made.sentence());
         }
@@ -81,6 +80,17 @@ final class BuildAndLaunch implements VerificationCheck {
                 cluster,
                 build(cluster, specs.get(0)),
                 made.sentence() + " Its commit is not what " + specs.get(0) + " names.");
+    }
+
+    /** That it could not even be started says nothing against the launch that was proven. */
+    private CommandOutcome commit(CheckedCluster cluster, SiteCommand commit) {
+        try {
+            return SiteCommandCall.run(new CommandRequest(
+                    cluster.profile().cluster(), step(), cluster.runId(), null, null, false, commit));
+        } catch (ActivityFailure failure) {
+            CancellationScope.throwCanceled();
+            return new CommandOutcome(false, Text.ended(ActivityFailures.lastSeen(failure)));
+        }
     }
 
     private BuildProof firstBuilt(CheckedCluster cluster, List<String> specs) {

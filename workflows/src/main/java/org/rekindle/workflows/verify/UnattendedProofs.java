@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.run.ProofResult;
 import org.rekindle.workflows.model.run.ProofState;
 import org.rekindle.workflows.run.ActivityFailures;
@@ -15,7 +16,7 @@ import org.rekindle.workflows.run.ActivityFailures;
 public final class UnattendedProofs {
 
     private final Consumer<String> waiting;
-    private final Proofs proofs = Proofs.ofACell();
+    private Proofs proofs = Proofs.ofACell(Verification.of(key -> null));
     private final List<ProofResult> results = new ArrayList<>();
 
     /** @param waiting is told what each proof waits for */
@@ -29,8 +30,9 @@ public final class UnattendedProofs {
      * @param noConnection why there is no connection to the cluster, in a sentence; null when there is one
      */
     public void make(CheckedCluster cluster, @Nullable String noConnection) {
-        for (HubCheck each :
-                HubCheck.of(VerificationChecks.all(), cluster.profile().verification())) {
+        Verification verification = cluster.profile().verification();
+        proofs = Proofs.ofACell(verification);
+        for (HubCheck each : HubCheck.of(VerificationChecks.all(), verification)) {
             if (!each.check().applies(cluster)) {
                 continue;
             }
@@ -54,7 +56,7 @@ public final class UnattendedProofs {
                 failed(each, result.sentence());
                 return;
             }
-            proofs.proven(each.check());
+            proofs.proven(each);
             keep(each, ProofState.PROVEN, result.sentence());
         } catch (ActivityFailure failure) {
             failed(each, ActivityFailures.lastSeen(failure));
@@ -81,7 +83,7 @@ public final class UnattendedProofs {
         return List.copyOf(results);
     }
 
-    /** Whether every proof was made for which the fleet file asks, and one of them ran a cell. */
+    /** Whether every proof was made for which the fleet file asks, and in each hub a cell ran. */
     public boolean complete() {
         return proofs.complete();
     }

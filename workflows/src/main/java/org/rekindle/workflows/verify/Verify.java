@@ -31,15 +31,19 @@ public final class Verify {
         this.profile = run.profile();
     }
 
-    /** Makes every proof for which users wait: that the nodes are ready, and what the fleet file asks for. */
+    /** Makes every proof for which users wait: that the nodes are ready, and what the fleet file asks for. A cell must run. */
     public Proofs all(Connection connection, Shape shape) {
-        return walk(Proofs.ofACell(), VerificationChecks.all(), connection, shape);
+        return walk(Proofs.ofACell(profile.verification()), VerificationChecks.all(), connection, shape);
+    }
+
+    /** Makes the same proofs after a renewal that left machines and programs as they were: that the hub is well suffices. */
+    public Proofs renewed(Connection connection, Shape shape) {
+        return walk(Proofs.ofTheHub(profile.verification()), VerificationChecks.all(), connection, shape);
     }
 
     /** Proves that the hub is well, and nothing else: after a renewal the machines and what runs on them are as they were. */
     public Proofs hub() {
-        VerificationCheck hub = new HubWell();
-        return walk(Proofs.of(hub), List.of(hub), null, null);
+        return walk(Proofs.ofTheHub(profile.verification()), List.of(new HubWell()), null, null);
     }
 
     private Proofs walk(
@@ -74,7 +78,7 @@ public final class Verify {
         if (passedOver != null) {
             proofs.passedOver(each.step(), passedOver);
         } else {
-            proofs.proven(each.check());
+            proofs.proven(each);
         }
     }
 

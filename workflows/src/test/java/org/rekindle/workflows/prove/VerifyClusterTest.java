@@ -105,6 +105,21 @@ final class VerifyClusterTest {
     }
 
     @Test
+    void aCellInOneHubProvesNothingOfAnother() {
+        world(LONG_VALID);
+        Verification cell = Verification.of(Map.of("hub", "https://a.example.org", "userServer.tokenFile", "t")::get);
+        Verification alone = Verification.of(Map.of("hub", "https://b.example.org")::get);
+        bed.cluster().profile = Samples.withVerification(
+                bed.cluster().profile,
+                Verification.of(key -> null).with(List.of(new NamedHub("a", cell), new NamedHub("b", alone))));
+
+        VerifyView view = verify();
+
+        assertThat(view.proven()).isFalse();
+        assertThat(view.sentence()).contains("asks for no proof of it in b (verify.hub and verify.userServer");
+    }
+
+    @Test
     void eachHubOfAClusterIsProvenOnItsOwn() {
         world(LONG_VALID);
         Verification binder =

@@ -22,6 +22,7 @@ import org.rekindle.workflows.api.TlsActivities.Endpoint;
 import org.rekindle.workflows.fakes.Samples;
 import org.rekindle.workflows.fakes.TestBed;
 import org.rekindle.workflows.model.approval.Approve;
+import org.rekindle.workflows.model.fleet.Verification;
 import org.rekindle.workflows.model.observation.CertificateSighting;
 import org.rekindle.workflows.model.observation.NodeSighting;
 import org.rekindle.workflows.model.plan.ChoiceCode;
@@ -63,6 +64,20 @@ final class RemediesTest {
         assertThat(bed.cloud().asked).as("what Magnum was asked for").isEmpty();
         assertThat(bed.machines().renewed).containsExactly("cp-0", "cp-1");
         assertThat(result.nextExpiry()).isAfter(bed.clock().instant().plus(Duration.ofDays(300)));
+    }
+
+    /** Machines and programs are as they were, so it is enough that the hub answers. */
+    @Test
+    void aRenewalInPlaceNeedsNoCell() {
+        Map<String, String> keys = Map.of("hub", "https://hub.example.org");
+        bed.world(
+                Samples.withVerification(
+                        Samples.withMachines(Samples.profile(policy())), Verification.of(keys::get)),
+                AN_HOUR_AGO);
+
+        RecoverCluster run = bed.start(request("alice"));
+
+        assertThat(result(run).outcome()).as(story(run.view())).isEqualTo(Outcome.RENEWED);
     }
 
     @Test

@@ -136,11 +136,13 @@ public record Verification(
         return namesAHub() || scaleUpGroup != null;
     }
 
-    /** Whether a cell is to be run as a user does, in one hub at least: nothing less proves that users can work. */
+    /** Whether a cell is to be run as a user does, in each hub: nothing less proves that users can work. */
     public boolean asksForACell() {
-        return everyHub().stream()
-                .map(NamedHub::verification)
-                .anyMatch(hub -> hub.asksForAUserServer() || hub.asksForABuild());
+        return namesAHub()
+                && everyHub().stream()
+                        .map(NamedHub::verification)
+                        .filter(Verification::namesAHub)
+                        .allMatch(hub -> hub.asksForAUserServer() || hub.asksForABuild());
     }
 
     /** Whether a cell is to be run in the server of a user of the JupyterHub. */

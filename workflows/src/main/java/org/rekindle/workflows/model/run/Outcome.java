@@ -11,7 +11,7 @@ public enum Outcome {
     RENEWED_NOT_PROVEN,
     /** Torn down, rebuilt, redeployed and proven. */
     RECOVERED,
-    /** Rebuilt, but that users can work is not proven: a proof was passed over, or the fleet file asks for none. */
+    /** Rebuilt, but that users can work is not proven: a proof was passed over, or the fleet file asks for no cell in some hub. */
     REBUILT_NOT_PROVEN,
     /** The deploy steps were carried out on the cluster that stood, and users can work. */
     REDEPLOYED,

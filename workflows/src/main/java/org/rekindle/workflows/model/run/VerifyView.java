@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A verification of a cluster: what has been proven, and what has not.
  *
  * @param ended false while proofs are still being made
- * @param proven whether users can work: every proof that the fleet file asks for was made, and it asks for one at least
+ * @param proven whether users can work: every proof that the fleet file asks for was made, and in each hub a cell ran
  * @param sentence for people: what is waited for, and at the end what was found
  * @param certificateNotAfter when the served certificate expires; null when none was seen
  * @param proofs in the order in which they were made
