@@ -85,8 +85,8 @@ final class VolumeFate {
             return true;
         }
         if (addresses == null) {
-            Stream<String> services =
-                    client.services().inAnyNamespace().list().getItems().stream().flatMap(VolumeFate::addresses);
+            Stream<String> services = client.services().inAnyNamespace().list().getItems().stream()
+                    .flatMap(VolumeFate::addresses);
             Stream<String> nodes = client.nodes().list().getItems().stream()
                     .filter(node -> node.getStatus() != null)
                     .flatMap(node -> node.getStatus().getAddresses().stream())

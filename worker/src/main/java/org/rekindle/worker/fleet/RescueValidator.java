@@ -39,7 +39,8 @@ final class RescueValidator {
                 if (namespace != null && namespace.equals(tree.text(at + "/deploy/" + step + "/helm/namespace"))) {
                     faults.add(tree.fault(
                             named + "/" + i,
-                            "`" + namespace + "` is looked into already, since a `helm` step of `deploy` installs there",
+                            "`" + namespace
+                                    + "` is looked into already, since a `helm` step of `deploy` installs there",
                             "leave it out"));
                     break;
                 }

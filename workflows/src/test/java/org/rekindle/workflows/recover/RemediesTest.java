@@ -71,8 +71,7 @@ final class RemediesTest {
     void aRenewalInPlaceNeedsNoCell() {
         Map<String, String> keys = Map.of("hub", "https://hub.example.org");
         bed.world(
-                Samples.withVerification(
-                        Samples.withMachines(Samples.profile(policy())), Verification.of(keys::get)),
+                Samples.withVerification(Samples.withMachines(Samples.profile(policy())), Verification.of(keys::get)),
                 AN_HOUR_AGO);
 
         RecoverCluster run = bed.start(request("alice"));
